@@ -1,0 +1,96 @@
+"""Reading the word lists of ``kg/lexicons`` and finding their entries in tokens.
+
+A list is a TSV file: UTF-8, ``#`` comments, one entry a line, columns described in
+``kg/lexicons/README.md``. Entries are compared by :func:`kg.normalize.match_key`, so
+half-spaces and letter variants never matter.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from kg.errors import LexiconError
+from kg.normalize import match_key
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+Value = TypeVar("Value")
+
+
+@cache
+def rows(name: str, columns: int) -> tuple[tuple[str, ...], ...]:
+    """Return the rows of ``kg/lexicons/{name}.tsv``, in file order.
+
+    Args:
+        name: File name without ending.
+        columns: How many columns each row has; missing last ones are ``""``.
+
+    Raises:
+        LexiconError: If a row has too many columns or an empty first one.
+    """
+    text = (files("kg") / "lexicons" / f"{name}.tsv").read_text(encoding="utf-8")
+    found: list[tuple[str, ...]] = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = [cell.strip() for cell in line.split("\t")]
+        if len(cells) > columns or not cells[0]:
+            raise LexiconError(f"{name}.tsv:{number}: not {columns} columns: {line!r}")
+        found.append((*cells, *[""] * (columns - len(cells))))
+    return tuple(found)
+
+
+@cache
+def word_keys(name: str) -> frozenset[str]:
+    """Return the match keys of the first column of ``kg/lexicons/{name}.tsv``."""
+    return frozenset(match_key(row[0]) for row in rows(name, 8))
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseMatch(Generic[Value]):
+    """A lexicon entry found at tokens ``first`` to ``last`` (exclusive)."""
+
+    first: int
+    last: int
+    value: Value
+
+
+class PhraseMatcher(Generic[Value]):
+    """Finds entries of one or more words, longest first, in a row of token keys.
+
+    An entry written «رئیس جمهور» is found in the tokens «رئیس‌جمهور», «رئیسجمهور» and
+    «رئیس», «جمهور» alike, because keys are compared after joining.
+
+    >>> matcher = PhraseMatcher([("رئیس جمهور", 1), ("رئیس", 2)])
+    >>> matcher.match([match_key(word) for word in ["رییس", "جمهور", "گفت"]], 0)
+    PhraseMatch(first=0, last=2, value=1)
+    """
+
+    def __init__(self, entries: Iterable[tuple[str, Value]]) -> None:
+        self._values = {match_key(entry): value for entry, value in entries}
+        self._prefixes = frozenset(
+            key[:size] for key in self._values for size in range(1, len(key) + 1)
+        )
+
+    def match(self, keys: Sequence[str], first: int) -> PhraseMatch[Value] | None:
+        """Return the longest entry that starts at token ``first``, if any.
+
+        Args:
+            keys: ``match_key`` of each token.
+            first: Index of the token to start at.
+        """
+        found: PhraseMatch[Value] | None = None
+        joined = ""
+        for last in range(first, len(keys)):
+            joined += keys[last]
+            if joined not in self._prefixes:
+                break
+            if joined in self._values:
+                found = PhraseMatch(first, last + 1, self._values[joined])
+        return found

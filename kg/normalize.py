@@ -1,0 +1,58 @@
+"""Folding of letters: the spellings that count as one, whatever was typed.
+
+Pure ``str → str`` functions. :func:`fold` keeps every code point in its place;
+:func:`match_key` is what lexicon entries and text are compared by.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+
+ZWNJ = "\u200c"
+
+_LETTERS = str.maketrans(
+    {
+        "ي": "ی",
+        "ى": "ی",
+        "ې": "ی",
+        "ك": "ک",
+        "ڪ": "ک",
+        "ة": "ه",
+        "ۀ": "ه",
+        "ھ": "ه",
+        "ہ": "ه",
+        "أ": "ا",
+        "إ": "ا",
+        "ٱ": "ا",
+        "ؤ": "و",
+        "ئ": "ی",
+        "آ": "ا",
+    }
+)
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩0123456789", "۰۱۲۳۴۵۶۷۸۹۰۱۲۳۴۵۶۷۸۹")
+
+
+def fold(text: str) -> str:
+    """Fold letter variants and digits one for one; length is kept.
+
+    >>> fold("رئيس كميسيون 12")
+    'رییس کمیسیون ۱۲'
+    """
+    return text.translate(_LETTERS).translate(_DIGITS)
+
+
+def match_key(text: str) -> str:
+    """Fold ``text`` and drop spaces, half-spaces, marks and tatweel.
+
+    Two spellings of one word that differ in half-spaces, letter variants or
+    diacritics have one key.
+
+    >>> match_key("رئیس‌جمهور") == match_key("رییس جمهور") == match_key("رئيسجمهور")
+    True
+    """
+    return "".join(
+        char
+        for char in fold(unicodedata.normalize("NFC", text))
+        if not char.isspace() and unicodedata.category(char) not in {"Cf", "Mn", "Lm"}
+    )

@@ -1,0 +1,1 @@
+"""Measurements on the shared data; not part of the test run."""
