@@ -1,0 +1,195 @@
+"""Which words of one article refer to one entity.
+
+Names are clustered first: mentions with one key are one entity, a bare surname
+(«حسینی محراب») belongs to the full name it ends («علی اکبر حسینی محراب»), and an
+organization's short name to the long one it begins. Titles and pronouns are resolved on
+demand by :meth:`Coreference.referent`; titles once the roles are known.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kg.model import DocumentEntity, EntityKind
+
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kg.model import Document, Mention
+
+
+_PRONOUNS = frozenset({"وی", "او", "نامبرده", "ایشان", "مشارالیه", "نامبردگان"})
+_PARTICLES = frozenset({"سید", "سیده", "میر", "حاج", "شیخ", "سادات"})
+
+
+@dataclass(slots=True)
+class _Cluster:
+    """Mentions of one entity, while they are being gathered."""
+
+    kind: EntityKind
+    words: tuple[str, ...]
+    mentions: list[Mention] = field(default_factory=list)
+
+
+def name_words(keys: Sequence[str]) -> tuple[str, ...]:
+    """Return the words by which a name is compared, without «سید» and the like."""
+    return tuple(key for key in keys if key not in _PARTICLES and key) or tuple(keys)
+
+
+def is_short_form(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Say whether ``short`` may be a surname or short form of the name ``full``.
+
+    >>> is_short_form(("حسینی", "محراب"), ("علی", "اکبر", "حسینی", "محراب"))
+    True
+    """
+    if len(short) > len(full):
+        return False
+    if full[-len(short) :] == short or full[: len(short)] == short:
+        return True
+    joined, long = "".join(short), "".join(full)
+    return len(joined) >= 4 and long.endswith(joined)
+
+
+class Coreference:
+    """The entities of a document, and what token ranges refer to."""
+
+    def __init__(
+        self, document: Document, keys: Sequence[str], sentence_of: Sequence[int]
+    ) -> None:
+        self._document = document
+        self._keys = keys
+        self._sentence_of = sentence_of
+        self._entity_of: dict[int, DocumentEntity] = {}
+        self._subjects: list[tuple[int, DocumentEntity]] = []
+        self.entities: list[DocumentEntity] = []
+        self._cluster_mentions()
+
+    def entity_at(self, mention: int) -> DocumentEntity | None:
+        """Return the entity of the mention with the given index."""
+        return self._entity_of.get(mention)
+
+    def _cluster_mentions(self) -> None:
+        clusters: list[_Cluster] = []
+        for mention in self._longest_first():
+            words = name_words(self._keys[mention.first : mention.last])
+            home = self._home(clusters, mention, words)
+            if home is None:
+                home = _Cluster(mention.kind, words)
+                clusters.append(home)
+            home.mentions.append(mention)
+        for cluster in clusters:
+            cluster.mentions.sort(key=lambda m: m.span)
+        clusters.sort(key=lambda c: c.mentions[0].span)
+        index_of = {m.span: i for i, m in enumerate(self._document.mentions)}
+        for cluster in clusters:
+            entity = self._to_entity(cluster)
+            self.entities.append(entity)
+            for mention in cluster.mentions:
+                self._entity_of[index_of[mention.span]] = entity
+
+    def _longest_first(self) -> list[Mention]:
+        return sorted(
+            self._document.mentions, key=lambda m: (m.first - m.last, m.first)
+        )
+
+    def _home(
+        self, clusters: list[_Cluster], mention: Mention, words: tuple[str, ...]
+    ) -> _Cluster | None:
+        joined = "".join(words)
+        shorter: _Cluster | None = None
+        for cluster in clusters:
+            if cluster.kind is not mention.kind:
+                continue
+            if "".join(cluster.words) == joined:
+                return cluster
+            if mention.kind is EntityKind.PERSON and is_short_form(
+                words, cluster.words
+            ):
+                shorter = self._nearer(shorter, cluster, mention)
+        return shorter
+
+    def _nearer(
+        self, one: _Cluster | None, other: _Cluster, mention: Mention
+    ) -> _Cluster:
+        """Of two persons with one surname, the one named last before it."""
+        if one is None:
+            return other
+
+        def distance(cluster: _Cluster) -> int:
+            before = [
+                mention.first - m.first
+                for m in cluster.mentions
+                if m.first < mention.first
+            ]
+            return min(before, default=len(self._keys) + cluster.mentions[0].first)
+
+        return one if distance(one) <= distance(other) else other
+
+    def _to_entity(self, cluster: _Cluster) -> DocumentEntity:
+        names = [self._document.verbatim(m.span) for m in cluster.mentions]
+        fullest = max(names, key=lambda name: (len(name.split()), len(name)))
+        honorifics = [word for m in cluster.mentions for word in m.honorifics]
+        return DocumentEntity(
+            key=f"e{len(self.entities) + 1}",
+            kind=cluster.kind,
+            name=fullest,
+            aliases=tuple(n for n in dict.fromkeys(names) if n != fullest),
+            honorifics=tuple(dict.fromkeys(honorifics)),
+            place=next((m.place for m in cluster.mentions if m.place), None),
+            mentions=tuple(self._document.evidence(m.span) for m in cluster.mentions),
+        )
+
+    def referent(self, first: int, last: int) -> DocumentEntity | None:
+        """Return what the tokens ``first`` to ``last`` refer to, if it is named."""
+        return self._named(first, last) or self._pronoun(first, last)
+
+    def _named(self, first: int, last: int) -> DocumentEntity | None:
+        inside = [
+            (mention.kind is not EntityKind.PERSON, index)
+            for index, mention in enumerate(self._document.mentions)
+            if first <= mention.first and mention.last <= last
+        ]
+        return self._entity_of[min(inside)[1]] if inside else None
+
+    def _pronoun(self, first: int, last: int) -> DocumentEntity | None:
+        if last - first > 2 or not _PRONOUNS.intersection(self._keys[first:last]):
+            return None
+        before = [entry for entry in self._subjects if entry[0] < first]
+        if before:
+            return max(before, key=lambda entry: entry[0])[1]
+        return self._last_person(first)
+
+    def _last_person(self, before: int) -> DocumentEntity | None:
+        """The first person of the nearest sentence before that names one."""
+        home = self._sentence_of[before]
+        nearest: tuple[int, int, int] | None = None
+        for index, mention in enumerate(self._document.mentions):
+            if mention.first >= before or mention.kind is not EntityKind.PERSON:
+                continue
+            sentence = self._sentence_of[mention.first]
+            if sentence < home and (nearest is None or sentence > nearest[0]):
+                nearest = (sentence, mention.first, index)
+        return None if nearest is None else self._entity_of[nearest[2]]
+
+    def note_subject(self, token: int, entity: DocumentEntity) -> None:
+        """Record that ``entity`` acts or speaks at ``token``."""
+        self._subjects.append((token, entity))
+
+    def describe(self, first: int, last: int) -> DocumentEntity:
+        """Add an entity that is known by a description only."""
+        span = self._document.tokens_span(first, last)
+        name = self._document.verbatim(span)
+        for entity in self.entities:
+            if entity.described and entity.name == name:
+                return entity
+        entity = DocumentEntity(
+            key=f"e{len(self.entities) + 1}",
+            kind=EntityKind.PERSON,
+            name=name,
+            mentions=(self._document.evidence(span),),
+            described=True,
+        )
+        self.entities.append(entity)
+        return entity
