@@ -1,0 +1,154 @@
+"""Dates, times and durations of a document, with their values.
+
+Words become symbols (:mod:`~kg.annotate.times.lexer`), rules find parts of dates in
+them (:mod:`~kg.annotate.times.rules`), neighboring parts are joined
+(:mod:`~kg.annotate.times.joining`: «بعدازظهر امروز (شنبه، ۲۰ اردیبهشت‌ماه)» is one
+day), and each is resolved against the day of publication
+(:mod:`~kg.annotate.times.periods`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from kg import jalali
+from kg.annotate.times.joining import Cluster, find_clusters
+from kg.annotate.times.lexer import lex
+from kg.annotate.times.periods import Period, Reference
+from kg.annotate.times.tense import direction_around
+from kg.model import Anchor, Precision, Span, TimeExpression, TimeKind
+
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kg.annotate.times.lexer import Lexed
+    from kg.model import PublicationDate, Sentence, Token
+
+
+__all__ = ["find_times"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A document's symbols and tokens while its clusters are resolved.
+
+    Attributes:
+        lexed: Symbols and lexemes.
+        tokens: All tokens.
+        sentences: All sentences.
+        today: The day «امروز» means, or ``None``.
+        near: A day near which year-less dates lie, or ``None``.
+        anchor: Where ``today`` or ``near`` comes from.
+    """
+
+    lexed: Lexed
+    tokens: Sequence[Token]
+    sentences: Sequence[Sentence]
+    today: date | None = None
+    near: date | None = None
+    anchor: Anchor = Anchor.ARTICLE
+
+    def span(self, cluster: Cluster) -> Span:
+        """Return the characters of a cluster."""
+        first = self.lexed.lexemes[cluster.first].first
+        last = self.lexed.lexemes[cluster.last - 1].last
+        return Span(self.tokens[first].span.start, self.tokens[last - 1].span.end)
+
+    def resolve(self, cluster: Cluster) -> Period | None:
+        """Return the days of a cluster, ``None`` where nothing settles them."""
+        first = self.lexed.lexemes[cluster.first].first
+        last = self.lexed.lexemes[cluster.last - 1].last
+        reference = Reference(
+            today=self.today if cluster.is_relative else self.today or self.near,
+            anchor=self.anchor,
+            direction=direction_around(self.tokens, (first, last), self.sentences),
+            weekday=cluster.weekday,
+        )
+        return cluster.resolve(reference)
+
+
+def find_times(
+    text: str,
+    tokens: Sequence[Token],
+    sentences: Sequence[Sentence],
+    *,
+    published: PublicationDate | None,
+) -> tuple[TimeExpression, ...]:
+    """Find the dates, times and durations of a document.
+
+    Args:
+        text: Normalized text.
+        tokens: All tokens of ``text``.
+        sentences: All sentences; they cover all tokens.
+        published: When the article was published; relative expressions and dates
+            without a year are settled by it.
+
+    Returns:
+        Expressions in order of position; they do not overlap.
+    """
+    lexed = lex(text, tokens, sentences)
+    clusters = find_clusters(lexed)
+    if not clusters:
+        return ()
+    if published is None:
+        reading = _undated(_Reading(lexed, tokens, sentences), clusters)
+    else:
+        day = date.fromisoformat(published.day)
+        anchor = Anchor.PUBLICATION
+        reading = _Reading(lexed, tokens, sentences, day, day, anchor)
+    return tuple(_express(reading, cluster) for cluster in clusters)
+
+
+def _undated(reading: _Reading, clusters: Sequence[Cluster]) -> _Reading:
+    """Look in an article without a date for what stands in for one.
+
+    «امروز (۲۰ اردیبهشت ۱۳۹۹)» tells the day; else the last full date of the text is
+    near, which settles years but not «دیروز».
+    """
+    near: date | None = None
+    for cluster in clusters:
+        found = reading.resolve(cluster)
+        if found is None or found.precision is not Precision.DAY:
+            continue
+        if cluster.shift is not None:
+            today = found.begin - timedelta(days=cluster.shift)
+            return _Reading(
+                reading.lexed, reading.tokens, reading.sentences, today, today
+            )
+        if found.anchor is Anchor.ABSOLUTE and (near is None or found.end > near):
+            near = found.end
+    return _Reading(reading.lexed, reading.tokens, reading.sentences, None, near)
+
+
+def _express(reading: _Reading, cluster: Cluster) -> TimeExpression:
+    """Turn a cluster into a time expression."""
+    span = reading.span(cluster)
+    period = None
+    if cluster.kind in {TimeKind.DATE, TimeKind.RANGE}:
+        period = reading.resolve(cluster)
+    if period is None:
+        return TimeExpression(
+            span=span,
+            kind=cluster.kind,
+            calendar=None,
+            begin=None,
+            end=None,
+            precision=cluster.precision,
+            time=cluster.time,
+            rule=cluster.rule,
+        )
+    return TimeExpression(
+        span=span,
+        kind=TimeKind.RANGE if period.is_range else TimeKind.DATE,
+        calendar=period.calendar,
+        begin=period.begin.isoformat(),
+        end=period.end.isoformat(),
+        precision=period.precision,
+        jalali=jalali.jalali_label(period.begin, period.end),
+        anchor=period.anchor,
+        time=cluster.time,
+        rule=cluster.rule,
+    )

@@ -1,0 +1,69 @@
+"""Whether the verb of a date's clause looks back or ahead."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg.lexicon import rows
+from kg.normalize import fold
+
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kg.model import Sentence, Token
+
+
+_FUTURE = re.compile(r"ن?خواه(?:م|ی|د|یم|ید|ند)")
+_PRESENT = re.compile(r"ن?می\u200c?(?!ان|دان|لاد|نا|ز)(\w{2,})")
+_PAST_STEM_END = re.compile(r"(?:ید|رد|اد|ود|فت|شت|خت|ست|اند|شد)(?:م|ی|یم|ید|ند)?")
+
+
+@cache
+def tense_words() -> dict[str, int]:
+    """Return words of ``time_tenses.tsv`` that tell the tense by themselves."""
+    return {fold(word): int(value) for word, value in rows("time_tenses", 2)}
+
+
+def direction_around(
+    tokens: Sequence[Token], where: tuple[int, int], sentences: Sequence[Sentence]
+) -> int:
+    """Return -1 where the next verb after a date is past, 1 where it is future.
+
+    Args:
+        tokens: All tokens of the document.
+        where: First token of the date and the one after its last.
+        sentences: All sentences of the document.
+
+    Returns:
+        -1, 1, or 0 where no verb follows in the sentence.
+    """
+    index = bisect_right(sentences, where[0], key=lambda sentence: sentence.first) - 1
+    sentence = sentences[max(index, 0)]
+    for at in range(where[1], sentence.last):
+        found = direction_of(tokens[at].form)
+        if found:
+            return found
+    return 0
+
+
+def direction_of(form: str) -> int:
+    """Return -1 for a past verb, 1 for a present or future one, 0 for other words.
+
+    >>> [direction_of(form) for form in ("شد", "می‌شود", "خواهد", "می‌شد", "کتاب")]
+    [-1, 1, 1, -1, 0]
+    """
+    word = fold(form)
+    known = tense_words().get(word)
+    if known is not None:
+        return known
+    if _FUTURE.fullmatch(word):
+        return 1
+    match = _PRESENT.fullmatch(word)
+    if match is None:
+        return 0
+    past = _PAST_STEM_END.search(match[1])
+    return -1 if past and past.end() == len(match[1]) else 1
