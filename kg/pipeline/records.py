@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
     from kg.model import (
-        Evidence,
         EventStatement,
+        Evidence,
         Extraction,
         Participant,
         QuoteStatement,

@@ -1,0 +1,334 @@
+"""One article's statements as the quads of its named graph.
+
+A statement is a node of its own (n-ary), because dates, confidence and evidence need
+one; short edges for simple queries are derived from it. There are no blank nodes, and
+the same extraction gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from kg.graph import concepts, nquads
+from kg.graph.iri import Minter, digest, slug
+from kg.graph.nquads import TYPE, QuadWriter
+from kg.graph.vocab import OA, ORG, PROV, RDFS, SCHEMA, Class, Property, Value
+from kg.model import Calendar, Modality, Status
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from kg.model import (
+        Article,
+        EventStatement,
+        Evidence,
+        Extraction,
+        Participant,
+        QuoteStatement,
+        RoleStatement,
+        TimeExpression,
+    )
+
+
+CONTEXT_LENGTH = 24
+"""Code points of ``oa:prefix`` and ``oa:suffix``."""
+
+_HELD = {
+    Status.CURRENT: Property.HOLDS_ROLE,
+    Status.ACTING: Property.HOLDS_ROLE,
+    Status.FORMER: Property.HELD_ROLE,
+}
+_CALENDARS = {
+    Calendar.JALALI: Value.JALALI_CALENDAR,
+    Calendar.GREGORIAN: Value.GREGORIAN_CALENDAR,
+    Calendar.HIJRI: Value.HIJRI_CALENDAR,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a user chooses of a graph.
+
+    Attributes:
+        minter: Mints its IRIs.
+        version: Version of this package, for provenance.
+        min_confidence: Statements below it are left out.
+    """
+
+    minter: Minter
+    version: str
+    min_confidence: float = 0.0
+
+
+@lru_cache(maxsize=1 << 14)
+def role_of(title: str, minter: Minter) -> str:
+    """Return the IRI of the role that a title names."""
+    concept = concepts.role_concept(title)
+    return minter.role(title) if concept is None else concepts.role_iri(concept)
+
+
+def post_of(title: str, organization: str | None, minter: Minter) -> str:
+    """Return the IRI of the post of a title in an entity, given by canonical key."""
+    body = None if organization is None else organization.partition("/")[2]
+    return minter.post(slug(title), body)
+
+
+def article_quads(
+    extraction: Extraction, canonical: Mapping[str, str], settings: Settings
+) -> QuadWriter:
+    """Return the named graph of one article.
+
+    Args:
+        extraction: What the article states; every statement's keys are set.
+        canonical: The article's entity keys to canonical keys.
+        settings: The graph's settings.
+    """
+    writer = _ArticleWriter(extraction, canonical, settings)
+    writer.write_article()
+    writer.write_entities()
+    least = settings.min_confidence
+    for role in extraction.roles:
+        if role.confidence >= least:
+            writer.write_role(role)
+    for event in extraction.events:
+        if event.confidence >= least:
+            writer.write_event(event)
+    for quote in extraction.quotes:
+        if quote.confidence >= least:
+            writer.write_quote(quote)
+    return writer.quads
+
+
+@dataclass(slots=True)
+class _ArticleWriter:
+    extraction: Extraction
+    canonical: Mapping[str, str]
+    settings: Settings
+    quads: QuadWriter = field(init=False)
+    article: Article = field(init=False)
+    text: str = field(init=False)
+    iri: str = field(init=False)
+    written: set[str] = field(init=False, default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.article = self.extraction.article
+        self.text = self.article.text
+        self.iri = self.settings.minter.article(self.article.id)
+        self.quads = QuadWriter(self.settings.minter.article_graph(self.article.id))
+
+    def write_article(self) -> None:
+        article, quads, minter = self.article, self.quads, self.settings.minter
+        quads.link(quads.graph, f"{PROV}wasDerivedFrom", self.iri)
+        activity = minter.activity(self.settings.version)
+        quads.link(quads.graph, f"{PROV}wasGeneratedBy", activity)
+        quads.link(self.iri, TYPE, Class.ARTICLE)
+        quads.text(self.iri, f"{SCHEMA}identifier", article.id)
+        quads.text(self.iri, f"{SCHEMA}headline", article.title or None)
+        quads.text(self.iri, Property.TEXT, self.text)
+        quads.text(self.iri, f"{SCHEMA}articleSection", article.section)
+        quads.text(self.iri, f"{SCHEMA}url", article.url)
+        quads.text(self.iri, f"{SCHEMA}author", article.author)
+        if article.publisher is not None:
+            outlet = minter.outlet(article.publisher)
+            quads.link(self.iri, f"{SCHEMA}publisher", outlet)
+        if article.published is not None:
+            published = nquads.date(article.published.iso)
+            quads.add(self.iri, f"{SCHEMA}datePublished", published)
+
+    def write_entities(self) -> None:
+        """Write what the article mentions, and each entity's mentions."""
+        for entity in self.extraction.entities:
+            target = self.entity(entity.key)
+            if target is None:
+                continue
+            self.quads.link(self.iri, f"{SCHEMA}mentions", target)
+            for mention in entity.mentions:
+                self.quads.link(self.mention(mention), Property.DENOTES, target)
+
+    def entity(self, key: str | None) -> str | None:
+        """Return the IRI of the entity with a local key."""
+        name = None if key is None else self.canonical.get(key)
+        return None if name is None else self.settings.minter.entity(name)
+
+    def mention(self, evidence: Evidence) -> str:
+        """Write a stretch of the article once, and return its IRI."""
+        start, end, quads = evidence.start, evidence.end, self.quads
+        iri = self.settings.minter.mention(self.article.id, start, end)
+        if iri not in self.written:
+            self.written.add(iri)
+            quads.link(iri, TYPE, Class.MENTION)
+            quads.link(iri, f"{OA}hasSource", self.iri)
+            quads.add(iri, f"{OA}start", nquads.typed(str(start), "nonNegativeInteger"))
+            quads.add(iri, f"{OA}end", nquads.typed(str(end), "nonNegativeInteger"))
+            quads.text(iri, f"{OA}exact", evidence.text)
+            before = self.text[max(0, start - CONTEXT_LENGTH) : start]
+            quads.text(iri, f"{OA}prefix", before)
+            quads.text(iri, f"{OA}suffix", self.text[end : end + CONTEXT_LENGTH])
+        return iri
+
+    def statement(
+        self,
+        statement: RoleStatement | EventStatement | QuoteStatement,
+        kind: Class,
+        parts: Iterable[str | None],
+    ) -> str | None:
+        """Write what every statement has; ``None`` if it has been written."""
+        name = kind.rpartition("#")[2].lower()
+        where = [f"{one.start}-{one.end}" for one in statement.evidence[:1]]
+        minter = self.settings.minter
+        iri = minter.within(self.article.id, name, [*parts, *where])
+        if iri in self.written:
+            return None
+        self.written.add(iri)
+        self.quads.link(iri, TYPE, kind)
+        self.quads.link(iri, f"{PROV}wasDerivedFrom", self.iri)
+        self.quads.text(iri, Property.RULE, statement.rule)
+        confidence = nquads.decimal(statement.confidence)
+        self.quads.add(iri, Property.CONFIDENCE, confidence)
+        for evidence in statement.evidence:
+            self.quads.link(iri, Property.EVIDENCE, self.mention(evidence))
+        return iri
+
+    def write_role(self, role: RoleStatement) -> None:
+        parts = [role.person, role.role, role.organization, role.status]
+        person = self.entity(role.person_key)
+        if person is None:
+            return
+        iri = self.statement(role, Class.MEMBERSHIP, [*parts, role.start, role.end])
+        if iri is None:
+            return
+        minter, quads = self.settings.minter, self.quads
+        key = role.organization_key
+        place = None if key is None else self.canonical.get(key)
+        post = post_of(role.role, place, minter)
+        quads.link(iri, f"{ORG}member", person)
+        quads.link(iri, f"{ORG}role", role_of(role.role, minter))
+        quads.link(iri, Property.POST, post)
+        quads.link(iri, Property.STATUS, Value[role.status.name])
+        quads.text(iri, Property.ROLE_TITLE, role.role)
+        if place is not None:
+            quads.link(iri, f"{ORG}organization", minter.entity(place))
+        if role.jurisdiction:
+            quads.add(iri, Property.JURISDICTION, nquads.typed("true", "boolean"))
+        self._write_tenure(iri, role)
+        self._write_held(person, post, place, role.status)
+
+    def _write_tenure(self, iri: str, role: RoleStatement) -> None:
+        if self.article.published is not None:
+            day = nquads.date(self.article.published.day)
+            self.quads.add(iri, Property.AS_OF, day)
+        if role.start is not None:
+            start = nquads.date(role.start.split("/")[0])
+            self.quads.add(iri, f"{SCHEMA}startDate", start)
+        if role.end is not None:
+            end = nquads.date(role.end.split("/")[-1])
+            self.quads.add(iri, f"{SCHEMA}endDate", end)
+
+    def _write_held(
+        self, person: str, post: str, place: str | None, status: Status
+    ) -> None:
+        """Write the edges derived from a membership."""
+        held = _HELD.get(status)
+        if held is not None:
+            self.quads.link(person, held, post)
+        if held is Property.HOLDS_ROLE and place is not None:
+            target = self.settings.minter.entity(place)
+            self.quads.link(person, Property.WORKS_FOR, target)
+
+    def write_event(self, event: EventStatement) -> None:
+        parts = [event.event, event.trigger, event.type, event.date, event.location]
+        iri = self.statement(event, Class.EVENT, parts)
+        if iri is None:
+            return
+        quads, place = self.quads, self.entity(event.location_key)
+        quads.text(iri, f"{RDFS}label", event.event)
+        quads.text(iri, Property.TRIGGER, event.trigger)
+        quads.link(iri, Property.EVENT_TYPE, concepts.event_type_iri(event.type))
+        quads.link(iri, Property.MODALITY, Value[event.modality.name])
+        quads.text(iri, Property.PLACE_NAME, event.location)
+        if event.location_weak:
+            quads.add(iri, Property.PLACE_IS_WEAK, nquads.typed("true", "boolean"))
+        self._write_time(iri, event)
+        if place is not None:
+            quads.link(iri, Property.PLACE, place)
+            if event.modality is Modality.ASSERTED:
+                quads.link(iri, Property.TOOK_PLACE_IN, place)
+        for participant in event.participants:
+            self._write_participant(iri, participant, event.modality)
+        for kind, number in event.casualties:
+            self._write_casualties(iri, kind, number)
+
+    def _write_time(self, iri: str, event: EventStatement) -> None:
+        if event.date is not None:
+            begin, _, end = event.date.partition("/")
+            self.quads.add(iri, f"{SCHEMA}startDate", nquads.date(begin))
+            self.quads.add(iri, f"{SCHEMA}endDate", nquads.date(end or begin))
+        if event.time is not None:
+            surface = event.date_text or event.time.span.slice(self.text)
+            time = self._time_expression(event.time, surface)
+            self.quads.link(iri, Property.TIME, time)
+
+    def _time_expression(self, time: TimeExpression, surface: str) -> str:
+        quads = self.quads
+        parts = [surface, time.begin, time.end, time.precision, time.anchor]
+        iri = self.settings.minter.within(self.article.id, "time", parts)
+        if iri in self.written:
+            return iri
+        self.written.add(iri)
+        quads.link(iri, TYPE, Class.TIME_EXPRESSION)
+        quads.text(iri, Property.SURFACE, surface)
+        quads.text(iri, Property.JALALI, time.jalali)
+        quads.link(iri, Property.PRECISION, Value[time.precision.name])
+        quads.link(iri, Property.ANCHOR, Value[f"{time.anchor.name}_ANCHOR"])
+        if time.begin is not None:
+            quads.add(iri, Property.BEGIN, nquads.date(time.begin[:10]))
+        if time.end is not None:
+            quads.add(iri, Property.END, nquads.date(time.end[:10]))
+        if time.calendar is not None:
+            quads.link(iri, Property.CALENDAR, _CALENDARS[time.calendar])
+        return iri
+
+    def _write_participant(
+        self, event: str, participant: Participant, modality: Modality
+    ) -> None:
+        entity = self.entity(participant.key)
+        if entity is None:
+            return
+        iri = f"{event}/{digest([participant.part, entity])}"
+        self.quads.link(event, Property.PARTICIPATION, iri)
+        self.quads.link(iri, TYPE, Class.PARTICIPATION)
+        self.quads.link(iri, Property.PARTICIPANT, entity)
+        self.quads.text(iri, Property.PART, participant.part)
+        if modality is Modality.ASSERTED:
+            self.quads.link(entity, Property.TOOK_PART_IN, event)
+
+    def _write_casualties(self, event: str, kind: str, number: int) -> None:
+        iri = f"{event}/{digest([kind, str(number)])}"
+        self.quads.link(event, Property.CASUALTIES, iri)
+        self.quads.link(iri, TYPE, Class.CASUALTY_COUNT)
+        self.quads.text(iri, Property.CASUALTY_KIND, kind)
+        self.quads.add(iri, Property.COUNT, nquads.typed(str(number), "integer"))
+
+    def write_quote(self, quote: QuoteStatement) -> None:
+        parts = [quote.speaker, quote.cue, quote.text, quote.kind]
+        iri = self.statement(quote, Class.QUOTATION, parts)
+        if iri is None:
+            return
+        quads, speaker = self.quads, self.entity(quote.speaker_key)
+        quads.text(iri, f"{SCHEMA}text", quote.text)
+        quads.text(iri, Property.CUE, quote.cue)
+        quads.text(iri, Property.SPEAKER_NAME, quote.speaker)
+        quads.text(iri, Property.SPEAKER_ROLE, quote.speaker_role)
+        quads.link(iri, Property.QUOTE_KIND, Value[quote.kind.name])
+        quads.link(iri, Property.POLARITY, Value[quote.polarity.name])
+        quads.text(iri, Property.OCCASION, quote.occasion)
+        quads.text(iri, Property.ADDRESSEE, quote.addressee)
+        if quote.date is not None:
+            date = nquads.date(quote.date.split("/")[0])
+            quads.add(iri, f"{SCHEMA}dateCreated", date)
+        if speaker is not None:
+            quads.link(iri, Property.SPEAKER, speaker)
+            quads.link(speaker, Property.SAID, iri)

@@ -1,0 +1,87 @@
+"""Concepts of the SKOS schemes: event types and role titles, from their word lists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from kg.graph import vocab
+from kg.lexicon import PhraseMatcher, rows
+from kg.normalize import match_key
+
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A concept of a scheme.
+
+    Attributes:
+        key: Last segment of its IRI.
+        fa: Preferred Persian label.
+        en: Preferred English label.
+        broader: Key of the broader concept, or ``None``.
+        alternatives: Other Persian titles, sorted.
+    """
+
+    key: str
+    fa: str
+    en: str
+    broader: str | None = None
+    alternatives: tuple[str, ...] = ()
+
+
+@cache
+def roles() -> Mapping[str, Concept]:
+    """Return the concepts of the scheme of roles by key, sorted."""
+    titles: dict[str, list[str]] = {}
+    about: dict[str, tuple[str, str]] = {}
+    for title, key, english, broader, *_ in rows("role_titles", 6):
+        titles.setdefault(key, []).append(title)
+        about.setdefault(key, (english, broader))
+    found = {}
+    for key in sorted(titles):
+        preferred, *others = sorted(titles[key], key=lambda title: (len(title), title))
+        english, broader = about[key]
+        parent = broader if broader in titles and broader != key else None
+        found[key] = Concept(key, preferred, english, parent, tuple(sorted(others)))
+    return MappingProxyType(found)
+
+
+@cache
+def _role_matcher() -> PhraseMatcher[str]:
+    return PhraseMatcher((row[0], row[1]) for row in rows("role_titles", 6))
+
+
+def role_concept(title: str) -> str | None:
+    """Return the key of the role that ``title`` begins with, or ``None``.
+
+    >>> role_concept("استاندار")
+    'governor'
+    """
+    match = _role_matcher().match([match_key(word) for word in title.split()], 0)
+    return None if match is None else match.value
+
+
+@cache
+def event_types() -> Mapping[str, Concept]:
+    """Return the concepts of the scheme of event types by key, sorted."""
+    found = {
+        key: Concept(key, fa, en, broader or None)
+        for key, fa, en, broader, *_ in rows("event_types", 6)
+    }
+    return MappingProxyType(dict(sorted(found.items())))
+
+
+def event_type_iri(key: str) -> str:
+    """Return the IRI of an event type."""
+    return f"{vocab.EVENT_TYPE}{key}"
+
+
+def role_iri(key: str) -> str:
+    """Return the IRI of a role concept."""
+    return f"{vocab.ROLE}{key}"

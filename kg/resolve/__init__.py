@@ -1,0 +1,123 @@
+"""Which articles' entities are one: a merge by name, kind and compatible roles.
+
+Entities are put into blocks by the spelling of their name, and decided upon within a
+block only, so the work grows linearly with the corpus. Full names of one spelling are
+one person unless their roles lie in fields that exclude each other (a footballer and a
+minister); a bare surname joins the only full name of the corpus that ends with it; a
+description («سخنگوی وزارت خارجه») stays the article's own, because its bearer changes.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.model import CanonicalEntity, EntityKind, Member, Resolution
+from kg.resolve.naming import canonical_name, readable_key, spelling
+from kg.resolve.people import group_people
+from kg.resolve.profile import Profile, complete, to_profile
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from kg.resolve.profile import EntityProfile
+
+
+__all__ = ["Profile", "complete", "resolve", "to_profile"]
+
+_MAX_ALIASES = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Entities of articles that are one, and why."""
+
+    key: str
+    kind: EntityKind
+    members: Sequence[tuple[str, EntityProfile]]
+    reason: str
+
+
+def resolve(profiles: Iterable[Profile]) -> Resolution:
+    """Resolve the entities of a corpus.
+
+    Args:
+        profiles: One for each article; the order does not matter.
+
+    Returns:
+        Canonical entities sorted by kind and key; each entity of each article is a
+        member of exactly one.
+    """
+    ordered = sorted(profiles, key=lambda profile: profile.article_id)
+    groups = [
+        _Group(f"person/{people.key}", EntityKind.PERSON, people.members, people.reason)
+        for people in group_people(ordered)
+    ]
+    groups.extend(_group_others(ordered))
+    entities = sorted(
+        map(_to_entity, _join_equal_keys(groups)), key=lambda one: (one.kind, one.key)
+    )
+    return Resolution(entities=tuple(entities))
+
+
+def _group_others(profiles: Sequence[Profile]) -> list[_Group]:
+    """Group organizations, places, facilities and events by name or gazetteer key."""
+    blocks: defaultdict[tuple[EntityKind, str], list[tuple[str, EntityProfile]]]
+    blocks = defaultdict(list)
+    for profile in profiles:
+        for entity in profile.entities:
+            if entity.kind is not EntityKind.PERSON:
+                block = _block(profile.article_id, entity)
+                blocks[entity.kind, block].append((profile.article_id, entity))
+    return [
+        _to_group(kind, block, members) for (kind, block), members in blocks.items()
+    ]
+
+
+def _block(article_id: str, entity: EntityProfile) -> str:
+    if entity.place is not None and entity.kind is EntityKind.PLACE:
+        return f"gazetteer:{entity.place}"
+    if entity.described:
+        return f"described:{article_id}:{spelling(entity.name)}"
+    return spelling(entity.name) or f"unnamed:{entity.name}"
+
+
+def _to_group(
+    kind: EntityKind, block: str, members: Sequence[tuple[str, EntityProfile]]
+) -> _Group:
+    key, reason = readable_key(entity.name for _, entity in members), "one name"
+    if block.startswith("gazetteer:"):
+        key, reason = block.removeprefix("gazetteer:"), "one gazetteer entry"
+    elif block.startswith("described:"):
+        key, reason = f"{key}/{members[0][0]}", "a description in one article"
+    return _Group(f"{kind.value}/{key}", kind, members, reason)
+
+
+def _join_equal_keys(groups: Iterable[_Group]) -> list[_Group]:
+    """Join groups whose readable keys are equal, so that each key is unique."""
+    joined: dict[str, _Group] = {}
+    for group in groups:
+        other = joined.get(group.key)
+        members = group.members if other is None else [*other.members, *group.members]
+        joined[group.key] = _Group(group.key, group.kind, members, group.reason)
+    return list(joined.values())
+
+
+def _to_entity(group: _Group) -> CanonicalEntity:
+    names = [entity.name for _, entity in group.members]
+    name = canonical_name(names)
+    forms = {form for _, entity in group.members for form in entity.aliases}
+    aliases = sorted({*names, *forms} - {name})
+    places = {entity.place for _, entity in group.members} - {None}
+    members = sorted({(article_id, entity.key) for article_id, entity in group.members})
+    return CanonicalEntity(
+        key=group.key,
+        kind=group.kind,
+        name=name,
+        aliases=tuple(aliases[:_MAX_ALIASES]),
+        place=min(place for place in places if place) if places else None,
+        members=tuple(Member(article_id=one, key=key) for one, key in members),
+        reason=group.reason,
+    )

@@ -1,0 +1,176 @@
+"""Near-copies: articles that reprint one wire text are one source, not many.
+
+Texts are compared as sets of five-word shingles by MinHash (Broder 1997) with
+datasketch's locality-sensitive hashing, so no pair of unlike articles is ever looked
+at. A pair counts as copies when the estimated share of common shingles, of both
+texts together (Jaccard) or of the shorter one (containment), is high enough.
+"""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+from datasketch import MinHash, MinHashLSH
+
+from kg.normalize import ZWNJ, fold, match_key
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from kg.model import Article
+
+_PERMUTATIONS = 96
+_SHINGLE = 5
+_SEED = 1
+_LSH_THRESHOLD = 0.35
+_JACCARD = 0.6
+_CONTAINMENT = 0.8
+_SHORTEST = 30
+_STRETCH = 3.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """What near-copies of an article are found by.
+
+    Attributes:
+        article_id: The article's id.
+        published: ISO publication date or time, or ``""``.
+        publisher: The outlet, or ``""``.
+        credited: Agencies that the text names as its source, in order.
+        shingles: Number of different shingles.
+        minima: MinHash values, 96 unsigned 32-bit integers as bytes.
+    """
+
+    article_id: str
+    published: str
+    publisher: str
+    credited: tuple[str, ...]
+    shingles: int
+    minima: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyGroup:
+    """Articles that print one text.
+
+    Attributes:
+        key: The id of the probable origin.
+        origin: The article of the agency that the copies credit, else the earliest.
+        members: Ids of all, sorted.
+    """
+
+    key: str
+    origin: str
+    members: tuple[str, ...]
+
+
+@cache
+def _template() -> MinHash:
+    """Permutations are costly to draw: draw them once."""
+    return MinHash(num_perm=_PERMUTATIONS, seed=_SEED, hashfunc=zlib.crc32)
+
+
+def shingle_set(text: str) -> frozenset[bytes]:
+    """Return the five-word shingles of ``text``, folded; none for short texts."""
+    words = fold(text).replace(ZWNJ, "").split()
+    if len(words) < _SHORTEST:
+        return frozenset()
+    return frozenset(
+        " ".join(words[at : at + _SHINGLE]).encode()
+        for at in range(len(words) - _SHINGLE + 1)
+    )
+
+
+def signature(article: Article, credited: Sequence[str] = ()) -> Signature | None:
+    """Return what copies of ``article`` are found by; ``None`` for very short texts.
+
+    Args:
+        article: As read.
+        credited: Agencies that the text names as its source.
+    """
+    shingles = shingle_set(article.text)
+    if not shingles:
+        return None
+    sketch = _template().copy()
+    sketch.update_batch(sorted(shingles))
+    return Signature(
+        article_id=article.id,
+        published=article.published.iso if article.published else "",
+        publisher=article.publisher or "",
+        credited=tuple(credited),
+        shingles=len(shingles),
+        minima=sketch.hashvalues.astype("<u4").tobytes(),
+    )
+
+
+def _minima(sign: Signature) -> np.ndarray:
+    return np.frombuffer(sign.minima, dtype="<u4")
+
+
+def are_copies(one: Signature, other: Signature) -> bool:
+    """Say whether two articles print one text, by their signatures."""
+    jaccard = float(np.mean(_minima(one) == _minima(other)))
+    if jaccard >= _JACCARD:
+        return True
+    sizes = one.shingles, other.shingles
+    if max(sizes) > _STRETCH * min(sizes):
+        return False
+    # |A∩B| = J/(1+J) · (|A|+|B|), so containment follows from J and the sizes.
+    common = jaccard / (1 + jaccard) * sum(sizes)
+    return common / min(sizes) >= _CONTAINMENT
+
+
+def group_copies(signatures: Iterable[Signature]) -> tuple[CopyGroup, ...]:
+    """Group articles that print one text.
+
+    Cost grows with the number of articles and of copies, not with its square.
+
+    Returns:
+        Groups of two and more, sorted by key.
+    """
+    signs = sorted(signatures, key=lambda sign: sign.article_id)
+    index = MinHashLSH(threshold=_LSH_THRESHOLD, num_perm=_PERMUTATIONS)
+    parent = list(range(len(signs)))
+    for at, sign in enumerate(signs):
+        sketch = _template().copy()
+        sketch.hashvalues = _minima(sign).astype(np.uint64)
+        for other in sorted(index.query(sketch)):
+            if are_copies(signs[other], sign):
+                _union(parent, at, other)
+        index.insert(at, sketch)
+    groups: dict[int, list[Signature]] = {}
+    for at, sign in enumerate(signs):
+        groups.setdefault(_root(parent, at), []).append(sign)
+    found = [_copy_group(group) for group in groups.values() if len(group) > 1]
+    return tuple(sorted(found, key=lambda group: group.key))
+
+
+def _root(parent: list[int], at: int) -> int:
+    while parent[at] != at:
+        parent[at] = parent[parent[at]]
+        at = parent[at]
+    return at
+
+
+def _union(parent: list[int], one: int, other: int) -> None:
+    low, high = sorted((_root(parent, one), _root(parent, other)))
+    parent[high] = low
+
+
+def _copy_group(group: Sequence[Signature]) -> CopyGroup:
+    credited = {match_key(name) for sign in group for name in sign.credited}
+    own = [sign for sign in group if match_key(sign.publisher) in credited]
+    origin = min(own or group, key=_earliest)
+    members = tuple(sorted(sign.article_id for sign in group))
+    return CopyGroup(key=origin.article_id, origin=origin.article_id, members=members)
+
+
+def _earliest(sign: Signature) -> tuple[bool, str, str]:
+    """Sort key: dated before undated, then by date, then by id."""
+    return (not sign.published, sign.published, sign.article_id)

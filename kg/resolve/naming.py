@@ -1,0 +1,59 @@
+"""Names as keys: what counts as one spelling, and the readable key of an entity."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from kg.normalize import ZWNJ, fold, match_key
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@lru_cache(maxsize=1 << 18)
+def words_of(name: str) -> tuple[str, ...]:
+    """Return the folded words of a name; half-spaces part words here.
+
+    >>> words_of("محمدعلي رضایی‌نژاد")
+    ('محمدعلی', 'رضایی', 'نژاد')
+    """
+    spaced = unicodedata.normalize("NFKC", name).replace(ZWNJ, " ").casefold()
+    letters = "".join(
+        char if char.isalnum() or unicodedata.category(char) == "Mn" else " "
+        for char in fold(spaced)
+    )
+    return tuple(letters.split())
+
+
+@lru_cache(maxsize=1 << 18)
+def spelling(name: str) -> str:
+    """Return the key that all spellings of a name share; empty for no letters."""
+    return match_key("".join(words_of(name)))
+
+
+@lru_cache(maxsize=1 << 18)
+def is_single(name: str) -> bool:
+    """Say whether a name is one word as written (half-spaces join)."""
+    return len(name.split()) < 2
+
+
+def readable_key(names: Iterable[str]) -> str:
+    """Return the readable key of one entity's names.
+
+    The spelling with the most spaces is taken, because new articles change it least.
+
+    >>> readable_key(["علیرضا رضایی", "علی رضا رضایی"])
+    'علی_رضا_رضایی'
+    """
+    words = min(words_of(name) for name in names)
+    return "_".join(words)
+
+
+def canonical_name(names: Iterable[str]) -> str:
+    """Return the form written most often; of equals the longest, then the first."""
+    counts = Counter(names)
+    return min(counts, key=lambda name: (-counts[name], -len(name), name))
