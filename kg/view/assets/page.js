@@ -51,6 +51,9 @@
   const edges = new vis.DataSet();
   const network = new vis.Network(element("network"), { nodes, edges }, options);
 
+  // For people who script the page from the browser's console.
+  window.kg = { network, page };
+
   const visible = { nodes: new Set(), edges: [] };
   const refresh = () => {
     const palette = colours();

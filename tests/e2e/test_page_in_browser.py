@@ -1,0 +1,158 @@
+"""The page in headless Chromium, with the network off."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from kg.view.network import Edge, Network, Node, ShownArticle, ShownEvidence, ShownFact
+from kg.view.page import render_page
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+ATTACK = (
+    '<img src=x onerror="window.hacked=1"></script><script>window.hacked=1</script>'
+)
+
+pytestmark = [
+    pytest.mark.e2e,
+    pytest.mark.skipif(CHROMIUM is None, reason="needs Debian's chromium"),
+]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield found
+        found.close()
+
+
+def network(label: str = "بهرام کیانفر") -> Network:
+    evidence = ShownEvidence(
+        article=0, before="با حضور ", exact=f"{label} استاندار یزد", after=" برگزار شد."
+    )
+    fact = ShownFact(
+        kind="role", text=f"{label}، استاندار یزد", month=0, evidence=(evidence,)
+    )
+    return Network(
+        nodes=(
+            Node(id="a", label=label, kind="person", facts=(0,), x=0, y=0),
+            Node(id="b", label="یزد", kind="place", x=100, y=40),
+        ),
+        edges=(
+            Edge(source="a", target="b", kind="role", label="استاندار", facts=(0,)),
+        ),
+        facts=(fact,),
+        articles=(
+            ShownArticle(
+                title=f"خبر {label}",
+                publisher="کویرنیوز",
+                date="۲۰ تیر ۱۴۰۳",
+                url="javascript:window.hacked=1",
+            ),
+        ),
+        months=("تیر ۱۴۰۳", "مرداد ۱۴۰۳"),
+    )
+
+
+def open_page(
+    browser: Browser, folder: Path, content: Network, *, width: int = 1200
+) -> tuple[Page, list[str]]:
+    """Open the page of ``content`` offline; return it and what went wrong."""
+    path = folder / "page.html"
+    path.write_text(render_page(content, title="گراف خبرها"), encoding="utf-8")
+    context = browser.new_context(
+        offline=True, viewport={"width": width, "height": 800}
+    )
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("console", lambda message: wrong.append(message.text))
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on(
+        "request",
+        lambda request: (
+            None
+            if request.url.startswith(("file:", "data:"))
+            else wrong.append(request.url)
+        ),
+    )
+    page.goto(path.as_uri())
+    page.wait_for_selector("html[data-ready=true]")
+    return page, wrong
+
+
+def test_page_opens_without_network_or_errors(browser: Browser, tmp_path: Path) -> None:
+    page, wrong = open_page(browser, tmp_path, network())
+
+    assert wrong == []
+    assert "۲ گره" in page.inner_text("#counts")
+    assert page.evaluate("document.fonts.check('14px Vazirmatn', 'سلام')")
+
+
+def test_search_finds_arabic_letters_and_shows_the_evidence(
+    browser: Browser, tmp_path: Path
+) -> None:
+    page, _ = open_page(browser, tmp_path, network())
+
+    page.fill("#search", "كيانفر")
+    page.keyboard.press("Enter")
+
+    panel = page.inner_text("#panel")
+    assert page.inner_text("#panel mark") == "بهرام کیانفر استاندار یزد"
+    assert "کویرنیوز" in panel
+    assert "۲۰ تیر ۱۴۰۳" in panel
+
+
+def test_a_click_on_an_edge_shows_its_facts(browser: Browser, tmp_path: Path) -> None:
+    page, _ = open_page(browser, tmp_path, network())
+    box = page.locator("#network canvas").bounding_box()
+    assert box is not None
+
+    middle = page.evaluate("kg.network.canvasToDOM({x: 50, y: 20})")
+    page.mouse.click(box["x"] + middle["x"], box["y"] + middle["y"])
+
+    page.wait_for_selector("#panel mark")
+    assert "استاندار" in page.inner_text("#panel h2")
+
+
+def test_the_slider_hides_what_lies_outside_the_period(
+    browser: Browser, tmp_path: Path
+) -> None:
+    page, _ = open_page(browser, tmp_path, network())
+
+    page.evaluate(
+        "() => { const from = document.getElementById('from');"
+        " from.value = 1; from.dispatchEvent(new Event('input')); }"
+    )
+
+    assert "۰ پیوند" in page.inner_text("#counts")
+
+
+def test_markup_in_an_article_never_runs(browser: Browser, tmp_path: Path) -> None:
+    page, wrong = open_page(browser, tmp_path, network(ATTACK))
+
+    page.fill("#search", "img")
+    page.keyboard.press("Enter")
+
+    assert page.inner_text("#panel h2").strip() == ATTACK
+    assert page.evaluate("window.hacked") is None
+    assert page.locator("#panel a").count() == 0
+    assert wrong == []
+
+
+@pytest.mark.parametrize("width", [360, 1200])
+def test_no_horizontal_scroll(browser: Browser, tmp_path: Path, width: int) -> None:
+    page, _ = open_page(browser, tmp_path, network(), width=width)
+
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
