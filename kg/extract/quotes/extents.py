@@ -1,0 +1,252 @@
+"""Where the content of a quotation ends.
+
+Content in quotation marks ends with them. Other direct content goes on over the
+following sentences until one of ``STOP_RULES`` says that the speaker has finished;
+indirect content ends with its sentence. Within the sentence both end before a clause
+that reports anew («… است و افزود: …»).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.quotes import lexicon
+from kg.extract.quotes.labels import find_label
+from kg.extract.quotes.lexicon import CueClass
+from kg.extract.quotes.openings import find_opening
+from kg.extract.quotes.reading import COMMAS
+from kg.extract.quotes.subjects import find_subject
+from kg.model import Part, Tense
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from kg.extract.quotes.cues import Cue
+    from kg.extract.quotes.drafts import Draft
+    from kg.extract.quotes.reading import Reading
+    from kg.model import Sentence
+
+
+DIRECT_RULES = frozenset({"colon", "colon_marks", "marks", "delayed_colon"})
+_SELF = frozenset({"من", "ما", "بنده", "اینجانب"})
+_ENDS = frozenset({"انتهایپیام", "پایانپیام"})
+_FIRST_PERSON_ENDINGS = ("یم", "م")
+_LINKS = frozenset({"و", "اما", "ولی"})
+
+
+def next_report(
+    reading: Reading, cues: Sequence[Cue], first: int, *, direct: bool
+) -> int | None:
+    """Return where, after ``first``, a clause of the sentence reports anew.
+
+    Args:
+        reading: The document.
+        cues: The sentence's cues after ``first``.
+        first: First token of the content.
+        direct: Whether the content is direct, and so may report itself.
+    """
+    for cue in cues:
+        if cue.first <= first or cue.is_first_person:
+            continue
+        start = _coordinate_start(reading, cue, first)
+        if start is not None and _is_report(reading, cue, direct=direct):
+            return start
+    return None
+
+
+def _is_report(reading: Reading, cue: Cue, *, direct: bool) -> bool:
+    if cue.cue_class is CueClass.CLAUSAL:
+        return False
+    if cue.cue_class is CueClass.NOMINAL:
+        return False
+    opening = find_opening(reading, cue)
+    if opening is None:
+        return False
+    return opening.rule in DIRECT_RULES or not direct
+
+
+def _coordinate_start(reading: Reading, cue: Cue, first: int) -> int | None:
+    """Return the end of the clause before a coordinate one with the cue's verb."""
+    start = reading.segment_start(cue.first, first)
+    if start == first:
+        return None
+    end = start
+    links = 0
+    while end > first and not reading.finite[end - 1]:
+        end -= 1
+        links += reading.keys[end] in _LINKS or reading.keys[end] in {"؛", ".", "،"}
+    if not links:
+        return None
+    subject = find_subject(reading, start, cue.first)
+    if subject is not None and subject.form not in {"pronoun", "demonstrative"}:
+        return None
+    return end
+
+
+def clause_end(
+    reading: Reading, cues: Sequence[Cue], first: int, last: int
+) -> tuple[int, Cue | None]:
+    """Return where the clause of «با بیان اینکه» ends, and the cue it stands before."""
+    main = _main_cue(reading, cues, first)
+    limit = last if main is None else main.first
+    for cue in cues:
+        if first < cue.first < limit and cue.cue_class is CueClass.CLAUSAL:
+            limit = cue.first
+    if main is None and limit == last:
+        return _first_clause(reading, first, last), None
+    return _last_verb(reading, first, limit), main
+
+
+def _main_cue(reading: Reading, cues: Sequence[Cue], first: int) -> Cue | None:
+    verbs = [cue for cue in cues if cue.first > first and cue.inflection is not None]
+    openings = [(cue, find_opening(reading, cue)) for cue in verbs]
+    for cue, opening in openings:
+        if opening is not None and opening.rule in DIRECT_RULES:
+            return cue
+    for cue, opening in openings:
+        if opening is not None and _coordinate_comma(reading, cue, first):
+            return cue
+    return None
+
+
+def _coordinate_comma(reading: Reading, cue: Cue, first: int) -> bool:
+    return reading.segment_start(cue.first, first) > first
+
+
+def _last_verb(reading: Reading, first: int, limit: int) -> int:
+    """Return the end of the last finite verb before ``limit``, cut at an adjunct."""
+    end = limit
+    while end > first and not reading.finite[end - 1]:
+        end -= 1
+    if end == first:
+        return limit
+    for token in range(first + 2, end):
+        if reading.keys[token] in COMMAS and reading.finite[token - 1]:
+            if reading.key(token + 1) in {"با", "ضمن", "وی"}:
+                return token
+    return end
+
+
+def _first_clause(reading: Reading, first: int, last: int) -> int:
+    """Return the end of the first clause, if another follows."""
+    for token in range(first + 3, last - 1):
+        if reading.finite[token - 1] and reading.keys[token] in COMMAS:
+            return token
+    ends = [at + 1 for at in range(first, last) if reading.finite[at]]
+    return ends[-2] if len(ends) > 1 else last
+
+
+# ---------------------------------------------------------------- stop rules
+
+
+def part_ends(reading: Reading, draft: Draft, sentence: Sentence) -> bool:
+    """A headline or lead does not go on in the next part."""
+    return sentence.part is not reading.sentence(draft.first).part
+
+
+def article_ends(reading: Reading, draft: Draft, sentence: Sentence) -> bool:
+    """«انتهای پیام»."""
+    joined = "".join(reading.keys[sentence.first : sentence.first + 2])
+    return joined in _ENDS
+
+
+def narrator_speaks(reading: Reading, draft: Draft, sentence: Sentence) -> bool:
+    """«گفتنی است …», «به گزارش …», «این در حالی است که …»."""
+    match = lexicon.narrator_phrases().match(reading.keys, sentence.first)
+    if match is None:
+        return False
+    return match.value or reading.starts_paragraph(sentence.first)
+
+
+def other_label(reading: Reading, draft: Draft, sentence: Sentence) -> bool:
+    """The next line of an interview begins («خبرنگار: …»)."""
+    return find_label(reading, sentence) is not None
+
+
+def speaker_is_told_of(reading: Reading, draft: Draft, sentence: Sentence) -> bool:
+    """A new paragraph that names the speaker in the third person is the narrator's."""
+    if draft.speaker is None or draft.speaker.entity is None:
+        return False
+    if not reading.starts_paragraph(sentence.first):
+        return False
+    subject = find_subject(
+        reading, sentence.first, min(sentence.last, sentence.first + 6)
+    )
+    if subject is None or subject.form != "name":
+        return False
+    entity = reading.context.referent(subject.first, subject.last)
+    return entity is not None and entity.key == draft.speaker.entity.key
+
+
+def paragraph_ends(reading: Reading, draft: Draft, sentence: Sentence) -> bool:
+    """A new paragraph goes on only if it sounds like speech or the speaker returns."""
+    if not reading.starts_paragraph(sentence.first):
+        return False
+    if draft.rule == "label":
+        return False
+    if sentence.part is not Part.BODY:
+        return True
+    return not _sounds_spoken(reading, sentence)
+
+
+def _sounds_spoken(reading: Reading, sentence: Sentence) -> bool:
+    """Say whether a sentence has a first person, «باید» or an address."""
+    document = reading.context.document
+    for token in range(sentence.first, sentence.last):
+        key = reading.keys[token]
+        if key in _SELF or key in {"باید", "نباید", "بایستی", "متاسفانه", "انشاالله"}:
+            return True
+        if reading.finite[token] and key.endswith(_FIRST_PERSON_ENDINGS):
+            return document.tokens[token].pos in {"VERB", "AUX"}
+    return False
+
+
+STOP_RULES: tuple[Callable[[Reading, Draft, Sentence], bool], ...] = (
+    part_ends,
+    article_ends,
+    narrator_speaks,
+    other_label,
+    speaker_is_told_of,
+    paragraph_ends,
+)
+
+
+def reports_anew(
+    reading: Reading, draft: Draft, sentence: Sentence, cues: Sequence[Cue]
+) -> bool:
+    """Say whether a sentence after direct content has a report of the narrator's."""
+    return any(_is_outer(reading, draft, sentence, cue) for cue in cues)
+
+
+def _is_outer(reading: Reading, draft: Draft, sentence: Sentence, cue: Cue) -> bool:
+    if cue.is_first_person:
+        return False
+    if cue.cue_class is CueClass.NOMINAL:
+        return cue.first - sentence.first <= 2 and reading.key(cue.last) not in _SELF
+    if cue.inflection is None:
+        return False
+    opening = find_opening(reading, cue)
+    if opening is None:
+        return False
+    if opening.rule in DIRECT_RULES or opening.rule == "quoted_before":
+        return True
+    return _tells_of_speaker(reading, draft, sentence, cue)
+
+
+def _tells_of_speaker(
+    reading: Reading, draft: Draft, sentence: Sentence, cue: Cue
+) -> bool:
+    """Say whether the narrator reports without marks («وی یادآور شد که …»)."""
+    told = cue.inflection
+    past = told is not None and told.tense is not Tense.PRESENT
+    subject = find_subject(reading, sentence.first, cue.first)
+    if subject is None:
+        return past and reading.starts_paragraph(sentence.first)
+    if subject.form in {"pronoun", "demonstrative"}:
+        return True
+    entity = reading.context.referent(subject.first, subject.last)
+    known = draft.speaker.entity if draft.speaker is not None else None
+    if entity is not None and known is not None and entity.key == known.key:
+        return True
+    return past and reading.starts_paragraph(sentence.first)

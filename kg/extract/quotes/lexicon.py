@@ -1,0 +1,118 @@
+"""The word lists of reporting, ready to be matched against token keys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from kg.extract.quotes.inflection import Inflection, inflect
+from kg.lexicon import PhraseMatcher, rows, word_keys
+from kg.normalize import match_key
+
+
+class CueClass(StrEnum):
+    """What a reporting expression may do.
+
+    ``say`` takes content in every form; ``state`` with a colon, marks or «که»;
+    ``clause`` with «که» or a colon only; ``colon`` with a colon or marks only;
+    ``judge`` «… را … دانست»; ``accuse`` «… را به … متهم کرد»; ``deny`` and ``confirm``
+    also a noun phrase; ``announce`` «از … خبر داد»; ``request`` a wish; ``ask`` a
+    question; ``none`` reports nothing. ``nominal`` «به گفته …», ``clausal`` «با بیان
+    اینکه …», ``source`` «به گزارش …» and ``label`` «استاندار: …» are no verbs.
+    """
+
+    SAY = "say"
+    STATE = "state"
+    CLAUSE = "clause"
+    COLON = "colon"
+    JUDGE = "judge"
+    ACCUSE = "accuse"
+    DENY = "deny"
+    CONFIRM = "confirm"
+    ANNOUNCE = "announce"
+    REQUEST = "request"
+    ASK = "ask"
+    NONE = "none"
+    NOMINAL = "nominal"
+    CLAUSAL = "clausal"
+    SOURCE = "source"
+    LABEL = "label"
+
+
+@dataclass(frozen=True, slots=True)
+class VerbEntry:
+    """A reporting verb of the lexicon: its infinitive and class."""
+
+    infinitive: str
+    cue_class: CueClass
+
+
+@cache
+def verb_forms() -> PhraseMatcher[Inflection]:
+    """Return the matcher of all finite forms of simple and light verbs."""
+    forms: dict[str, Inflection] = {}
+    for verb, past, presents in rows("reporting_stems", 3):
+        for form, told in inflect(verb, past, tuple(presents.split(","))):
+            forms.setdefault(match_key(form), told)
+    return PhraseMatcher(forms.items())
+
+
+@cache
+def reporting_verbs() -> dict[tuple[str, str], VerbEntry]:
+    """Return the lexicon by (key of the non-verbal part, verb).
+
+    The non-verbal part of a simple verb is ``""``.
+    """
+    found = {}
+    for infinitive, name in rows("reporting_verbs", 2):
+        *before, verb = infinitive.split()
+        key = match_key("".join(before))
+        found[key, verb] = VerbEntry(infinitive, CueClass(name))
+    return found
+
+
+@cache
+def copular_cues() -> dict[str, tuple[VerbEntry, Inflection]]:
+    """Return one-word forms of adjective and copula: «معتقدند», «مدعی‌اند»."""
+    found = {}
+    for (before, verb), entry in reporting_verbs().items():
+        if verb == "بودن" and before:
+            for form, told in inflect("بودن", "بود", ("باش",)):
+                if len(form) <= 4 and not told.negative and form not in _FULL_COPULAS:
+                    found[match_key(before + form)] = (entry, told)
+    return found
+
+
+_FULL_COPULAS = frozenset({"است", "هست", "بود", "ست", "بودم", "بودی"})
+
+
+@cache
+def reporting_phrases() -> PhraseMatcher[CueClass]:
+    """Return the matcher of «به گفته», «با بیان», «به گزارش» …."""
+    return PhraseMatcher(
+        (phrase, CueClass(name)) for phrase, name in rows("reporting_phrases", 2)
+    )
+
+
+@cache
+def narrator_phrases() -> PhraseMatcher[bool]:
+    """Return the matcher of the narrator's openings; the value says «always»."""
+    return PhraseMatcher(
+        (phrase, strength == "strong")
+        for phrase, strength in rows("narrator_phrases", 2)
+    )
+
+
+@cache
+def speaker_nouns() -> frozenset[str]:
+    """Return the keys of nouns that can head a speaker's description."""
+    return word_keys("speaker_nouns")
+
+
+@cache
+def body_nouns() -> frozenset[str]:
+    """Return the keys of nouns that head the name of a body or of a text."""
+    return frozenset(
+        match_key(noun) for noun, kind in rows("speaker_nouns", 2) if kind != "person"
+    )

@@ -1,0 +1,243 @@
+"""Reading an article from sentence to sentence: who is speaking, and until when."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.quotes.cues import Cue, find_cues
+from kg.extract.quotes.drafts import Draft
+from kg.extract.quotes.extents import (
+    DIRECT_RULES,
+    STOP_RULES,
+    clause_end,
+    next_report,
+    reports_anew,
+)
+from kg.extract.quotes.labels import find_label
+from kg.extract.quotes.lexicon import CueClass
+from kg.extract.quotes.nominal import find_nominal
+from kg.extract.quotes.openings import find_opening
+from kg.extract.quotes.speakers import Speakers
+from kg.model import Part, QuoteKind
+
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kg.extract.quotes.openings import Opening
+    from kg.extract.quotes.reading import Reading
+    from kg.model import Sentence
+
+
+class Narration:
+    """Goes through a document and drafts its quotations."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._speakers = Speakers(reading)
+        self._drafts: list[Draft] = []
+        self._running: Draft | None = None
+
+    def drafts(self) -> list[Draft]:
+        """Return the quotations in order of their cues."""
+        by_sentence: dict[int, list[Cue]] = {}
+        for cue in find_cues(self._reading):
+            home = self._reading.context.sentence_of[cue.first]
+            by_sentence.setdefault(home, []).append(cue)
+        for index, sentence in enumerate(self._reading.sentences):
+            self._read(sentence, by_sentence.get(index, []))
+        return self._drafts
+
+    def _read(self, sentence: Sentence, cues: list[Cue]) -> None:
+        at = self._go_on(sentence, cues)
+        inside = [cue for cue in cues if cue.first < at]
+        for cue in inside:
+            self._nest(cue, cues)
+        if at >= sentence.last:
+            return
+        at = self._read_label(sentence, at)
+        self._report(sentence, [cue for cue in cues if cue.first >= at], at)
+
+    def _go_on(self, sentence: Sentence, cues: list[Cue]) -> int:
+        """Return up to where a sentence belongs to the quotation that is running."""
+        running = self._running
+        if running is None:
+            return sentence.first
+        if running.close is not None:
+            if running.close + 1 >= sentence.last:
+                return sentence.last
+            self._running = None
+            return max(sentence.first, running.close + 1)
+        if self._stops(running, sentence, cues):
+            self._running = None
+            return sentence.first
+        running.last = sentence.last
+        return sentence.last
+
+    def _stops(self, running: Draft, sentence: Sentence, cues: list[Cue]) -> bool:
+        if reports_anew(self._reading, running, sentence, cues):
+            return True
+        return any(rule(self._reading, running, sentence) for rule in STOP_RULES)
+
+    def _read_label(self, sentence: Sentence, at: int) -> int:
+        """Read «استاندار: …»; return up to where the sentence is used up."""
+        label = find_label(self._reading, sentence) if at == sentence.first else None
+        if label is None:
+            return at
+        speaker = self._speakers.refer(label.subject)
+        if speaker is None:
+            return at
+        cue = Cue(
+            first=label.colon,
+            last=label.colon + 1,
+            infinitive=":",
+            cue_class=CueClass.LABEL,
+        )
+        draft = Draft(
+            cue=cue,
+            rule="headline" if sentence.part is Part.TITLE else "label",
+            kind=QuoteKind.DIRECT,
+            first=label.colon + 1,
+            last=sentence.last,
+            speaker=speaker,
+            clause=sentence.first,
+            runs_on=True,
+        )
+        self._add(draft)
+        self._speakers.note(speaker)
+        self._running = draft
+        return sentence.last
+
+    def _report(self, sentence: Sentence, cues: list[Cue], at: int) -> None:
+        """Read the reports of a sentence from token ``at`` on."""
+        clause = at
+        for index, cue in enumerate(cues):
+            rest = cues[index + 1 :]
+            if cue.first < at:
+                self._nest(cue, rest)
+                continue
+            draft = self._draft(cue, rest, clause, sentence)
+            if draft is None:
+                continue
+            self._add(draft)
+            at = max(at, min(draft.last, sentence.last))
+            if draft.close is not None:
+                at = max(at, draft.close + 1)
+            self._running = draft if draft.runs_on or self._is_open(draft) else None
+
+    def _is_open(self, draft: Draft) -> bool:
+        """Say whether marks hold content of later sentences."""
+        last = self._reading.sentence(draft.first).last
+        return draft.close is not None and draft.close >= last
+
+    def _draft(
+        self, cue: Cue, rest: Sequence[Cue], clause: int, sentence: Sentence
+    ) -> Draft | None:
+        if cue.cue_class is CueClass.NOMINAL:
+            return self._draft_nominal(cue, rest, sentence)
+        if cue.cue_class is CueClass.SOURCE:
+            return None
+        if cue.cue_class is CueClass.CLAUSAL:
+            return self._draft_clausal(cue, rest, clause, sentence)
+        opening = find_opening(self._reading, cue)
+        if opening is None or cue.is_first_person:
+            return None
+        return self._draft_verbal(cue, rest, clause, opening)
+
+    def _draft_nominal(
+        self, cue: Cue, rest: Sequence[Cue], sentence: Sentence
+    ) -> Draft | None:
+        found = find_nominal(self._reading, cue, sentence)
+        if found is None:
+            return None
+        speaker = self._speakers.refer(found.subject)
+        last = found.last
+        cut = next_report(self._reading, rest, found.first, direct=False)
+        if cut is not None and found.first < cut < last:
+            last = cut
+        if speaker is not None:
+            self._speakers.note(speaker)
+        return Draft(
+            cue=cue,
+            rule="nominal",
+            kind=QuoteKind.INDIRECT,
+            first=found.first,
+            last=last,
+            speaker=speaker,
+            clause=sentence.first,
+        )
+
+    def _draft_clausal(
+        self, cue: Cue, rest: Sequence[Cue], clause: int, sentence: Sentence
+    ) -> Draft:
+        last, main = clause_end(self._reading, rest, cue.last, sentence.last)
+        speaker = self._speakers.resolve(cue if main is None else main, clause)
+        return Draft(
+            cue=cue,
+            rule="clausal",
+            kind=QuoteKind.INDIRECT,
+            first=cue.last,
+            last=last,
+            speaker=speaker,
+            clause=clause,
+        )
+
+    def _draft_verbal(
+        self, cue: Cue, rest: Sequence[Cue], clause: int, opening: Opening
+    ) -> Draft:
+        speaker = self._speakers.resolve(cue, clause)
+        if speaker is not None:
+            self._speakers.note(speaker)
+        last = opening.last
+        runs_on = opening.runs_on
+        if last is None:
+            last = self._reading.sentence(opening.first).last
+            direct = opening.rule in DIRECT_RULES
+            cut = next_report(self._reading, rest, opening.first, direct=direct)
+            if cut is not None:
+                last, runs_on = cut, False
+        return Draft(
+            cue=cue,
+            rule=opening.rule,
+            kind=opening.kind,
+            first=opening.first,
+            last=last,
+            speaker=speaker,
+            clause=clause,
+            runs_on=runs_on,
+            close=opening.close,
+        )
+
+    def _nest(self, cue: Cue, cues: Sequence[Cue]) -> None:
+        """Read a report within a report, if it tells its own speaker."""
+        if cue.inflection is None or cue.is_first_person:
+            return
+        opening = find_opening(self._reading, cue)
+        if opening is None or opening.rule in {"bare", "comma", "announcement"}:
+            return
+        sentence = self._reading.sentence(cue.first)
+        running = self._drafts[-1] if self._drafts else None
+        floor = sentence.first
+        if running is not None and sentence.first <= running.first <= cue.first:
+            floor = running.first
+        before = self._speakers.last
+        speaker = self._speakers.resolve(cue, floor)
+        if speaker is None or speaker.form in {"ellipsis", "demonstrative"}:
+            return
+        if before is not None and speaker.name == before.name:
+            return
+        self._add(
+            Draft(
+                cue=cue,
+                rule=f"nested_{opening.rule}",
+                kind=opening.kind,
+                first=opening.first,
+                last=opening.last or sentence.last,
+                speaker=speaker,
+                clause=floor,
+                nested=True,
+            )
+        )
+
+    def _add(self, draft: Draft) -> None:
+        self._drafts.append(draft)

@@ -1,0 +1,72 @@
+"""Reports without a verb: «به گفتهٔ وزیر، …», «از نگاه کارشناسان …»."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extract.quotes.labels import is_medium
+from kg.extract.quotes.reading import COMMAS
+from kg.extract.quotes.subjects import Subject, chain_end, is_speaker_noun, subject_at
+from kg.model import EntityKind
+
+
+if TYPE_CHECKING:
+    from kg.extract.quotes.cues import Cue
+    from kg.extract.quotes.reading import Reading
+    from kg.model import Sentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nominal:
+    """The speaker of a nominal cue and its content ``first`` to ``last``."""
+
+    subject: Subject
+    first: int
+    last: int
+
+
+_LEAST = 3
+_LONGEST_TITLE = 12
+
+
+def find_nominal(reading: Reading, cue: Cue, sentence: Sentence) -> Nominal | None:
+    """Return speaker and content of «به گفته …»; ``None`` where a medium is named."""
+    if cue.last >= sentence.last or is_medium(reading, cue.last):
+        return None
+    subject = subject_at(reading, cue.last, sentence.last)
+    if subject is None or subject.form == "place":
+        return None
+    first = _after_speaker(reading, subject, sentence)
+    start = reading.segment_start(cue.first, sentence.first)
+    if reading.has_finite(first, sentence.last) and sentence.last - first >= _LEAST:
+        if cue.first - start > _LEAST and reading.keys[cue.first - 1] not in COMMAS:
+            first = start
+        return Nominal(subject=subject, first=first, last=sentence.last)
+    if cue.first - start >= _LEAST:
+        return Nominal(subject=subject, first=start, last=sentence.last)
+    return None
+
+
+def _after_speaker(reading: Reading, subject: Subject, sentence: Sentence) -> int:
+    """Return the token after the speaker, the title beside the name and a comma."""
+    at = _skip_title(reading, subject.last, sentence)
+    if reading.key(at) in COMMAS:
+        title = _skip_title(reading, at + 1, sentence)
+        if title > at + 1 and reading.key(title) in COMMAS:
+            at = title
+    while reading.key(at) in COMMAS or reading.key(at) in {"»", '"', "-", ":"}:
+        at += 1
+    return at
+
+
+def _skip_title(reading: Reading, at: int, sentence: Sentence) -> int:
+    """Return the end of a title or a name that stands at ``at``."""
+    if at >= sentence.last:
+        return at
+    mention = reading.context.mention_at(at)
+    if mention is not None and mention.first == at:
+        return mention.last if mention.kind is EntityKind.PERSON else at
+    if is_speaker_noun(reading.keys[at]):
+        return chain_end(reading, at, min(sentence.last, at + _LONGEST_TITLE))
+    return at

@@ -1,0 +1,384 @@
+"""Where the content of a reporting expression begins, and in what form.
+
+The rules are tried in order; the first that applies names the quote's rule.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extract.quotes.lexicon import CueClass
+from kg.extract.quotes.reading import COMMAS
+from kg.model import QuoteKind, Tense
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kg.extract.quotes.cues import Cue
+    from kg.extract.quotes.reading import Reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """How a quote's content begins.
+
+    Attributes:
+        rule: Name of the rule that found it.
+        first: First token of the content.
+        kind: Direct or indirect.
+        runs_on: Whether it may go on over following sentences.
+        last: Token after the content where the rule settles it (content before the
+            cue), else ``None``.
+        close: Closing mark of content in quotation marks.
+    """
+
+    rule: str
+    first: int
+    kind: QuoteKind
+    runs_on: bool = False
+    last: int | None = None
+    close: int | None = None
+
+
+_ADVERBS = frozenset({"نیز", "هم", "همچنین", "چنین", "اینچنین", "اینگونه", "اینطور"})
+_SAYING = frozenset({CueClass.SAY, CueClass.ASK})
+_WITH_COMMA = frozenset({CueClass.SAY, CueClass.STATE, CueClass.ASK})
+_WITH_THAT = frozenset(CueClass) - {CueClass.COLON, CueClass.NONE, CueClass.SOURCE}
+_COLON_GAP = 9
+_LEAST_BARE = 4
+
+
+def find_opening(reading: Reading, cue: Cue) -> Opening | None:
+    """Return where the content of a verbal cue begins, ``None`` where there is none."""
+    after = _after(reading, cue)
+    for rule in RULES:
+        opening = rule(reading, cue, after)
+        if opening is not None and opening.first < len(reading.keys):
+            return opening
+    return None
+
+
+def _after(reading: Reading, cue: Cue) -> int:
+    """Return the token after the cue and after «چنین», «نیز»."""
+    after = cue.last
+    while reading.key(after) in _ADVERBS:
+        after += 1
+    return after
+
+
+def colon(reading: Reading, cue: Cue, after: int) -> Opening | None:
+    """«گفت: …», «گفت که: …»."""
+    if reading.key(after) == "که" and reading.key(after + 1) == ":":
+        after += 1
+    if reading.key(after) != ":":
+        return None
+    first = after + 1
+    while reading.key(first) in {"-", "–", ":", "که", "…"}:
+        first += 1
+    if reading.marks.is_opening(first):
+        marked = _marked(reading, first, "colon_marks")
+        if marked is not None:
+            return marked
+    return Opening(rule="colon", first=first, kind=QuoteKind.DIRECT, runs_on=True)
+
+
+def _marked(reading: Reading, first: int, rule: str) -> Opening | None:
+    """Content in marks, if the marks hold all of it and not its first words only."""
+    close = reading.marks.partner(first)
+    if close is None:
+        return Opening(rule=rule, first=first + 1, kind=QuoteKind.DIRECT, runs_on=True)
+    if not _ends_content(reading, first, close):
+        return None
+    return Opening(
+        rule=rule, first=first + 1, kind=QuoteKind.DIRECT, last=close, close=close
+    )
+
+
+def _ends_content(reading: Reading, first: int, close: int) -> bool:
+    """Say whether nothing but a stop or a new clause follows a closing mark."""
+    following = reading.key(close + 1)
+    if not following or reading.sentence(close).last <= close + 1:
+        return True
+    if following in {".", "؛", "!", "؟"} or close - first > 12:
+        return True
+    return reading.has_finite(first, close) and following in {"،", "و", ",", "-"}
+
+
+def marks(reading: Reading, cue: Cue, after: int) -> Opening | None:
+    """«گفت «…»», «گفت، «…»»."""
+    if reading.key(after) in COMMAS:
+        after += 1
+    if not reading.marks.is_opening(after):
+        return None
+    close = reading.marks.partner(after)
+    if close is None or not _ends_content(reading, after, close):
+        return None
+    return _marked(reading, after, "marks")
+
+
+def that(reading: Reading, cue: Cue, after: int) -> Opening | None:
+    """«گفت که …», «از … خواست تا …»."""
+    if cue.cue_class not in _WITH_THAT:
+        return None
+    if reading.key(after) in COMMAS and reading.key(after + 1) == "که":
+        after += 1
+    joins = {"که", "تا"} if cue.cue_class is CueClass.REQUEST else {"که"}
+    if reading.key(after) not in joins:
+        return None
+    first = after + 1
+    if reading.key(first) in COMMAS:
+        first += 1
+    if reading.marks.is_opening(first):
+        marked = _marked(reading, first, "that_marks")
+        if marked is not None and marked.close is not None:
+            return marked
+    return Opening(rule="that", first=first, kind=QuoteKind.INDIRECT)
+
+
+def comma(reading: Reading, cue: Cue, after: int) -> Opening | None:
+    """«گفت، …»."""
+    if cue.cue_class not in _WITH_COMMA or reading.key(after) not in COMMAS:
+        return None
+    if _is_subordinate(reading, cue) or not _has_clause(reading, after + 1):
+        return None
+    return Opening(rule="comma", first=after + 1, kind=QuoteKind.INDIRECT)
+
+
+_SUBORDINATORS = frozenset(
+    {
+        "که",
+        "وقتی",
+        "هنگامی",
+        "اگر",
+        "چون",
+        "هرچه",
+        "انچه",
+        "چنانکه",
+        "چنانچه",
+        "انطورکه",
+    }
+)
+
+
+def _is_subordinate(reading: Reading, cue: Cue) -> bool:
+    """Say whether the cue's clause is a relative or adverbial one."""
+    start = reading.segment_start(cue.first, reading.sentence(cue.first).first)
+    if start and reading.key(start - 1) in _SUBORDINATORS:
+        return True
+    return any(reading.key(at) in _SUBORDINATORS for at in range(start, cue.first))
+
+
+def _has_clause(reading: Reading, first: int) -> bool:
+    """Say whether a clause follows in the sentence."""
+    if first >= len(reading.keys):
+        return False
+    last = reading.sentence(first).last
+    return last - first >= _LEAST_BARE and reading.has_finite(first, last)
+
+
+def delayed_colon(reading: Reading, cue: Cue, after: int) -> Opening | None:
+    """«نوشت در صفحهٔ خود: …»."""
+    last = min(reading.sentence(cue.first).last, after + _COLON_GAP)
+    for token in range(after, last):
+        if reading.finite[token] or reading.keys[token] in COMMAS:
+            return None
+        if reading.keys[token] == ":":
+            return Opening(
+                rule="delayed_colon",
+                first=token + 1,
+                kind=QuoteKind.DIRECT,
+                runs_on=True,
+            )
+    return None
+
+
+def noun_with_ra(reading: Reading, cue: Cue, after: int) -> Opening | None:
+    """«X را Y دانست», «خبر … را تکذیب کرد», «X را به Y متهم کرد»."""
+    if cue.cue_class not in {
+        CueClass.JUDGE,
+        CueClass.ACCUSE,
+        CueClass.DENY,
+        CueClass.CONFIRM,
+    }:
+        return None
+    floor = reading.segment_start(cue.first, reading.sentence(cue.first).first)
+    ra = next((at for at in range(cue.first - 1, floor, -1) if _is_ra(reading, at)), 0)
+    if not ra:
+        return None
+    judged = cue.cue_class in {CueClass.JUDGE, CueClass.ACCUSE}
+    if judged and not 1 <= cue.first - ra - 1 <= 40:
+        return None
+    return Opening(
+        rule="judgement" if judged else "denial",
+        first=_object_start(reading, floor, ra),
+        kind=QuoteKind.INDIRECT,
+        last=cue.first if judged else ra,
+    )
+
+
+def _is_ra(reading: Reading, token: int) -> bool:
+    return reading.keys[token] in {"را", "رو"}
+
+
+def _object_start(reading: Reading, floor: int, ra: int) -> int:
+    """Return where the noun phrase before «را» starts."""
+    start = floor
+    for token in range(floor, ra):
+        if reading.keys[token] in COMMAS and not _joins_names(reading, token):
+            start = token + 1
+    return _after_subject(reading, start, ra)
+
+
+def _joins_names(reading: Reading, token: int) -> bool:
+    """Say whether a comma lies within a row of words («نفت، گاز و برق»)."""
+    return any(
+        reading.key(token + step) == "و" and not reading.has_finite(token, token + step)
+        for step in range(2, 4)
+    )
+
+
+_LINKS = frozenset({"در", "با", "به", "از", "برای", "ضمن", "درباره", "طی", "پس"})
+
+
+def _after_subject(reading: Reading, start: int, ra: int) -> int:
+    """Skip a subject that begins the clause, if more is left."""
+    phrase = _phrase_end(reading, start)
+    if phrase and phrase < ra:
+        start = phrase
+    while start < ra - 1 and reading.keys[start] in _FILLERS:
+        start += 1
+    return start
+
+
+_FILLERS = frozenset(
+    {"همچنین", "نیز", "هم", "وی", "او", "ایشان", "البته", "سپس", "اما"}
+)
+
+
+def _phrase_end(reading: Reading, start: int) -> int:
+    """Return the end of a pronoun or name that stands at ``start``."""
+    at = start
+    while reading.key(at) in _FILLERS:
+        at += 1
+    mention = reading.context.mention_at(at)
+    if mention is not None:
+        at = mention.last
+    if reading.key(at) == "در" and reading.key(at + 1) in {"ادامه", "پایان", "ابتدا"}:
+        at += 2
+    return at if at > start else 0
+
+
+def announced(reading: Reading, cue: Cue, after: int) -> Opening | None:
+    """«از بازداشت … خبر داد»."""
+    if cue.cue_class is not CueClass.ANNOUNCE:
+        return None
+    floor = reading.segment_start(cue.first, reading.sentence(cue.first).first)
+    for token in range(cue.first - 1, floor - 1, -1):
+        if reading.keys[token] == "از" and cue.first - token > 2:
+            first = _widest_az(reading, floor, token)
+            return Opening(
+                rule="announcement",
+                first=first + 1,
+                kind=QuoteKind.INDIRECT,
+                last=cue.first,
+            )
+    return None
+
+
+def _widest_az(reading: Reading, floor: int, token: int) -> int:
+    """Of several «از», the first after the subject («از خروج … از برجام خبر داد»)."""
+    for at in range(floor, token):
+        if reading.keys[at] == "از" and at > floor:
+            return at
+    return token
+
+
+def bare(reading: Reading, cue: Cue, after: int) -> Opening | None:
+    """«می‌گوید فصل نقل و انتقالات به پایان نرسیده است»."""
+    saying = cue.cue_class in _SAYING
+    request = cue.cue_class is CueClass.REQUEST
+    if not (saying or request or cue.cue_class is CueClass.ANNOUNCE):
+        return None
+    if reading.key(after) in _NEVER_BARE or not _has_clause(reading, after):
+        return None
+    if reading.sentence(cue.first).last <= after or _is_noun_use(cue):
+        return None
+    if _starts_clause(reading, after):
+        return Opening(rule="bare", first=after, kind=QuoteKind.INDIRECT)
+    return None
+
+
+_NEVER_BARE = frozenset(
+    {"و", "اما", "ولی", ".", "؟", "!", "؛", ")", "»", "،", ",", "یا"}
+)
+
+
+def _is_noun_use(cue: Cue) -> bool:
+    """Say whether a participle alone may be a noun («گفته»)."""
+    return (
+        cue.inflection is not None
+        and cue.inflection.bare
+        and cue.first + 1 == (cue.last)
+    )
+
+
+def _starts_clause(reading: Reading, after: int) -> bool:
+    """Say whether a finite verb follows before any new «که» or «و»."""
+    return reading.has_finite(after, reading.sentence(after).last)
+
+
+def quoted_before(reading: Reading, cue: Cue, after: int) -> Opening | None:
+    """««…»، علی رضایی گفت»."""
+    if cue.cue_class not in _WITH_COMMA or cue.inflection is None:
+        return None
+    sentence = reading.sentence(cue.first)
+    if after < sentence.last and reading.key(after) not in {".", "!", "،"}:
+        return None
+    for token in range(cue.first - 1, sentence.first - 1, -1):
+        if reading.finite[token]:
+            return None
+        if reading.marks.is_closing(token):
+            return _before(reading, token)
+    return None
+
+
+def _before(reading: Reading, close: int) -> Opening | None:
+    start = reading.marks.partner(close)
+    if start is None or close - start < _LEAST_BARE:
+        return None
+    if not reading.has_finite(start, close):
+        return None
+    return Opening(
+        rule="quoted_before",
+        first=start + 1,
+        kind=QuoteKind.DIRECT,
+        last=close,
+        close=close,
+    )
+
+
+def next_sentence(reading: Reading, cue: Cue, after: int) -> Opening | None:
+    """«وی چنین گفت. «…»»."""
+    if cue.cue_class not in _WITH_COMMA or cue.inflection is None:
+        return None
+    if cue.inflection.tense is Tense.FUTURE or reading.key(after) != ".":
+        return None
+    if not reading.marks.is_opening(after + 1):
+        return None
+    return _marked(reading, after + 1, "next_sentence")
+
+
+RULES: tuple[Callable[[Reading, Cue, int], Opening | None], ...] = (
+    colon,
+    marks,
+    noun_with_ra,
+    that,
+    comma,
+    delayed_colon,
+    announced,
+    bare,
+    quoted_before,
+    next_sentence,
+)

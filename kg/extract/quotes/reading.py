@@ -1,0 +1,128 @@
+"""A document as the quotation rules see it: keys, marks, finite verbs, boundaries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kg.extract.quotes.marks import Marks, pair_marks
+from kg.model import Tense
+
+
+if TYPE_CHECKING:
+    from kg.extract.context import Context
+    from kg.model import Sentence
+
+
+COMMAS = frozenset({"،", ","})
+STOPS = frozenset(
+    {".", "؟", "?", "!", "؛", ";", "…", "...", "،", ",", ":", "-", "–", "—"}
+)
+_CONJUNCTIONS = frozenset({"و", "که", "اما", "ولی", "تا", "لیکن", "بلکه", "زیرا"})
+_FINITE = frozenset({"VERB", "AUX"})
+_NOT_FINITE = frozenset({Tense.INFINITIVE})
+
+
+@dataclass(slots=True)
+class Reading:
+    """One document with what the rules ask of it again and again.
+
+    Attributes:
+        context: The document, its keys and its coreference.
+        keys: ``match_key`` of each token.
+        sentences: The document's sentences.
+        marks: Which quotation marks belong together.
+        finite: For each token, whether it ends a finite verb.
+    """
+
+    context: Context
+    keys: tuple[str, ...] = field(init=False)
+    sentences: tuple[Sentence, ...] = field(init=False)
+    marks: Marks = field(init=False)
+    finite: bytearray = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.keys = self.context.keys
+        self.sentences = self.context.document.sentences
+        self.marks = pair_marks(self.keys, self.sentences)
+        self.finite = _finite_verbs(self.context)
+
+    def key(self, token: int) -> str:
+        """Return the key of a token, ``""`` outside the document."""
+        return self.keys[token] if 0 <= token < len(self.keys) else ""
+
+    def sentence(self, token: int) -> Sentence:
+        """Return the sentence of a token."""
+        return self.sentences[self.context.sentence_of[token]]
+
+    def pos(self, token: int) -> str:
+        """Return the part of speech of a token."""
+        return self.context.document.tokens[token].pos
+
+    def has_finite(self, first: int, last: int) -> bool:
+        """Say whether a finite verb ends within a token range."""
+        return 1 in self.finite[first:last]
+
+    def starts_paragraph(self, token: int) -> bool:
+        """Say whether a paragraph begins at a token."""
+        if token == 0:
+            return True
+        sentence = self.sentence(token)
+        return (
+            sentence.first == token
+            and self.sentence(token - 1).paragraph != sentence.paragraph
+        )
+
+    def segment_start(self, token: int, floor: int) -> int:
+        """Return where the clause of ``token`` starts, at or after ``floor``.
+
+        The clause starts after the last finite verb before ``token`` and after the
+        comma or conjunction that follows it.
+        """
+        at = token
+        while at > floor and not self.finite[at - 1]:
+            at -= 1
+        if at == floor:
+            return floor
+        while at < token and (
+            self.keys[at] in STOPS
+            or self.keys[at] in _CONJUNCTIONS
+            or self.marks.is_closing(at)
+        ):
+            at += 1
+        return at
+
+    def trim(self, first: int, last: int) -> tuple[int, int]:
+        """Drop punctuation and outer marks from both ends of a token range."""
+        while first < last and self.keys[first] in STOPS:
+            first += 1
+        while first < last and self._hangs(last - 1, first):
+            last -= 1
+        if first < last and self.marks.partner(first) == last - 1:
+            return self.trim(first + 1, last - 1)
+        if first < last and self.marks.opens_beyond(first, last):
+            return self.trim(first + 1, last)
+        return first, last
+
+    def _hangs(self, token: int, first: int) -> bool:
+        """Say whether a last token is a stop or a mark opened outside."""
+        if self.keys[token] in STOPS:
+            return True
+        partner = self.marks.partner(token)
+        if self.marks.is_closing(token):
+            return partner is None or partner < first
+        return self.marks.is_opening(token)
+
+
+def _finite_verbs(context: Context) -> bytearray:
+    document = context.document
+    found = bytearray(len(document.tokens))
+    if document.verb_groups:
+        for group in document.verb_groups:
+            if group.tense not in _NOT_FINITE:
+                found[group.tokens[-1]] = 1
+        return found
+    for index, token in enumerate(document.tokens):
+        if token.pos in _FINITE:
+            found[index] = 1
+    return found

@@ -1,0 +1,243 @@
+"""Who speaks: the subject of the cue's clause, and whom it refers to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extract.quotes import lexicon
+from kg.extract.quotes.reading import COMMAS
+from kg.model import EntityKind
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.extract.quotes.reading import Reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """A phrase that may name the speaker, at tokens ``first`` to ``last``.
+
+    Attributes:
+        first: First token.
+        last: Token after the last.
+        form: ``name``, ``body``, ``pronoun``, ``demonstrative`` («این نماینده»)
+            or ``description`` («سخنگوی وزارت خارجه»).
+    """
+
+    first: int
+    last: int
+    form: str
+
+
+_PRONOUNS = frozenset({"وی", "او", "ایشان", "نامبرده", "مشارالیه", "انها", "انان"})
+_PREPOSITIONS = frozenset(
+    [
+        "به",
+        "از",
+        "با",
+        "در",
+        "برای",
+        "بر",
+        "تا",
+        "درباره",
+        "پیرامون",
+        "طی",
+        "ضمن",
+        "علیه",
+        "بین",
+        "میان",
+        "نزد",
+        "سوی",
+        "توسط",
+        "بدون",
+        "جز",
+        "مانند",
+        "چون",
+        "همچون",
+        "بابت",
+        "بهر",
+        "روی",
+        "برابر",
+        "مقابل",
+        "کنار",
+        "همراه",
+        "جانب",
+        "طرف",
+        "حضور",
+        "زیر",
+        "درخصوص",
+        "درمورد",
+        "پس",
+        "پیش",
+        "بعد",
+        "قبل",
+        "خطاب",
+        "خلاف",
+        "واسطه",
+        "وسیله",
+        "جهت",
+        "منظور",
+        "دلیل",
+        "علت",
+        "خاطر",
+        "رغم",
+        "پی",
+        "جریان",
+        "حاشیه",
+        "ادامه",
+    ]
+)
+_LINKING = frozenset({"و", "یا"})
+_DEMONSTRATIVES = frozenset({"این", "ان", "همین"})
+_QUANTIFIERS = frozenset({"یک", "یکی", "برخی", "بعضی", "چند", "دو", "سه", "همه", "هر"})
+_SUFFIXES = ("های", "هایی", "ها", "ان", "ای", "ی")
+_LONGEST_CHAIN = 14
+
+
+def find_subject(reading: Reading, first: int, last: int) -> Subject | None:
+    """Return the subject of the clause between ``first`` and the cue at ``last``.
+
+    The first candidate of the cue's own clause, else of the whole stretch: «X که در
+    نشست حضور داشت گفت».
+    """
+    near = reading.segment_start(last, first)
+    for start in dict.fromkeys((near, first)):
+        for subject in _candidates(reading, start, last):
+            return subject
+    return None
+
+
+def _candidates(reading: Reading, first: int, last: int) -> Iterator[Subject]:
+    """Yield acceptable candidates from left to right.
+
+    What a preposition governs is none. Names and pronouns may follow a governed phrase
+    directly («به نوشتهٔ روزنامه وی …»), descriptions only after a comma or verb.
+    """
+    token = first
+    governed = first
+    loose = True
+    while token < last:
+        if reading.keys[token] in _PREPOSITIONS:
+            governed = _governed_end(reading, token + 1, last)
+            loose = False
+            token += 1
+            continue
+        if _ends_phrase(reading, token):
+            loose = True
+        subject = subject_at(reading, token, last)
+        if subject is None:
+            token += 1
+            continue
+        if token >= governed and _is_acceptable(reading, subject, loose=loose):
+            yield subject
+        token = subject.last
+
+
+def _is_acceptable(reading: Reading, subject: Subject, *, loose: bool) -> bool:
+    if reading.key(subject.last) in {"را", "رو"}:
+        return False
+    return loose or subject.form in {"name", "pronoun"}
+
+
+def _governed_end(reading: Reading, token: int, last: int) -> int:
+    """Return where the noun phrase after a preposition ends."""
+    tokens = reading.context.document.tokens
+    at = token
+    while at < last:
+        if reading.keys[at] in _PREPOSITIONS:
+            at += 1
+            continue
+        mention = reading.context.mention_at(at)
+        at = mention.last if mention is not None else at + 1
+        if reading.key(at) in _LINKING:
+            at += 1
+        elif not tokens[at - 1].ezafe:
+            break
+    return at
+
+
+def _ends_phrase(reading: Reading, token: int) -> bool:
+    """Say whether a prepositional phrase surely ends at a token."""
+    return reading.keys[token] in COMMAS or bool(reading.finite[token])
+
+
+def subject_at(reading: Reading, token: int, last: int) -> Subject | None:
+    """Return the phrase at ``token`` that may name a speaker, if there is one."""
+    key = reading.keys[token]
+    if key in _PRONOUNS:
+        return Subject(first=token, last=token + 1, form="pronoun")
+    mention = reading.context.mention_at(token)
+    if mention is not None and mention.first == token:
+        if mention.kind is EntityKind.PERSON:
+            return Subject(first=token, last=mention.last, form="name")
+        if mention.kind in {EntityKind.ORGANIZATION, EntityKind.PLACE}:
+            return Subject(first=token, last=mention.last, form="body")
+    return _description_at(reading, token, last)
+
+
+def _description_at(reading: Reading, token: int, last: int) -> Subject | None:
+    start = token
+    demonstrative = reading.keys[token] in _DEMONSTRATIVES
+    if demonstrative or reading.keys[token] in _QUANTIFIERS:
+        token += 1
+    if token >= last or not is_speaker_noun(reading.keys[token]):
+        return None
+    end = chain_end(reading, token, last)
+    if demonstrative:
+        return Subject(first=start, last=end, form="demonstrative")
+    return Subject(first=start, last=end, form="description")
+
+
+def is_speaker_noun(key: str) -> bool:
+    """Say whether a noun, in any of its inflected forms, can head a description."""
+    nouns = lexicon.speaker_nouns()
+    if key in nouns:
+        return True
+    return any(
+        key.endswith(suffix) and key[: -len(suffix)] in nouns for suffix in _SUFFIXES
+    )
+
+
+def chain_end(reading: Reading, head: int, last: int) -> int:
+    """Return the end of the ezafe chain that ``head`` begins.
+
+    A person's name ends the description before it («وزیر نفت | علی رضایی»).
+    """
+    tokens = reading.context.document.tokens
+    at = head + 1
+    while at < min(last, head + _LONGEST_CHAIN):
+        mention = reading.context.mention_at(at)
+        if mention is not None and mention.kind is EntityKind.PERSON:
+            break
+        if mention is not None:
+            at = mention.last
+            continue
+        if not _continues_chain(reading, at, ezafe=tokens[at - 1].ezafe):
+            break
+        at += 1
+    return _without_loose_end(reading, head, min(at, last))
+
+
+def _continues_chain(reading: Reading, token: int, *, ezafe: bool) -> bool:
+    key = reading.keys[token]
+    if key in _LINKING or (key in COMMAS and ezafe):
+        return _links_in_chain(reading, token)
+    if reading.finite[token] or key in _PREPOSITIONS or key in _PRONOUNS:
+        return False
+    return ezafe
+
+
+def _links_in_chain(reading: Reading, token: int) -> bool:
+    tokens = reading.context.document.tokens
+    return token + 1 < len(tokens) and tokens[token + 1].pos in {"NOUN", "PROPN", "ADJ"}
+
+
+def _without_loose_end(reading: Reading, head: int, last: int) -> int:
+    while last > head + 1 and (
+        reading.keys[last - 1] in _LINKING or reading.keys[last - 1] in COMMAS
+    ):
+        last -= 1
+    return last
