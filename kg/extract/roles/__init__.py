@@ -1,8 +1,18 @@
-"""Roles: which person holds which title in which organization."""
+"""Roles: which person holds which title in which organization.
+
+Titles are found by their lexicon and read as whole phrases (:mod:`.chains`); rules tie
+them to persons within a sentence (:mod:`.rules`) and over the flow of speech
+(:mod:`.speech`); what says the same is merged into one statement (:mod:`.merge`).
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from kg.extract.roles.chains import ChainReader, Title
+from kg.extract.roles.merge import merge
+from kg.extract.roles.rules import RULES, Holding, Scene
+from kg.extract.roles.speech import SpeechFlow
 
 
 if TYPE_CHECKING:
@@ -10,6 +20,51 @@ if TYPE_CHECKING:
     from kg.model import RoleStatement
 
 
-def find_roles(context: Context) -> list[RoleStatement]:
-    """Return the roles that a document states, in order of appearance."""
+def find_titles(context: Context) -> list[Title]:
+    """Return all role phrases of a document, in order; nested ones are not listed."""
+    reader = ChainReader(context)
+    titles: list[Title] = []
+    token, size = 0, len(context.keys)
+    while token < size:
+        match = reader.head_at(token)
+        if match is None:
+            token += 1
+            continue
+        title = reader.read(match)
+        titles.append(title)
+        token = max(title.last, token + 1)
+    return titles
+
+
+def _hold(scene: Scene, index: int) -> list[Holding]:
+    for rule in RULES:
+        held = rule(scene, index)
+        if held:
+            return held
     return []
+
+
+def find_roles(context: Context) -> list[RoleStatement]:
+    """Return the roles that a document states, in order of appearance.
+
+    Also tells the context's coreference which titles refer to whom.
+    """
+    scene = Scene(context, find_titles(context))
+    for index in range(len(scene.titles)):
+        held = _hold(scene, index)
+        if held:
+            scene.held[index] = held
+    flow = SpeechFlow(scene)
+    flow.walk()
+    for token, entity in flow.subjects:
+        context.coreference.note_subject(token, entity)
+    holdings = [h for held in scene.held.values() for h in held] + flow.found
+    _report_unheld(context, scene, holdings)
+    return merge(context, holdings)
+
+
+def _report_unheld(context: Context, scene: Scene, holdings: list[Holding]) -> None:
+    held = {holding.title.first for holding in holdings}
+    for title in scene.titles:
+        if title.first not in held:
+            context.drop("title", "no named holder", title.first, title.last)

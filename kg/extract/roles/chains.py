@@ -1,0 +1,456 @@
+"""The extent of a role's noun phrase, and where its organization begins.
+
+A chain is a title with everything that ezafe ties to it: «معاون سیاسی استاندار
+خوزستان». Ezafe is seldom written and a tagger errs, so the chain is read word by word:
+names and listed fields («راه و شهرسازی») are taken whole, and it ends at a person, a
+verb, a preposition, a time, a mark, or a word that never belongs to one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg.extract.roles.titles import (
+    Rest,
+    TitleEntry,
+    field_matcher,
+    status_words,
+    title_matcher,
+)
+from kg.lexicon import word_keys
+from kg.model import EntityKind, Status
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kg.extract.context import Context
+    from kg.lexicon import PhraseMatch
+    from kg.model import Mention
+
+
+_OPENING = {"«": "»", '"': '"', "“": "”", "(": ")"}
+_QUOTED_LIMIT = 9
+_PLACES = frozenset({EntityKind.PLACE})
+_NAMES = frozenset(
+    {
+        EntityKind.ORGANIZATION,
+        EntityKind.PLACE,
+        EntityKind.FACILITY,
+        EntityKind.EVENT,
+    }
+)
+_NO_CHAIN = frozenset(
+    {"VERB", "AUX", "ADP", "SCONJ", "PRON", "DET", "ADV", "INTJ", "PART", "PUNCT"}
+)
+# «نماینده مردم تهران در مجلس», «سفیر ایران در عراق»
+_POSTED = frozenset(
+    {
+        "representative",
+        "leader_representative",
+        "ambassador",
+        "charge_d_affaires",
+        "consul",
+        "special_envoy",
+        "attache",
+        "member_of_parliament",
+        "high_representative",
+        "secretary",
+        "chair",
+        "deputy",
+        "vice_president",
+        "under_secretary",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Title:
+    """A role's noun phrase; token ranges are half-open.
+
+    Attributes:
+        first: First token of the title.
+        head_last: Token after the listed title.
+        role_last: Token after the role («معاون سیاسی» of «معاون سیاسی استاندار»).
+        body: Tokens of the organization or jurisdiction, or ``None``.
+        last: Token after the chain.
+        entry: The listed title.
+        status: How the role is held, as far as the chain tells.
+        told: Whether the chain itself tells the status.
+    """
+
+    first: int
+    head_last: int
+    role_last: int
+    body: tuple[int, int] | None
+    last: int
+    entry: TitleEntry
+    status: Status = Status.CURRENT
+    told: bool = False
+
+
+@cache
+def _boundaries() -> frozenset[str]:
+    return word_keys("role_boundaries")
+
+
+@cache
+def bodies() -> frozenset[str]:
+    """Return the match keys of nouns that begin the name of a body."""
+    return frozenset(
+        spelling
+        for key in word_keys("role_bodies")
+        for spelling in ((key, key + "ی") if key[-1] in "اوه" else (key,))
+    )
+
+
+@dataclass(slots=True)
+class ChainReader:
+    """Reads role chains of one document.
+
+    Attributes:
+        context: The document.
+        blocked: Tokens of verb groups and time expressions.
+    """
+
+    context: Context
+    blocked: frozenset[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        document = self.context.document
+        blocked = {token for group in document.verb_groups for token in group.tokens}
+        for time in document.times:
+            first = document.token_at(time.span.start)
+            last = document.token_at(time.span.end - 1)
+            blocked.update(range(first, last + 1))
+        self.blocked = frozenset(blocked)
+
+    def head_at(self, first: int) -> PhraseMatch[TitleEntry] | None:
+        """Return the listed title that starts at a token, within its sentence."""
+        sentence = self.context.sentence_at(first)
+        found = title_matcher().match(self.context.keys[: sentence.last], first)
+        if found is None or any(
+            self.kind_at(token) is EntityKind.PERSON
+            for token in range(found.first, found.last)
+        ):
+            return None
+        return found
+
+    def kind_at(self, token: int) -> EntityKind | None:
+        """Return what the mention at a token names, if there is one."""
+        mention = self.context.mention_at(token)
+        return None if mention is None else mention.kind
+
+    def read(self, match: PhraseMatch[TitleEntry]) -> Title:
+        """Return the whole role phrase that starts with a listed title."""
+        head_last = self._back_to_body(match)
+        last = self._chain_end(match.value, head_last)
+        title = Title(
+            first=match.first,
+            head_last=head_last,
+            role_last=head_last,
+            body=None,
+            last=last,
+            entry=match.value,
+        )
+        return _divide(self, title)
+
+    def _back_to_body(self, match: PhraseMatch[TitleEntry]) -> int:
+        """End «رئیس دانشگاه» before «دانشگاه»: the body's noun starts its name."""
+        for token in range(match.first + 1, match.last):
+            if self.context.keys[token] in bodies() and not _is_board(self, token):
+                return token
+        return match.last
+
+    def _chain_end(self, entry: TitleEntry, at: int) -> int:
+        limit = self.context.sentence_at(at - 1).last
+        while at < limit:
+            after = self._step(entry, at, limit)
+            if after is None:
+                break
+            at = min(after, limit)
+        return at
+
+    def _step(self, entry: TitleEntry, at: int, limit: int) -> int | None:
+        """Return the token after the piece at ``at``, ``None`` where the chain ends."""
+        for step in _STEPS:
+            decided = step(self, entry, at, limit)
+            if decided is not None:
+                return decided if decided > at else None
+        return None
+
+
+def _is_board(reader: ChainReader, token: int) -> bool:
+    """Whether «هیئت» here is part of a title («عضو هیئت علمی»)."""
+    return reader.context.keys[token] in {"هییت", "هیات", "دفتر"}
+
+
+# Steps answer with the token after the piece, with ``at`` to end the chain there, or
+# with ``None`` to leave the decision to the next step.
+
+
+def _person_ends(
+    reader: ChainReader, _: TitleEntry, at: int, _limit: int
+) -> int | None:
+    mention = reader.context.mention_at(at)
+    if mention is None or mention.kind is not EntityKind.PERSON:
+        return None
+    if reader.context.keys[at - 1] in _NAMED_AFTER_PERSONS:
+        return mention.last
+    return at
+
+
+# «دانشگاه شهید بهشتی», «بیمارستان امام خمینی» are named after persons
+_NAMED_AFTER_PERSONS = frozenset(
+    {"دانشگاه", "بیمارستان", "بنیاد", "مدرسه", "ورزشگاه", "فرودگاه", "پالایشگاه"}
+    | {"پتروشیمی", "نیروگاه", "لشکر", "تیپ", "قرارگاه", "دبیرستان", "شهید", "امام"}
+)
+
+
+def _name_goes_on(
+    reader: ChainReader, _: TitleEntry, at: int, _limit: int
+) -> int | None:
+    mention = reader.context.mention_at(at)
+    if mention is None or mention.kind not in _NAMES:
+        return None
+    return None if at in reader.blocked else mention.last
+
+
+def _field_goes_on(
+    reader: ChainReader, _: TitleEntry, at: int, limit: int
+) -> int | None:
+    found = field_matcher().match(reader.context.keys[:limit], at)
+    return None if found is None else found.last
+
+
+def _quoted_name(reader: ChainReader, _: TitleEntry, at: int, limit: int) -> int | None:
+    """«عضو گروه «مینسک»»: a name in quotation marks is taken whole."""
+    opening = reader.context.document.tokens[at].form
+    closing = _OPENING.get(opening)
+    if closing is None or opening == "(":
+        return None
+    for token in range(at + 1, min(limit, at + _QUOTED_LIMIT)):
+        if reader.context.document.tokens[token].form == closing:
+            return token + 1
+        if token in reader.blocked or reader.kind_at(token) is EntityKind.PERSON:
+            break
+    return at
+
+
+def _and_goes_on(reader: ChainReader, _: TitleEntry, at: int, limit: int) -> int | None:
+    """«رئیس سازمان مدیریت و برنامه‌ریزی»: «و» joins two fields, not two roles."""
+    if reader.context.keys[at] != "و":
+        return None
+    after = at + 1
+    if after >= limit or after in reader.blocked:
+        return at
+    starts_anew = (
+        reader.context.mention_at(after) is not None
+        or reader.context.keys[after] in bodies() | _boundaries()
+        or title_matcher().match(reader.context.keys[:limit], after) is not None
+        or reader.context.mention_at(at - 1) is not None
+        or (at + 2 < limit and reader.context.keys[at + 2] in {"و", "،"})
+    )
+    token = reader.context.document.tokens[after]
+    return at if starts_anew or token.pos not in {"NOUN", "ADJ"} else after + 1
+
+
+def _posting_goes_on(
+    reader: ChainReader, entry: TitleEntry, at: int, limit: int
+) -> int | None:
+    """«سفیر ایران در عراق», «معاون رئیس‌جمهور در امور زنان»."""
+    after = at + 1
+    if reader.context.keys[at] != "در" or after >= limit or entry.key not in _POSTED:
+        return None
+    if reader.context.keys[after] in {"امور", "امر"}:
+        return after
+    mention = reader.context.mention_at(after)
+    if mention is not None and mention.kind in _NAMES:
+        return mention.last
+    return after + 1 if reader.context.keys[after] in bodies() | _HERE else at
+
+
+_HERE = frozenset({"استان", "شهرستان", "شهر", "کشور", "کشورمان"})
+
+
+def _word_ends(reader: ChainReader, _: TitleEntry, at: int, _limit: int) -> int | None:
+    token = reader.context.document.tokens[at]
+    ends = (
+        at in reader.blocked
+        or reader.context.keys[at] in _boundaries()
+        or not any(char.isalnum() for char in token.form)
+        or (token.pos in _NO_CHAIN and reader.context.keys[at] not in status_words())
+    )
+    return at if ends else None
+
+
+def _after_place_ends(
+    reader: ChainReader, _: TitleEntry, at: int, _limit: int
+) -> int | None:
+    """After «استاندار خوزستان» only a status goes on («سابق»)."""
+    before = reader.kind_at(at - 1)
+    if before not in _PLACES or reader.context.keys[at] in status_words():
+        return None
+    return None if reader.context.document.tokens[at - 1].ezafe else at
+
+
+def _word_goes_on(
+    _reader: ChainReader, _: TitleEntry, at: int, _limit: int
+) -> int | None:
+    return at + 1
+
+
+_STEPS: tuple[Callable[[ChainReader, TitleEntry, int, int], int | None], ...] = (
+    _person_ends,
+    _name_goes_on,
+    _field_goes_on,
+    _quoted_name,
+    _and_goes_on,
+    _posting_goes_on,
+    _word_ends,
+    _after_place_ends,
+    _word_goes_on,
+)
+
+
+# ------------------------------------------------------- dividing role from body
+
+
+def _divide(reader: ChainReader, title: Title) -> Title:
+    title = _take_status(reader, title)
+    start, end = _trim(reader, title.head_last, title.last)
+    if start >= end:
+        return _without_body(reader, title)
+    divided = _DIVISIONS[title.entry.rest](reader, title, start, end)
+    return _tidy(reader, divided)
+
+
+def _take_status(reader: ChainReader, title: Title) -> Title:
+    for token in range(title.head_last, title.last):
+        status = status_words().get(reader.context.keys[token])
+        if status is not None:
+            return replace(title, status=status, told=True)
+    return title
+
+
+def _trim(reader: ChainReader, start: int, end: int) -> tuple[int, int]:
+    """Leave status words at both ends of the rest out."""
+    keys = reader.context.keys
+    while start < end and keys[start] in status_words():
+        start += 1
+    while start < end and keys[end - 1] in status_words():
+        end -= 1
+    return start, end
+
+
+def _without_body(reader: ChainReader, title: Title) -> Title:
+    """«معاون اول رئیس‌جمهور» alone: the president's office is the body."""
+    keys = reader.context.keys
+    for token in range(title.first + 1, title.head_last):
+        joined = "".join(keys[token : title.head_last])
+        if joined in {"رییسجمهور", "رییسجمهوری", "ریاستجمهوری", "وزیر", "نخستوزیر"}:
+            return replace(title, role_last=token, body=(token, title.head_last))
+    return _foreign_minister(title)
+
+
+def _foreign_minister(title: Title) -> Title:
+    """«وزیر امور خارجه» alone: the field is what the text gives as the body."""
+    if title.entry.title.startswith("وزیر ") and title.head_last - title.first > 1:
+        return replace(
+            title,
+            role_last=title.first + 1,
+            body=(title.first + 1, title.head_last),
+        )
+    return title
+
+
+def _is_anchor(reader: ChainReader, token: int) -> bool:
+    """Whether a body's name, a place or another title starts at a token."""
+    mention = reader.context.mention_at(token)
+    if mention is not None and mention.first == token and mention.kind in _NAMES:
+        return True
+    if reader.context.keys[token] in bodies():
+        return True
+    found = title_matcher().match(reader.context.keys, token)
+    return found is not None and found.value.rest is not Rest.NONE
+
+
+def _anchor(reader: ChainReader, start: int, end: int) -> int | None:
+    return next((t for t in range(start, end) if _is_anchor(reader, t)), None)
+
+
+def _divide_body(reader: ChainReader, title: Title, start: int, end: int) -> Title:
+    """Everything after the title is the body, but for adjectives of the role."""
+    tokens = reader.context.document.tokens
+    at = start
+    while (
+        at < end
+        and not _is_anchor(reader, at)
+        and tokens[at].pos == "ADJ"
+        and field_matcher().match(reader.context.keys[:end], at) is None
+    ):
+        at += 1
+    if at == end:
+        return replace(title, role_last=end)
+    return replace(title, role_last=max(title.head_last, at), body=(at, end))
+
+
+def _divide_field(reader: ChainReader, title: Title, start: int, end: int) -> Title:
+    """The field of work belongs to the role; the body starts at its anchor."""
+    at = _anchor(reader, start, end)
+    if at is None:
+        return replace(title, role_last=end)
+    return replace(title, role_last=max(title.head_last, at), body=(at, end))
+
+
+def _divide_ministry(reader: ChainReader, title: Title, start: int, end: int) -> Title:
+    """«وزیر نفت»: the field is the body; of a foreign country: the country."""
+    at = _foreign(reader, start, end)
+    if at is None or at == start:
+        return replace(title, body=(start, end))
+    return replace(title, role_last=at, body=(at, end))
+
+
+def _foreign(reader: ChainReader, start: int, end: int) -> int | None:
+    for token in range(start, end):
+        mention = reader.context.mention_at(token)
+        if mention is not None and mention.kind is EntityKind.PLACE:
+            return token
+    return None
+
+
+def _divide_none(reader: ChainReader, title: Title, start: int, end: int) -> Title:
+    """A profession keeps its field; only a body's own name is an organization."""
+    at = _organization(reader, start, end)
+    if at is None:
+        return replace(title, role_last=end)
+    return replace(title, role_last=max(title.head_last, at), body=(at, end))
+
+
+def _organization(reader: ChainReader, start: int, end: int) -> int | None:
+    for token in range(start, end):
+        mention: Mention | None = reader.context.mention_at(token)
+        if mention is not None and mention.kind is EntityKind.ORGANIZATION:
+            return token
+    return None
+
+
+_DIVISIONS: dict[Rest, Callable[[ChainReader, Title, int, int], Title]] = {
+    Rest.BODY: _divide_body,
+    Rest.FIELD: _divide_field,
+    Rest.MINISTRY: _divide_ministry,
+    Rest.PLACE: _divide_body,
+    Rest.NONE: _divide_none,
+}
+
+
+def _tidy(reader: ChainReader, title: Title) -> Title:
+    """Take status words off the ends of role and body."""
+    _, role_last = _trim(reader, title.head_last, title.role_last)
+    body = title.body
+    if body is not None:
+        start, end = _trim(reader, *body)
+        body = (start, end) if start < end else None
+    return replace(title, role_last=max(role_last, title.head_last), body=body)

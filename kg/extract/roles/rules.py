@@ -1,0 +1,386 @@
+"""Rules that tie a title to the person who holds it, within one sentence.
+
+Each rule looks at one title and gives the holdings it sees. They are tried in the order
+of :data:`RULES`, the closest tie first; the first rule that gives something decides.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.extract.roles.titles import Rest
+from kg.lexicon import word_keys
+from kg.model import EntityKind, Status
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kg.extract.context import Context
+    from kg.extract.roles.chains import Title
+    from kg.model import Mention
+
+
+_OPENING = frozenset('«"“(')
+_CLOSING = frozenset('»"”)')
+_LINKS = frozenset({"،", "-", "ـ", "–", "—", "(", ",", "؛"})
+_COMMAS = frozenset({"،", ",", "-", "ـ", "–", "—"})
+_LIST_LIMIT = 12
+_HONORIFIC_LIMIT = 4
+_COPULAS = frozenset(
+    {"است", "بود", "بوده", "شد", "شده", "هست", "می‌شود", "میشود", "باشد", "خواهد"}
+)
+_AS = frozenset({"عنوان", "سمت", "مقام", "بعنوان", "کسوت", "بهعنوان", "جایگاه"})
+# «وکیل رضایی», «مشاور ترامپ»: the person after the title is served, not the holder
+_SERVING = frozenset(
+    {
+        "advisor",
+        "lawyer",
+        "agent",
+        "special_envoy",
+        "spokesperson",
+        "deputy",
+        "representative",
+        "officer",
+        "member",
+        "secretary",
+    }
+)
+
+
+class Person(NamedTuple):
+    """A person's mention with the honorifics and quotation marks around it.
+
+    Attributes:
+        first: First token, honorifics and marks included.
+        last: Token after the last, marks included.
+        mention: Index of the mention.
+    """
+
+    first: int
+    last: int
+    mention: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holding:
+    """A title tied to a person by a rule.
+
+    Attributes:
+        title: The title.
+        mention: Index of the person's mention.
+        rule: Name of the rule.
+        confidence: Calibrated probability, 0–1.
+        status: Overrides the title's own status, or ``None``.
+    """
+
+    title: Title
+    mention: int
+    rule: str
+    confidence: float
+    status: Status | None = None
+
+
+@cache
+def _honorifics() -> frozenset[str]:
+    return word_keys("honorifics")
+
+
+@dataclass(slots=True)
+class Scene:
+    """The titles and persons of a document, as rules see them.
+
+    Attributes:
+        context: The document.
+        titles: All titles, in order.
+        persons: All mentions of persons, in order.
+        held: What has been found so far, by index of the title.
+    """
+
+    context: Context
+    titles: list[Title]
+    persons: list[Person] = field(init=False)
+    held: dict[int, list[Holding]] = field(init=False, default_factory=dict)
+    _starts: dict[int, Person] = field(init=False)
+    _ends: dict[int, Person] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.persons = [
+            self._person(index, mention)
+            for index, mention in enumerate(self.context.document.mentions)
+            if mention.kind is EntityKind.PERSON
+        ]
+        self._starts = {person.first: person for person in self.persons}
+        self._ends = {person.last: person for person in self.persons}
+
+    def form(self, token: int) -> str:
+        """Return the form of a token, ``""`` outside the document."""
+        tokens = self.context.document.tokens
+        return tokens[token].form if 0 <= token < len(tokens) else ""
+
+    def key(self, token: int) -> str:
+        """Return the match key of a token, ``""`` outside the document."""
+        keys = self.context.keys
+        return keys[token] if 0 <= token < len(keys) else ""
+
+    def same_sentence(self, one: int, other: int) -> bool:
+        """Say whether two tokens lie in one sentence."""
+        of = self.context.sentence_of
+        return 0 <= one < len(of) and 0 <= other < len(of) and of[one] == of[other]
+
+    def starting(self, token: int) -> Person | None:
+        """Return the person whose mention starts at a token."""
+        return self._starts.get(token)
+
+    def ending(self, token: int) -> Person | None:
+        """Return the person whose mention ends before a token."""
+        return self._ends.get(token)
+
+    def _person(self, index: int, mention: Mention) -> Person:
+        first, last = mention.first, mention.last
+        sentence = self.context.sentence_at(first)
+        while first > sentence.first:
+            before = self._before_name(first, sentence.first)
+            if before == first:
+                break
+            first = before
+        while last < sentence.last and self.form(last) in _CLOSING:
+            last += 1
+        return Person(first, last, index)
+
+    def _before_name(self, first: int, limit: int) -> int:
+        """Step back over one honorific («حجت الاسلام») or opening mark."""
+        if self.form(first - 1) in _OPENING:
+            return first - 1
+        for start in range(max(limit, first - _HONORIFIC_LIMIT), first):
+            if "".join(self.context.keys[start:first]) in _honorifics():
+                return start
+        return first
+
+
+def _holding(
+    title: Title, person: Person, rule: str, confidence: float
+) -> list[Holding]:
+    return [
+        Holding(title=title, mention=person.mention, rule=rule, confidence=confidence)
+    ]
+
+
+def title_then_name(scene: Scene, index: int) -> list[Holding]:
+    """«استاندار خوزستان علی رضایی», «رئیس‌جمهور (علی رضایی)»."""
+    title = scene.titles[index]
+    person = scene.starting(title.last)
+    if person is None or not scene.same_sentence(title.first, person.first):
+        return []
+    if title.entry.plural or (title.body is None and title.entry.key in _SERVING):
+        return []
+    return _holding(title, person, "title_then_name", 0.9)
+
+
+def name_then_title(scene: Scene, index: int) -> list[Holding]:
+    """«علی رضایی استاندار خوزستان»."""
+    title = scene.titles[index]
+    person = scene.ending(title.first)
+    if person is None or not scene.same_sentence(title.first, person.first):
+        return []
+    if title.entry.plural:
+        return _several(scene, title, person)
+    return _holding(title, person, "name_then_title", 0.9)
+
+
+def name_comma_title(scene: Scene, index: int) -> list[Holding]:
+    """«علی رضایی، استاندار خوزستان، گفت», «علی رضایی (کارگردان)»."""
+    title = scene.titles[index]
+    person = scene.ending(title.first - 1)
+    if person is None or scene.form(title.first - 1) not in _LINKS:
+        return []
+    if not scene.same_sentence(title.first, person.first):
+        return []
+    if title.entry.plural:
+        return _several(scene, title, person)
+    return _holding(title, person, "name_comma_title", 0.88)
+
+
+def _several(scene: Scene, title: Title, last: Person) -> list[Holding]:
+    """«علی رضایی، حسن کریمی و رضا محبی نمایندگان مجلس»."""
+    persons = [last]
+    while len(persons) < _LIST_LIMIT:
+        before = persons[-1].first - 1
+        if scene.key(before) != "و" and scene.form(before) not in _COMMAS:
+            break
+        person = scene.ending(before)
+        if person is None or not scene.same_sentence(person.first, title.first):
+            break
+        persons.append(person)
+    if len(persons) == 1:
+        return []
+    return [
+        Holding(
+            title=title, mention=p.mention, rule="names_then_plural", confidence=0.8
+        )
+        for p in reversed(persons)
+    ]
+
+
+def title_comma_name(scene: Scene, index: int) -> list[Holding]:
+    """«سخنگوی وزارت خارجه، علی رضایی، گفت»."""
+    title = scene.titles[index]
+    if scene.form(title.last) not in _COMMAS | {"("}:
+        return []
+    person = scene.starting(title.last + 1)
+    if person is None or not scene.same_sentence(title.first, person.first):
+        return []
+    if title.entry.plural:
+        return _several_after(scene, title, person)
+    if _follows_title(scene, person):
+        return []
+    return _holding(title, person, "title_comma_name", 0.75)
+
+
+def _follows_title(scene: Scene, person: Person) -> bool:
+    """Whether the person's own title comes right after the name."""
+    starts = {title.first for title in scene.titles}
+    after = person.last
+    return after in starts or (scene.form(after) in _COMMAS and (after + 1) in starts)
+
+
+def _several_after(scene: Scene, title: Title, first: Person) -> list[Holding]:
+    """«نمایندگان مجلس، علی رضایی و حسن کریمی»."""
+    persons = [first]
+    while len(persons) < _LIST_LIMIT:
+        after = persons[-1].last
+        if scene.key(after) != "و" and scene.form(after) not in _COMMAS:
+            break
+        person = scene.starting(after + 1)
+        if person is None or not scene.same_sentence(person.first, title.first):
+            break
+        persons.append(person)
+    return [
+        Holding(
+            title=title, mention=p.mention, rule="plural_then_names", confidence=0.7
+        )
+        for p in persons
+        if len(persons) > 1
+    ]
+
+
+def plural_then_names(scene: Scene, index: int) -> list[Holding]:
+    """«دو مدافع فرانسوی، علی رضایی و حسن کریمی», «وزیران علی رضایی و …»."""
+    title = scene.titles[index]
+    person = scene.starting(title.last)
+    if person is None or not scene.same_sentence(title.first, person.first):
+        return []
+    counted = scene.key(title.first - 1) in {"دو", "سه", "چهار", "پنج"}
+    if not title.entry.plural and not counted:
+        return []
+    return _several_after(scene, title, person)
+
+
+def coordinated_title(scene: Scene, index: int) -> list[Holding]:
+    """«علی رضایی، نویسنده و کارگردان»: a second title of the same person."""
+    title = scene.titles[index]
+    if index == 0 or title.entry.plural:
+        return []
+    before = scene.titles[index - 1]
+    held = scene.held.get(index - 1, [])
+    if len(held) != 1 or not _is_joined(scene, before, title):
+        return []
+    if _is_list_of_guests(scene, before, title):
+        return []
+    return [
+        Holding(
+            title=title,
+            mention=held[0].mention,
+            rule="coordinated_title",
+            confidence=0.75,
+        )
+    ]
+
+
+def _is_joined(scene: Scene, before: Title, title: Title) -> bool:
+    between = title.first - before.last
+    if between == 1:
+        return scene.key(before.last) == "و" or scene.form(before.last) in _COMMAS
+    return (
+        between == 2
+        and scene.form(before.last) in _COMMAS
+        and scene.key(before.last + 1) in {"و", "همچنین", "نیز"}
+    )
+
+
+def _is_list_of_guests(scene: Scene, before: Title, title: Title) -> bool:
+    """«با حضور علی رضایی استاندار و فرماندار شهر»: the second is someone else."""
+    if title.entry.rest is Rest.NONE or before.body is None:
+        return False
+    sentence = scene.context.sentence_at(title.first)
+    keys = scene.context.keys[sentence.first : before.first]
+    return "حضور" in keys or "دیدار" in keys or "همراه" in keys
+
+
+def shared_body(scene: Scene, index: int) -> list[Holding]:
+    """«معاون و سخنگوی وزارت کشور علی رضایی»: both titles are the person's."""
+    title = scene.titles[index]
+    if index + 1 >= len(scene.titles) or title.entry.plural:
+        return []
+    after = scene.titles[index + 1]
+    if not _is_joined(scene, title, after):
+        return []
+    held = title_then_name(scene, index + 1)
+    if not held or _is_list_of_guests(scene, title, after):
+        return []
+    return [
+        Holding(
+            title=title, mention=held[0].mention, rule="shared_body", confidence=0.7
+        )
+    ]
+
+
+def as_title(scene: Scene, index: int) -> list[Holding]:
+    """«علی رضایی را به عنوان سرمربی معرفی کرد»."""
+    title = scene.titles[index]
+    if title.entry.plural or scene.key(title.first - 1) not in _AS:
+        return []
+    start = scene.context.sentence_at(title.first).first
+    near = [p for p in scene.persons if start <= p.first and p.last <= title.first]
+    if not near:
+        return []
+    objects = [p for p in near if scene.key(p.last) == "را"]
+    chosen = objects[-1] if objects else near[-1]
+    return _holding(title, chosen, "as_title", 0.65)
+
+
+def copula(scene: Scene, index: int) -> list[Holding]:
+    """«علی رضایی مدت‌ها رئیس دانشگاه بود», «… که سرمربی تیم است»."""
+    title = scene.titles[index]
+    verb = scene.key(title.last)
+    if title.entry.plural or verb not in _COPULAS:
+        return []
+    start = scene.context.sentence_at(title.first).first
+    near = [p for p in scene.persons if start <= p.first and p.last <= title.first]
+    if not near or scene.key(title.first - 1) in {"این", "آن", "با", "به", "از"}:
+        return []
+    former = verb in {"بود", "بوده"}
+    return [
+        Holding(
+            title=title,
+            mention=near[-1].mention,
+            rule="copula",
+            confidence=0.6,
+            status=Status.FORMER if former else None,
+        )
+    ]
+
+
+RULES: tuple[Callable[[Scene, int], list[Holding]], ...] = (
+    title_then_name,
+    name_then_title,
+    plural_then_names,
+    name_comma_title,
+    title_comma_name,
+    coordinated_title,
+    shared_body,
+    as_title,
+    copula,
+)

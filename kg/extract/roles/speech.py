@@ -1,0 +1,218 @@
+"""Titles tied to persons by the flow of speech over the whole article.
+
+News names a speaker once and then varies: «علی رضایی گفت … رئیس کمیسیون افزود …», or
+gives the title in headline and lead and the name in the body. Walking through the
+sentences with the current speaker ties both.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg.extract.roles.rules import Holding, Scene
+from kg.extract.roles.titles import Rest
+from kg.lexicon import word_keys
+from kg.model import Part
+from kg.normalize import match_key
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.extract.roles.chains import Title
+    from kg.extract.roles.rules import Person
+    from kg.model import DocumentEntity, Sentence
+
+
+_PRONOUNS = frozenset({"وی", "او", "ایشان", "نامبرده"})
+# what may stand before the subject of a sentence
+_BEFORE_SUBJECT = frozenset(
+    {"همچنین", "این", "نیز", "ادامه", "پایان", "سپس", "و", "اما", "ولی", "حال", "گفته"}
+)
+_LEADING_SENTENCES = 3
+
+
+@cache
+def _speech_lemmas() -> frozenset[str]:
+    return word_keys("reporting_verbs")
+
+
+@dataclass(slots=True)
+class SpeechFlow:
+    """Walks through a document and ties titles to whoever speaks.
+
+    Attributes:
+        scene: Titles and persons, with what the sentence rules found.
+        found: Holdings tied by the flow of speech.
+        subjects: Token and entity of each sentence's speaker, for pronouns.
+    """
+
+    scene: Scene
+    found: list[Holding] = field(default_factory=list)
+    subjects: list[tuple[int, DocumentEntity]] = field(default_factory=list)
+    _speaker: Person | None = None
+    _pending: list[Title] = field(default_factory=list)
+
+    def walk(self) -> None:
+        """Go through all sentences once, in order."""
+        for sentence in self.scene.context.document.sentences:
+            self._sentence(sentence)
+
+    def _sentence(self, sentence: Sentence) -> None:
+        subject = self._subject(sentence)
+        if subject is None:
+            return
+        start, person, title = subject
+        if person is not None:
+            self._person_speaks(start, person, sentence)
+        elif title is not None:
+            self._title_speaks(title, sentence)
+        if self._speaker is not None and (person or title or self._speaks(sentence)):
+            entity = self._entity(self._speaker)
+            if entity is not None:
+                self.subjects.append((start, entity))
+
+    def _subject(
+        self, sentence: Sentence
+    ) -> tuple[int, Person | None, Title | None] | None:
+        """The first person, title or pronoun that acts in a sentence."""
+        for start, person, title in self._nominals(sentence):
+            if person is None and title is None:
+                return (start, None, None)
+            if not self._is_oblique(start, sentence):
+                return (start, person, title)
+        return None
+
+    def _nominals(
+        self, sentence: Sentence
+    ) -> Iterator[tuple[int, Person | None, Title | None]]:
+        scene = self.scene
+        found: list[tuple[int, Person | None, Title | None]] = [
+            (p.first, p, None)
+            for p in scene.persons
+            if sentence.first <= p.first < sentence.last
+        ]
+        found += [
+            (t.first, None, t)
+            for t in scene.titles
+            if sentence.first <= t.first < sentence.last and not t.entry.plural
+        ]
+        found += [
+            (token, None, None)
+            for token in range(sentence.first, min(sentence.first + 4, sentence.last))
+            if scene.key(token) in _PRONOUNS
+        ]
+        yield from sorted(found, key=lambda item: item[0])
+
+    def _is_oblique(self, start: int, sentence: Sentence) -> bool:
+        """Whether a preposition governs the phrase («با وزیر نفت دیدار کرد»)."""
+        scene = self.scene
+        if start == sentence.first:
+            return False
+        before = scene.key(start - 1)
+        if before in {"گفته", "اعتقاد", "باور", "نظر"}:
+            return False
+        tokens = scene.context.document.tokens
+        return tokens[start - 1].pos == "ADP" or tokens[start - 1].ezafe
+
+    def _entity(self, person: Person) -> DocumentEntity | None:
+        return self.scene.context.coreference.entity_at(person.mention)
+
+    def _speaks(self, sentence: Sentence) -> bool:
+        document = self.scene.context.document
+        lemmas = _speech_lemmas()
+        return any(
+            sentence.first <= group.tokens[0] < sentence.last
+            and match_key(group.lemma) in lemmas
+            for group in document.verb_groups
+        ) or any(
+            document.tokens[token].form == ":"
+            for token in range(sentence.first, sentence.last)
+        )
+
+    def _person_speaks(self, start: int, person: Person, sentence: Sentence) -> None:
+        if not self._speaks(sentence):
+            return
+        self._speaker = person
+        if self._pending and not self._has_role(person):
+            for title in self._pending:
+                self._tie(title, person, "title_before_speaker", 0.7)
+        if sentence.part is Part.BODY:
+            self._pending.clear()
+
+    def _title_speaks(self, title: Title, sentence: Sentence) -> None:
+        index = self.scene.titles.index(title)
+        held = self.scene.held.get(index)
+        if held:
+            self._speaker = self._person_of(held[0].mention)
+            return
+        holder = self._holder(title)
+        if holder is not None:
+            self._speaker = holder
+        elif self._speaker is not None and self._speaks(sentence):
+            self._tie_to_speaker(title)
+        elif self._is_leading(sentence):
+            self._pending.append(title)
+
+    def _tie_to_speaker(self, title: Title) -> None:
+        speaker = self._speaker
+        if speaker is None or self._has_role(speaker):
+            return
+        self._tie(title, speaker, "title_of_speaker", 0.7)
+
+    def _is_leading(self, sentence: Sentence) -> bool:
+        sentences = self.scene.context.document.sentences
+        return (
+            sentence.part is not Part.BODY
+            or sentence in sentences[: _LEADING_SENTENCES + 1]
+        )
+
+    def _person_of(self, mention: int) -> Person | None:
+        return next((p for p in self.scene.persons if p.mention == mention), None)
+
+    def _has_role(self, person: Person) -> bool:
+        entity = self._entity(person)
+        return any(
+            self._entity_key(holding.mention) == (entity.key if entity else None)
+            for holdings in self.scene.held.values()
+            for holding in holdings
+        )
+
+    def _entity_key(self, mention: int) -> str | None:
+        entity = self.scene.context.coreference.entity_at(mention)
+        return None if entity is None else entity.key
+
+    def _holder(self, title: Title) -> Person | None:
+        """The person whom the article gives this title elsewhere."""
+        for holdings in (*self.scene.held.values(), self.found):
+            for holding in holdings:
+                if is_same_post(self.scene, holding.title, title):
+                    return self._person_of(holding.mention)
+        return None
+
+    def _tie(self, title: Title, person: Person, rule: str, confidence: float) -> None:
+        if title.entry.rest is Rest.NONE and title.body is None:
+            confidence -= 0.15
+        self.found.append(
+            Holding(
+                title=title, mention=person.mention, rule=rule, confidence=confidence
+            )
+        )
+
+
+def is_same_post(scene: Scene, one: Title, other: Title) -> bool:
+    """Say whether two titles name one post: one concept, bodies that agree.
+
+    A missing body agrees with any; otherwise one name must hold the other («مجلس» and
+    «مجلس شورای اسلامی»).
+    """
+    if one.entry.key != other.entry.key:
+        return False
+    if one.body is None or other.body is None:
+        return True
+    keys = scene.context.keys
+    first = "".join(keys[slice(*one.body)])
+    second = "".join(keys[slice(*other.body)])
+    return first in second or second in first

@@ -1,0 +1,130 @@
+"""Role titles: the lexicon of their heads, and their concepts in the SKOS scheme."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg.lexicon import PhraseMatcher, rows
+from kg.model import Status
+from kg.normalize import match_key
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+
+class Rest(StrEnum):
+    """What follows a title in its ezafe chain."""
+
+    BODY = "body"
+    FIELD = "field"
+    MINISTRY = "ministry"
+    PLACE = "place"
+    NONE = "none"
+    GROUP = "group"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TitleEntry:
+    """An entry of ``role_titles.tsv``.
+
+    Attributes:
+        title: As listed.
+        key: Key of its concept.
+        domain: Government, sport, arts …
+        rest: What follows it.
+        plural: Whether the form found is a plural.
+    """
+
+    title: str
+    key: str
+    domain: str
+    rest: Rest
+    plural: bool = False
+
+
+def _spellings(form: str) -> tuple[str, ...]:
+    """The form, and how it looks with a written ezafe («سخنگوی», «نماینده‌ی»)."""
+    if form.endswith(("ا", "و", "ه")):
+        return (form, form + "ی")
+    return (form,)
+
+
+def _regular_plurals(word: str) -> tuple[str, ...]:
+    if word.endswith("ه"):
+        return (word[:-1] + "گان", word + "ها")
+    if word.endswith(("ا", "و")):
+        return (word + "یان", word + "ها")
+    return (word + "ان", word + "ها", word + "های")
+
+
+@cache
+def _irregular_plurals() -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for plural, singular in rows("role_plurals", 2):
+        key = match_key(singular)
+        found[key] = (*found.get(key, ()), plural)
+    return found
+
+
+def _forms(title: str) -> Iterator[tuple[str, bool]]:
+    first, _, tail = title.partition(" ")
+    irregular = _irregular_plurals().get(match_key(first), ())
+    for plural in (False, True):
+        heads = (*_regular_plurals(first), *irregular) if plural else (first,)
+        for head in heads:
+            for spelling in _spellings(head):
+                yield f"{spelling} {tail}", plural
+
+
+@cache
+def title_matcher() -> PhraseMatcher[TitleEntry]:
+    """Return a matcher of all titles, singular and plural, with a written ezafe."""
+    entries: dict[str, TitleEntry] = {}
+    for title, key, _, _, domain, rest in rows("role_titles", 6):
+        if rest == Rest.GROUP:
+            continue
+        for form, plural in _forms(title):
+            entry = TitleEntry(
+                title=title, key=key, domain=domain, rest=Rest(rest), plural=plural
+            )
+            found = entries.get(match_key(form))
+            if found is None or (found.plural and not plural):
+                entries[match_key(form)] = entry
+    return PhraseMatcher(entries.items())
+
+
+@cache
+def field_matcher() -> PhraseMatcher[str]:
+    """Return a matcher of fields of government and work («راه و شهرسازی»)."""
+    return PhraseMatcher((row[0], row[0]) for row in rows("role_fields", 1))
+
+
+@cache
+def status_words() -> Mapping[str, Status]:
+    """Return the words that tell how a role is held, by match key."""
+    return {match_key(word): Status(status) for word, status in rows("role_status", 2)}
+
+
+@cache
+def _concepts() -> PhraseMatcher[str]:
+    entries: dict[str, str] = {}
+    for title, key, *_ in rows("role_titles", 6):
+        for form, _ in _forms(title):
+            entries.setdefault(match_key(form), key)
+    return PhraseMatcher(entries.items())
+
+
+def concept(role: str) -> str | None:
+    """Return the key of the SKOS concept of a verbatim role, or ``None``.
+
+    The longest title that the role begins with decides.
+
+    >>> concept("معاون سیاسی"), concept("نمایندهٔ")
+    ('deputy', 'representative')
+    """
+    match = _concepts().match([match_key(word) for word in role.split()], 0)
+    return None if match is None else match.value
