@@ -18,7 +18,7 @@ import numpy as np
 
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -32,13 +32,21 @@ def find_communities(graph: nx.Graph[str]) -> tuple[tuple[str, ...], ...]:
 
     Nodes without an edge form one last community of their own.
     """
-    linked = nx.Graph()
-    linked.add_nodes_from(sorted(node for node in graph if graph.degree(node)))
-    linked.add_edges_from(sorted(tuple(sorted(edge)) for edge in graph.edges()))
+    linked = _ordered(graph, [node for node in graph if graph.degree(node)])
     found = nx.community.louvain_communities(linked, seed=_SEED) if linked else []
     groups = sorted((tuple(sorted(group)) for group in found), key=_largest_first)
     alone = tuple(sorted(node for node in graph if not graph.degree(node)))
     return (*groups, alone) if alone else tuple(groups)
+
+
+def _ordered(graph: nx.Graph[str], nodes: Iterable[str]) -> nx.Graph[str]:
+    """Return ``graph`` with its nodes and edges put in a fixed order."""
+    ordered: nx.Graph[str] = nx.Graph()
+    ordered.add_nodes_from(sorted(nodes))
+    ordered.add_edges_from(
+        sorted((min(edge), max(edge)) for edge in graph.edges() if edge[0] != edge[1])
+    )
+    return ordered
 
 
 def _largest_first(group: Sequence[str]) -> tuple[int, Sequence[str]]:
@@ -73,21 +81,18 @@ def _group_positions(
     """Lay one community out in the unit disc."""
     part = graph.subgraph(group)
     if len(group) > _LARGEST_FORCED or not part.number_of_edges():
-        return _spiral(sorted(group, key=lambda node: (-graph.degree(node), node)))
-    ordered = nx.Graph()
-    ordered.add_nodes_from(group)
-    ordered.add_edges_from(sorted(tuple(sorted(edge)) for edge in part.edges()))
+        return _spiral(sorted(group, key=lambda node: (-int(graph.degree(node)), node)))
     laid = nx.spring_layout(
-        ordered, seed=_SEED, iterations=60, k=1.6 / math.sqrt(len(group))
+        _ordered(part, group), seed=_SEED, iterations=60, k=1.6 / math.sqrt(len(group))
     )
     return {node: (float(at[0]), float(at[1])) for node, at in laid.items()}
 
 
-def _spiral(nodes: Sequence[Hashable]) -> dict[str, tuple[float, float]]:
+def _spiral(nodes: Sequence[str]) -> dict[str, tuple[float, float]]:
     """Lay nodes on a sunflower spiral (Vogel 1979), the first in the middle."""
     count = max(1, len(nodes))
     return {
-        str(node): (
+        node: (
             math.sqrt(index / count) * math.cos(index * 2.39996),
             math.sqrt(index / count) * math.sin(index * 2.39996),
         )

@@ -183,8 +183,8 @@ def render_page(network: Network, *, title: str, lang: str = "fa") -> str:
         direction="rtl" if lang == "fa" else "ltr",
         title=title,
         policy=content_policy(scripts),
-        style=jinja2.utils.markupsafe.Markup(font_style() + _asset("page.css")),
-        scripts=[jinja2.utils.markupsafe.Markup(script) for script in scripts],
-        payload=jinja2.utils.markupsafe.Markup(script_json(_payload(network, lang))),
+        style=font_style() + _asset("page.css"),
+        scripts=scripts,
+        payload=script_json(_payload(network, lang)),
         t=interface_texts(lang),
     )
