@@ -32,4 +32,5 @@ def find_quotes(context: Context) -> list[QuoteStatement]:
         context: The document, its keys and coreference; roles should have been read.
     """
     reading = Reading(context)
-    return state(reading, Narration(reading).drafts())
+    narration = Narration(reading)
+    return state(reading, narration.drafts(), narration.speakers)

@@ -135,11 +135,11 @@ def _after_that(reading: Reading, token: int) -> int:
 
 
 def _verb_at(reading: Reading, token: int) -> Cue | None:
-    return _copular_at(reading, token) or _form_at(reading, token)
+    return _joined_at(reading, token) or _form_at(reading, token)
 
 
-def _copular_at(reading: Reading, token: int) -> Cue | None:
-    known = lexicon.copular_cues().get(reading.keys[token])
+def _joined_at(reading: Reading, token: int) -> Cue | None:
+    known = lexicon.joined_cues().get(reading.keys[token])
     if known is None:
         return None
     entry, inflection = known

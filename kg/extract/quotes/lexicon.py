@@ -8,6 +8,7 @@ from functools import cache
 
 from kg.extract.quotes.inflection import Inflection, inflect
 from kg.lexicon import PhraseMatcher, rows, word_keys
+from kg.model import Tense
 from kg.normalize import match_key
 
 
@@ -18,7 +19,7 @@ class CueClass(StrEnum):
     ``clause`` with «که» or a colon only; ``colon`` with a colon or marks only;
     ``judge`` «… را … دانست»; ``accuse`` «… را به … متهم کرد»; ``deny`` and ``confirm``
     also a noun phrase; ``announce`` «از … خبر داد»; ``request`` a wish; ``ask`` a
-    question; ``none`` reports nothing. ``nominal`` «به گفته …», ``clausal`` «با بیان
+    question; ``written`` «در بیانیه آمده است: …»; ``none`` reports nothing. ``nominal`` «به گفته …», ``clausal`` «با بیان
     اینکه …», ``source`` «به گزارش …» and ``label`` «استاندار: …» are no verbs.
     """
 
@@ -31,6 +32,7 @@ class CueClass(StrEnum):
     DENY = "deny"
     CONFIRM = "confirm"
     ANNOUNCE = "announce"
+    WRITTEN = "written"
     REQUEST = "request"
     ASK = "ask"
     NONE = "none"
@@ -73,18 +75,30 @@ def reporting_verbs() -> dict[tuple[str, str], VerbEntry]:
 
 
 @cache
-def copular_cues() -> dict[str, tuple[VerbEntry, Inflection]]:
-    """Return one-word forms of adjective and copula: «معتقدند», «مدعی‌اند»."""
+def joined_cues() -> dict[str, tuple[VerbEntry, Inflection]]:
+    """Return cues written as one word: «معتقدند», «اظهارداشت», «وگفت», by key."""
+    stems = {verb: (past, now) for verb, past, now in rows("reporting_stems", 3)}
     found = {}
     for (before, verb), entry in reporting_verbs().items():
-        if verb == "بودن" and before:
-            for form, told in inflect("بودن", "بود", ("باش",)):
-                if len(form) <= 4 and not told.negative and form not in _FULL_COPULAS:
-                    found[match_key(before + form)] = (entry, told)
+        past, presents = stems[verb]
+        for form, told in inflect(verb, past, tuple(presents.split(","))):
+            written = match_key(before + form)
+            if _may_be_joined(before, verb, form, told):
+                found.setdefault(written, (entry, told))
+            if not before and not told.bare and told.tense is Tense.PAST:
+                found.setdefault("و" + written, (entry, told))
     return found
 
 
 _FULL_COPULAS = frozenset({"است", "هست", "بود", "ست", "بودم", "بودی"})
+
+
+def _may_be_joined(before: str, verb: str, form: str, told: Inflection) -> bool:
+    if not before or told.person != 3 or told.bare:
+        return False
+    if verb == "بودن":
+        return len(form) <= 4 and not told.negative and form not in _FULL_COPULAS
+    return True
 
 
 @cache
@@ -111,8 +125,8 @@ def speaker_nouns() -> frozenset[str]:
 
 
 @cache
-def body_nouns() -> frozenset[str]:
-    """Return the keys of nouns that head the name of a body or of a text."""
+def text_nouns() -> frozenset[str]:
+    """Return the keys of nouns that name a text that states something."""
     return frozenset(
-        match_key(noun) for noun, kind in rows("speaker_nouns", 2) if kind != "person"
+        match_key(noun) for noun, kind in rows("speaker_nouns", 2) if kind == "text"
     )

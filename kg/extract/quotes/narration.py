@@ -18,7 +18,7 @@ from kg.extract.quotes.lexicon import CueClass
 from kg.extract.quotes.nominal import find_nominal
 from kg.extract.quotes.openings import find_opening
 from kg.extract.quotes.speakers import Speakers
-from kg.model import Part, QuoteKind
+from kg.model import Part, QuoteKind, Tense
 
 
 if TYPE_CHECKING:
@@ -29,12 +29,15 @@ if TYPE_CHECKING:
     from kg.model import Sentence
 
 
+_EARLIER = frozenset({Tense.PAST, Tense.PAST_PERFECT})
+
+
 class Narration:
     """Goes through a document and drafts its quotations."""
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
-        self._speakers = Speakers(reading)
+        self.speakers = Speakers(reading)
         self._drafts: list[Draft] = []
         self._running: Draft | None = None
 
@@ -46,6 +49,7 @@ class Narration:
             by_sentence.setdefault(home, []).append(cue)
         for index, sentence in enumerate(self._reading.sentences):
             self._read(sentence, by_sentence.get(index, []))
+        self.speakers.name_descriptions(self._drafts)
         return self._drafts
 
     def _read(self, sentence: Sentence, cues: list[Cue]) -> None:
@@ -84,7 +88,7 @@ class Narration:
         label = find_label(self._reading, sentence) if at == sentence.first else None
         if label is None:
             return at
-        speaker = self._speakers.refer(label.subject)
+        speaker = self.speakers.refer(label.subject)
         if speaker is None:
             return at
         cue = Cue(
@@ -104,7 +108,7 @@ class Narration:
             runs_on=True,
         )
         self._add(draft)
-        self._speakers.note(speaker)
+        self.speakers.note(speaker)
         self._running = draft
         return sentence.last
 
@@ -150,13 +154,13 @@ class Narration:
         found = find_nominal(self._reading, cue, sentence)
         if found is None:
             return None
-        speaker = self._speakers.refer(found.subject)
+        speaker = self.speakers.refer(found.subject)
         last = found.last
         cut = next_report(self._reading, rest, found.first, direct=False)
         if cut is not None and found.first < cut < last:
             last = cut
         if speaker is not None:
-            self._speakers.note(speaker)
+            self.speakers.note(speaker)
         return Draft(
             cue=cue,
             rule="nominal",
@@ -171,7 +175,7 @@ class Narration:
         self, cue: Cue, rest: Sequence[Cue], clause: int, sentence: Sentence
     ) -> Draft:
         last, main = clause_end(self._reading, rest, cue.last, sentence.last)
-        speaker = self._speakers.resolve(cue if main is None else main, clause)
+        speaker = self.speakers.resolve(cue if main is None else main, clause)
         return Draft(
             cue=cue,
             rule="clausal",
@@ -185,9 +189,9 @@ class Narration:
     def _draft_verbal(
         self, cue: Cue, rest: Sequence[Cue], clause: int, opening: Opening
     ) -> Draft:
-        speaker = self._speakers.resolve(cue, clause)
+        speaker = self.speakers.resolve(cue, clause)
         if speaker is not None:
-            self._speakers.note(speaker)
+            self.speakers.note(speaker)
         last = opening.last
         runs_on = opening.runs_on
         if last is None:
@@ -210,18 +214,21 @@ class Narration:
 
     def _nest(self, cue: Cue, cues: Sequence[Cue]) -> None:
         """Read a report within a report, if it tells its own speaker."""
-        if cue.inflection is None or cue.is_first_person:
+        if cue.inflection is None:
             return
         opening = find_opening(self._reading, cue)
         if opening is None or opening.rule in {"bare", "comma", "announcement"}:
+            return
+        if cue.is_first_person:
+            self._nest_own(cue, opening)
             return
         sentence = self._reading.sentence(cue.first)
         running = self._drafts[-1] if self._drafts else None
         floor = sentence.first
         if running is not None and sentence.first <= running.first <= cue.first:
             floor = running.first
-        before = self._speakers.last
-        speaker = self._speakers.resolve(cue, floor)
+        before = self.speakers.last
+        speaker = self.speakers.resolve(cue, floor)
         if speaker is None or speaker.form in {"ellipsis", "demonstrative"}:
             return
         if before is not None and speaker.name == before.name:
@@ -238,6 +245,27 @@ class Narration:
                 nested=True,
             )
         )
+
+    def _nest_own(self, cue: Cue, opening: Opening) -> None:
+        """Read what a body has said before («قبلا هم اعلام کردیم که …»)."""
+        told = cue.inflection
+        speaker = self.speakers.last
+        if told is None or speaker is None or not told.plural:
+            return
+        if opening.rule == "that" and told.tense in _EARLIER:
+            sentence = self._reading.sentence(cue.first)
+            self._add(
+                Draft(
+                    cue=cue,
+                    rule="nested_own",
+                    kind=opening.kind,
+                    first=opening.first,
+                    last=sentence.last,
+                    speaker=speaker,
+                    clause=cue.first,
+                    nested=True,
+                )
+            )
 
     def _add(self, draft: Draft) -> None:
         self._drafts.append(draft)

@@ -124,6 +124,8 @@ def that(reading: Reading, cue: Cue, after: int) -> Opening | None:
         return None
     if reading.key(after) in COMMAS and reading.key(after + 1) == "که":
         after += 1
+    if cue.infinitive == "خواستن" and not _asks_somebody(reading, cue):
+        return None
     joins = {"که", "تا"} if cue.cue_class is CueClass.REQUEST else {"که"}
     if reading.key(after) not in joins:
         return None
@@ -303,11 +305,19 @@ def bare(reading: Reading, cue: Cue, after: int) -> Opening | None:
         return None
     if reading.key(after) in _NEVER_BARE or not _has_clause(reading, after):
         return None
+    if request and not _asks_somebody(reading, cue):
+        return None
     if reading.sentence(cue.first).last <= after or _is_noun_use(cue):
         return None
     if _starts_clause(reading, after):
         return Opening(rule="bare", first=after, kind=QuoteKind.INDIRECT)
     return None
+
+
+def _asks_somebody(reading: Reading, cue: Cue) -> bool:
+    """Say whether something is asked «از» somebody, and not merely wanted."""
+    floor = reading.segment_start(cue.first, reading.sentence(cue.first).first)
+    return "از" in reading.keys[floor : cue.first]
 
 
 _NEVER_BARE = frozenset(

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extract.quotes.reading import COMMAS
-from kg.extract.quotes.subjects import Subject, find_subject, is_speaker_noun
+from kg.extract.quotes.subjects import (
+    Subject,
+    chain_end,
+    find_subject,
+    is_speaker_noun,
+)
 from kg.model import EntityKind
 
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kg.extract.quotes.cues import Cue
+    from kg.extract.quotes.drafts import Draft
     from kg.extract.quotes.reading import Reading
     from kg.model import DocumentEntity
 
@@ -52,11 +60,41 @@ class Speakers:
         self._reading = reading
         self._last: Speaker | None = None
         self._titles: dict[str, list[frozenset[str]]] = {}
+        self._roles: dict[str, str] = {}
 
     @property
     def last(self) -> Speaker | None:
         """Who spoke last."""
         return self._last
+
+    def role_of(self, speaker: Speaker) -> str | None:
+        """Return the title by which the article first introduces a person."""
+        return None if speaker.entity is None else self._roles.get(speaker.entity.key)
+
+    def name_descriptions(self, drafts: Sequence[Draft]) -> None:
+        """Give speakers that are described before they are named their names.
+
+        «عضو کمیسیون … گفت» in the lead is «علی رضایی» of the next paragraph, unless
+        that person is introduced by another title.
+        """
+        for index, draft in enumerate(drafts):
+            speaker = draft.speaker
+            if speaker is None or speaker.entity is not None or speaker.first < 0:
+                continue
+            named = self._first_named(drafts[index + 1 :])
+            if named is not None and self._may_be(speaker, named):
+                draft.speaker = replace(speaker, name=named.name, entity=named.entity)
+
+    def _first_named(self, drafts: Sequence[Draft]) -> Speaker | None:
+        speakers = (draft.speaker for draft in drafts)
+        return next((s for s in speakers if s is not None and s.is_named), None)
+
+    def _may_be(self, described: Speaker, named: Speaker) -> bool:
+        if named.entity is None or described.first > named.first >= 0:
+            return False
+        known = self._titles.get(named.entity.key)
+        words = frozenset(self._reading.keys[described.first : described.last])
+        return known is None or any(words & title for title in known)
 
     def resolve(self, cue: Cue, first: int) -> Speaker | None:
         """Return the speaker of a cue whose clause or sentence starts at ``first``."""
@@ -119,27 +157,31 @@ class Speakers:
         entity = self._reading.context.referent(subject.first, subject.last)
         return None if entity is None else self._speaker(subject, entity)
 
-    def _apposition(self, subject: Subject) -> frozenset[str]:
-        """Return the title words after a name («علی رضایی مدیرکل …»)."""
+    def _apposition(self, subject: Subject) -> tuple[int, int]:
+        """Return the tokens of the title after a name («علی رضایی مدیرکل …»)."""
         reading = self._reading
         at = subject.last
         while reading.key(at) in COMMAS or reading.key(at) in {"»", '"', "-", "–", "ـ"}:
             at += 1
         if at >= len(reading.keys) or not is_speaker_noun(reading.keys[at]):
-            return frozenset()
-        return frozenset(reading.keys[at : min(at + 4, reading.sentence(at).last)])
+            return (at, at)
+        return (at, chain_end(reading, at, reading.sentence(at).last))
 
-    def _learn_title(self, entity: DocumentEntity, words: frozenset[str]) -> None:
-        if words:
+    def _learn_title(self, entity: DocumentEntity, title: tuple[int, int]) -> None:
+        first, last = title
+        if first < last:
+            words = frozenset(self._reading.keys[first:last])
             self._titles.setdefault(entity.key, []).append(words)
+            self._roles.setdefault(
+                entity.key, self._reading.context.verbatim(first, last)
+            )
 
     def _described(self, subject: Subject) -> Speaker | None:
         named = self._apposed_name(subject)
         if named is not None:
-            words = frozenset(self._reading.keys[subject.first : subject.last])
             speaker = self._named(named)
             if speaker is not None and speaker.entity is not None:
-                self._learn_title(speaker.entity, words)
+                self._learn_title(speaker.entity, (subject.first, subject.last))
             return speaker
         entity = self._reading.context.referent(subject.first, subject.last)
         if entity is not None and entity.kind is EntityKind.PERSON:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.extract.quotes.adjuncts import find_addressee, find_date, find_occasion
 from kg.extract.quotes.lexicon import CueClass
 from kg.model import Polarity, QuoteStatement
 
@@ -13,11 +15,13 @@ if TYPE_CHECKING:
 
     from kg.extract.quotes.drafts import Draft
     from kg.extract.quotes.reading import Reading
-    from kg.extract.quotes.speakers import Speaker
+    from kg.extract.quotes.speakers import Speaker, Speakers
     from kg.model import Evidence
 
 
-def state(reading: Reading, drafts: Sequence[Draft]) -> list[QuoteStatement]:
+def state(
+    reading: Reading, drafts: Sequence[Draft], speakers: Speakers
+) -> list[QuoteStatement]:
     """Return the drafts that have content and a speaker as statements, in order."""
     found: list[QuoteStatement] = []
     for draft in drafts:
@@ -27,7 +31,11 @@ def state(reading: Reading, drafts: Sequence[Draft]) -> list[QuoteStatement]:
         elif draft.speaker is None:
             _drop(reading, draft, "no speaker")
         else:
-            found.append(_statement(reading, draft, draft.speaker, first, last))
+            told = replace(
+                _statement(reading, draft, draft.speaker, (first, last)),
+                speaker_role=speakers.role_of(draft.speaker),
+            )
+            found.append(_with_adjuncts(reading, draft, told))
     return sorted(found, key=lambda quote: quote.evidence[0].start)
 
 
@@ -36,9 +44,9 @@ def _drop(reading: Reading, draft: Draft, reason: str) -> None:
 
 
 def _statement(
-    reading: Reading, draft: Draft, speaker: Speaker, first: int, last: int
+    reading: Reading, draft: Draft, speaker: Speaker, content_at: tuple[int, int]
 ) -> QuoteStatement:
-    content = reading.context.evidence(first, last)
+    content = reading.context.evidence(*content_at)
     cue = reading.context.evidence(draft.cue.first, draft.cue.last)
     return QuoteStatement(
         speaker=speaker.name,
@@ -51,6 +59,22 @@ def _statement(
         polarity=_polarity(draft),
         speaker_key=speaker.entity.key if speaker.entity is not None else None,
     )
+
+
+def _with_adjuncts(
+    reading: Reading, draft: Draft, quote: QuoteStatement
+) -> QuoteStatement:
+    first, last = draft.clause, draft.cue.first
+    return replace(
+        quote,
+        addressee=_verbatim(reading, find_addressee(reading, first, last)),
+        occasion=_verbatim(reading, find_occasion(reading, first, last)),
+        date=find_date(reading, first, last),
+    )
+
+
+def _verbatim(reading: Reading, tokens: tuple[int, int] | None) -> str | None:
+    return None if tokens is None else reading.context.verbatim(*tokens)
 
 
 def _speaker_evidence(reading: Reading, speaker: Speaker) -> tuple[Evidence, ...]:

@@ -121,7 +121,7 @@ def _candidates(reading: Reading, first: int, last: int) -> Iterator[Subject]:
     loose = True
     while token < last:
         if reading.keys[token] in _PREPOSITIONS:
-            governed = _governed_end(reading, token + 1, last)
+            governed = governed_end(reading, token + 1, last)
             loose = False
             token += 1
             continue
@@ -142,7 +142,7 @@ def _is_acceptable(reading: Reading, subject: Subject, *, loose: bool) -> bool:
     return loose or subject.form in {"name", "pronoun"}
 
 
-def _governed_end(reading: Reading, token: int, last: int) -> int:
+def governed_end(reading: Reading, token: int, last: int) -> int:
     """Return where the noun phrase after a preposition ends."""
     tokens = reading.context.document.tokens
     at = token
