@@ -9,19 +9,28 @@ demand by :meth:`Coreference.referent`; titles once the roles are known.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
+from kg.lexicon import word_keys
 from kg.model import DocumentEntity, EntityKind
 
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from kg.model import Document, Mention
 
 
 _PRONOUNS = frozenset({"وی", "او", "نامبرده", "ایشان", "مشارالیه", "نامبردگان"})
+_SHORTEST_SURNAME = 4
 _PARTICLES = frozenset({"سید", "سیده", "میر", "حاج", "شیخ", "سادات"})
+
+
+class TitleResolver(Protocol):
+    """Tells whom a title refers to."""
+
+    def resolve(self, first: int, last: int) -> DocumentEntity | None:
+        """Return the holder of the title at a token range, if the article names it."""
 
 
 @dataclass(slots=True)
@@ -63,6 +72,8 @@ class Coreference:
         self._sentence_of = sentence_of
         self._entity_of: dict[int, DocumentEntity] = {}
         self._subjects: list[tuple[int, DocumentEntity]] = []
+        self._persons: dict[str, tuple[str, ...]] = {}
+        self._titles: TitleResolver | None = None
         self.entities: list[DocumentEntity] = []
         self._cluster_mentions()
 
@@ -86,6 +97,8 @@ class Coreference:
         for cluster in clusters:
             entity = self._to_entity(cluster)
             self.entities.append(entity)
+            if cluster.kind is EntityKind.PERSON:
+                self._persons[entity.key] = cluster.words
             for mention in cluster.mentions:
                 self._entity_of[index_of[mention.span]] = entity
 
@@ -141,25 +154,76 @@ class Coreference:
             mentions=tuple(self._document.evidence(m.span) for m in cluster.mentions),
         )
 
+    def set_titles(self, titles: TitleResolver) -> None:
+        """Let titles be resolved, once the roles are known."""
+        self._titles = titles
+
     def referent(self, first: int, last: int) -> DocumentEntity | None:
         """Return what the tokens ``first`` to ``last`` refer to, if it is named."""
-        return self._named(first, last) or self._pronoun(first, last)
+        for look in (
+            self._pronoun,
+            self._exact,
+            self._titled,
+            self._named,
+            self._demonstrative,
+            self._unmarked,
+        ):
+            entity = look(first, last)
+            if entity is not None:
+                return entity
+        return None
+
+    def _exact(self, first: int, last: int) -> DocumentEntity | None:
+        for index, mention in self._inside(first, last):
+            if mention.first == first and mention.last == last:
+                return self._entity_of[index]
+        return None
+
+    def _inside(self, first: int, last: int) -> Iterator[tuple[int, Mention]]:
+        for index, mention in enumerate(self._document.mentions):
+            if first <= mention.first and mention.last <= last:
+                yield index, mention
+
+    def _titled(self, first: int, last: int) -> DocumentEntity | None:
+        return None if self._titles is None else self._titles.resolve(first, last)
 
     def _named(self, first: int, last: int) -> DocumentEntity | None:
-        inside = [
-            (mention.kind is not EntityKind.PERSON, index)
-            for index, mention in enumerate(self._document.mentions)
-            if first <= mention.first and mention.last <= last
-        ]
-        return self._entity_of[min(inside)[1]] if inside else None
+        """A person anywhere in the range, else a name that starts it."""
+        for index, mention in self._inside(first, last):
+            if mention.kind is EntityKind.PERSON:
+                return self._entity_of[index]
+        for index, mention in self._inside(first, last):
+            if mention.first == first:
+                return self._entity_of[index]
+        return None
+
+    def _demonstrative(self, first: int, last: int) -> DocumentEntity | None:
+        """«این مقام مسئول», «این نماینده»: whoever acted or spoke last."""
+        if last - first < 2 or self._keys[first] != "این":
+            return None
+        if self._keys[first + 1] not in word_keys("person_nouns"):
+            return None
+        return self._last_subject(first)
+
+    def _unmarked(self, first: int, last: int) -> DocumentEntity | None:
+        """A surname that no mention covers, of a person named elsewhere."""
+        words = name_words(self._keys[first:last])
+        joined = "".join(words)
+        if len(joined) < _SHORTEST_SURNAME:
+            return None
+        for entity, full in self._persons.items():
+            if is_short_form(words, full):
+                return next(e for e in self.entities if e.key == entity)
+        return None
 
     def _pronoun(self, first: int, last: int) -> DocumentEntity | None:
         if last - first > 2 or not _PRONOUNS.intersection(self._keys[first:last]):
             return None
+        return self._last_subject(first) or self._last_person(first)
+
+    def _last_subject(self, first: int) -> DocumentEntity | None:
         before = [entry for entry in self._subjects if entry[0] < first]
-        if before:
-            return max(before, key=lambda entry: entry[0])[1]
-        return self._last_person(first)
+        return max(before, key=lambda entry: entry[0])[1] if before else None
 
     def _last_person(self, before: int) -> DocumentEntity | None:
         """The first person of the nearest sentence before that names one."""

@@ -7,12 +7,15 @@ them to persons within a sentence (:mod:`.rules`) and over the flow of speech
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract.roles.chains import ChainReader, Title
 from kg.extract.roles.merge import merge
+from kg.extract.roles.reference import TitleReference
 from kg.extract.roles.rules import RULES, Holding, Scene
 from kg.extract.roles.speech import SpeechFlow
+from kg.extract.roles.titles import Rest
 
 
 if TYPE_CHECKING:
@@ -33,7 +36,19 @@ def find_titles(context: Context) -> list[Title]:
         title = reader.read(match)
         titles.append(title)
         token = max(title.last, token + 1)
-    return titles
+    return [_with_shared_body(context, titles, at) for at in range(len(titles))]
+
+
+def _with_shared_body(context: Context, titles: list[Title], at: int) -> Title:
+    """«معاون و سخنگوی وزارت کشور»: a title without a body has the next one's."""
+    title = titles[at]
+    if title.body is not None or at + 1 == len(titles):
+        return title
+    after = titles[at + 1]
+    joined = after.first == title.last + 1 and context.keys[title.last] == "و"
+    if not joined or Rest.NONE in {title.entry.rest, after.entry.rest}:
+        return title
+    return replace(title, body=after.body)
 
 
 def _hold(scene: Scene, index: int) -> list[Holding]:
@@ -59,6 +74,7 @@ def find_roles(context: Context) -> list[RoleStatement]:
     for token, entity in flow.subjects:
         context.coreference.note_subject(token, entity)
     holdings = [h for held in scene.held.values() for h in held] + flow.found
+    context.coreference.set_titles(TitleReference(scene, holdings))
     _report_unheld(context, scene, holdings)
     return merge(context, holdings)
 

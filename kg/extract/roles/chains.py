@@ -102,8 +102,14 @@ def bodies() -> frozenset[str]:
     return frozenset(
         spelling
         for key in word_keys("role_bodies")
-        for spelling in ((key, key + "ی") if key[-1] in "اوه" else (key,))
+        for spelling in (key, key + "ی", key + "ها", key + "های")
     )
+
+
+@cache
+def origins() -> frozenset[str]:
+    """Return the match keys of adjectives of origin («لهستانی»): no part of a role."""
+    return word_keys("role_origins")
 
 
 @dataclass(slots=True)
@@ -388,7 +394,7 @@ def _divide_body(reader: ChainReader, title: Title, start: int, end: int) -> Tit
     while (
         at < end
         and not _is_anchor(reader, at)
-        and tokens[at].pos == "ADJ"
+        and (tokens[at].pos == "ADJ" or reader.context.keys[at] in origins())
         and field_matcher().match(reader.context.keys[:end], at) is None
     ):
         at += 1
@@ -434,6 +440,8 @@ def _organization(reader: ChainReader, start: int, end: int) -> int | None:
         mention: Mention | None = reader.context.mention_at(token)
         if mention is not None and mention.kind is EntityKind.ORGANIZATION:
             return token
+        if reader.context.keys[token] in bodies():
+            return token
     return None
 
 
@@ -448,7 +456,11 @@ _DIVISIONS: dict[Rest, Callable[[ChainReader, Title, int, int], Title]] = {
 
 def _tidy(reader: ChainReader, title: Title) -> Title:
     """Take status words off the ends of role and body."""
-    _, role_last = _trim(reader, title.head_last, title.role_last)
+    keys, role_last = reader.context.keys, title.role_last
+    while role_last > title.head_last and (
+        keys[role_last - 1] in origins() or keys[role_last - 1] in status_words()
+    ):
+        role_last -= 1
     body = title.body
     if body is not None:
         start, end = _trim(reader, *body)

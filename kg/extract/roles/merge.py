@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kg.extract.roles.posts import depth, is_same_post
 from kg.model import EntityKind, RoleStatement, Status
 
 
@@ -26,17 +27,6 @@ class _Post:
     holdings: list[Holding] = field(default_factory=list)
 
 
-def _body_key(context: Context, title: Title) -> str:
-    return "" if title.body is None else "".join(context.keys[slice(*title.body)])
-
-
-def _agrees(context: Context, one: Title, other: Title) -> bool:
-    if one.entry.key != other.entry.key:
-        return False
-    first, second = _body_key(context, one), _body_key(context, other)
-    return not first or not second or first in second or second in first
-
-
 def _gather(context: Context, holdings: list[Holding]) -> list[_Post]:
     posts: list[_Post] = []
     for holding in sorted(holdings, key=lambda h: h.title.first):
@@ -48,7 +38,7 @@ def _gather(context: Context, holdings: list[Holding]) -> list[_Post]:
                 post
                 for post in posts
                 if post.person.key == person.key
-                and _agrees(context, post.holdings[0].title, holding.title)
+                and is_same_post(context.keys, post.holdings[0].title, holding.title)
             ),
             None,
         )
@@ -59,12 +49,20 @@ def _gather(context: Context, holdings: list[Holding]) -> list[_Post]:
     return posts
 
 
+def _body_key(context: Context, title: Title) -> str:
+    return "" if title.body is None else "".join(context.keys[slice(*title.body)])
+
+
 def _fullest(context: Context, holdings: list[Holding]) -> Holding:
+    """The holding to state: narrowest title, then the longest, then the commonest."""
+    bodies = [_body_key(context, holding.title) for holding in holdings]
     return max(
         holdings,
         key=lambda h: (
+            depth(h.title.entry.key),
             h.title.body is not None,
             h.title.last - h.title.first,
+            bodies.count(_body_key(context, h.title)),
             h.confidence,
             -h.title.first,
         ),

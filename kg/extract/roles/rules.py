@@ -301,8 +301,10 @@ def coordinated_title(scene: Scene, index: int) -> list[Holding]:
 
 def _is_joined(scene: Scene, before: Title, title: Title) -> bool:
     between = title.first - before.last
+    if between == 1 and scene.form(before.last) in _COMMAS:
+        return title.entry.rest is Rest.NONE or before.body is None
     if between == 1:
-        return scene.key(before.last) == "و" or scene.form(before.last) in _COMMAS
+        return scene.key(before.last) == "و"
     return (
         between == 2
         and scene.form(before.last) in _COMMAS

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
+from kg.extract.roles.posts import names_post
 from kg.extract.roles.rules import Holding, Scene
 from kg.extract.roles.titles import Rest
 from kg.lexicon import word_keys
@@ -30,6 +31,8 @@ _PRONOUNS = frozenset({"وی", "او", "ایشان", "نامبرده"})
 # what may stand before the subject of a sentence
 _BEFORE_SUBJECT = frozenset(
     {"همچنین", "این", "نیز", "ادامه", "پایان", "سپس", "و", "اما", "ولی", "حال", "گفته"}
+    | {"در", "به", "از", "طرفی", "سوی", "دیگر", "عین", "حالی", "که", "بر", "اساس"}
+    | {"امروز", "دیروز", "روز", "اعتقاد", "نظر", "باور", "با"}
 )
 _LEADING_SENTENCES = 3
 
@@ -81,6 +84,8 @@ class SpeechFlow:
         for start, person, title in self._nominals(sentence):
             if person is None and title is None:
                 return (start, None, None)
+            if title is not None and not self._begins(start, sentence):
+                continue
             if not self._is_oblique(start, sentence):
                 return (start, person, title)
         return None
@@ -117,6 +122,15 @@ class SpeechFlow:
         tokens = scene.context.document.tokens
         return tokens[start - 1].pos == "ADP" or tokens[start - 1].ezafe
 
+    def _begins(self, start: int, sentence: Sentence) -> bool:
+        """Whether only connectives stand before a title in its sentence or clause."""
+        keys = self.scene.context.keys
+        forms = self.scene.context.document.tokens
+        return all(
+            key in _BEFORE_SUBJECT or not forms[at].form[0].isalnum()
+            for at, key in enumerate(keys[sentence.first : start], sentence.first)
+        )
+
     def _entity(self, person: Person) -> DocumentEntity | None:
         return self.scene.context.coreference.entity_at(person.mention)
 
@@ -148,10 +162,15 @@ class SpeechFlow:
         if held:
             self._speaker = self._person_of(held[0].mention)
             return
-        holder = self._holder(title)
+        this = self.scene.key(title.first - 1) == "این"
+        holder = None if this and self._speaker else self._holder(title)
         if holder is not None:
             self._speaker = holder
-        elif self._speaker is not None and self._speaks(sentence):
+        elif title.entry.key == "journalist":
+            return
+        elif self._speaker is not None and (
+            self._speaks(sentence) or self._is_leading(sentence)
+        ):
             self._tie_to_speaker(title)
         elif self._is_leading(sentence):
             self._pending.append(title)
@@ -188,7 +207,7 @@ class SpeechFlow:
         """The person whom the article gives this title elsewhere."""
         for holdings in (*self.scene.held.values(), self.found):
             for holding in holdings:
-                if is_same_post(self.scene, holding.title, title):
+                if names_post(self.scene.context.keys, holding.title, title):
                     return self._person_of(holding.mention)
         return None
 
@@ -200,19 +219,3 @@ class SpeechFlow:
                 title=title, mention=person.mention, rule=rule, confidence=confidence
             )
         )
-
-
-def is_same_post(scene: Scene, one: Title, other: Title) -> bool:
-    """Say whether two titles name one post: one concept, bodies that agree.
-
-    A missing body agrees with any; otherwise one name must hold the other («مجلس» and
-    «مجلس شورای اسلامی»).
-    """
-    if one.entry.key != other.entry.key:
-        return False
-    if one.body is None or other.body is None:
-        return True
-    keys = scene.context.keys
-    first = "".join(keys[slice(*one.body)])
-    second = "".join(keys[slice(*other.body)])
-    return first in second or second in first

@@ -110,6 +110,16 @@ def status_words() -> Mapping[str, Status]:
 
 
 @cache
+def _broader() -> Mapping[str, str]:
+    return {key: wide for _, key, _, wide, _, _ in rows("role_titles", 6)}
+
+
+def broader(key: str) -> str | None:
+    """Return the key of the next broader concept, ``None`` at the top."""
+    return _broader().get(key)
+
+
+@cache
 def _concepts() -> PhraseMatcher[str]:
     entries: dict[str, str] = {}
     for title, key, *_ in rows("role_titles", 6):

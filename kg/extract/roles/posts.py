@@ -1,0 +1,90 @@
+"""When two titles name one post."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg.extract.roles.titles import Rest, broader
+
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kg.extract.roles.chains import Title
+
+
+_TELLING = 3  # letters; shorter words («و», «در») tell nothing of a body
+
+
+@cache
+def _is_kind_of(narrow: str, wide: str) -> bool:
+    """Whether a concept is, or lies under, another («forward» under «player»)."""
+    at: str | None = narrow
+    while at is not None:
+        if at == wide:
+            return True
+        at = broader(at)
+    return False
+
+
+@cache
+def depth(key: str) -> int:
+    """Return how many broader concepts a concept has: the more, the more it tells."""
+    wide = broader(key)
+    return 0 if wide is None else 1 + depth(wide)
+
+
+def is_same_role(keys: Sequence[str], one: Title, other: Title) -> bool:
+    """Say whether the titles themselves agree; a profession must be the same word."""
+    if Rest.NONE in {one.entry.rest, other.entry.rest}:
+        first = "".join(keys[one.first : one.role_last])
+        second = "".join(keys[other.first : other.role_last])
+        return first.startswith(second) or second.startswith(first)
+    narrow, wide = one.entry.key, other.entry.key
+    return _is_kind_of(narrow, wide) or _is_kind_of(wide, narrow)
+
+
+def _body_words(keys: Sequence[str], title: Title) -> frozenset[str]:
+    if title.body is None:
+        return frozenset()
+    return frozenset(key for key in keys[slice(*title.body)] if len(key) >= _TELLING)
+
+
+def agree_on_body(keys: Sequence[str], one: Title, other: Title) -> bool:
+    """Say whether two bodies may be one: one is missing, or they share a word."""
+    if one.body is None or other.body is None:
+        return True
+    first = "".join(keys[slice(*one.body)])
+    second = "".join(keys[slice(*other.body)])
+    if first in second or second in first:
+        return True
+    return not _body_words(keys, one).isdisjoint(_body_words(keys, other))
+
+
+def is_same_post(keys: Sequence[str], one: Title, other: Title) -> bool:
+    """Say whether two titles of one person name one post.
+
+    Args:
+        keys: ``match_key`` of each token of the document.
+        one: A title.
+        other: Another.
+    """
+    return is_same_role(keys, one, other) and agree_on_body(keys, one, other)
+
+
+def names_post(keys: Sequence[str], full: Title, short: Title) -> bool:
+    """Say whether ``short`` can stand for the post ``full`` on its own.
+
+    Stricter than :func:`is_same_post`, which already knows the person: bodies must hold
+    one another, and a body may be missing only from the shorter phrase.
+    """
+    if full.entry.key != short.entry.key or not is_same_role(keys, full, short):
+        return False
+    if short.body is None:
+        return True
+    if full.body is None:
+        return False
+    first = "".join(keys[slice(*full.body)])
+    second = "".join(keys[slice(*short.body)])
+    return first in second or second in first

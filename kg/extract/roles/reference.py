@@ -1,0 +1,59 @@
+"""What a title on its own refers to: the person whom the article gives it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extract.roles.posts import names_post
+
+
+if TYPE_CHECKING:
+    from kg.extract.roles.rules import Holding, Scene
+    from kg.model import DocumentEntity
+
+
+_THIS = frozenset({"این", "همین"})
+
+
+@dataclass(slots=True)
+class TitleReference:
+    """Resolves titles of one document.
+
+    Attributes:
+        scene: Its titles and persons.
+        holdings: Everything that ties a title to a person.
+    """
+
+    scene: Scene
+    holdings: list[Holding]
+
+    def resolve(self, first: int, last: int) -> DocumentEntity | None:
+        """Return the holder of the title that a token range begins with.
+
+        «این» may stand before it. ``None`` for no title, a plural, and a post whose
+        holder the article does not name.
+        """
+        while first < last and self.scene.key(first) in _THIS:
+            first += 1
+        title = next(
+            (t for t in self.scene.titles if first <= t.first < min(last, first + 2)),
+            None,
+        )
+        if title is None or title.entry.plural:
+            return None
+        exact = [h for h in self.holdings if h.title.first == title.first]
+        keys = self.scene.context.keys
+        same = [h for h in self.holdings if names_post(keys, h.title, title)]
+        for holding in (*exact, *self._nearest_first(same, first)):
+            entity = self.scene.context.coreference.entity_at(holding.mention)
+            if entity is not None:
+                return entity
+        return None
+
+    def _nearest_first(self, holdings: list[Holding], at: int) -> list[Holding]:
+        """Holders named before the title first, the nearest of them first."""
+        return sorted(
+            holdings,
+            key=lambda h: (h.title.first > at, abs(h.title.first - at)),
+        )

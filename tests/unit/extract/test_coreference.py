@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import pytest
+
+from kg.extract import extract
+from kg.extract.context import Context
+from kg.extract.roles import find_roles
+from tests.builders import context, document
+
+
+def _range(scene: Context, phrase: str) -> tuple[int, int]:
+    words = phrase.split()
+    forms = [token.form for token in scene.document.tokens]
+    for first in range(len(forms) - len(words), -1, -1):
+        if forms[first : first + len(words)] == words:
+            return first, first + len(words)
+    raise AssertionError(phrase)
+
+
+CASES = [
+    # a bare surname belongs to the full name, marked or not
+    ("{person|علی اکبر رضایی محراب} آمد. {person|رضایی محراب} گفت.", "رضایی محراب"),
+    ("{person|علی اکبر رضایی محراب} آمد. رضایی محراب گفت.", "رضایی محراب"),
+    # «سید» does not part two forms of one name
+    ("{person|علی اکبر رضایی محراب} آمد. {person|سید رضایی محراب} رفت.", "رضایی محراب"),
+    # a title whose holder is named
+    (
+        "{person|علی اکبر رضایی محراب} استاندار {place|یزد} آمد. استاندار یزد گفت.",
+        "استاندار یزد",
+    ),
+    # the last speaker
+    ("{person|علی اکبر رضایی محراب} گفت: آری. وی افزود: نه.", "وی"),
+    ("{person|علی اکبر رضایی محراب} گفت: آری. این مسئول افزود: نه.", "این مسئول"),
+    ("{person|مینا پارسا} با {person|علی اکبر رضایی محراب} رفت.", "رضایی محراب"),
+]
+
+
+@pytest.mark.parametrize(("text", "phrase"), CASES)
+def test_reference_leads_to_the_fullest_name(text: str, phrase: str) -> None:
+    scene = context(text)
+    find_roles(scene)
+
+    entity = scene.referent(*_range(scene, phrase))
+
+    assert entity is not None
+    assert entity.name == "علی اکبر رضایی محراب"
+
+
+def test_pronoun_takes_the_noted_speaker() -> None:
+    scene = context("{person|مینا پارسا} و {person|علی رضایی} آمدند. وی گفت.")
+    find_roles(scene)
+    (_, second) = scene.coreference.entities
+    scene.note_speaker(3, second)
+
+    assert scene.referent(*_range(scene, "وی")) == second
+
+
+def test_post_of_another_body_is_another_person() -> None:
+    scene = context(
+        "{person|علی رضایی} استاندار {place|یزد} آمد. استاندار {place|قم} گفت."
+    )
+    find_roles(scene)
+
+    assert scene.referent(*_range(scene, "استاندار قم")) is None
+
+
+def test_two_persons_of_one_surname_are_told_apart_by_nearness() -> None:
+    scene = context(
+        "{person|علی رضایی} آمد. {person|مینا رضایی} رفت. {person|رضایی} گفت."
+    )
+
+    entity = scene.coreference.entity_at(2)
+
+    assert entity is not None
+    assert entity.name == "مینا رضایی"
+
+
+def test_description_is_one_entity_however_often_it_stands() -> None:
+    scene = context("یک مقام آگاه گفت. یک مقام آگاه افزود.")
+
+    first = scene.describe(0, 3)
+    second = scene.describe(5, 8)
+
+    assert first == second
+    assert first.described
+    assert [e.name for e in scene.coreference.entities] == ["یک مقام آگاه"]
+
+
+def test_extraction_counts_the_text_as_received() -> None:
+    source = document("{person|علی رضایی} استاندار {place|یزد} گفت.", title="خبر")
+
+    extraction = extract(source)
+
+    (role,) = extraction.roles
+    (evidence,) = role.evidence
+    text = source.article.text
+    assert text[evidence.start : evidence.end] == evidence.text
+    assert [e.name for e in extraction.entities] == ["علی رضایی", "یزد"]
