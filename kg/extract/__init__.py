@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.context import Context
+from kg.extract.quotes import find_quotes
 from kg.extract.roles import find_roles
 from kg.model import Extraction
 
@@ -31,9 +32,11 @@ def extract(document: Document) -> Extraction:
     """
     context = Context(document)
     roles = find_roles(context)
+    quotes = find_quotes(context)
     return Extraction(
         article=document.article,
         entities=tuple(context.coreference.entities),
         roles=tuple(roles),
+        quotes=tuple(quotes),
         dropped=tuple(context.dropped),
     )

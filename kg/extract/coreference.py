@@ -222,8 +222,12 @@ class Coreference:
         return self._last_subject(first) or self._last_person(first)
 
     def _last_subject(self, first: int) -> DocumentEntity | None:
-        before = [entry for entry in self._subjects if entry[0] < first]
-        return max(before, key=lambda entry: entry[0])[1] if before else None
+        nearest: tuple[int, DocumentEntity] | None = None
+        for entry in self._subjects:
+            # of two notes on one token the later one knows more
+            if entry[0] < first and (nearest is None or entry[0] >= nearest[0]):
+                nearest = entry
+        return None if nearest is None else nearest[1]
 
     def _last_person(self, before: int) -> DocumentEntity | None:
         """The first person of the nearest sentence before that names one."""

@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from kg.extract import extract
-from kg.extract.context import Context
 from kg.extract.roles import find_roles
 from tests.builders import context, document
+
+
+if TYPE_CHECKING:
+    from kg.extract.context import Context
 
 
 def _range(scene: Context, phrase: str) -> tuple[int, int]:
