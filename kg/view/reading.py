@@ -47,46 +47,45 @@ _SENTENCE_ENDS = ".؟!?\n"
 _ENTITIES = """
 SELECT ?entity ?type ?label WHERE {
   VALUES ?type { kg:Person kg:Organization kg:Place kg:Facility kg:Event }
-  GRAPH ?g { ?entity a ?type ; rdfs:label ?label } }"""
+  ?entity a ?type ; rdfs:label ?label }"""
 _ALIASES = """
-SELECT ?entity ?alias WHERE { GRAPH ?g { ?entity skos:altLabel ?alias } }"""
+SELECT ?entity ?alias WHERE { ?entity skos:altLabel ?alias }"""
 _MEMBERSHIPS = """
-SELECT ?statement ?person ?body ?title ?status ?day ?confidence WHERE { GRAPH ?g {
+SELECT ?statement ?person ?body ?title ?status ?day ?confidence WHERE {
   ?statement a kg:Membership ; org:member ?person ; kg:roleTitle ?title ;
     kg:status ?status ; kg:confidence ?confidence .
   OPTIONAL { ?statement org:organization ?body }
-  OPTIONAL { ?statement kg:asOf ?day } } }"""
+  OPTIONAL { ?statement kg:asOf ?day } }"""
 _EVENTS = """
-SELECT ?statement ?place ?modality ?day ?confidence ?label WHERE { GRAPH ?g {
+SELECT ?statement ?place ?modality ?day ?confidence ?label WHERE {
   ?statement a kg:Event ; kg:modality ?modality ; kg:confidence ?confidence ;
     rdfs:label ?label .
   OPTIONAL { ?statement kg:place ?place }
-  OPTIONAL { ?statement schema:startDate ?day } } }"""
+  OPTIONAL { ?statement schema:startDate ?day } }"""
 _PARTICIPATIONS = """
-SELECT ?event ?entity WHERE { GRAPH ?g {
-  ?event kg:participation ?participation . ?participation kg:participant ?entity } }"""
+SELECT ?event ?entity WHERE {
+  ?event kg:participation ?participation . ?participation kg:participant ?entity }"""
 _QUOTATIONS = """
-SELECT ?statement ?speaker ?text ?day ?confidence WHERE { GRAPH ?g {
+SELECT ?statement ?speaker ?text ?day ?confidence WHERE {
   ?statement a kg:Quotation ; kg:speaker ?speaker ; schema:text ?text ;
     kg:confidence ?confidence ; prov:wasDerivedFrom ?article .
   OPTIONAL { ?statement schema:dateCreated ?said }
   OPTIONAL { ?article schema:datePublished ?published }
-  BIND(COALESCE(?said, ?published) AS ?day) } }"""
+  BIND(COALESCE(?said, ?published) AS ?day) }"""
 _ABOUT = """
-SELECT ?quotation ?entity WHERE { GRAPH ?g { ?quotation kg:about ?entity } }"""
+SELECT ?quotation ?entity WHERE { ?quotation kg:about ?entity }"""
 _EVIDENCE = """
-SELECT ?statement ?article ?start ?end WHERE { GRAPH ?g {
+SELECT ?statement ?article ?start ?end WHERE {
   ?statement kg:evidence ?mention .
-  ?mention oa:hasSource ?article ; oa:start ?start ; oa:end ?end } }"""
+  ?mention oa:hasSource ?article ; oa:start ?start ; oa:end ?end }"""
 _ARTICLES = """
 SELECT ?article ?headline ?day ?url ?publisher ?text WHERE {
   VALUES ?article { %s }
-  GRAPH ?g { ?article kg:text ?text .
-    OPTIONAL { ?article schema:headline ?headline }
-    OPTIONAL { ?article schema:datePublished ?day }
-    OPTIONAL { ?article schema:url ?url }
-    OPTIONAL { ?article schema:publisher ?outlet } }
-  OPTIONAL { GRAPH ?h { ?outlet rdfs:label ?publisher } } }"""
+  ?article kg:text ?text .
+  OPTIONAL { ?article schema:headline ?headline }
+  OPTIONAL { ?article schema:datePublished ?day }
+  OPTIONAL { ?article schema:url ?url }
+  OPTIONAL { ?article schema:publisher ?outlet . ?outlet schema:name ?publisher } }"""
 _ARTICLES_AT_ONCE = 500
 
 
