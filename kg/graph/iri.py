@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 DEFAULT_BASE = "https://kg.example/"
 _DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹", "0123456789")
+_SAFE = frozenset("-._~")
 _UNSAFE = frozenset('<>"{}|^`\\ \n\r\t')
 
 
@@ -57,7 +58,7 @@ def escape(identifier: str) -> str:
     """
     return "".join(
         char
-        if char in "-._~" or (char.isalnum() and unicodedata.category(char)[0] in "LN")
+        if char in _SAFE or (char.isalnum() and unicodedata.category(char)[0] in "LN")
         else "".join(f"%{byte:02X}" for byte in char.encode(errors="surrogatepass"))
         for char in identifier
     )
@@ -107,7 +108,7 @@ class Minter:
 
     def entity(self, key: str) -> str:
         """Return the IRI of a canonical entity («person/علی_رضایی»)."""
-        return f"{self.base}{key}"
+        return self.base + "/".join(escape(part) for part in key.split("/", 2))
 
     def outlet(self, name: str) -> str:
         """Return the IRI of an outlet."""
@@ -119,7 +120,8 @@ class Minter:
 
     def post(self, role: str, organization: str | None) -> str:
         """Return the IRI of a post: a role title in a body, by their slugs."""
-        return f"{self.base}post/{role}" + (f"/{organization}" if organization else "")
+        body = f"/{escape(organization)}" if organization else ""
+        return f"{self.base}post/{role}{body}"
 
     def activity(self, version: str) -> str:
         """Return the IRI of an extraction by a version of this package."""

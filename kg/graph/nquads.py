@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 TYPE = f"{RDF}type"
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_REPLACEMENT = "\ufffd"
 _DATE_TYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}
 
 
@@ -30,7 +31,8 @@ def literal(text: str) -> str:
     >>> literal('او گفت: "بله"')
     '"او گفت: \\"بله\\""'
     """
-    return f'"{_SURROGATE.sub("\ufffd", text).translate(_ESCAPES)}"'
+    escaped = _SURROGATE.sub(_REPLACEMENT, text).translate(_ESCAPES)
+    return f'"{escaped}"'
 
 
 def tagged(text: str, language: str) -> str:

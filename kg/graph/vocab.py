@@ -98,6 +98,7 @@ class Property(StrEnum):
     EVIDENCE = f"{KG}evidence"
     RULE = f"{KG}rule"
     CONFIDENCE = f"{KG}confidence"
+    CONFIDENCE_THRESHOLD = f"{KG}confidenceThreshold"
     RELIABILITY = f"{KG}reliability"
     STATUS = f"{KG}status"
     POST = f"{KG}post"
@@ -142,7 +143,7 @@ class Property(StrEnum):
 
 
 class Value(StrEnum):
-    """Members of the closed sets: statuses, modalities, calendars …"""
+    """Members of the closed sets: statuses, modalities, calendars and so on."""
 
     CURRENT = f"{KG}current"
     FORMER = f"{KG}former"

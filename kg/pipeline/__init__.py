@@ -1,7 +1,8 @@
 """The only place that knows the order of the stages.
 
-``read → annotate → extract`` gives what ``kg extract`` prints; ``kg.pipeline.build``
-goes on to ``resolve → graph`` and keeps the result in a folder.
+``read → annotate → extract`` gives what ``kg extract`` prints;
+:mod:`kg.pipeline.build` goes on to ``resolve → graph`` and keeps the result in a
+folder.
 """
 
 from __future__ import annotations
@@ -10,24 +11,16 @@ from typing import TYPE_CHECKING
 
 from kg.model import Problem
 from kg.pipeline.records import Record, to_record
+from kg.pipeline.worker import understand
+from kg.read import read
 
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from kg.model import Article, Extraction
-
 
 __all__ = ["extract_records", "understand"]
-
-
-def understand(article: Article) -> Extraction:
-    """Annotate ``article`` and extract what it states."""
-    from kg.annotate import annotate
-    from kg.extract import extract
-
-    return extract(annotate(article))
 
 
 def extract_records(
@@ -46,9 +39,7 @@ def extract_records(
     Yields:
         The contract of ``kg extract``; input that gives no article is passed over.
     """
-    from kg.read import read
-
-    for item in read([str(path) for path in paths], fields=fields):
+    for item in read(paths, fields=fields):
         if not isinstance(item, Problem):
             yield to_record(understand(item))
         elif on_problem is not None:

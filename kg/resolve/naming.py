@@ -23,7 +23,7 @@ def words_of(name: str) -> tuple[str, ...]:
     """
     spaced = unicodedata.normalize("NFKC", name).replace(ZWNJ, " ").casefold()
     letters = "".join(
-        char if char.isalnum() or unicodedata.category(char) == "Mn" else " "
+        char if char.isalnum() else "" if unicodedata.category(char) == "Mn" else " "
         for char in fold(spaced)
     )
     return tuple(letters.split())
@@ -50,7 +50,7 @@ def readable_key(names: Iterable[str]) -> str:
     'علی_رضا_رضایی'
     """
     words = min(words_of(name) for name in names)
-    return "_".join(words)
+    return "_".join(words) or "unnamed"
 
 
 def canonical_name(names: Iterable[str]) -> str:

@@ -147,6 +147,6 @@ def _split_by_field(block: Sequence[Person]) -> list[People]:
 
 
 def _alone(person: Person, reason: str) -> People:
-    key = readable_key([person.entity.name]) or "unnamed"
+    key = readable_key([person.entity.name])
     members = [(person.article_id, person.entity)]
     return People(f"{key}/{person.article_id}", members, reason)

@@ -53,6 +53,7 @@ class RoleProfile:
     person: str
     title: str
     organization: str | None
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +95,7 @@ def to_profile(extraction: Extraction) -> Profile:
                 person=role.person_key,
                 title=role.role,
                 organization=role.organization_key,
+                confidence=role.confidence,
             )
             for role in extraction.roles
             if role.person_key is not None

@@ -1,0 +1,143 @@
+"""The named graphs of the whole corpus: entities, and how the graph was made.
+
+The entities graph consists of blocks, each the quads of one subject, so that an
+incremental build rewrites only the blocks that changed.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from kg.graph import concepts, nquads
+from kg.graph.build import post_of, role_of
+from kg.graph.nquads import TYPE, QuadWriter
+from kg.graph.vocab import GEO, ORG, RDFS, SCHEMA, SKOS, Class, Property, Scheme
+from kg.model import EntityKind
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from kg.graph.build import Settings
+    from kg.graph.iri import Minter
+    from kg.model import CanonicalEntity
+
+
+_CLASSES = {
+    EntityKind.PERSON: Class.PERSON,
+    EntityKind.ORGANIZATION: Class.ORGANIZATION,
+    EntityKind.PLACE: Class.PLACE,
+    EntityKind.FACILITY: Class.FACILITY,
+    EntityKind.EVENT: Class.ENTITY,
+}
+
+Block = tuple[str, bytes]
+"""A subject's IRI and its quads as N-Quads."""
+
+
+def entity_blocks(
+    entities: Iterable[CanonicalEntity],
+    settings: Settings,
+    *,
+    locate: Callable[[str], tuple[float, float] | None],
+) -> Iterator[Block]:
+    """Yield the block of each canonical entity.
+
+    Args:
+        entities: What resolution gave.
+        settings: The graph's settings.
+        locate: Latitude and longitude of a gazetteer key, where known.
+    """
+    for entity in entities:
+        iri = settings.minter.entity(entity.key)
+        quads = QuadWriter(settings.minter.entities_graph)
+        quads.link(iri, TYPE, _CLASSES[entity.kind])
+        quads.text(iri, f"{RDFS}label", entity.name)
+        quads.texts(iri, f"{SKOS}altLabel", entity.aliases)
+        quads.text(iri, Property.REASON, entity.reason)
+        articles = len({member.article_id for member in entity.members})
+        count = nquads.typed(str(articles), "integer")
+        quads.add(iri, Property.ARTICLE_COUNT, count)
+        _write_place(quads, iri, entity.place, locate)
+        yield iri, quads.payload()
+
+
+def _write_place(
+    quads: QuadWriter,
+    iri: str,
+    place: str | None,
+    locate: Callable[[str], tuple[float, float] | None],
+) -> None:
+    if place is None:
+        return
+    quads.text(iri, f"{SCHEMA}identifier", place)
+    point = locate(place)
+    if point is not None:
+        quads.add(iri, f"{GEO}lat", nquads.decimal(point[0]))
+        quads.add(iri, f"{GEO}long", nquads.decimal(point[1]))
+
+
+def post_blocks(
+    titles: Iterable[tuple[str, str | None]],
+    names: Mapping[str, str],
+    settings: Settings,
+) -> Iterator[Block]:
+    """Yield the blocks of posts and of roles that the scheme does not have.
+
+    Args:
+        titles: Role titles as written, each with its body's canonical key.
+        names: Canonical keys to names.
+        settings: The graph's settings.
+    """
+    minter = settings.minter
+    posts: defaultdict[str, list[tuple[str, str | None]]] = defaultdict(list)
+    unknown: defaultdict[str, list[str]] = defaultdict(list)
+    for title, body in titles:
+        posts[post_of(title, body, minter)].append((title, body))
+        if concepts.role_concept(title) is None:
+            unknown[minter.role(title)].append(title)
+    for iri in sorted(posts):
+        title, body = min(posts[iri], key=lambda pair: (pair[0], pair[1] or ""))
+        quads = QuadWriter(minter.entities_graph)
+        quads.link(iri, TYPE, Class.POST)
+        label = title if body is None else f"{title} {names[body]}"
+        quads.text(iri, f"{RDFS}label", label)
+        quads.link(iri, f"{ORG}role", role_of(title, minter))
+        if body is not None:
+            quads.link(iri, f"{ORG}postIn", minter.entity(body))
+        yield iri, quads.payload()
+    for iri in sorted(unknown):
+        yield iri, _role_payload(iri, min(unknown[iri]), minter)
+
+
+def _role_payload(iri: str, title: str, minter: Minter) -> bytes:
+    quads = QuadWriter(minter.entities_graph)
+    quads.link(iri, TYPE, Class.ROLE)
+    quads.add(iri, f"{SKOS}prefLabel", nquads.tagged(title, "fa"))
+    quads.link(iri, f"{SKOS}inScheme", Scheme.ROLES)
+    return quads.payload()
+
+
+def outlet_blocks(names: Iterable[str], settings: Settings) -> Iterator[Block]:
+    """Yield the block of each outlet."""
+    outlets: defaultdict[str, list[str]] = defaultdict(list)
+    for name in names:
+        outlets[settings.minter.outlet(name)].append(name)
+    for iri in sorted(outlets):
+        quads = QuadWriter(settings.minter.entities_graph)
+        quads.link(iri, TYPE, Class.OUTLET)
+        quads.text(iri, f"{SCHEMA}name", min(outlets[iri]))
+        yield iri, quads.payload()
+
+
+def activity_block(settings: Settings) -> Block:
+    """Return the block of the extraction, in the provenance graph."""
+    iri = settings.minter.activity(settings.version)
+    quads = QuadWriter(settings.minter.provenance_graph)
+    quads.link(iri, TYPE, Class.ACTIVITY)
+    quads.text(iri, f"{RDFS}label", f"kg {settings.version}")
+    quads.text(iri, f"{SCHEMA}softwareVersion", settings.version)
+    least = nquads.decimal(settings.min_confidence)
+    quads.add(iri, Property.CONFIDENCE_THRESHOLD, least)
+    return iri, quads.payload()

@@ -1,0 +1,138 @@
+"""A graph folder: its settings, its ledger, its lock.
+
+``graphs/NAME/`` holds ``kg.toml`` (settings), ``ledger.sqlite``, ``store/`` (numbered
+generations), ``report.json`` and ``report.tsv``, and ``lock`` while a build runs.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import tomllib
+from contextlib import contextmanager
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.errors import GraphError
+from kg.graph.iri import DEFAULT_BASE, Minter
+from kg.graph.ledger import Ledger
+from kg.graph.store import open_generation
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pyoxigraph as ox
+
+
+LEDGER = "ledger.sqlite"
+CONFIGURATION = "kg.toml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Configuration:
+    """The settings of a graph, kept in its ``kg.toml``.
+
+    Attributes:
+        base_iri: What every IRI of the graph starts with.
+        min_confidence: Statements below it are left out.
+    """
+
+    base_iri: str = DEFAULT_BASE
+    min_confidence: float = 0.0
+
+    def __post_init__(self) -> None:
+        Minter(self.base_iri)
+        if not 0 <= self.min_confidence <= 1:
+            raise ValueError(f"min_confidence is not in 0–1: {self.min_confidence}")
+
+    def to_toml(self) -> str:
+        """Return the text of ``kg.toml``."""
+        return (
+            "# Settings of this graph; a change takes effect at the next build.\n"
+            f"base_iri = {json.dumps(self.base_iri, ensure_ascii=False)}\n"
+            f"min_confidence = {self.min_confidence}\n"
+        )
+
+
+def read_configuration(folder: Path) -> Configuration:
+    """Return the settings of a graph folder; defaults where it has none yet.
+
+    Raises:
+        GraphError: If ``kg.toml`` is damaged or has an unknown or wrong setting.
+    """
+    path = folder / CONFIGURATION
+    if not path.is_file():
+        return Configuration()
+    try:
+        found = tomllib.loads(path.read_text(encoding="utf-8"))
+        unknown = sorted(found.keys() - {one.name for one in fields(Configuration)})
+        if unknown:
+            raise GraphError(f"{path}: unknown setting: {unknown[0]!r}")
+        return Configuration(**found)
+    except (ValueError, TypeError) as error:
+        raise GraphError(f"{path}: {error}") from error
+
+
+def write_configuration(folder: Path, configuration: Configuration) -> None:
+    """Write ``kg.toml``, unless it says so already."""
+    path = folder / CONFIGURATION
+    text = configuration.to_toml()
+    if not path.is_file() or read_configuration(folder) != configuration:
+        path.write_text(text, encoding="utf-8")
+
+
+def is_graph_folder(path: Path) -> bool:
+    """Say whether a path is a graph folder."""
+    return (path / LEDGER).is_file()
+
+
+@contextmanager
+def writing(folder: Path) -> Iterator[Ledger]:
+    """Lock a graph folder, made if need be, and give its ledger.
+
+    Raises:
+        GraphError: If another build holds the lock, or the folder cannot be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        stream = (folder / "lock").open("w")
+    except OSError as error:
+        raise GraphError(f"{folder}: cannot write: {error.strerror}") from error
+    with stream:
+        try:
+            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise GraphError(
+                f"{folder}: another build is writing this graph; try again when it ends"
+            ) from error
+        ledger = Ledger(folder / LEDGER)
+        try:
+            yield ledger
+        finally:
+            ledger.close()
+
+
+def open_store(folder: Path) -> ox.Store:
+    """Open the committed state of a graph folder for reading.
+
+    Raises:
+        GraphError: If it is no graph folder, or holds no built graph.
+    """
+    ledger = Ledger(folder / LEDGER, read_only=True)
+    try:
+        generation = ledger.generation
+    finally:
+        ledger.close()
+    return open_generation(folder, generation)
+
+
+@contextmanager
+def reading_ledger(folder: Path) -> Iterator[Ledger]:
+    """Give the ledger of a graph folder for reading."""
+    ledger = Ledger(Path(folder) / LEDGER, read_only=True)
+    try:
+        yield ledger
+    finally:
+        ledger.close()

@@ -1,0 +1,66 @@
+"""The ontology that ships with the package, as files and as a named graph."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from kg.graph import concepts, nquads, vocab
+from kg.graph.nquads import TYPE, QuadWriter
+from kg.graph.vocab import SKOS, Class, Scheme
+
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from importlib.resources.abc import Traversable
+
+    from kg.graph.concepts import Concept
+
+
+def ontology_file(name: str) -> str:
+    """Return the text of a file of ``ontology/``.
+
+    In a wheel the folder lies in the package, in a checkout beside it.
+    """
+    package = files("kg")
+    packed: Traversable = package / "ontology" / name
+    if packed.is_file():
+        return packed.read_text(encoding="utf-8")
+    beside = Path(str(package)).parent / "ontology" / name
+    return beside.read_text(encoding="utf-8")
+
+
+@cache
+def vocabulary_block() -> tuple[str, bytes]:
+    """Return the named graph of the ontology and its schemes, as N-Quads."""
+    name = ox.NamedNode(vocab.ONTOLOGY)
+    quads = (
+        ox.Quad(quad.subject, quad.predicate, quad.object, name)
+        for quad in ox.parse(ontology_file("kg.ttl"), ox.RdfFormat.TURTLE)
+    )
+    terms = ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
+    writer = QuadWriter(vocab.ONTOLOGY)
+    _write_scheme(writer, concepts.event_types(), Class.EVENT_TYPE, vocab.EVENT_TYPE)
+    _write_scheme(writer, concepts.roles(), Class.ROLE, vocab.ROLE)
+    return vocab.ONTOLOGY, terms + writer.payload()
+
+
+def _write_scheme(
+    quads: QuadWriter, scheme: Mapping[str, Concept], kind: Class, namespace: str
+) -> None:
+    """Write the concepts of a scheme; their class tells which."""
+    name = Scheme.ROLES if kind is Class.ROLE else Scheme.EVENT_TYPES
+    for concept in scheme.values():
+        iri = f"{namespace}{concept.key}"
+        quads.link(iri, TYPE, kind)
+        quads.link(iri, f"{SKOS}inScheme", name)
+        quads.add(iri, f"{SKOS}prefLabel", nquads.tagged(concept.fa, "fa"))
+        quads.add(iri, f"{SKOS}prefLabel", nquads.tagged(concept.en, "en"))
+        for other in concept.alternatives:
+            quads.add(iri, f"{SKOS}altLabel", nquads.tagged(other, "fa"))
+        if concept.broader is not None:
+            quads.link(iri, f"{SKOS}broader", f"{namespace}{concept.broader}")

@@ -1,0 +1,275 @@
+"""From the ledger to the store: resolve the corpus, write what changed, commit."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from kg.graph.build import article_quads
+from kg.graph.entities import activity_block, entity_blocks, outlet_blocks, post_blocks
+from kg.graph.ledger import ProblemRow
+from kg.graph.ontology import vocabulary_block
+from kg.graph.store import new_generation, remove_generations
+from kg.graph.summary import count_classes
+from kg.pipeline import versions
+from kg.pipeline.packing import unpack_extraction, unpack_profile
+from kg.resolve import resolve
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from kg.graph.build import Settings
+    from kg.graph.entities import Block
+    from kg.graph.ledger import ArticleRow, Ledger
+    from kg.graph.store import GenerationWriter
+    from kg.model import Resolution
+    from kg.pipeline.watching import Watcher
+    from kg.resolve import Profile
+
+
+_AFRESH = 0.5
+"""Share of changed graphs from which the store is written anew: faster and smaller."""
+
+
+@dataclass(slots=True)
+class Composition:
+    """What a graph is composed of, and what was written.
+
+    Attributes:
+        rows: One article for each id.
+        problems: Why other articles are left out.
+        counts: Number of persons, organizations … in the graph.
+        written: Named graphs of articles that were written.
+        removed: Named graphs of articles that were removed.
+    """
+
+    rows: dict[str, ArticleRow] = field(default_factory=dict)
+    problems: list[ProblemRow] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
+    written: int = 0
+    removed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Delta:
+    """The difference between what the store holds and what it should."""
+
+    changed: dict[str, str]
+    removed: list[str]
+    replaced: list[str]
+
+    @classmethod
+    def between(cls, old: Mapping[str, str], new: Mapping[str, str]) -> _Delta:
+        changed = {key: sign for key, sign in new.items() if old.get(key) != sign}
+        removed = sorted(old.keys() - new.keys())
+        replaced = sorted(key for key in changed if key in old)
+        return cls(changed, removed, replaced)
+
+
+def compose(
+    folder: Path, ledger: Ledger, settings: Settings, watcher: Watcher
+) -> Composition:
+    """Bring the store up to date with the ledger.
+
+    Nothing is resolved or written where nothing changed that the graph depends on.
+    """
+    composition = _choose(ledger)
+    terms = _terms(settings)
+    state = _sign([terms, *(row.digest for row in composition.rows.values())])
+    if state == ledger.get("state"):
+        composition.counts = msgspec.json.decode(ledger.get("counts", "{}"))
+        return composition
+    watcher.stage("resolving")
+    profiles = _profiles(ledger, composition)
+    resolution = resolve(profiles.values())
+    watcher.stage("writing the graph")
+    update = _Update(folder, ledger, settings, composition)
+    update.plan(profiles, resolution, terms)
+    update.write(state)
+    return composition
+
+
+def _choose(ledger: Ledger) -> Composition:
+    """Choose one article for each id: the first by file name and place in the file."""
+    failures = ledger.failures()
+    chosen = Composition()
+    for row in ledger.articles():
+        other = chosen.rows.get(row.id)
+        if row.digest in failures:
+            chosen.problems.append(_problem(row, "error", failures[row.digest]))
+        elif other is None:
+            chosen.rows[row.id] = row
+        elif other.digest == row.digest:
+            reason = f"the same article as {other.source}"
+            chosen.problems.append(_problem(row, "warning", reason))
+        else:
+            reason = f"left out, {other.source} has the same id: {row.id!r}"
+            chosen.problems.append(_problem(row, "warning", reason))
+    chosen.rows = dict(sorted(chosen.rows.items()))
+    return chosen
+
+
+def _problem(row: ArticleRow, kind: str, reason: str) -> ProblemRow:
+    return ProblemRow(
+        path=row.path,
+        position=row.position,
+        kind=kind,
+        source=row.source,
+        reason=reason,
+        article=row.id,
+    )
+
+
+def _sign(parts: Iterable[str]) -> str:
+    return hashlib.blake2b("\x1f".join(parts).encode(), digest_size=12).hexdigest()
+
+
+def _terms(settings: Settings) -> str:
+    """Return the signature of what every named graph depends on."""
+    return _sign(
+        [
+            versions.builder_fingerprint(),
+            versions.extractor_fingerprint(),
+            settings.minter.base,
+            settings.version,
+            str(settings.min_confidence),
+        ]
+    )
+
+
+def _profiles(ledger: Ledger, composition: Composition) -> dict[str, Profile]:
+    """Return the profile of each article by id, sorted."""
+    wanted = {row.digest: key for key, row in composition.rows.items()}
+    found = {
+        wanted[digest]: unpack_profile(packed)
+        for digest, packed in ledger.profiles()
+        if digest in wanted
+    }
+    return dict(sorted(found.items()))
+
+
+class _Update:
+    """One change of the store."""
+
+    def __init__(
+        self,
+        folder: Path,
+        ledger: Ledger,
+        settings: Settings,
+        composition: Composition,
+    ) -> None:
+        self._folder = folder
+        self._ledger = ledger
+        self._settings = settings
+        self._composition = composition
+        self._canonical: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        self._articles: dict[str, str] = {}
+        self._fixed: dict[str, bytes] = {}
+        self._blocks: dict[str, bytes] = {}
+        self._graphs = _Delta({}, [], [])
+        self._subjects = _Delta({}, [], [])
+        self._afresh = True
+
+    def plan(
+        self, profiles: Mapping[str, Profile], resolution: Resolution, terms: str
+    ) -> None:
+        """Work out what has to be written and removed."""
+        for entity in resolution.entities:
+            for member in entity.members:
+                self._canonical[member.article_id][member.key] = entity.key
+        self._fixed = dict([activity_block(self._settings), vocabulary_block()])
+        self._blocks = dict(self._all_blocks(profiles, resolution))
+        signatures = {iri: _digest(payload) for iri, payload in self._fixed.items()}
+        for key, row in self._composition.rows.items():
+            graph = self._settings.minter.article_graph(key)
+            self._articles[graph] = key
+            mapping = sorted(self._canonical[key].items())
+            parts = (part for pair in mapping for part in pair)
+            signatures[graph] = _sign([terms, row.digest, *parts])
+        self._graphs = _Delta.between(self._ledger.signatures("graphs"), signatures)
+        block_signatures = {iri: _digest(one) for iri, one in self._blocks.items()}
+        before = self._ledger.signatures("blocks")
+        self._subjects = _Delta.between(before, block_signatures)
+        new = len(self._graphs.changed)
+        self._afresh = not self._ledger.generation or new > _AFRESH * len(signatures)
+        self._composition.written = sum(
+            graph in self._articles for graph in self._graphs.changed
+        )
+        self._composition.removed = len(self._graphs.removed)
+
+    def _all_blocks(
+        self, profiles: Mapping[str, Profile], resolution: Resolution
+    ) -> Iterator[Block]:
+        names = {entity.key: entity.name for entity in resolution.entities}
+        yield from entity_blocks(
+            resolution.entities, self._settings, locate=lambda _key: None
+        )
+        yield from post_blocks(self._titles(profiles), names, self._settings)
+        outlets = {one.publisher for one in profiles.values()} - {None}
+        yield from outlet_blocks(sorted(filter(None, outlets)), self._settings)
+
+    def _titles(self, profiles: Mapping[str, Profile]) -> list[tuple[str, str | None]]:
+        """Return the titles of roles with their bodies' canonical keys, sorted."""
+        least = self._settings.min_confidence
+        found = {
+            (role.title, self._canonical[key].get(role.organization or ""))
+            for key, profile in profiles.items()
+            for role in profile.roles
+            if role.confidence >= least
+        }
+        return sorted(found, key=lambda pair: (pair[0], pair[1] or ""))
+
+    def write(self, state: str) -> None:
+        """Write a new generation of the store and commit it."""
+        base = self._ledger.generation
+        start = 0 if self._afresh else base
+        with new_generation(self._folder, start, base + 1) as writer:
+            self._remove(writer)
+            writer.load_all(self._payloads())
+            self._composition.counts = count_classes(writer.store)
+        with self._ledger.transaction():
+            for table, delta in (("graphs", self._graphs), ("blocks", self._subjects)):
+                self._ledger.change_signatures(table, delta.changed, delta.removed)
+            counts = msgspec.json.encode(self._composition.counts).decode()
+            self._ledger.set("counts", counts)
+            self._ledger.set("state", state)
+            self._ledger.set("generation", str(base + 1))
+            self._ledger.drop_unused_extractions()
+        remove_generations(self._folder, keep=(base, base + 1))
+
+    def _remove(self, writer: GenerationWriter) -> None:
+        """Remove what is gone and what is written again; nothing if all is."""
+        if not self._afresh:
+            writer.remove_graphs([*self._graphs.removed, *self._graphs.replaced])
+            writer.remove_subjects(
+                [*self._subjects.removed, *self._subjects.replaced],
+                self._settings.minter.entities_graph,
+            )
+
+    def _payloads(self) -> Iterator[bytes]:
+        """Yield the quads to load, in the order of IRIs."""
+        changed = [*self._fixed, *self._articles] if self._afresh else []
+        for graph in changed or self._graphs.changed:
+            yield self._graph_payload(graph)
+        for iri in self._blocks if self._afresh else self._subjects.changed:
+            yield self._blocks[iri]
+
+    def _graph_payload(self, graph: str) -> bytes:
+        if graph in self._fixed:
+            return self._fixed[graph]
+        key = self._articles[graph]
+        packed = self._ledger.extraction(self._composition.rows[key].digest)
+        if packed is None:
+            raise ValueError(f"no extraction of an article of the graph: {key!r}")
+        extraction = unpack_extraction(packed)
+        return article_quads(extraction, self._canonical[key], self._settings).payload()
+
+
+def _digest(payload: bytes) -> str:
+    return hashlib.blake2b(payload, digest_size=12).hexdigest()

@@ -1,0 +1,75 @@
+"""What a build tells: counts, problems, time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import msgspec
+
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kg.graph.ledger import ProblemRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildReport:
+    """The outcome of a build.
+
+    Attributes:
+        graph: The graph folder.
+        articles: Articles in the graph.
+        extracted: Articles that were extracted in this build.
+        written: Named graphs of articles that were written.
+        removed: Named graphs of articles that were removed.
+        files_read: Files that were read in this build.
+        files_unchanged: Files that were as recorded.
+        gone: Recorded files that the inputs no longer hold; kept without ``--prune``.
+        pruned: Whether what is gone was removed.
+        counts: Number of persons, organizations … events, quotations in the graph.
+        encodings: Articles by encoding of their file.
+        problems: What gave no article, warnings, failures.
+        seconds: Wall-clock time of each stage and in all.
+    """
+
+    graph: str
+    articles: int
+    extracted: int
+    written: int
+    removed: int
+    files_read: int
+    files_unchanged: int
+    gone: tuple[str, ...]
+    pruned: bool
+    counts: dict[str, int]
+    encodings: dict[str, int]
+    problems: tuple[ProblemRow, ...]
+    seconds: dict[str, float]
+
+    @property
+    def problem_counts(self) -> dict[str, int]:
+        """Number of problems of each kind, sorted by kind."""
+        return dict(sorted(Counter(one.kind for one in self.problems).items()))
+
+    @property
+    def errors(self) -> int:
+        """Number of inputs and articles that failed."""
+        return self.problem_counts.get("error", 0)
+
+    def write(self, folder: Path) -> None:
+        """Write ``report.json`` and, for spreadsheets, ``report.tsv``."""
+        content = msgspec.json.format(msgspec.json.encode(self), indent=1)
+        (folder / "report.json").write_bytes(content + b"\n")
+        lines = ["kind\tsource\tarticle\treason"]
+        lines += [
+            "\t".join(
+                " ".join(cell.split())
+                for cell in (one.kind, one.source, one.article or "", one.reason)
+            )
+            for one in self.problems
+        ]
+        text = "".join(f"{line}\n" for line in lines)
+        (folder / "report.tsv").write_text(text, encoding="utf-8")

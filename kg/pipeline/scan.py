@@ -1,0 +1,156 @@
+"""What lies in the inputs, and what of it is new since the ledger last saw it.
+
+A file whose bytes, name and reading are as recorded is not read again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.graph.ledger import ArticleRow, ProblemRow
+from kg.model import Problem
+from kg.pipeline.packing import article_digest, pack_article
+from kg.pipeline.versions import reader_fingerprint
+from kg.read import InputFile, list_files, read_file
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from kg.graph.ledger import Ledger
+
+
+STDIN = "-"
+
+
+@dataclass(slots=True)
+class FileContent:
+    """What one file held when it was read.
+
+    Attributes:
+        file: The file.
+        path: Its absolute path, the ledger's key.
+        digest: Of its bytes, its name and how it was read.
+        articles: Rows of its articles.
+        problems: Rows of its problems.
+    """
+
+    file: InputFile
+    path: str
+    digest: str
+    articles: list[ArticleRow] = field(default_factory=list)
+    problems: list[ProblemRow] = field(default_factory=list)
+
+
+def to_problem_row(
+    problem: Problem, *, path: str = "", position: int = 0
+) -> ProblemRow:
+    """Return a problem of reading as a row of the ledger and the report."""
+    return ProblemRow(
+        path=path,
+        position=position,
+        kind=problem.kind,
+        source=str(problem.source),
+        reason=problem.reason,
+        article=problem.article_id,
+    )
+
+
+class Scan:
+    """One look at the inputs of a build.
+
+    Attributes:
+        changed: Files that were read because they are new or changed.
+        problems: Inputs that are no files.
+        seen: Absolute paths of all files found.
+        unchanged: How many files were as recorded.
+    """
+
+    def __init__(
+        self, ledger: Ledger, inputs: Sequence[str], fields: Mapping[str, str]
+    ) -> None:
+        self.changed: list[FileContent] = []
+        self.problems: list[Problem] = []
+        self.seen: set[str] = set()
+        self.unchanged = 0
+        self._ledger = ledger
+        self._inputs = inputs
+        self._fields = fields
+        how = json.dumps(sorted(fields.items()), ensure_ascii=False)
+        self._reading = f"{reader_fingerprint()} {how}"
+
+    def new_articles(self, known: set[str]) -> Iterator[bytes]:
+        """Yield packed articles whose digests are not ``known``, which grows.
+
+        To be read to its end; only then are the attributes complete.
+        """
+        recorded = self._ledger.file_digests()
+        for found in list_files(self._inputs):
+            if isinstance(found, Problem):
+                self.problems.append(found)
+                continue
+            path = found.path if found.path == STDIN else os.path.realpath(found.path)
+            digest = self._digest(found)
+            self.seen.add(path)
+            if digest and recorded.get(path) == digest:
+                self.unchanged += 1
+            else:
+                yield from self._read(FileContent(found, path, digest), known)
+
+    def _digest(self, file: InputFile) -> str:
+        """Return the digest of a file; empty, so always new, if it cannot be read."""
+        about = hashlib.blake2b(
+            f"{file.name}\n{self._reading}".encode(), digest_size=16
+        )
+        if file.path == STDIN:
+            return ""
+        try:
+            with Path(file.path).open("rb") as stream:
+                about.update(hashlib.file_digest(stream, hashlib.blake2b).digest())
+        except OSError:
+            return ""
+        return about.hexdigest()
+
+    def _read(self, content: FileContent, known: set[str]) -> Iterator[bytes]:
+        for position, item in enumerate(read_file(content.file, fields=self._fields)):
+            if isinstance(item, Problem):
+                row = to_problem_row(item, path=content.path, position=position)
+                content.problems.append(row)
+                continue
+            digest = article_digest(item)
+            content.articles.append(
+                ArticleRow(
+                    path=content.path,
+                    position=position,
+                    name=content.file.name,
+                    id=item.id,
+                    digest=digest,
+                    source=str(item.source),
+                    encoding=item.source.encoding,
+                )
+            )
+            if digest not in known:
+                known.add(digest)
+                yield pack_article(item)
+        self.changed.append(content)
+
+    def gone(self) -> list[str]:
+        """Return the recorded files that the inputs no longer hold, sorted.
+
+        Only files that are, or lie in a folder that is, among the inputs count.
+        """
+        roots = [os.path.realpath(one) for one in self._inputs if one != STDIN]
+        return sorted(
+            path
+            for path in self._ledger.file_digests()
+            if path not in self.seen and any(_is_within(path, root) for root in roots)
+        )
+
+
+def _is_within(path: str, root: str) -> bool:
+    return path == root or path.startswith(root.rstrip(os.sep) + os.sep)

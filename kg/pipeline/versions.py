@@ -1,0 +1,66 @@
+"""Fingerprints of the code and word lists: what must be done again after an upgrade.
+
+A fingerprint depends on every file of the named parts, so that no change goes unseen,
+in a checkout as in a wheel. It is kept in the ledger only; the graph itself names the
+version of the package.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+
+_ROOT = Path(__file__).resolve().parent.parent
+_SHARED = ("model.py", "normalize.py", "lexicon.py", "jalali.py")
+_READER = ("model.py", "normalize.py", "jalali.py", "read")
+_EXTRACTOR = (*_SHARED, "lexicons", "models", "annotate", "extract", "pipeline")
+_BUILDER = (*_SHARED, "lexicons", "resolve", "graph")
+_ENDINGS = frozenset({".py", ".tsv"})
+_FOREIGN = ("hazm", "python-crfsuite")
+
+
+def package_version() -> str:
+    """Return the version of this package."""
+    return version("persian-news-kg")
+
+
+def reader_fingerprint() -> str:
+    """Return the fingerprint of what turns files into articles."""
+    return _fingerprint(_READER)
+
+
+def extractor_fingerprint() -> str:
+    """Return the fingerprint of what turns articles into statements."""
+    foreign = "+".join(f"{name} {version(name)}" for name in _FOREIGN)
+    return f"{_fingerprint(_EXTRACTOR)} {foreign}"
+
+
+def builder_fingerprint() -> str:
+    """Return the fingerprint of what turns statements into a graph."""
+    return _fingerprint(_BUILDER)
+
+
+@cache
+def _fingerprint(parts: tuple[str, ...]) -> str:
+    total = hashlib.blake2b(digest_size=12)
+    for part in parts:
+        for path in _files(_ROOT / part):
+            total.update(path.relative_to(_ROOT).as_posix().encode())
+            total.update(hashlib.blake2b(path.read_bytes()).digest())
+    return total.hexdigest()
+
+
+def _files(path: Path) -> list[Path]:
+    if path.is_file():
+        return [path]
+    models = path.name == "models"
+    return sorted(
+        one
+        for one in path.rglob("*")
+        if one.is_file()
+        and "__pycache__" not in one.parts
+        and (models or one.suffix in _ENDINGS)
+    )

@@ -1,0 +1,114 @@
+"""What a worker process does: packed articles in, packed extractions out.
+
+The function lives in a module of its own so that worker processes can import it; the
+language models are made once for each process, at the first article.
+"""
+
+from __future__ import annotations
+
+import signal
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from kg.annotate import annotate
+from kg.extract import extract
+from kg.graph.ledger import ExtractionRow
+from kg.pipeline.packing import (
+    article_digest,
+    pack_extraction,
+    pack_profile,
+    unpack_article,
+)
+from kg.resolve import complete, to_profile
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from multiprocessing.connection import Connection
+
+    from kg.model import Article, Extraction
+
+
+class _TooLongError(Exception):
+    """An article takes longer than it may."""
+
+
+def understand(article: Article) -> Extraction:
+    """Annotate ``article`` and extract what it states; every name has an entity."""
+    return complete(extract(annotate(article)))
+
+
+def extract_packed(packed: bytes, *, extractor: str, timeout: float) -> ExtractionRow:
+    """Return what comes of a packed article; a failure becomes its reason.
+
+    Args:
+        packed: As ``pack_article`` gives it.
+        extractor: Fingerprint of the extractor.
+        timeout: Seconds the article may take; ``0`` for no limit.
+    """
+    article = unpack_article(packed)
+    digest = article_digest(article)
+    try:
+        with _limit(timeout):
+            extraction = understand(article)
+    except _TooLongError:
+        reason = f"took longer than {timeout:g} s"
+    # One bad article must not stop a build of thousands: it is reported and skipped.
+    except Exception as error:  # noqa: BLE001
+        reason = f"{type(error).__name__}: {error}"
+    else:
+        return ExtractionRow(
+            digest=digest,
+            extractor=extractor,
+            extraction=pack_extraction(extraction),
+            profile=pack_profile(to_profile(extraction)),
+        )
+    return failure_row(digest, extractor, reason)
+
+
+def failure_row(digest: str, extractor: str, reason: str) -> ExtractionRow:
+    """Return the row of an article that gave nothing."""
+    return ExtractionRow(
+        digest=digest,
+        extractor=extractor,
+        extraction=None,
+        profile=None,
+        failure=reason,
+    )
+
+
+@contextmanager
+def _limit(seconds: float) -> Iterator[None]:
+    """Raise :class:`_TooLongError` in the block after some seconds."""
+    if seconds <= 0 or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGALRM, _raise_too_long)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def _raise_too_long(_number: int, _frame: object) -> None:
+    raise _TooLongError
+
+
+def serve(connection: Connection, extractor: str, timeout: float) -> None:
+    """Extract each batch that comes over ``connection`` until ``None`` comes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides on Ctrl-C
+    while True:
+        try:
+            batch: Sequence[bytes] | None = connection.recv()
+        except EOFError:
+            return
+        if batch is None:
+            return
+        rows = [
+            extract_packed(packed, extractor=extractor, timeout=timeout)
+            for packed in batch
+        ]
+        connection.send(rows)

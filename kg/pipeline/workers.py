@@ -1,0 +1,164 @@
+"""A pool of worker processes that survives their deaths.
+
+``concurrent.futures`` loses every pending result when one process dies and cannot say
+whose fault it was. Here each worker has a pipe and one batch at a time, so a death or
+an overrun is known to belong to that batch; its articles are then tried one by one,
+and one that fails alone is reported.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import time
+from collections import deque
+from dataclasses import dataclass, field
+from itertools import islice
+from multiprocessing.connection import wait
+from typing import TYPE_CHECKING
+
+from kg.pipeline.packing import article_digest, unpack_article
+from kg.pipeline.worker import extract_packed, failure_row, serve
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import ForkServerProcess
+
+    from kg.graph.ledger import ExtractionRow
+
+
+BATCH = 8
+_GRACE = 60.0
+"""Seconds a batch may take beyond its timeouts: a worker loads its models first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """How articles are extracted.
+
+    Attributes:
+        workers: Number of processes; ``1`` works in this one.
+        extractor: Fingerprint of the extractor.
+        timeout: Seconds one article may take; ``0`` for no limit.
+    """
+
+    workers: int
+    extractor: str
+    timeout: float = 0.0
+
+
+def extract_all(packed: Iterable[bytes], plan: Plan) -> Iterator[list[ExtractionRow]]:
+    """Yield what comes of packed articles, in batches, in no particular order."""
+    stream = iter(packed)
+    first = list(islice(stream, 3 * BATCH if plan.workers > 1 else 0))
+    if plan.workers > 1 and len(first) == 3 * BATCH:
+        yield from _Pool(plan).run(_chain(first, stream))
+    else:
+        for one in _chain(first, stream):
+            yield [extract_packed(one, extractor=plan.extractor, timeout=plan.timeout)]
+
+
+def _chain(first: Sequence[bytes], rest: Iterator[bytes]) -> Iterator[bytes]:
+    yield from first
+    yield from rest
+
+
+@dataclass(slots=True, eq=False)
+class _Worker:
+    """A process and the batch it has."""
+
+    process: ForkServerProcess
+    connection: Connection
+    batch: list[bytes] = field(default_factory=list)
+    deadline: float = 0.0
+
+
+class _Pool:
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._context = multiprocessing.get_context("forkserver")
+        self._context.set_forkserver_preload(["kg.pipeline.worker"])
+        self._workers: list[_Worker] = []
+        self._retry: deque[bytes] = deque()
+
+    def run(self, packed: Iterator[bytes]) -> Iterator[list[ExtractionRow]]:
+        """Yield the rows of all articles; workers end when it ends."""
+        try:
+            while True:
+                self._hand_out(packed)
+                busy = [worker for worker in self._workers if worker.batch]
+                if not busy:
+                    return
+                yield from self._collect(busy)
+        finally:
+            for worker in self._workers:
+                worker.process.kill()
+                worker.connection.close()
+
+    def _hand_out(self, packed: Iterator[bytes]) -> None:
+        """Give each idle worker a batch; start workers as long as there are batches."""
+        while True:
+            idle = next((one for one in self._workers if not one.batch), None)
+            if idle is None and len(self._workers) >= self._plan.workers:
+                return
+            batch = self._next_batch(packed)
+            if not batch:
+                return
+            worker = idle or self._start()
+            worker.batch = batch
+            worker.deadline = self._deadline(len(batch))
+            worker.connection.send(batch)
+
+    def _next_batch(self, packed: Iterator[bytes]) -> list[bytes]:
+        if self._retry:
+            return [self._retry.popleft()]
+        return list(islice(packed, BATCH))
+
+    def _deadline(self, articles: int) -> float:
+        if self._plan.timeout <= 0:
+            return float("inf")
+        return time.monotonic() + articles * self._plan.timeout + _GRACE
+
+    def _start(self) -> _Worker:
+        ours, theirs = self._context.Pipe()
+        process = self._context.Process(
+            target=serve,
+            args=(theirs, self._plan.extractor, self._plan.timeout),
+            daemon=True,
+        )
+        process.start()
+        theirs.close()
+        worker = _Worker(process, ours)
+        self._workers.append(worker)
+        return worker
+
+    def _collect(self, busy: Sequence[_Worker]) -> Iterator[list[ExtractionRow]]:
+        """Wait for a worker and yield its rows, or what is known of its failure."""
+        by_connection = {worker.connection: worker for worker in busy}
+        first = min(worker.deadline for worker in busy)
+        limit = None if first == float("inf") else max(0.0, first - time.monotonic())
+        for connection in wait(list(by_connection), limit):
+            worker = by_connection[connection]  # type: ignore[index]
+            try:
+                rows: list[ExtractionRow] = worker.connection.recv()
+            except (EOFError, OSError):
+                yield self._bury(worker, "the process that read it died")
+            else:
+                worker.batch = []
+                yield rows
+        now = time.monotonic()
+        for worker in busy:
+            if worker.batch and worker in self._workers and worker.deadline <= now:
+                yield self._bury(worker, f"took longer than {self._plan.timeout:g} s")
+
+    def _bury(self, worker: _Worker, reason: str) -> list[ExtractionRow]:
+        """Remove a worker; its articles are tried alone, or reported if one was."""
+        worker.process.kill()
+        worker.connection.close()
+        self._workers.remove(worker)
+        if len(worker.batch) > 1:
+            self._retry.extend(worker.batch)
+            return []
+        digest = article_digest(unpack_article(worker.batch[0]))
+        return [failure_row(digest, self._plan.extractor, reason)]
