@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from kg.extract.roles.chains import ChainReader, Title
 from kg.extract.roles.merge import merge
 from kg.extract.roles.reference import TitleReference
-from kg.extract.roles.rules import RULES, Holding, Scene
+from kg.extract.roles.rules import CRAFT_RULES, RULES, Holding, Scene
 from kg.extract.roles.speech import SpeechFlow
 from kg.extract.roles.titles import Rest
 
@@ -52,7 +52,7 @@ def _with_shared_body(context: Context, titles: list[Title], at: int) -> Title:
 
 
 def _hold(scene: Scene, index: int) -> list[Holding]:
-    for rule in RULES:
+    for rule in CRAFT_RULES if scene.titles[index].entry.craft else RULES:
         held = rule(scene, index)
         if held:
             return held

@@ -152,7 +152,8 @@ class ChainReader:
     def read(self, match: PhraseMatch[TitleEntry]) -> Title:
         """Return the whole role phrase that starts with a listed title."""
         head_last = self._back_to_body(match)
-        last = self._chain_end(match.value, head_last)
+        craft = match.value.craft
+        last = head_last if craft else self._chain_end(match.value, head_last)
         title = Title(
             first=match.first,
             head_last=head_last,

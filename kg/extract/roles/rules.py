@@ -179,6 +179,15 @@ def title_then_name(scene: Scene, index: int) -> list[Holding]:
     return _holding(title, person, "title_then_name", 0.9)
 
 
+def craft_of_name(scene: Scene, index: int) -> list[Holding]:
+    """«به کارگردانی علی رضایی», «با آهنگسازی مینا پارسا»."""
+    title = scene.titles[index]
+    person = scene.starting(title.last)
+    if person is None or scene.key(title.first - 1) not in {"به", "با", "و", "،"}:
+        return []
+    return _holding(title, person, "craft_of_name", 0.6)
+
+
 def name_then_title(scene: Scene, index: int) -> list[Holding]:
     """«علی رضایی استاندار خوزستان»."""
     title = scene.titles[index]
@@ -375,6 +384,7 @@ def copula(scene: Scene, index: int) -> list[Holding]:
     ]
 
 
+CRAFT_RULES: tuple[Callable[[Scene, int], list[Holding]], ...] = (craft_of_name,)
 RULES: tuple[Callable[[Scene, int], list[Holding]], ...] = (
     title_then_name,
     name_then_title,

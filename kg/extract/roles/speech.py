@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.extract.roles.posts import names_post
+from kg.extract.roles.posts import is_same_post, names_post
 from kg.extract.roles.rules import Holding, Scene
 from kg.extract.roles.titles import Rest
 from kg.lexicon import word_keys
@@ -32,7 +32,7 @@ _PRONOUNS = frozenset({"وی", "او", "ایشان", "نامبرده"})
 _BEFORE_SUBJECT = frozenset(
     {"همچنین", "این", "نیز", "ادامه", "پایان", "سپس", "و", "اما", "ولی", "حال", "گفته"}
     | {"در", "به", "از", "طرفی", "سوی", "دیگر", "عین", "حالی", "که", "بر", "اساس"}
-    | {"امروز", "دیروز", "روز", "اعتقاد", "نظر", "باور", "با"}
+    | {"امروز", "دیروز", "روز", "اعتقاد", "نظر", "باور", "با", "یک"}
 )
 _LEADING_SENTENCES = 3
 
@@ -102,7 +102,8 @@ class SpeechFlow:
         found += [
             (t.first, None, t)
             for t in scene.titles
-            if sentence.first <= t.first < sentence.last and not t.entry.plural
+            if sentence.first <= t.first < sentence.last
+            and not (t.entry.plural or t.entry.craft)
         ]
         found += [
             (token, None, None)
@@ -123,13 +124,16 @@ class SpeechFlow:
         return tokens[start - 1].pos == "ADP" or tokens[start - 1].ezafe
 
     def _begins(self, start: int, sentence: Sentence) -> bool:
-        """Whether only connectives stand before a title in its sentence or clause."""
-        keys = self.scene.context.keys
-        forms = self.scene.context.document.tokens
-        return all(
-            key in _BEFORE_SUBJECT or not forms[at].form[0].isalnum()
-            for at, key in enumerate(keys[sentence.first : start], sentence.first)
-        )
+        """Whether a title starts its clause, but for connectives.
+
+        «خبرگزاری البرز: رئیس سازمان …», «به گزارش البرز، رئیس سازمان …».
+        """
+        for at in range(start - 1, sentence.first - 1, -1):
+            if not self.scene.form(at)[0].isalnum():
+                return True
+            if self.scene.key(at) not in _BEFORE_SUBJECT:
+                return False
+        return True
 
     def _entity(self, person: Person) -> DocumentEntity | None:
         return self.scene.context.coreference.entity_at(person.mention)
@@ -179,7 +183,13 @@ class SpeechFlow:
         speaker = self._speaker
         if speaker is None or self._has_role(speaker):
             return
-        self._tie(title, speaker, "title_of_speaker", 0.7)
+        entity = self._entity(speaker)
+        tied = [
+            h for h in self.found if self._entity_key(h.mention) == entity_key(entity)
+        ]
+        keys = self.scene.context.keys
+        known = not tied or any(is_same_post(keys, h.title, title) for h in tied)
+        self._tie(title, speaker, "title_of_speaker", 0.7 if known else 0.5)
 
     def _is_leading(self, sentence: Sentence) -> bool:
         sentences = self.scene.context.document.sentences
@@ -192,16 +202,18 @@ class SpeechFlow:
         return next((p for p in self.scene.persons if p.mention == mention), None)
 
     def _has_role(self, person: Person) -> bool:
+        """Whether a sentence gives the person a post; a profession is none."""
         entity = self._entity(person)
         return any(
-            self._entity_key(holding.mention) == (entity.key if entity else None)
+            self._entity_key(holding.mention) == entity_key(entity)
+            and holding.title.entry.rest is not Rest.NONE
             for holdings in self.scene.held.values()
             for holding in holdings
         )
 
     def _entity_key(self, mention: int) -> str | None:
         entity = self.scene.context.coreference.entity_at(mention)
-        return None if entity is None else entity.key
+        return entity_key(entity)
 
     def _holder(self, title: Title) -> Person | None:
         """The person whom the article gives this title elsewhere."""
@@ -219,3 +231,8 @@ class SpeechFlow:
                 title=title, mention=person.mention, rule=rule, confidence=confidence
             )
         )
+
+
+def entity_key(entity: DocumentEntity | None) -> str | None:
+    """Return the key of an entity, ``None`` for none."""
+    return None if entity is None else entity.key

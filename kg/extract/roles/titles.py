@@ -37,6 +37,7 @@ class TitleEntry:
         domain: Government, sport, arts …
         rest: What follows it.
         plural: Whether the form found is a plural.
+        craft: Whether it is the noun of the work («کارگردانی»), not of the worker.
     """
 
     title: str
@@ -44,6 +45,7 @@ class TitleEntry:
     domain: str
     rest: Rest
     plural: bool = False
+    craft: bool = False
 
 
 def _spellings(form: str) -> tuple[str, ...]:
@@ -70,6 +72,14 @@ def _irregular_plurals() -> Mapping[str, tuple[str, ...]]:
     return found
 
 
+def _craft(title: str) -> str:
+    """The work of a worker: «نویسندگی» of «نویسنده», «کارگردانی» of «کارگردان»."""
+    return title[:-1] + "گی" if title.endswith("ه") else title + "ی"
+
+
+_CRAFT_DOMAINS = frozenset({"arts", "media"})
+
+
 def _forms(title: str) -> Iterator[tuple[str, bool]]:
     first, _, tail = title.partition(" ")
     irregular = _irregular_plurals().get(match_key(first), ())
@@ -87,6 +97,13 @@ def title_matcher() -> PhraseMatcher[TitleEntry]:
     for title, key, _, _, domain, rest in rows("role_titles", 6):
         if rest == Rest.GROUP:
             continue
+        if domain in _CRAFT_DOMAINS and " " not in title.replace("تهیه کننده", ""):
+            entries.setdefault(
+                match_key(_craft(title)),
+                TitleEntry(
+                    title=title, key=key, domain=domain, rest=Rest.NONE, craft=True
+                ),
+            )
         for form, plural in _forms(title):
             entry = TitleEntry(
                 title=title, key=key, domain=domain, rest=Rest(rest), plural=plural
