@@ -180,10 +180,19 @@ def title_then_name(scene: Scene, index: int) -> list[Holding]:
 
 
 def craft_of_name(scene: Scene, index: int) -> list[Holding]:
-    """«به کارگردانی علی رضایی», «با آهنگسازی مینا پارسا»."""
+    """«به نویسندگی و کارگردانی علی رضایی»: the work stands for the worker."""
     title = scene.titles[index]
-    person = scene.starting(title.last)
-    if person is None or scene.key(title.first - 1) not in {"به", "با", "و", "،"}:
+    if scene.key(title.first - 1) not in {"به", "با", "و", "،"}:
+        return []
+    at = index
+    while (
+        at + 1 < len(scene.titles)
+        and scene.titles[at + 1].entry.craft
+        and _is_joined(scene, scene.titles[at], scene.titles[at + 1])
+    ):
+        at += 1
+    person = scene.starting(scene.titles[at].last)
+    if person is None:
         return []
     return _holding(title, person, "craft_of_name", 0.6)
 

@@ -77,9 +77,6 @@ def _craft(title: str) -> str:
     return title[:-1] + "گی" if title.endswith("ه") else title + "ی"
 
 
-_CRAFT_DOMAINS = frozenset({"arts", "media"})
-
-
 def _forms(title: str) -> Iterator[tuple[str, bool]]:
     first, _, tail = title.partition(" ")
     irregular = _irregular_plurals().get(match_key(first), ())
@@ -97,13 +94,6 @@ def title_matcher() -> PhraseMatcher[TitleEntry]:
     for title, key, _, _, domain, rest in rows("role_titles", 6):
         if rest == Rest.GROUP:
             continue
-        if domain in _CRAFT_DOMAINS and " " not in title.replace("تهیه کننده", ""):
-            entries.setdefault(
-                match_key(_craft(title)),
-                TitleEntry(
-                    title=title, key=key, domain=domain, rest=Rest.NONE, craft=True
-                ),
-            )
         for form, plural in _forms(title):
             entry = TitleEntry(
                 title=title, key=key, domain=domain, rest=Rest(rest), plural=plural
@@ -111,7 +101,21 @@ def title_matcher() -> PhraseMatcher[TitleEntry]:
             found = entries.get(match_key(form))
             if found is None or (found.plural and not plural):
                 entries[match_key(form)] = entry
+    for craft, entry in _crafts():
+        entries.setdefault(craft, entry)
     return PhraseMatcher(entries.items())
+
+
+def _crafts() -> Iterator[tuple[str, TitleEntry]]:
+    for title, key, _, _, domain, rest in rows("role_titles", 6):
+        one_word = " " not in title.replace("تهیه کننده", "")
+        if domain == "arts" and rest != Rest.GROUP and one_word:
+            yield (
+                match_key(_craft(title)),
+                TitleEntry(
+                    title=title, key=key, domain=domain, rest=Rest.NONE, craft=True
+                ),
+            )
 
 
 @cache
