@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, cast
 
-from kg.annotate.times.rules import RULES, Hit
-from kg.model import Precision, TimeKind
+from kg.annotate.times.rules import RULES_BY_START, Hit
+from kg.model import Anchor, Precision, TimeKind
 
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from kg.annotate.times.periods import Period, Reader, Reference
 
 
-_SKIPPED = frozenset(".|,()-&<>@aPfuLWUXznF")
 _GAP = re.compile(r"[,(-]?@?[rD]?|\)[,-]?[rD]?")
 _RELATIVE_RULES = frozenset(
     {"day_word", "last_day", "weekday", "unit", "edge_of_unit", "ago"}
@@ -129,11 +128,18 @@ class Cluster:
 
     def resolve(self, reference: Reference) -> Period | None:
         """Return its days; ``None`` where nothing settles them."""
-        found = self._resolve_main(reference)
-        if self.until is None or found is None:
-            return found
+        if self.until is None:
+            return self._resolve_main(reference)
         end = self.until.resolve(replace(reference, weekday=self.until.weekday))
-        if end is not None and self.rule == self.until.rule == "weekday":
+        if end is not None and end.anchor is Anchor.ABSOLUTE:
+            # «۲۹ اردیبهشت و ۸ خرداد ۱۳۹۹»: the year is told once
+            reference = replace(
+                reference, today=end.end, direction=-1, anchor=Anchor.ABSOLUTE
+            )
+        found = self._resolve_main(reference)
+        if found is None or end is None:
+            return None
+        if self.rule == self.until.rule == "weekday":
             back = (end.end.weekday() - found.begin.weekday()) % 7
             return replace(end, begin=end.end - timedelta(days=back), is_range=True)
         return join_ends(found, end)
@@ -147,9 +153,9 @@ class Cluster:
         return None
 
 
-def join_ends(begin: Period, end: Period | None) -> Period | None:
+def join_ends(begin: Period, end: Period) -> Period | None:
     """Return the period from the start of one to the end of another."""
-    if end is None or end.end < begin.begin:
+    if end.end < begin.begin:
         return None
     return replace(begin, end=end.end, is_range=True)
 
@@ -167,7 +173,7 @@ def find_atoms(lexed: Lexed) -> list[Atom]:
     at = 0
     symbols = lexed.symbols
     while at < len(symbols):
-        atom = None if symbols[at] in ".|" else _atom_at(lexed, at)
+        atom = _atom_at(lexed, at) if symbols[at] in RULES_BY_START else None
         if atom is None:
             at += 1
         else:
@@ -179,7 +185,7 @@ def find_atoms(lexed: Lexed) -> list[Atom]:
 def _atom_at(lexed: Lexed, at: int) -> Atom | None:
     matches = [
         (match.end(), -order, rule, match)
-        for order, rule in enumerate(RULES)
+        for order, rule in enumerate(RULES_BY_START[lexed.symbols[at]])
         if (match := rule.pattern.match(lexed.symbols, at))
     ]
     for end, _, rule, match in sorted(matches, key=lambda m: m[:2], reverse=True):

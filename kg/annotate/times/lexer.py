@@ -9,8 +9,9 @@ over that string, so a text without dates costs a dictionary look-up a word.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from kg.lexicon import PhraseMatcher, rows
@@ -91,7 +92,7 @@ _ORDINALS = {
     30: ("سی ام",),
 }
 _NUMERIC_DATE = re.compile(
-    r"(?<![\d/.])(?:(\d{4})([/.-])(\d{1,2})\2(\d{1,2})"
+    r"(?<![\d/.])(?=\d)(?:(\d{4})([/.-])(\d{1,2})\2(\d{1,2})"
     r"|(\d{1,2})([/.])(\d{1,2})\6(\d{4}|\d{2}))(?![\d/])"
 )
 _CLOCK = re.compile(r"(?<![\d:])(\d{1,2}):(\d{2})(?!\d)")
@@ -202,6 +203,12 @@ def read_number(key: str) -> tuple[str, object] | None:
     return number_symbol(number, len(match[1])), number
 
 
+@lru_cache(maxsize=1 << 16)
+def _key(form: str) -> str:
+    """Return the match key of a word, without the marks that words of dates have."""
+    return fold(form).translate(_DELETED)
+
+
 def lex(text: str, tokens: Sequence[Token], sentences: Sequence[Sentence]) -> Lexed:
     """Turn tokens into symbols.
 
@@ -211,12 +218,8 @@ def lex(text: str, tokens: Sequence[Token], sentences: Sequence[Sentence]) -> Le
         sentences: All sentences; they cover all tokens.
     """
     words = lexicon()
-    folded = fold(text)
-    keys = [
-        folded[token.span.start : token.span.end].translate(_DELETED)
-        for token in tokens
-    ]
-    patterns = _find_patterns(folded, tokens)
+    keys = [_key(token.form) for token in tokens]
+    patterns = _find_patterns(text, tokens)
     symbols: list[str] = []
     lexemes: list[Lexeme] = []
     for sentence in sentences:
@@ -257,26 +260,23 @@ def _read_glued(words: Lexicon, key: str) -> tuple[str, object] | None:
 
 
 def _find_patterns(
-    folded: str, tokens: Sequence[Token]
+    text: str, tokens: Sequence[Token]
 ) -> dict[int, tuple[str, object, int]]:
     """Find numeric dates and clock times; they may run over several tokens."""
-    if "/" not in folded and ":" not in folded and "." not in folded:
-        return {}
     spans = [
         (match.start(), match.end(), "#", match.groups())
-        for match in _NUMERIC_DATE.finditer(folded)
+        for match in _NUMERIC_DATE.finditer(text)
     ]
     spans += [
         (match.start(), match.end(), ":", match.groups())
-        for match in _CLOCK.finditer(folded)
+        for match in _CLOCK.finditer(text)
         if int(match[1]) < 25 and int(match[2]) < 60
     ]
-    if not spans:
-        return {}
-    starts = {token.span.start: index for index, token in enumerate(tokens)}
-    ends = {token.span.end: index + 1 for index, token in enumerate(tokens)}
-    return {
-        starts[start]: (symbol, value, ends[end])
-        for start, end, symbol, value in spans
-        if start in starts and end in ends
-    }
+    found: dict[int, tuple[str, object, int]] = {}
+    for start, end, symbol, value in spans:
+        first = bisect_left(tokens, start, key=lambda token: token.span.start)
+        last = bisect_left(tokens, end, key=lambda token: token.span.end)
+        whole = last < len(tokens) and tokens[last].span.end == end
+        if whole and tokens[first].span.start == start:
+            found[first] = (symbol, value, last + 1)
+    return found

@@ -17,7 +17,7 @@ from kg.model import Anchor, Calendar, Precision
 
 LATEST_YEAR = 2026  # a weekday without any other evidence means no later year
 SATURDAY = 5
-_CONTRARY = 3  # a day against the tense must be this many times nearer
+_CONTRARY = 10  # a day against the tense must be this many times nearer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

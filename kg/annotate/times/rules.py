@@ -99,12 +99,14 @@ class Rule:
         name: Its name in the provenance.
         slot: What it fills when neighboring parts of one date are joined: ``date``,
             ``weekday``, ``relative``, ``clock``, ``part``, ``period``, ``duration``.
+        starts: The symbols it may begin with.
         pattern: Over symbols.
         read: Makes a reader of a hit, or ``None``.
     """
 
     name: str
     slot: str
+    starts: str
     pattern: re.Pattern[str]
     read: Callable[[Hit], Reader | None]
 
@@ -304,9 +306,9 @@ def _quds(year: int) -> date | None:
 
 
 def _fire(year: int) -> date | None:
-    """Return the last Tuesday of a Jalali year."""
+    """Return the eve of the last Wednesday of a Jalali year."""
     days = month_days(Calendar.JALALI, year, 12)
-    return days and days[1] - timedelta(days=(days[1].weekday() - 1) % 7)
+    return days and days[1] - timedelta(days=(days[1].weekday() - 2) % 7 + 1)
 
 
 # --------------------------------------------------------- months, seasons, years
@@ -593,9 +595,7 @@ def _weekday(weekday: int, shift: str, reference: Reference) -> Period | None:
         day = today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
     if day is None:
         return None
-    return Period(
-        begin=day, end=day, precision=Precision.DAY, anchor=reference.anchor
-    )
+    return Period(begin=day, end=day, precision=Precision.DAY, anchor=reference.anchor)
 
 
 def read_unit(hit: Hit) -> Reader | None:
@@ -708,85 +708,126 @@ def read_nothing(_: Hit) -> Reader | None:
 
 
 def _rule(
-    name: str, slot: str, pattern: str, read: Callable[[Hit], Reader | None]
+    name: str,
+    slot: str,
+    starts: str,
+    pattern: str,
+    read: Callable[[Hit], Reader | None],
 ) -> Rule:
-    return Rule(name, slot, re.compile(pattern), read)
+    return Rule(name, slot, starts, re.compile(pattern), read)
 
 
 _M = r"[KJjGgQH]"
 _EDGE = r"(?P<edge>[blx])?"
 RULES: tuple[Rule, ...] = (
-    _rule("numeric_date", "date", r"(?P<all>#)", read_numeric),
+    _rule("numeric_date", "date", "#", r"(?P<all>#)", read_numeric),
     _rule(
         "day_month",
         "date",
+        "<dok",
         rf"(?:<(?=[dok]>))?(?P<days>[dok](?:[,&>-][dok])*)[rm]?"
         rf"(?P<month>[KJjAGgQH])m?{_YEAR}",
         read_day_month,
     ),
-    _rule("glued_day_month", "date", rf"(?P<month>[Øø])m?{_YEAR}", read_glued),
-    _rule("named_day", "named", rf"(?P<name>N){_YEAR}", read_named_day),
+    _rule("glued_day_month", "date", "Øø", rf"(?P<month>[Øø])m?{_YEAR}", read_glued),
+    _rule("named_day", "named", "N", rf"(?P<name>N){_YEAR}", read_named_day),
     _rule(
         "part_of_month",
         "period",
+        "ehl",
         rf"(?P<unit>[ehl])(?P<number>[ok])m?(?P<month>[KJjGgQH]){_YEAR}",
         read_part_of_month,
     ),
     _rule(
         "month",
         "period",
+        "blxmMKJjGgQH",
         rf"{_EDGE}(?P<unit>[mM])?(?P<months>{_M}(?:[,&>-]{_M})*)m?{_YEAR}",
         read_month,
     ),
-    _rule("season", "period", rf"{_EDGE}(?P<unit>q)?(?P<season>s){_YEAR}", read_season),
+    _rule(
+        "season",
+        "period",
+        "blxqs",
+        rf"{_EDGE}(?P<unit>q)?(?P<season>s){_YEAR}",
+        read_season,
+    ),
     _rule(
         "year",
         "period",
+        "blx<SZ",
         rf"{_EDGE}<?[SZ](?P<years>[Yy](?:[>&,-]S?[Yy])*)(?P<label>[LWUX])?",
         read_years,
     ),
     _rule(
         "labelled_year",
         "period",
+        "Y",
         r"(?P<edge>)(?P<years>Y)(?P<label>[LWUX])",
         read_years,
     ),
-    _rule("cued_year", "period", r"(?<=u)(?P<years>Y)", read_cued_year),
-    _rule("decade", "period", r"e(?P<number>[yYdkn])(?P<label>[LWUX])?", read_decade),
-    _rule("century", "period", r"c(?P<number>[odk])(?P<label>[LWUX])?", read_century),
-    _rule("day_word", "relative", r"(?P<word>T)", read_day_word),
-    _rule("last_day", "relative", r"[rt](?P<shift>[PaCf])", read_last_day),
-    _rule("weekday", "weekday", r"i?(?P<day>w)(?P<shift>h[PFC]|[PaFf])?", read_weekday),
+    _rule("cued_year", "period", "Y", r"(?<=u)(?P<years>Y)", read_cued_year),
+    _rule(
+        "decade", "period", "e", r"e(?P<number>[yYdkn])(?P<label>[LWUX])?", read_decade
+    ),
+    _rule(
+        "century", "period", "c", r"c(?P<number>[odk])(?P<label>[LWUX])?", read_century
+    ),
+    _rule("day_word", "relative", "T", r"(?P<word>T)", read_day_word),
+    _rule("last_day", "relative", "rt", r"[rt](?P<shift>[PaCf])", read_last_day),
+    _rule(
+        "weekday",
+        "weekday",
+        "iw",
+        r"i?(?P<day>w)(?P<shift>h[PFC]|[PaFf])?",
+        read_weekday,
+    ),
     _rule(
         "unit",
         "period",
+        "blxoRihmSqe",
         r"(?P<edge>[blxo])?(?P<unit>R|i[hmS]|[hmSqe][CPaFf])(?P<label>[LW])?",
         read_unit,
     ),
     _rule(
         "edge_of_unit",
         "period",
+        "blxo",
         r"(?P<edge>[blxo])(?P<unit>[hmS])(?P<label>[LW])?",
         read_unit,
     ),
     _rule(
         "ago",
         "period",
+        "dknyYo?",
         r"(?P<number>[dknyYo?])(?P<unit>[rhmSzEqec])(?P<shift>[PaFf])",
         read_ago,
     ),
-    _rule("vague", "period", r"[DMZB][PaFfC]|i[DMZB]|[pv]|\?[rhmS]", read_vague),
+    _rule(
+        "vague",
+        "period",
+        "DMZBipv?",
+        r"[DMZB][PaFfC]|i[DMZB]|[pv]|\?[rhmS]",
+        read_vague,
+    ),
     _rule(
         "clock",
         "clock",
+        "E:",
         r"E?(?P<clock>:)|E(?P<hour>[dk])(?:&(?P<minute>[dyk])z?)?",
         read_nothing,
     ),
-    _rule("part_of_day", "part", r"(?P<part>t)", read_nothing),
+    _rule("part_of_day", "part", "t", r"(?P<part>t)", read_nothing),
     _rule(
         "duration",
         "duration",
+        "dknyYo",
         r"[dknyYo](?:&[dk])?[rhmSzEqec](?:&[dknyY][rhmSzEqec])?",
         read_nothing,
     ),
 )
+
+RULES_BY_START: dict[str, tuple[Rule, ...]] = {
+    symbol: tuple(rule for rule in RULES if symbol in rule.starts)
+    for symbol in sorted({symbol for rule in RULES for symbol in rule.starts})
+}

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 _FUTURE = re.compile(r"ن?خواه(?:م|ی|د|یم|ید|ند)")
 _PRESENT = re.compile(r"ن?می\u200c?(?!ان|دان|لاد|نا|ز)(\w{2,})")
-_PAST_STEM_END = re.compile(r"(?:ید|رد|اد|ود|فت|شت|خت|ست|اند|شد)(?:م|ی|یم|ید|ند)?")
+_PAST_STEM = re.compile(
+    r"(?:شد|کرد|رفت|داد|گرفت|گفت|زد|امد|داشت|خواست|توانست|یافت|دید|شنید|رسید|کوشید"
+    r"|گذشت|نوشت|ساخت|پرداخت|انداخت|سپرد|نمود|افزود|فرمود|بود)(?:م|ی|یم|ید|ند)?"
+)
 
 
 @cache
@@ -65,5 +68,4 @@ def direction_of(form: str) -> int:
     match = _PRESENT.fullmatch(word)
     if match is None:
         return 0
-    past = _PAST_STEM_END.search(match[1])
-    return -1 if past and past.end() == len(match[1]) else 1
+    return -1 if _PAST_STEM.fullmatch(match[1]) else 1

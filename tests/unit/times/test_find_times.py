@@ -1,0 +1,110 @@
+"""What a time expression tells beside its days."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.annotate.times.tense import direction_of
+from kg.model import Anchor, Calendar, Precision, TimeKind
+
+from .test_expressions import times_of
+
+
+def test_text_without_dates_has_none() -> None:
+    assert times_of("وی از مردم شهر قدردانی کرد.") == ()
+
+
+def test_empty_text_has_none() -> None:
+    assert times_of("") == ()
+
+
+def test_expression_carries_calendar_label_and_anchor() -> None:
+    (time,) = times_of("همایش ۲ تیر ۱۴۰۳ برگزار شد.")
+
+    assert (time.kind, time.calendar) == (TimeKind.DATE, Calendar.JALALI)
+    assert (time.jalali, time.anchor) == ("۲ تیر ۱۴۰۳", Anchor.ABSOLUTE)
+    assert (time.precision, time.rule) == (Precision.DAY, "day_month")
+
+
+@pytest.mark.parametrize(
+    ("text", "time_of_day"),
+    [
+        ("نشست ساعت ۱۰ صبح امروز برگزار شد.", "10:00"),
+        ("نشست ساعت ۵ عصر امروز برگزار شد.", "17:00"),
+        ("نشست امروز ساعت ۱۸:۳۰ برگزار شد.", "18:30"),
+        ("نشست ساعت ۸ و ۴۵ دقیقه شب شنبه برگزار شد.", "20:45"),
+        ("نشست ساعت ۱۲ ظهر امروز برگزار شد.", "12:00"),
+    ],
+)
+def test_time_of_day_belongs_to_its_day(text: str, time_of_day: str) -> None:
+    (time,) = times_of(text, "2024-06-22")
+
+    assert (time.time, time.begin) == (time_of_day, "2024-06-22")
+
+
+def test_time_of_day_alone_has_no_day() -> None:
+    (time,) = times_of("درها ساعت ۲۱ بسته می‌شود.", "2024-06-22")
+
+    assert (time.kind, time.time, time.begin) == (TimeKind.TIME, "21:00", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "این کار سه روز طول کشید.",
+        "او ۱۲۰ ساعت در راه بود.",
+        "او ده سال مدیر بود.",
+        "او دو هفته در بیمارستان بود.",
+        "او ۱۵ دقیقه سخن گفت.",
+    ],
+)
+def test_durations_are_told_from_dates(text: str) -> None:
+    (time,) = times_of(text, "2024-06-22")
+
+    assert (time.kind, time.iso) == (TimeKind.DURATION, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "دو تیر به دیوار خورد.",
+        "نرخ ارز ۵۸ هزار تومان شد.",
+        "او به مهر مادرش دل بست.",
+        "۱۲ نفر در این سالن بودند.",
+        "صفحه ۱۲ کتاب را خواند.",
+        "میزان بارش کم بود.",
+    ],
+)
+def test_look_alikes_are_no_dates(text: str) -> None:
+    assert times_of(text, "2024-06-22") == ()
+
+
+def test_day_that_does_not_exist_has_no_value() -> None:
+    (time,) = times_of("نشست ۳۱ مهر ۱۴۰۲ برگزار شد.", "2024-06-22")
+
+    assert time.iso is None
+
+
+def test_two_days_stay_apart() -> None:
+    found = times_of("او شنبه آمد و دوشنبه رفت.", "2024-06-26")
+
+    assert [time.iso for time in found] == ["2024-06-22", "2024-06-24"]
+
+
+@pytest.mark.parametrize(
+    ("form", "direction"),
+    [
+        ("خواهند", 1),
+        ("نخواهد", 1),
+        ("می‌شود", 1),
+        ("نمی‌روند", 1),
+        ("می‌کردند", -1),
+        ("شد", -1),
+        ("شود", 1),
+        ("میان", 0),
+        ("میدان", 0),
+        ("خانه", 0),
+    ],
+)
+def test_direction_of_verbs(form: str, direction: int) -> None:
+    assert direction_of(form) == direction
