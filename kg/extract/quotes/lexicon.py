@@ -125,8 +125,24 @@ def speaker_nouns() -> frozenset[str]:
 
 
 @cache
+def person_nouns() -> frozenset[str]:
+    """Return the keys of nouns that name a person by what he or she is."""
+    return _nouns_of("person")
+
+
+@cache
+def body_nouns() -> frozenset[str]:
+    """Return the keys of nouns that head the name of a body."""
+    return _nouns_of("body")
+
+
+def _nouns_of(kind: str) -> frozenset[str]:
+    return frozenset(
+        match_key(noun) for noun, told in rows("speaker_nouns", 2) if told == kind
+    )
+
+
+@cache
 def text_nouns() -> frozenset[str]:
     """Return the keys of nouns that name a text that states something."""
-    return frozenset(
-        match_key(noun) for noun, kind in rows("speaker_nouns", 2) if kind == "text"
-    )
+    return _nouns_of("text")

@@ -66,7 +66,7 @@ class Narration:
         """Return up to where a sentence belongs to the quotation that is running."""
         running = self._running
         if running is None:
-            return sentence.first
+            return self._reading.start(sentence)
         if running.close is not None:
             if running.close + 1 >= sentence.last:
                 return sentence.last
@@ -74,7 +74,7 @@ class Narration:
             return max(sentence.first, running.close + 1)
         if self._stops(running, sentence, cues):
             self._running = None
-            return sentence.first
+            return self._reading.start(sentence)
         running.last = sentence.last
         return sentence.last
 
@@ -228,8 +228,8 @@ class Narration:
         if running is not None and sentence.first <= running.first <= cue.first:
             floor = running.first
         before = self.speakers.last
-        speaker = self.speakers.resolve(cue, floor)
-        if speaker is None or speaker.form in {"ellipsis", "demonstrative"}:
+        speaker = self.speakers.resolve_nested(cue, floor)
+        if speaker is None or opening.rule in {"denial", "announcement"}:
             return
         if before is not None and speaker.name == before.name:
             return

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.quotes.lexicon import CueClass
 from kg.extract.quotes.reading import COMMAS
+from kg.extract.quotes.subjects import find_subject, governed_end, is_preposition
 from kg.model import QuoteKind, Tense
 
 
@@ -166,7 +167,7 @@ _SUBORDINATORS = frozenset(
 
 def _is_subordinate(reading: Reading, cue: Cue) -> bool:
     """Say whether the cue's clause is a relative or adverbial one."""
-    start = reading.segment_start(cue.first, reading.sentence(cue.first).first)
+    start = reading.segment_start(cue.first, reading.start(reading.sentence(cue.first)))
     if start and reading.key(start - 1) in _SUBORDINATORS:
         return True
     return any(reading.key(at) in _SUBORDINATORS for at in range(start, cue.first))
@@ -205,19 +206,32 @@ def noun_with_ra(reading: Reading, cue: Cue, after: int) -> Opening | None:
         CueClass.CONFIRM,
     }:
         return None
-    floor = reading.segment_start(cue.first, reading.sentence(cue.first).first)
+    floor = reading.segment_start(cue.first, reading.start(reading.sentence(cue.first)))
     ra = next((at for at in range(cue.first - 1, floor, -1) if _is_ra(reading, at)), 0)
     if not ra:
         return None
     judged = cue.cue_class in {CueClass.JUDGE, CueClass.ACCUSE}
     if judged and not 1 <= cue.first - ra - 1 <= 40:
         return None
+    first = _object_start(reading, floor, ra)
+    if not judged and _denies_nothing(reading, cue, first, ra):
+        return None
     return Opening(
         rule="judgement" if judged else "denial",
-        first=_object_start(reading, floor, ra),
+        first=first,
         kind=QuoteKind.INDIRECT,
         last=cue.first if judged else ra,
     )
+
+
+def _denies_nothing(reading: Reading, cue: Cue, first: int, ra: int) -> bool:
+    """Say whether what is denied is only pointed at («این خبر را تکذیب کرد»)."""
+    if _is_subordinate(reading, cue):
+        return True
+    return ra - first <= 3 and not _POINTING.isdisjoint(reading.keys[first:ra])
+
+
+_POINTING = frozenset({"این", "ان", "انها", "اینها", "خبر", "ادعا", "شایعه", "شایعات"})
 
 
 def _is_ra(reading: Reading, token: int) -> bool:
@@ -225,12 +239,35 @@ def _is_ra(reading: Reading, token: int) -> bool:
 
 
 def _object_start(reading: Reading, floor: int, ra: int) -> int:
-    """Return where the noun phrase before «را» starts."""
-    start = floor
-    for token in range(floor, ra):
+    """Return where the object before «را» starts, after subject and adjuncts."""
+    subject = find_subject(reading, floor, ra)
+    start = floor if subject is None else min(subject.last, ra - 1)
+    for token in range(start, ra):
         if reading.keys[token] in COMMAS and not _joins_names(reading, token):
             start = token + 1
-    return _after_subject(reading, start, ra)
+    start = _after_fillers(reading, start, ra)
+    while start < ra - 1 and is_preposition(reading.keys[start]):
+        end = governed_end(reading, start + 1, ra)
+        if end >= ra:
+            break
+        start = _after_fillers(reading, end, ra)
+    return _after_purport(reading, start, ra)
+
+
+def _after_fillers(reading: Reading, start: int, ra: int) -> int:
+    while start < ra - 1 and (
+        reading.keys[start] in _FILLERS or reading.keys[start] in COMMAS
+    ):
+        start += 1
+    return start
+
+
+def _after_purport(reading: Reading, start: int, ra: int) -> int:
+    """Skip «خبر … مبنی بر», which only announces the content."""
+    for token in range(start, ra - 2):
+        if reading.keys[token] == "مبنی" and reading.keys[token + 1] == "بر":
+            return token + 2
+    return start
 
 
 def _joins_names(reading: Reading, token: int) -> bool:
@@ -241,42 +278,16 @@ def _joins_names(reading: Reading, token: int) -> bool:
     )
 
 
-_LINKS = frozenset({"در", "با", "به", "از", "برای", "ضمن", "درباره", "طی", "پس"})
-
-
-def _after_subject(reading: Reading, start: int, ra: int) -> int:
-    """Skip a subject that begins the clause, if more is left."""
-    phrase = _phrase_end(reading, start)
-    if phrase and phrase < ra:
-        start = phrase
-    while start < ra - 1 and reading.keys[start] in _FILLERS:
-        start += 1
-    return start
-
-
 _FILLERS = frozenset(
-    {"همچنین", "نیز", "هم", "وی", "او", "ایشان", "البته", "سپس", "اما"}
+    {"همچنین", "نیز", "هم", "البته", "سپس", "اما", "و", "که", "ولی", "امروز", "ادامه"}
 )
-
-
-def _phrase_end(reading: Reading, start: int) -> int:
-    """Return the end of a pronoun or name that stands at ``start``."""
-    at = start
-    while reading.key(at) in _FILLERS:
-        at += 1
-    mention = reading.context.mention_at(at)
-    if mention is not None:
-        at = mention.last
-    if reading.key(at) == "در" and reading.key(at + 1) in {"ادامه", "پایان", "ابتدا"}:
-        at += 2
-    return at if at > start else 0
 
 
 def announced(reading: Reading, cue: Cue, after: int) -> Opening | None:
     """«از بازداشت … خبر داد»."""
     if cue.cue_class is not CueClass.ANNOUNCE:
         return None
-    floor = reading.segment_start(cue.first, reading.sentence(cue.first).first)
+    floor = reading.segment_start(cue.first, reading.start(reading.sentence(cue.first)))
     for token in range(cue.first - 1, floor - 1, -1):
         if reading.keys[token] == "از" and cue.first - token > 2:
             first = _widest_az(reading, floor, token)
@@ -316,7 +327,7 @@ def bare(reading: Reading, cue: Cue, after: int) -> Opening | None:
 
 def _asks_somebody(reading: Reading, cue: Cue) -> bool:
     """Say whether something is asked «از» somebody, and not merely wanted."""
-    floor = reading.segment_start(cue.first, reading.sentence(cue.first).first)
+    floor = reading.segment_start(cue.first, reading.start(reading.sentence(cue.first)))
     return "از" in reading.keys[floor : cue.first]
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.extract.quotes.marks import Marks, pair_marks
+from kg.lexicon import word_keys
 from kg.model import Tense
 
 
@@ -58,6 +59,15 @@ class Reading:
     def pos(self, token: int) -> str:
         """Return the part of speech of a token."""
         return self.context.document.tokens[token].pos
+
+    def start(self, sentence: Sentence) -> int:
+        """Return where a sentence starts, after the outlet's own «خبرگزاری …:»."""
+        if self.keys[sentence.first] not in word_keys("media_nouns"):
+            return sentence.first
+        for token in range(sentence.first + 1, min(sentence.first + 7, sentence.last)):
+            if self.keys[token] in {":", "؛"}:
+                return token + 1
+        return sentence.first
 
     def has_finite(self, first: int, last: int) -> bool:
         """Say whether a finite verb ends within a token range."""

@@ -5,14 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kg.extract.quotes import lexicon
 from kg.extract.quotes.reading import COMMAS
 from kg.extract.quotes.subjects import (
     Subject,
     chain_end,
     find_subject,
+    head_noun,
+    is_plural_noun,
     is_speaker_noun,
+    subject_at,
 )
 from kg.model import EntityKind
+from kg.normalize import match_key
 
 
 if TYPE_CHECKING:
@@ -52,14 +57,14 @@ class Speakers:
     """Resolves subjects; remembers who spoke last and by which titles.
 
     «وی» and an ellipsis are whoever spoke last; «این نماینده» likewise. A description
-    («عضو کمیسیون») is a named person if the article has given or gives that person the
-    same title, or gives no other title and no other name.
+    («عضو کمیسیون») is the last speaker if nothing the article has said of either speaks
+    against it; one that comes before any name is settled by ``name_descriptions``.
     """
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._last: Speaker | None = None
-        self._titles: dict[str, list[frozenset[str]]] = {}
+        self._heads: dict[str, set[str]] = {}
         self._roles: dict[str, str] = {}
 
     @property
@@ -67,9 +72,200 @@ class Speakers:
         """Who spoke last."""
         return self._last
 
+    def note(self, speaker: Speaker) -> None:
+        """Remember who speaks now."""
+        self._last = speaker
+        if speaker.entity is not None and speaker.first >= 0:
+            self._reading.context.note_speaker(speaker.first, speaker.entity)
+
     def role_of(self, speaker: Speaker) -> str | None:
         """Return the title by which the article first introduces a person."""
         return None if speaker.entity is None else self._roles.get(speaker.entity.key)
+
+    # ------------------------------------------------------------ of one cue
+
+    def resolve(self, cue: Cue, first: int) -> Speaker | None:
+        """Return the speaker of a cue whose clause or sentence starts at ``first``."""
+        subject = find_subject(self._reading, first, cue.first)
+        if subject is None:
+            return self._ellipsis()
+        speaker = self.refer(subject)
+        if speaker is not None and cue.is_plural:
+            return self._joined(speaker, subject, cue)
+        return speaker
+
+    def resolve_nested(self, cue: Cue, first: int) -> Speaker | None:
+        """Return the speaker of a report within a report, where its clause tells it."""
+        subject = find_subject(self._reading, first, cue.first)
+        if subject is None or subject.form in {"pronoun", "demonstrative"}:
+            return None
+        if subject.form == "description":
+            return self._described(subject)
+        return self.refer(subject)
+
+    def refer(self, subject: Subject) -> Speaker | None:
+        """Return whom a subject refers to."""
+        if subject.form == "pronoun":
+            return self._pronoun(subject)
+        if subject.form == "demonstrative":
+            return self._demonstrative(subject)
+        if subject.form == "description":
+            return self._titled(subject)
+        return self._named(subject)
+
+    def _ellipsis(self) -> Speaker | None:
+        if self._last is None:
+            return None
+        return replace(self._last, first=-1, last=-1, form="ellipsis")
+
+    def _pronoun(self, subject: Subject) -> Speaker | None:
+        if self._last is not None:
+            return self._again(self._last, subject)
+        entity = self._reading.context.referent(subject.first, subject.last)
+        return None if entity is None else _speaker(subject, entity)
+
+    def _again(self, speaker: Speaker, subject: Subject) -> Speaker:
+        return replace(
+            speaker, first=subject.first, last=subject.last, form=subject.form
+        )
+
+    def _named(self, subject: Subject) -> Speaker | None:
+        if self._is_last_surname(subject) and self._last is not None:
+            return self._again(self._last, subject)
+        entity = self._reading.context.referent(subject.first, subject.last)
+        if entity is None:
+            return None
+        self._learn_title(entity, self._apposition(subject))
+        return _speaker(subject, entity)
+
+    def _is_last_surname(self, subject: Subject) -> bool:
+        """Say whether a bare surname is the last speaker's."""
+        last = self._last
+        if last is None or last.entity is None:
+            return False
+        key = "".join(self._reading.keys[subject.first : subject.last])
+        return len(key) >= 3 and match_key(last.name).endswith(key)
+
+    def _joined(self, speaker: Speaker, subject: Subject, cue: Cue) -> Speaker:
+        """Return «الف و ب» where a plural verb has two subjects."""
+        reading = self._reading
+        if reading.key(subject.last) != "و" or speaker.form == "pronoun":
+            return speaker
+        other = subject_at(reading, subject.last + 1, cue.first)
+        if other is None or other.form == "pronoun":
+            return speaker
+        told = self.refer(other)
+        second = reading.context.verbatim(other.first, other.last)
+        if told is not None and told.is_named:
+            second = told.name
+        return replace(speaker, name=f"{speaker.name} و {second}", last=other.last)
+
+    # ------------------------------------------------------------ descriptions
+
+    def _demonstrative(self, subject: Subject) -> Speaker:
+        """«این نماینده» is the last speaker, «این خبرگزاری» the last one named."""
+        head = head_noun(self._reading.keys[subject.first + 1])
+        if head in lexicon.body_nouns():
+            earlier = self._earlier(subject.first, head)
+            if earlier is not None:
+                return self._description(earlier)
+        elif self._last is not None and self._is_person(self._last):
+            return self._again(self._last, subject)
+        return self._description(replace(subject, first=subject.first + 1))
+
+    def _is_person(self, speaker: Speaker) -> bool:
+        return speaker.is_named or speaker.form in {"description", "pronoun"}
+
+    def _earlier(self, before: int, head: str | None) -> Subject | None:
+        """Return the last phrase before a token with the given head."""
+        reading = self._reading
+        for token in range(before - 1, -1, -1):
+            if head_noun(reading.keys[token]) == head:
+                subject = subject_at(reading, token, before)
+                if subject is not None and subject.last - subject.first > 1:
+                    return subject
+        return None
+
+    def _titled(self, subject: Subject) -> Speaker | None:
+        """Return who bears a title: the name beside it, or its known holder."""
+        named = self._apposed_name(subject)
+        if named is not None:
+            speaker = self._named(named)
+            if speaker is not None and speaker.entity is not None:
+                self._learn_title(speaker.entity, (subject.first, subject.last))
+            return speaker
+        speaker = self._described(subject)
+        if speaker.entity is None and self._last is not None and self._fits(subject):
+            return self._again(self._last, subject)
+        return speaker
+
+    def _described(self, subject: Subject) -> Speaker:
+        """Return the known holder of a title, else the description itself."""
+        entity = self._reading.context.referent(subject.first, subject.last)
+        if entity is not None and entity.kind is EntityKind.PERSON:
+            return _speaker(subject, entity)
+        return self._description(subject)
+
+    def _description(self, subject: Subject) -> Speaker:
+        return Speaker(
+            name=self._reading.context.verbatim(subject.first, subject.last),
+            entity=None,
+            first=subject.first,
+            last=subject.last,
+            form="description",
+        )
+
+    def _apposition(self, subject: Subject) -> tuple[int, int]:
+        """Return the tokens of the title after a name («علی رضایی مدیرکل …»)."""
+        reading = self._reading
+        at = subject.last
+        while reading.key(at) in _BETWEEN:
+            at += 1
+        if at >= len(reading.keys) or not is_speaker_noun(reading.keys[at]):
+            return (at, at)
+        return (at, chain_end(reading, at, reading.sentence(at).last))
+
+    def _apposed_name(self, subject: Subject) -> Subject | None:
+        """Return the name right after a title («وزیر نفت، علی رضایی»)."""
+        at = subject.last
+        while self._reading.key(at) in _BETWEEN:
+            at += 1
+        mention = self._reading.context.mention_at(at)
+        if mention is None or mention.first != at:
+            return None
+        if mention.kind is not EntityKind.PERSON:
+            return None
+        return Subject(first=at, last=mention.last, form="name")
+
+    def _learn_title(self, entity: DocumentEntity, title: tuple[int, int]) -> None:
+        first, last = title
+        head = head_noun(self._reading.key(first)) if first < last else None
+        if head is not None:
+            self._heads.setdefault(entity.key, set()).add(head)
+            role = self._reading.context.verbatim(first, last)
+            self._roles.setdefault(entity.key, role)
+
+    def _fits(self, subject: Subject) -> bool:
+        """Say whether a title can be that of the last speaker, who is named."""
+        if self._last is None or self._last.entity is None:
+            return False
+        if not self._is_definite_person(subject):
+            return False
+        known = self._heads.get(self._last.entity.key, set())
+        return not known or self._heads_agree(subject, known)
+
+    def _is_definite_person(self, subject: Subject) -> bool:
+        """Say whether a description means one known person."""
+        key = self._reading.keys[subject.first]
+        return head_noun(key) in lexicon.person_nouns() and not is_plural_noun(key)
+
+    def _heads_agree(self, subject: Subject, known: set[str]) -> bool:
+        head = head_noun(self._reading.keys[subject.first])
+        if head in known or head in _VAGUE or not known.isdisjoint(_VAGUE):
+            return True
+        return head in _DEPUTY and not known.isdisjoint(_DEPUTY)
+
+    # ------------------------------------------------------------ afterwards
 
     def name_descriptions(self, drafts: Sequence[Draft]) -> None:
         """Give speakers that are described before they are named their names.
@@ -81,138 +277,46 @@ class Speakers:
             speaker = draft.speaker
             if speaker is None or speaker.entity is not None or speaker.first < 0:
                 continue
-            named = self._first_named(drafts[index + 1 :])
-            if named is not None and self._may_be(speaker, named):
+            named = self._first_named(drafts, index)
+            if named is not None and self._may_be(speaker, named, drafts):
                 draft.speaker = replace(speaker, name=named.name, entity=named.entity)
 
-    def _first_named(self, drafts: Sequence[Draft]) -> Speaker | None:
-        speakers = (draft.speaker for draft in drafts)
-        return next((s for s in speakers if s is not None and s.is_named), None)
+    def _first_named(self, drafts: Sequence[Draft], index: int) -> Speaker | None:
+        """Return the first named speaker, if there is none before the draft."""
+        for at, draft in enumerate(drafts):
+            if draft.speaker is not None and draft.speaker.is_named:
+                return draft.speaker if at > index and not draft.nested else None
+        return None
 
-    def _may_be(self, described: Speaker, named: Speaker) -> bool:
-        if named.entity is None or described.first > named.first >= 0:
+    def _may_be(
+        self, described: Speaker, named: Speaker, drafts: Sequence[Draft]
+    ) -> bool:
+        if named.entity is None or described.first < 0:
             return False
-        known = self._titles.get(named.entity.key)
-        words = frozenset(self._reading.keys[described.first : described.last])
-        return known is None or any(words & title for title in known)
-
-    def resolve(self, cue: Cue, first: int) -> Speaker | None:
-        """Return the speaker of a cue whose clause or sentence starts at ``first``."""
-        subject = find_subject(self._reading, first, cue.first)
-        return self._ellipsis() if subject is None else self.refer(subject)
-
-    def note(self, speaker: Speaker) -> None:
-        """Remember who speaks now."""
-        self._last = speaker
-        if speaker.entity is not None and speaker.first >= 0:
-            self._reading.context.note_speaker(speaker.first, speaker.entity)
-
-    def refer(self, subject: Subject) -> Speaker | None:
-        """Return whom a subject refers to."""
-        if subject.form in {"pronoun", "demonstrative"} and self._last is not None:
-            return self._again(self._last, subject)
-        if subject.form == "name":
-            return self._named(subject)
-        if subject.form == "body":
-            return self._body(subject)
-        return self._described(subject)
-
-    def _again(self, speaker: Speaker, subject: Subject) -> Speaker:
-        return Speaker(
-            name=speaker.name,
-            entity=speaker.entity,
-            first=subject.first,
-            last=subject.last,
-            form=subject.form,
+        subject = Subject(
+            first=described.first, last=described.last, form="description"
         )
-
-    def _ellipsis(self) -> Speaker | None:
-        if self._last is None:
-            return None
-        return Speaker(
-            name=self._last.name,
-            entity=self._last.entity,
-            first=-1,
-            last=-1,
-            form="ellipsis",
-        )
-
-    def _named(self, subject: Subject) -> Speaker | None:
-        entity = self._reading.context.referent(subject.first, subject.last)
-        if entity is None:
-            return None
-        self._learn_title(entity, self._apposition(subject))
-        return self._speaker(subject, entity)
-
-    def _speaker(self, subject: Subject, entity: DocumentEntity) -> Speaker:
-        return Speaker(
-            name=entity.name,
-            entity=entity,
-            first=subject.first,
-            last=subject.last,
-            form=subject.form,
-        )
-
-    def _body(self, subject: Subject) -> Speaker | None:
-        entity = self._reading.context.referent(subject.first, subject.last)
-        return None if entity is None else self._speaker(subject, entity)
-
-    def _apposition(self, subject: Subject) -> tuple[int, int]:
-        """Return the tokens of the title after a name («علی رضایی مدیرکل …»)."""
-        reading = self._reading
-        at = subject.last
-        while reading.key(at) in COMMAS or reading.key(at) in {"»", '"', "-", "–", "ـ"}:
-            at += 1
-        if at >= len(reading.keys) or not is_speaker_noun(reading.keys[at]):
-            return (at, at)
-        return (at, chain_end(reading, at, reading.sentence(at).last))
-
-    def _learn_title(self, entity: DocumentEntity, title: tuple[int, int]) -> None:
-        first, last = title
-        if first < last:
-            words = frozenset(self._reading.keys[first:last])
-            self._titles.setdefault(entity.key, []).append(words)
-            self._roles.setdefault(
-                entity.key, self._reading.context.verbatim(first, last)
-            )
-
-    def _described(self, subject: Subject) -> Speaker | None:
-        named = self._apposed_name(subject)
-        if named is not None:
-            speaker = self._named(named)
-            if speaker is not None and speaker.entity is not None:
-                self._learn_title(speaker.entity, (subject.first, subject.last))
-            return speaker
-        entity = self._reading.context.referent(subject.first, subject.last)
-        if entity is not None and entity.kind is EntityKind.PERSON:
-            return self._speaker(subject, entity)
-        if self._last is not None and self._fits_last(subject):
-            return self._again(self._last, subject)
-        return Speaker(
-            name=self._reading.context.verbatim(subject.first, subject.last),
-            entity=None,
-            first=subject.first,
-            last=subject.last,
-            form=subject.form,
-        )
-
-    def _apposed_name(self, subject: Subject) -> Subject | None:
-        """Return the name right after a title («وزیر نفت، علی رضایی»)."""
-        reading = self._reading
-        at = subject.last
-        while reading.key(at) in COMMAS or reading.key(at) in {"«", '"', "-", "–", "ـ"}:
-            at += 1
-        mention = reading.context.mention_at(at)
-        if mention is None or mention.first != at:
-            return None
-        if mention.kind is not EntityKind.PERSON:
-            return None
-        return Subject(first=at, last=mention.last, form="name")
-
-    def _fits_last(self, subject: Subject) -> bool:
-        """Say whether a title can be that of the last speaker, who is named."""
-        if self._last is None or self._last.entity is None:
+        if not self._is_definite_person(subject):
             return False
-        known = self._titles.get(self._last.entity.key)
-        words = frozenset(self._reading.keys[subject.first : subject.last])
-        return known is None or any(words & title for title in known)
+        known = self._heads.get(named.entity.key, set())
+        if not known or self._heads_agree(subject, known):
+            return True
+        names = {d.speaker.name for d in drafts if d.speaker and d.speaker.is_named}
+        return len(names) == 1
+
+
+_BETWEEN = COMMAS | {"»", "«", '"', "-", "–", "ـ", "(", "اقای", "خانم", "دکتر", "مهندس"}
+_VAGUE = frozenset(
+    {"مقام", "مسیول", "فعال", "کارشناس", "عضو", "نماینده", "منبع", "ستاره", "بازیکن"}
+)
+_DEPUTY = frozenset({"نماینده", "عضو", "رییس", "نایب", "سخنگو", "دبیر"})
+
+
+def _speaker(subject: Subject, entity: DocumentEntity) -> Speaker:
+    return Speaker(
+        name=entity.name,
+        entity=entity,
+        first=subject.first,
+        last=subject.last,
+        form=subject.form,
+    )

@@ -93,8 +93,17 @@ _PREPOSITIONS = frozenset(
 _LINKING = frozenset({"و", "یا"})
 _DEMONSTRATIVES = frozenset({"این", "ان", "همین"})
 _QUANTIFIERS = frozenset({"یک", "یکی", "برخی", "بعضی", "چند", "دو", "سه", "همه", "هر"})
+_COLLECTIVES = frozenset(
+    "مقامات منابع شاهدان مردم اهالی وزرا وزرای اعضا اعضای روسا روسای مراجع وکلا وکلای "
+    "قضات برخی بعضی شماری بسیاری گروهی یکی مسیولان مسوولان نمایندگان کارشناسان".split()
+)
 _SUFFIXES = ("های", "هایی", "ها", "ان", "ای", "ی")
 _LONGEST_CHAIN = 14
+
+
+def is_preposition(key: str) -> bool:
+    """Say whether a word governs the noun phrase after it."""
+    return key in _PREPOSITIONS
 
 
 def find_subject(reading: Reading, first: int, last: int) -> Subject | None:
@@ -193,12 +202,27 @@ def _description_at(reading: Reading, token: int, last: int) -> Subject | None:
 
 def is_speaker_noun(key: str) -> bool:
     """Say whether a noun, in any of its inflected forms, can head a description."""
+    return head_noun(key) is not None
+
+
+def is_plural_noun(key: str) -> bool:
+    """Say whether a speaker's noun is plural or means several («مسئولان», «مردم»)."""
+    if key in _COLLECTIVES:
+        return True
+    return key not in lexicon.speaker_nouns() and key.endswith(
+        ("ان", "ها", "های", "هایی")
+    )
+
+
+def head_noun(key: str) -> str | None:
+    """Return the dictionary form of a speaker's noun, ``None`` for other words."""
     nouns = lexicon.speaker_nouns()
     if key in nouns:
-        return True
-    return any(
-        key.endswith(suffix) and key[: -len(suffix)] in nouns for suffix in _SUFFIXES
-    )
+        return key
+    for suffix in _SUFFIXES:
+        if key.endswith(suffix) and key[: -len(suffix)] in nouns:
+            return key[: -len(suffix)]
+    return None
 
 
 def chain_end(reading: Reading, head: int, last: int) -> int:
