@@ -1,0 +1,138 @@
+"""What the tagger sees of a word: string features that depend on the word alone.
+
+A tag's score is a sum over the words at distances -2 … 2 and over pairs of classes of
+neighbouring words. No other feature looks at two words, so what a word gives to each
+tag at each distance is computed once per word form and kept.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.annotate.conjugation import inflections
+from kg.lexicon import rows
+from kg.normalize import match_key
+
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+DISTANCES = (-2, -1, 0, 1, 2)
+PAIRS = ((-1, 0), (0, 1), (-1, 1))
+BOUNDARY = "\n"  # stands before the first and after the last word of a sentence
+
+_ENDINGS = tuple(
+    sorted(
+        "ها های هایی هایش هایشان هایم ان انی ات ی یی ای م ت ش مان تان شان تر ترین تری"
+        " ترها ین گان گی اش ام".split(),
+        key=lambda ending: (-len(ending), ending),
+    )
+)
+
+
+class WordClasses(NamedTuple):
+    """Distributional classes of words.
+
+    Attributes:
+        leaf: Finest class of each known match key, from 1.
+        middle: Class of each leaf in the middle layer, from 1; 0 for the unknown.
+        coarse: Class of each leaf in the coarse layer, likewise.
+        frequent: Words that are a class of their own in pairs, by match key.
+    """
+
+    leaf: Mapping[str, int]
+    middle: tuple[int, ...]
+    coarse: tuple[int, ...]
+    frequent: Mapping[str, int]
+
+    @property
+    def pair_classes(self) -> int:
+        """How many classes :func:`pair_class` tells apart."""
+        return max(self.middle) + len(self.frequent) + 2
+
+
+def pair_class(form: str, classes: WordClasses) -> int:
+    """Return the class of ``form`` that pairs are made of; 0 for the unknown."""
+    middle = max(classes.middle)
+    if form == BOUNDARY:
+        return middle + len(classes.frequent) + 1
+    key = match_key(form)
+    own = classes.frequent.get(key)
+    if own is not None:
+        return middle + 1 + own
+    return classes.middle[classes.leaf.get(key, 0)]
+
+
+def word_features(form: str, classes: WordClasses) -> list[list[str]]:
+    """Return the features of ``form``, one list for each of ``DISTANCES``."""
+    if form == BOUNDARY:
+        return [["edge"]] * len(DISTANCES)
+    key = match_key(form) or form
+    near = [f"w={key}", *_class_features(key, classes), *_shape(key)]
+    endings = [f"s{size}={key[-size:]}" for size in (1, 2, 3) if len(key) > size]
+    lexical = _lexical(key)
+    own = [
+        *near,
+        *endings,
+        *(f"s{size}={key[-size:]}" for size in (4, 5) if len(key) > size),
+        *(f"p{size}={key[:size]}" for size in (1, 2, 3, 4) if len(key) > size),
+        *_structure(form, key, classes),
+        *lexical,
+        "bias",
+    ]
+    beside = [*near, *endings, *lexical]
+    far = [*near, *endings[1:2]]
+    return [far, beside, own, beside, far]
+
+
+def _class_features(key: str, classes: WordClasses) -> list[str]:
+    leaf = classes.leaf.get(key)
+    if leaf is None:
+        return ["c=none"]
+    return [f"c={leaf}", f"m={classes.middle[leaf]}", f"k={classes.coarse[leaf]}"]
+
+
+def _shape(key: str) -> list[str]:
+    """Return whether the word is a mark, has digits or is Latin."""
+    if not any(char.isalnum() for char in key):
+        return ["mark"]
+    if any(char.isdigit() for char in key):
+        return ["mixed" if any(char.isalpha() for char in key) else "digits"]
+    return ["latin"] if key.isascii() else []
+
+
+def _structure(form: str, key: str, classes: WordClasses) -> list[str]:
+    """Return the parts about half-spaces and the class of the word's stem."""
+    found = [f"n={min(len(key), 8)}"]
+    parts = form.split("\u200c")
+    if len(parts) > 1:
+        found += [f"zl={match_key(parts[-1])}", f"zf={match_key(parts[0])}"]
+    for ending in _ENDINGS:
+        stem = key.removesuffix(ending)
+        leaf = classes.leaf.get(stem) if stem != key and len(stem) > 1 else None
+        if leaf is not None:
+            coarse = classes.coarse[leaf]
+            return [*found, f"b={ending}", f"bk={ending}+{coarse}"]
+    return found
+
+
+def _lexical(key: str) -> list[str]:
+    """Return what the verb table and the list of linking words say."""
+    found: list[str] = []
+    inflection = inflections().get(key)
+    if inflection is not None:
+        found += [
+            f"v={inflection.form}",
+            f"vt={inflection.tense}{inflection.person}{inflection.plural}",
+        ]
+    kind = _linking_words().get(key)
+    if kind is not None:
+        found.append(f"l={kind}")
+    return found
+
+
+@cache
+def _linking_words() -> Mapping[str, str]:
+    return {match_key(word): kind for word, kind in rows("linking_words", 2)}

@@ -1,0 +1,37 @@
+"""Dictionary forms: verbs by our own table, other words by hazm's lemmatizer.
+
+hazm takes seconds to import and to read its lists, so it is loaded at the first word
+that needs it; each form is asked for once. It is told hazm's tags, because with
+universal ones it loses verbs.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import Any
+
+from kg.annotate.conjugation import inflections
+from kg.normalize import match_key
+
+
+_VERBS = frozenset({"VERB", "AUX"})
+_CLOSED = frozenset({"PUNCT", "NUM", "ADP", "CCONJ", "SCONJ", "PRON", "DET", "PART"})
+
+
+@lru_cache(maxsize=200_000)
+def lemma_of(form: str, pos: str) -> str:
+    """Return the lemma of ``form``: ``past#present`` for verbs, itself if unknown."""
+    if pos in _VERBS:
+        inflection = inflections().get(match_key(form))
+        return form if inflection is None else inflection.lemma
+    if pos in _CLOSED or not form:
+        return form
+    lemma: str = _hazm().lemmatize(form, pos="AJ" if pos == "ADJ" else "N")
+    return lemma or form
+
+
+@cache
+def _hazm() -> Any:
+    from hazm import Lemmatizer
+
+    return Lemmatizer(joined_verb_parts=False)

@@ -1,0 +1,223 @@
+"""Part of speech, ezafe and lemma of each word.
+
+One linear-chain model gives both tags at once («NOUN+» is a noun with ezafe). It is
+learnt by :mod:`kg.train.pos` and decoded here with numpy: each word form's scores are
+kept after its first appearance, so a text costs table look-ups and one Viterbi pass.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from kg.annotate.features import (
+    BOUNDARY,
+    DISTANCES,
+    PAIRS,
+    WordClasses,
+    pair_class,
+    word_features,
+)
+from kg.annotate.lemmas import lemma_of
+
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from importlib.resources.abc import Traversable
+
+    from numpy.typing import NDArray
+
+
+_REACH = max(DISTANCES)
+_WRITTEN_EZAFE = 6.0  # added to tags with ezafe where «ٔ» or «ه‌ی» shows it
+
+
+class Tagger:
+    """A learnt model, ready to tag; not safe to share between threads.
+
+    Args:
+        path: Folder with ``pos.json`` and ``pos.npz``, as ``kg.train`` writes them.
+    """
+
+    def __init__(self, path: Traversable) -> None:
+        about = json.loads((path / "pos.json").read_text(encoding="utf-8"))
+        with (path / "pos.npz").open("rb") as file, np.load(file) as arrays:
+            self._arrays = {name: arrays[name] for name in arrays.files}
+        self.labels: tuple[str, ...] = tuple(about["labels"])
+        self.classes = WordClasses(
+            leaf=dict(
+                zip(about["words"].split(), self._arrays["leaf"].tolist(), strict=True)
+            ),
+            middle=tuple(self._arrays["middle"].tolist()),
+            coarse=tuple(self._arrays["coarse"].tolist()),
+            frequent={
+                word: index for index, word in enumerate(about["frequent"].split())
+            },
+        )
+        self._rows: Mapping[str, int] = {
+            name: row for row, name in enumerate(about["features"].split("\n"))
+        }
+        self._transitions = self._arrays["transitions"].astype(np.float32)
+        self._pair_weights = [
+            self._arrays[f"pairs{index}"].astype(np.float32)
+            for index in range(len(PAIRS))
+        ]
+        self._pair_keys = [
+            self._arrays[f"pair_keys{index}"] for index in range(len(PAIRS))
+        ]
+        self._tags = tuple(
+            (label.removesuffix("+"), label.endswith("+")) for label in self.labels
+        )
+        self._ids: dict[str, int] = {}
+        self._scores = np.zeros(
+            (1024, len(DISTANCES), len(self.labels)), dtype=np.float32
+        )
+        self._classes = np.zeros(1024, dtype=np.int64)
+        self._boundary = self._learn(BOUNDARY)
+
+    def tag(
+        self, sentences: Sequence[Sequence[str]]
+    ) -> list[list[tuple[str, bool]]]:
+        """Return part of speech and ezafe of each word of each sentence."""
+        full = [sentence for sentence in sentences if sentence]
+        if not full:
+            return [[] for _ in sentences]
+        best = iter(self._decode(full))
+        tags = self._tags
+        return [
+            [tags[label] for label in next(best)] if sentence else []
+            for sentence in sentences
+        ]
+
+    def _decode(self, sentences: list[Sequence[str]]) -> list[list[int]]:
+        """Return the best label of each word, by Viterbi over all sentences at once."""
+        emissions, starts = self._emissions(sentences)
+        lengths = np.array([len(sentence) for sentence in sentences])
+        order = np.argsort(-lengths, kind="stable")
+        begins, sizes = starts[order], lengths[order]
+        steps = int(sizes[0])
+        active = [int(np.searchsorted(-sizes, -step, side="left")) for step in range(steps)]
+        score = emissions[begins]
+        back = np.zeros((steps, len(sentences), len(self.labels)), dtype=np.int8)
+        final = np.zeros(len(sentences), dtype=np.int64)
+        columns = self._transitions.T[None, :, :]
+        for step in range(1, steps):
+            count = active[step]
+            if count < len(score):
+                final[count : len(score)] = score[count:].argmax(axis=1)
+                score = score[:count]
+            reached = score[:, None, :] + columns
+            choice = reached.argmax(axis=2)
+            back[step, :count] = choice
+            score = (
+                np.take_along_axis(reached, choice[:, :, None], axis=2)[:, :, 0]
+                + emissions[begins[:count] + step]
+            )
+        final[: len(score)] = score.argmax(axis=1)
+        return self._follow(back, final, sizes, order)
+
+    @staticmethod
+    def _follow(
+        back: NDArray[np.int8],
+        final: NDArray[np.int64],
+        sizes: NDArray[np.int64],
+        order: NDArray[np.int64],
+    ) -> list[list[int]]:
+        """Read the best paths backwards; undo the sorting by length."""
+        steps = len(back)
+        paths = np.zeros((len(sizes), steps), dtype=np.int64)
+        label = final.copy()
+        rows = np.arange(len(sizes))
+        for step in range(steps - 1, -1, -1):
+            ending = sizes - 1 == step
+            label = np.where(ending, final, label)
+            paths[:, step] = label
+            inside = sizes > step
+            label = np.where(inside, back[step, rows, label], label)
+        found: list[list[int]] = [[]] * len(sizes)
+        for row, place in enumerate(order.tolist()):
+            found[place] = paths[row, : sizes[row]].tolist()
+        return found
+
+    def _emissions(
+        self, sentences: list[Sequence[str]]
+    ) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+        """Return label scores of all words in a row and where each sentence starts."""
+        known, learn, edge = self._ids, self._learn, [self._boundary] * _REACH
+        row: list[int] = list(edge)
+        starts: list[int] = []
+        for sentence in sentences:
+            starts.append(len(row))
+            for form in sentence:
+                index = known.get(form)
+                row.append(learn(form) if index is None else index)
+            row += edge
+        ids = np.array(row)
+        size = len(ids)
+        total = np.zeros((size, len(self.labels)), dtype=np.float32)
+        inner = slice(_REACH, size - _REACH)
+        for place, distance in enumerate(DISTANCES):
+            shifted = ids[_REACH + distance : size - _REACH + distance]
+            total[inner] += self._scores[shifted, place]
+        classes = self._classes[ids]
+        count = self.classes.pair_classes
+        for (left, right), keys, weights in zip(
+            PAIRS, self._pair_keys, self._pair_weights, strict=True
+        ):
+            pairs = (
+                classes[_REACH + left : size - _REACH + left] * count
+                + classes[_REACH + right : size - _REACH + right]
+            )
+            at = np.minimum(np.searchsorted(keys, pairs), len(keys) - 1)
+            total[inner] += weights[np.where(keys[at] == pairs, at, len(keys))]
+        return total, np.array(starts)
+
+    def _learn(self, form: str) -> int:
+        """Keep the scores of a form seen for the first time; return its number."""
+        index = len(self._ids)
+        if index == len(self._classes):
+            self._scores = np.concatenate([self._scores, np.zeros_like(self._scores)])
+            self._classes = np.concatenate([self._classes, self._classes * 0])
+        self._ids[form] = index
+        self._classes[index] = pair_class(form, self.classes)
+        starts, labels = self._arrays["starts"], self._arrays["feature_labels"]
+        weights = self._arrays["weights"]
+        for place, names in enumerate(word_features(form, self.classes)):
+            vector = self._scores[index, place]
+            for name in names:
+                row = self._rows.get(f"{DISTANCES[place]}:{name}")
+                if row is not None:
+                    part = slice(starts[row], starts[row + 1])
+                    vector[labels[part]] += weights[part]
+        if form.endswith(("ٔ", "ۀ", "ه\u200cی")):
+            linked = np.array([label.endswith("+") for label in self.labels])
+            self._scores[index, _REACH] += linked * np.float32(_WRITTEN_EZAFE)
+        return index
+
+
+@cache
+def _tagger() -> Tagger:
+    return Tagger(files("kg") / "models")
+
+
+def tag(forms: Sequence[Sequence[str]]) -> list[list[tuple[str, bool, str]]]:
+    """Tag sentences of word forms.
+
+    Args:
+        forms: Normalized word forms and marks, a sequence for each sentence.
+
+    Returns:
+        For each word its universal part of speech, whether ezafe links it to the
+        next, and its lemma.
+    """
+    return [
+        [
+            (pos, ezafe, lemma_of(form, pos))
+            for form, (pos, ezafe) in zip(sentence, tags, strict=True)
+        ]
+        for sentence, tags in zip(forms, _tagger().tag(forms), strict=True)
+    ]
