@@ -1,0 +1,104 @@
+"""From an article to an annotated document.
+
+``annotate`` composes the modules of this package: :mod:`~kg.annotate.normalizer` and
+:mod:`~kg.annotate.halfspace` mend the text, :mod:`~kg.annotate.segment` cuts it,
+:mod:`~kg.annotate.tagger`, :mod:`~kg.annotate.chunks` and :mod:`~kg.annotate.verbs`
+read its grammar, :mod:`~kg.annotate.times` and :mod:`~kg.annotate.names` find what it
+names.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from kg.annotate.normalizer import normalize
+from kg.annotate.segment import segment
+from kg.model import Document, Part, Sentence, Span, Token
+
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kg.annotate.normalizer import Normalized
+    from kg.annotate.segment import Piece
+    from kg.model import Article
+
+
+__all__ = ["annotate"]
+
+
+def annotate(article: Article) -> Document:
+    """Normalize, segment and annotate ``article``; no text makes it fail."""
+    normalized = normalize(article.text)
+    pieces = list(segment(normalized.text))
+    tokens = _to_tokens(normalized.text, pieces)
+    sentences = _to_sentences(article, normalized, pieces)
+    text = normalized.text
+    return Document(
+        article=article,
+        text=text,
+        alignment=normalized.alignment,
+        sentences=sentences,
+        tokens=tokens,
+        noun_phrases=_optional("chunks", "find_noun_phrases", text, tokens, sentences),
+        verb_groups=_optional("verbs", "find_verb_groups", tokens, sentences),
+        mentions=_optional("names", "find_mentions", text, tokens, sentences),
+        times=_optional(
+            "times", "find_times", text, tokens, sentences, published=article.published
+        ),
+    )
+
+
+def _optional(module: str, function: str, *args: object, **options: object) -> Any:
+    try:
+        found = getattr(import_module(f"kg.annotate.{module}"), function)
+    except (ImportError, AttributeError):
+        return ()
+    return found(*args, **options)
+
+
+def _to_tokens(text: str, pieces: Sequence[Piece]) -> tuple[Token, ...]:
+    """Return the tokens of all sentences, tagged."""
+    forms = [[span.slice(text) for span in piece.tokens] for piece in pieces]
+    try:
+        from kg.annotate.tagger import tag
+
+        tags = tag(forms)
+    except (ImportError, FileNotFoundError):
+        tags = [[("X", False, form) for form in sentence] for sentence in forms]
+    return tuple(
+        Token(span=span, form=form, lemma=lemma, pos=pos, ezafe=ezafe)
+        for piece, sentence, tagged in zip(pieces, forms, tags, strict=True)
+        for span, form, (pos, ezafe, lemma) in zip(
+            piece.tokens, sentence, tagged, strict=True
+        )
+    )
+
+
+def _to_sentences(
+    article: Article, normalized: Normalized, pieces: Sequence[Piece]
+) -> tuple[Sentence, ...]:
+    """Return the sentences with their parts and paragraphs."""
+    parts = article.parts
+    found: list[Sentence] = []
+    first, paragraph, line, at = 0, -1, -1, 0
+    for piece in pieces:
+        span = Span(piece.tokens[0].start, piece.tokens[-1].end)
+        received = normalized.alignment.to_received(span)
+        while at + 1 < len(parts) and received.start >= parts[at + 1][1].start:
+            at += 1
+        paragraph += piece.line != line
+        line = piece.line
+        last = first + len(piece.tokens)
+        found.append(
+            Sentence(
+                span=span,
+                first=first,
+                last=last,
+                part=parts[at][0] if parts else Part.BODY,
+                paragraph=paragraph,
+            )
+        )
+        first = last
+    return tuple(found)

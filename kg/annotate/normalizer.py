@@ -1,0 +1,252 @@
+"""Normalized text that knows where each of its characters came from.
+
+hazm's ``Normalizer`` says what each character becomes (letter variants, digits,
+diacritics, ligatures); it is asked for one character at a time, once per character
+and process, because on whole texts it loses offsets, and splits decimals, dates and
+addresses. White space, quotation marks and half-spaces are then mended by edits that
+carry the alignment along.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from kg.annotate.halfspace import find_repairs
+from kg.model import Alignment
+from kg.normalize import ZWNJ
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+
+class Edit(NamedTuple):
+    """Put ``text`` in the place of the code points ``start`` to ``end``."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Normalized:
+    """A normalized text.
+
+    Attributes:
+        text: The text; lines are those of the received text.
+        alignment: From ``text`` back to the received text.
+    """
+
+    text: str
+    alignment: Alignment
+
+
+class _Aligned:
+    """A text under change with the received offsets of its code points."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.starts = list(range(len(text)))
+        self.ends = list(range(1, len(text) + 1))
+
+    def edit(self, edits: Iterable[Edit]) -> None:
+        """Carry out edits that are in order and do not overlap."""
+        pieces: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        at = 0
+        for edit in edits:
+            pieces.append(self.text[at : edit.start])
+            starts += self.starts[at : edit.start]
+            ends += self.ends[at : edit.start]
+            begin, end = self._origin(edit)
+            pieces.append(edit.text)
+            if len(edit.text) == edit.end - edit.start:
+                starts += self.starts[edit.start : edit.end]
+                ends += self.ends[edit.start : edit.end]
+            else:
+                starts += [begin] * len(edit.text)
+                ends += [end] * len(edit.text)
+            at = edit.end
+        if at or pieces:
+            self.text = "".join([*pieces, self.text[at:]])
+            self.starts = starts + self.starts[at:]
+            self.ends = ends + self.ends[at:]
+
+    def _origin(self, edit: Edit) -> tuple[int, int]:
+        """Return the received stretch that an edit's text stands for."""
+        if edit.start < edit.end:
+            return self.starts[edit.start], self.ends[edit.end - 1]
+        before = self.ends[edit.start - 1] if edit.start else 0
+        if edit.start == len(self.starts):
+            return before, before
+        after = self.starts[edit.start]
+        return after, max(before, after)
+
+
+_LINE_ENDS = frozenset("\n\u2028\u2029")
+_OWN = {
+    "“": "«",
+    "”": "»",
+    "„": "«",
+    "‟": "»",
+    "ۀ": "ه\u0654",  # hazm drops the written ezafe
+    ZWNJ: ZWNJ,
+    "\u200b": ZWNJ,  # older systems' ways to write the half-space
+    "\u00ad": ZWNJ,
+    "¬": ZWNJ,
+}
+_MARKS = frozenset({"Mn", "Me", "Lm"})
+_UNUSABLE = {"Cs": "\ufffd", "Co": "\ufffd", "Cc": "", "Cf": ""}
+
+
+_DOTS = re.compile(r"\.{3,}|\.(?: \.){2,}")
+# Runs of spaces and half-spaces, less the single ones that are as they should be.
+_RUN = re.compile(
+    r"""
+    [ \u200c]{2,}
+    | \u200c(?![\w]) | (?<![\w\u0654])\u200c
+    | (?<![^\n])[ ] | [ ](?![^\n])
+    """,
+    re.VERBOSE,
+)
+
+
+class _Letters(dict[int, str]):
+    """What each code point becomes; filled as they come, as ``str.translate`` asks."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = becomes = _normalize_character(chr(code))
+        return becomes
+
+
+class _Singles(dict[int, str]):
+    """Like ``_Letters``, but what does not become one character stays."""
+
+    def __missing__(self, code: int) -> str:
+        becomes = _letters[code]
+        self[code] = becomes = becomes if len(becomes) == 1 else chr(code)
+        return becomes
+
+
+_letters = _Letters()
+_singles = _Singles()
+
+
+@cache
+def _hazm() -> Any:
+    """Return hazm's normalizer with those of its steps that look at one character."""
+    from hazm import Normalizer
+
+    return Normalizer(
+        correct_spacing=False,
+        decrease_repeated_chars=False,
+        persian_style=False,
+        seperate_mi=False,
+    )
+
+
+def _normalize_character(char: str) -> str:
+    if char in _OWN:
+        return _OWN[char]
+    if char.isspace():
+        return "\n" if char in _LINE_ENDS else " "
+    category = unicodedata.category(char)
+    if category in _UNUSABLE:
+        return _UNUSABLE[category]
+    normalized: str = _hazm().normalize(char)
+    return "" if normalized == "ـ" else normalized
+
+
+@lru_cache(maxsize=256)
+def _odd_pattern(odd: str) -> re.Pattern[str]:
+    """Match what does not become exactly one character, with the letter it marks."""
+    marks = "".join(char for char in odd if unicodedata.category(char) in _MARKS)
+    single = f"[{re.escape(odd)}]"
+    return re.compile(rf"\w[{re.escape(marks)}]+|{single}" if marks else single)
+
+
+def _compose(match: re.Match[str]) -> str:
+    """Return a letter with its marks, or an odd character, normalized."""
+    cluster = match[0]
+    if len(cluster) > 1 and "\u0654" in cluster and cluster[0] in "هەةۀہ":
+        return "ه\u0654"
+    return unicodedata.normalize("NFC", cluster).translate(_letters)
+
+
+def _resolve_run(match: re.Match[str]) -> str:
+    """Return what remains of a run of spaces and half-spaces."""
+    text, start, end = match.string, match.start(), match.end()
+    before = text[start - 1] if start else "\n"
+    after = text[end] if end < len(text) else "\n"
+    if "\n" in (before, after):
+        return ""
+    if " " in match[0]:
+        return " "
+    inside = _is_letter(before) and _is_letter(after)
+    return ZWNJ if inside else ""
+
+
+def _is_letter(char: str) -> bool:
+    return char.isalnum() or char == "\u0654"
+
+
+def _edits(
+    pattern: re.Pattern[str], text: str, replace: Callable[[re.Match[str]], str]
+) -> list[Edit]:
+    found: list[Edit] = []
+    for match in pattern.finditer(text):
+        becomes = replace(match)
+        if becomes != match[0]:
+            found.append(Edit(match.start(), match.end(), becomes))
+    return found
+
+
+def _normalize_letters(aligned: _Aligned) -> None:
+    odd = "".join(
+        sorted(char for char in set(aligned.text) if len(_letters[ord(char)]) != 1)
+    )
+    if odd:
+        aligned.edit(_edits(_odd_pattern(odd), aligned.text, _compose))
+    aligned.text = aligned.text.translate(_singles)
+
+
+def _normalize_quotes(text: str) -> str:
+    """Turn paired straight quotation marks of a line into «…»; length is kept."""
+    if '"' not in text:
+        return text
+    return "\n".join(_pair_quotes(line) for line in text.split("\n"))
+
+
+def _pair_quotes(line: str) -> str:
+    pieces = line.split('"')
+    if len(pieces) % 2 == 0:
+        return line
+    marks = ["«", "»"] * (len(pieces) // 2)
+    return "".join(
+        piece + mark for piece, mark in zip(pieces, [*marks, ""], strict=True)
+    )
+
+
+def normalize(received: str) -> Normalized:
+    """Normalize ``received``; never fails, whatever it holds.
+
+    >>> normalized = normalize("كتابهاي  خوب")
+    >>> normalized.text
+    'کتاب‌های خوب'
+    >>> normalized.alignment.to_received(Span(9, 12))
+    Span(start=9, end=12)
+    """
+    aligned = _Aligned(received)
+    _normalize_letters(aligned)
+    aligned.edit(_edits(_DOTS, aligned.text, lambda _: "…"))
+    aligned.edit(_edits(_RUN, aligned.text, _resolve_run))
+    aligned.text = _normalize_quotes(aligned.text)
+    aligned.edit(Edit(*repair) for repair in find_repairs(aligned.text))
+    return Normalized(
+        aligned.text, Alignment(tuple(aligned.starts), tuple(aligned.ends))
+    )
