@@ -53,9 +53,9 @@ def annotate(article: Article) -> Document:
 def _optional(module: str, function: str, *args: object, **options: object) -> Any:
     try:
         found = getattr(import_module(f"kg.annotate.{module}"), function)
-    except (ImportError, AttributeError):
+        return found(*args, **options)
+    except (ImportError, AttributeError, FileNotFoundError):
         return ()
-    return found(*args, **options)
 
 
 def _to_tokens(text: str, pieces: Sequence[Piece]) -> tuple[Token, ...]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import re
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.model import Span
@@ -28,15 +29,14 @@ class Piece(NamedTuple):
 
 
 _HIDDEN = "\ue000\ue001"  # normalized text holds no private characters
-_LETTERS = r"[^\W\d_]"
 _KEPT = re.compile(
-    rf"""
+    r"""
     (?:https?://|ftp://|www\.)[^\s«»<>()،؛"]*[\w/]          # addresses
     | [\w.+-]+@[\w-]+(?:\.[\w-]+)+                           # e-mail
     | @\w+
-    | [A-Za-z][\w-]*(?:\.[A-Za-z][\w-]*)*\.[A-Za-z]{{2,}}(?:/[\w./?=&%-]*)?
-    | \d{{4}}-\d{{1,2}}-\d{{1,2}}
-    | \d{{1,3}}(?:[،,٬]\d{{3}})+(?!\d)(?:[.٫/]\d+)?          # 1,200,000
+    | [A-Za-z][\w-]*(?:\.[A-Za-z][\w-]*)*\.[A-Za-z]{2,}(?:/[\w./?=&%-]*)?
+    | \d{4}-\d{1,2}-\d{1,2}
+    | \d{1,3}(?:[،,٬]\d{3})+(?!\d)(?:[.٫/]\d+)?          # 1,200,000
     | \d+(?:[.٫٬,/:]\d+)+                                    # 3.5, ۱۴۰۲/۱۱/۲۲, 15:30
     | (?:Dr|Mr|Mrs|Ms|St|vs|No|Inc|Jr|Sr|Prof|Gen|Co|Ltd|Corp|al|etc)\.
     | (?<![\w.])(?:[A-Z]\.)+
@@ -150,7 +150,7 @@ def _sentences(
         ):
             cuts.append(index + 1)
     bounds = [0, *_without_numbers(line, spans, cuts), len(spans)]
-    return [(first, last) for first, last in zip(bounds, bounds[1:]) if first < last]
+    return [(first, last) for first, last in pairwise(bounds) if first < last]
 
 
 def _hazm_ends(hidden: str) -> frozenset[int]:
