@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 
 from kg.cli.app import app
-from kg.cli.extracting import extract
 from kg.errors import KgError
 
 
-__all__ = ["app", "extract", "main"]
+__all__ = ["app", "main"]
+
+for _module in ("building", "extracting", "asking"):
+    import_module(f"kg.cli.{_module}")
 
 
 def main() -> None:

@@ -10,7 +10,7 @@ import fcntl
 import json
 import tomllib
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,6 +73,22 @@ def read_configuration(folder: Path) -> Configuration:
         return Configuration(**found)
     except (ValueError, TypeError) as error:
         raise GraphError(f"{path}: {error}") from error
+
+
+def configure(
+    folder: Path, base_iri: str | None, min_confidence: float | None
+) -> Configuration:
+    """Return the settings of a graph folder, with what is given in place.
+
+    Raises:
+        GraphError: If ``kg.toml`` or a given setting is wrong.
+    """
+    given = {"base_iri": base_iri, "min_confidence": min_confidence}
+    changes = {key: value for key, value in given.items() if value is not None}
+    try:
+        return replace(read_configuration(folder), **changes)  # type: ignore[arg-type]
+    except ValueError as error:
+        raise GraphError(str(error)) from error
 
 
 def write_configuration(folder: Path, configuration: Configuration) -> None:

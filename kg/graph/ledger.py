@@ -40,7 +40,7 @@ CREATE TABLE IF NOT EXISTS problems (
   PRIMARY KEY (path, position)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS extractions (
   digest TEXT PRIMARY KEY, extractor TEXT NOT NULL,
-  extraction BLOB, profile BLOB, failure TEXT);
+  extraction BLOB NOT NULL, profile BLOB, failure TEXT);
 CREATE TABLE IF NOT EXISTS graphs (
   iri TEXT PRIMARY KEY, signature TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS blocks (
@@ -89,7 +89,7 @@ class ExtractionRow:
 
     digest: str
     extractor: str
-    extraction: bytes | None
+    extraction: bytes
     profile: bytes | None
     failure: str | None = None
 

@@ -11,7 +11,7 @@ from kg.graph.vocab import Class
 
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 
 COUNTED: Mapping[str, Class] = {
@@ -27,6 +27,28 @@ COUNTED: Mapping[str, Class] = {
     "quotes": Class.QUOTATION,
 }
 """What a summary counts, in its order."""
+
+
+_COUNTS = """
+SELECT ?kind (COUNT(DISTINCT ?one) AS ?number) WHERE {
+  VALUES ?kind { %s } ?one a ?kind
+} GROUP BY ?kind
+"""
+
+
+def statistics(
+    query: Callable[[str], Iterable[Mapping[str, ox.Literal]]],
+) -> list[tuple[str, int]]:
+    """Return what a graph holds and how much of it, in a fixed order.
+
+    Args:
+        query: Asks the graph in SPARQL.
+    """
+    kinds = " ".join(f"<{kind}>" for kind in COUNTED.values())
+    found = {
+        row["kind"].value: int(row["number"].value) for row in query(_COUNTS % kinds)
+    }
+    return [(name, found.get(kind, 0)) for name, kind in COUNTED.items()]
 
 
 def count_classes(store: ox.Store) -> dict[str, int]:

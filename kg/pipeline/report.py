@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from kg.graph.ledger import ProblemRow
 
 
+_SHOWN = 20
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildReport:
     """The outcome of a build.
@@ -58,6 +61,36 @@ class BuildReport:
     def errors(self) -> int:
         """Number of inputs and articles that failed."""
         return self.problem_counts.get("error", 0)
+
+    def lines(self) -> list[str]:
+        """Return the summary that a build ends with."""
+        total = self.seconds.get("total", 0.0)
+        rate = f", {self.extracted / total:.1f} articles/s" if total else ""
+        lines = [f"{one.kind}: {one.source}: {one.reason}" for one in self._shown()]
+        hidden = len(self.problems) - len(lines)
+        if hidden:
+            lines.append(f"… and {hidden} more, see {self.graph}/report.tsv")
+        if self.gone and not self.pruned:
+            lines.append(
+                f"{len(self.gone)} files are gone from the inputs; their articles stay "
+                "(--prune removes them)"
+            )
+        counted = ", ".join(f"{number} {name}" for name, number in self.counts.items())
+        lines.append(f"{self.graph}: {counted}")
+        kinds = self.problem_counts
+        problems = ", ".join(f"{number} {kind}" for kind, number in kinds.items())
+        lines.append(
+            f"{self.extracted} articles extracted, {self.written} written, "
+            f"{self.removed} removed; problems: {problems or 'none'}; "
+            f"{total:.1f} s{rate}"
+        )
+        return lines
+
+    def _shown(self) -> list[ProblemRow]:
+        """Return the gravest problems, as many as people read."""
+        order = {"error": 0, "skipped": 1, "warning": 2}
+        ordered = sorted(self.problems, key=lambda one: order.get(one.kind, 3))
+        return ordered[:_SHOWN]
 
     def write(self, folder: Path) -> None:
         """Write ``report.json`` and, for spreadsheets, ``report.tsv``."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from kg.annotate import annotate
 from kg.extract import extract
 from kg.graph.ledger import ExtractionRow
+from kg.model import Extraction
 from kg.pipeline.packing import (
     article_digest,
     pack_extraction,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from multiprocessing.connection import Connection
 
-    from kg.model import Article, Extraction
+    from kg.model import Article
 
 
 class _TooLongError(Exception):
@@ -48,7 +49,6 @@ def extract_packed(packed: bytes, *, extractor: str, timeout: float) -> Extracti
         timeout: Seconds the article may take; ``0`` for no limit.
     """
     article = unpack_article(packed)
-    digest = article_digest(article)
     try:
         with _limit(timeout):
             extraction = understand(article)
@@ -59,20 +59,20 @@ def extract_packed(packed: bytes, *, extractor: str, timeout: float) -> Extracti
         reason = f"{type(error).__name__}: {error}"
     else:
         return ExtractionRow(
-            digest=digest,
+            digest=article_digest(article),
             extractor=extractor,
             extraction=pack_extraction(extraction),
             profile=pack_profile(to_profile(extraction)),
         )
-    return failure_row(digest, extractor, reason)
+    return failure_row(article, extractor, reason)
 
 
-def failure_row(digest: str, extractor: str, reason: str) -> ExtractionRow:
-    """Return the row of an article that gave nothing."""
+def failure_row(article: Article, extractor: str, reason: str) -> ExtractionRow:
+    """Return the row of an article that gave nothing; a later version may try it."""
     return ExtractionRow(
-        digest=digest,
+        digest=article_digest(article),
         extractor=extractor,
-        extraction=None,
+        extraction=pack_extraction(Extraction(article=article)),
         profile=None,
         failure=reason,
     )

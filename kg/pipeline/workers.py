@@ -16,7 +16,7 @@ from itertools import islice
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING
 
-from kg.pipeline.packing import article_digest, unpack_article
+from kg.pipeline.packing import unpack_article
 from kg.pipeline.worker import extract_packed, failure_row, serve
 
 
@@ -160,5 +160,5 @@ class _Pool:
         if len(worker.batch) > 1:
             self._retry.extend(worker.batch)
             return []
-        digest = article_digest(unpack_article(worker.batch[0]))
-        return [failure_row(digest, self._plan.extractor, reason)]
+        article = unpack_article(worker.batch[0])
+        return [failure_row(article, self._plan.extractor, reason)]

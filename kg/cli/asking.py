@@ -1,0 +1,69 @@
+"""``kg query``, ``kg export`` and ``kg validate``."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import pyoxigraph as ox
+import typer
+
+from kg.cli.app import app
+from kg.cli.options import Graph, Output
+from kg.cli.streams import open_output, say
+from kg.cli.tables import print_solutions
+from kg.errors import QueryError
+from kg.export import export, format_of
+from kg.query import FORMATS, open_source, serialize
+
+
+Query = Annotated[str | None, typer.Argument(help="SPARQL; `-` is standard input.")]
+QueryFile = Annotated[Path | None, typer.Option("--file", "-f", help="Query file.")]
+Format = Annotated[str, typer.Option(help=f"One of {', '.join(FORMATS)}.")]
+ExportFormat = Annotated[
+    str, typer.Option("--format", help="trig, nquads, turtle, jsonld, graphml, gexf.")
+]
+
+
+@app.command()
+def query(
+    graph: Graph,
+    query: Query = None,
+    file: QueryFile = None,
+    format: Format = "table",
+    output: Output = "-",
+) -> None:
+    """Ask a graph in SPARQL; the usual prefixes need no declaration.
+
+    Example: `kg query graphs/demo "SELECT ?name { ?p a kg:Person ; rdfs:label ?name }"`
+    """
+    answer = open_source(graph).query(_query_text(query, file))
+    if format == "table" and isinstance(answer, ox.QuerySolutions) and output == "-":
+        print_solutions(answer)
+        return
+    with open_output(output) as stream:
+        stream.write(serialize(answer, format))
+
+
+def _query_text(query: str | None, file: Path | None) -> str:
+    """Return the query from the argument, a file, or standard input."""
+    if (query is None) == (file is None):
+        raise typer.BadParameter("give a query or --file")
+    if query is not None:
+        return sys.stdin.read() if query == "-" else query
+    try:
+        return Path(str(file)).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise QueryError(f"{file}: {error}") from error
+
+
+@app.command(name="export")
+def export_graph(graph: Graph, output: Output, format: ExportFormat = "") -> None:
+    """Write a graph as TriG, N-Quads, Turtle, JSON-LD, GraphML or GEXF.
+
+    Example: `kg export graphs/demo -o demo.trig`
+    """
+    name = format or format_of(output)
+    source = open_source(graph)
+    with open_output(output) as stream:
+        export(source, stream, name)
+    say(f"{output}: {name}")

@@ -1,0 +1,77 @@
+"""``kg build`` and ``kg stats``."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.app import app
+from kg.cli.options import Fields, Graph, Paths, to_fields
+from kg.cli.progress import watching
+from kg.cli.streams import say
+from kg.cli.tables import print_rows
+from kg.graph.folder import configure
+from kg.graph.summary import statistics
+from kg.pipeline.build import BuildRequest, build
+from kg.query import open_source
+
+
+GraphFolder = Annotated[
+    Path, typer.Option("--graph", help="Folder of the graph; made if need be.")
+]
+BaseIri = Annotated[
+    str | None, typer.Option(help="What every IRI starts with; kept in `kg.toml`.")
+]
+MinConfidence = Annotated[
+    float | None, typer.Option(help="Leave out statements of lower confidence.")
+]
+Workers = Annotated[int, typer.Option(min=1, help="Number of processes.")]
+Timeout = Annotated[float, typer.Option(min=0, help="Seconds per article; 0: any.")]
+Strict = Annotated[bool, typer.Option(help="Exit with 1 if any input was bad.")]
+_CORES = os.cpu_count() or 1
+Prune = Annotated[
+    bool, typer.Option(help="Remove articles whose files are gone; else they stay.")
+]
+
+
+@app.command(name="build")
+def build_graph(  # noqa: PLR0913 — one parameter for each option
+    paths: Paths,
+    *,
+    graph: GraphFolder = Path("graphs/news"),
+    base_iri: BaseIri = None,
+    min_confidence: MinConfidence = None,
+    field: Fields = None,
+    workers: Workers = _CORES,
+    timeout: Timeout = 60.0,
+    strict: Strict = False,
+    prune: Prune = False,
+) -> None:
+    """Build or update a graph from articles; only what changed is done again.
+
+    Example: `kg build examples/articles --graph graphs/demo`
+    """
+    request = BuildRequest(
+        folder=graph,
+        inputs=tuple(paths),
+        configuration=configure(graph, base_iri, min_confidence),
+        fields=to_fields(field),
+        workers=workers,
+        timeout=timeout,
+        prune=prune,
+    )
+    with watching() as watcher:
+        report = build(request, watcher)
+    for line in report.lines():
+        say(line)
+    raise typer.Exit(1 if strict and report.errors else 0)
+
+
+@app.command()
+def stats(graph: Graph) -> None:
+    """Print how much a graph holds.
+
+    Example: `kg stats graphs/demo`
+    """
+    print_rows(("what", "number"), statistics(open_source(graph).query))

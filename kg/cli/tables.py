@@ -1,0 +1,69 @@
+"""Rows as a table that reads right in a terminal, Persian or not.
+
+Cells are isolated (U+2068 … U+2069), so that a terminal with bidirectional text does
+not mix neighbouring columns, and columns of mostly Persian cells are set to the right.
+"""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.table import Table
+
+from kg.query import shorten
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import pyoxigraph as ox
+
+
+_ISOLATE, _END = "\u2068", "\u2069"
+_RIGHT = frozenset({"R", "AL"})
+_WIDE = 10_000
+
+
+def print_rows(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Print rows on standard output."""
+    cells = [[str(cell) for cell in row] for row in rows]
+    table = Table(show_edge=False, pad_edge=False)
+    for index, column in enumerate(columns):
+        persian = sum(is_right_to_left(row[index]) for row in cells)
+        justify = "right" if 2 * persian > len(cells) else "left"
+        table.add_column(column, justify=justify, overflow="fold")  # type: ignore[arg-type]
+    for row in cells:
+        table.add_row(*(isolate(cell) for cell in row))
+    width = None if sys.stdout.isatty() else _WIDE
+    Console(width=width, markup=False, highlight=False, emoji=False).print(table)
+
+
+def print_solutions(solutions: ox.QuerySolutions) -> None:
+    """Print the rows of an answer on standard output."""
+    names = [variable.value for variable in solutions.variables]
+    print_rows(names, ([readable(row[name]) for name in names] for row in solutions))
+
+
+def readable(term: object) -> str:
+    """Return a term as people read it: a literal's text, a shortened IRI."""
+    if term is None:
+        return ""
+    value = str(getattr(term, "value", term))
+    return shorten(value) if type(term).__name__ == "NamedNode" else value
+
+
+def isolate(text: str) -> str:
+    """Return ``text`` isolated from its neighbours, if its direction needs it."""
+    return f"{_ISOLATE}{text}{_END}" if is_right_to_left(text) else text
+
+
+def is_right_to_left(text: str) -> bool:
+    """Say whether the first letter of ``text`` is written from right to left."""
+    for char in text:
+        direction = unicodedata.bidirectional(char)
+        if direction in _RIGHT or direction == "L":
+            return direction in _RIGHT
+    return False

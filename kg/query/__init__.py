@@ -1,0 +1,19 @@
+"""SPARQL in, rows out: over a graph folder, an RDF file, or a SPARQL endpoint.
+
+The default graph of a query is the union of all named graphs, so that simple queries
+need no ``GRAPH``; ``GRAPH ?g { … }`` tells which article states something.
+"""
+
+from kg.query.formats import FORMATS, serialize
+from kg.query.prefixes import declare_prefixes, shorten
+from kg.query.sources import Source, open_source
+
+
+__all__ = [
+    "FORMATS",
+    "Source",
+    "declare_prefixes",
+    "open_source",
+    "serialize",
+    "shorten",
+]

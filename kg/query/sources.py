@@ -1,0 +1,156 @@
+"""What a query is asked of: a graph folder, an RDF file, or a SPARQL endpoint."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import lzma
+import urllib.error
+import urllib.parse
+import urllib.request
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+import pyoxigraph as ox
+from oxrdflib import OxigraphStore
+from rdflib import Dataset
+
+from kg.errors import QueryError
+from kg.graph.folder import open_store
+from kg.graph.vocab import PREFIXES
+from kg.query.prefixes import declare_prefixes
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+Result: TypeAlias = "ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples"
+
+RDF_FORMATS = {
+    ".trig": ox.RdfFormat.TRIG,
+    ".nq": ox.RdfFormat.N_QUADS,
+    ".nt": ox.RdfFormat.N_TRIPLES,
+    ".ttl": ox.RdfFormat.TURTLE,
+    ".jsonld": ox.RdfFormat.JSON_LD,
+    ".rdf": ox.RdfFormat.RDF_XML,
+    ".xml": ox.RdfFormat.RDF_XML,
+}
+_OPENERS = {".gz": gzip.open, ".xz": lzma.open}
+_ALL_QUADS = """
+SELECT ?g ?s ?p ?o WHERE { { GRAPH ?g { ?s ?p ?o } } UNION
+  { ?s ?p ?o FILTER NOT EXISTS { GRAPH ?h { ?s ?p ?o } } } }
+"""
+
+
+class Source(Protocol):
+    """A graph that can be asked."""
+
+    def query(self, text: str) -> Result:
+        """Return the answer to a SPARQL query.
+
+        Raises:
+            QueryError: If the query is not valid, or the graph cannot be reached.
+        """
+
+    def quads(self) -> Iterator[ox.Quad]:
+        """Yield all quads, in no particular order."""
+
+
+class StoreSource:
+    """A graph in an Oxigraph store: a graph folder's, or a file's in memory."""
+
+    def __init__(self, store: ox.Store) -> None:
+        self.store = store
+
+    def query(self, text: str) -> Result:
+        """Return the answer to a SPARQL query; see :class:`Source`."""
+        try:
+            return self.store.query(
+                text, prefixes=dict(PREFIXES), use_default_graph_as_union=True
+            )
+        except (SyntaxError, ValueError, OSError) as error:
+            raise QueryError(f"not a valid query: {error}") from error
+
+    def quads(self) -> Iterator[ox.Quad]:
+        """Yield all quads."""
+        return iter(self.store)
+
+    def dataset(self) -> Dataset:
+        """Return the graph through rdflib's API."""
+        dataset = Dataset(store=OxigraphStore(store=self.store), default_union=True)
+        for prefix, namespace in PREFIXES.items():
+            dataset.bind(prefix, namespace)
+        return dataset
+
+
+class EndpointSource:
+    """A graph behind a SPARQL 1.1 endpoint."""
+
+    def __init__(self, url: str, *, timeout: float = 300.0) -> None:
+        self.url = url
+        self._timeout = timeout
+
+    def query(self, text: str) -> Result:
+        """Return the answer to a SPARQL query; see :class:`Source`."""
+        answer, media_type = self._post(declare_prefixes(text))
+        if "json" in media_type:
+            return ox.parse_query_results(answer, ox.QueryResultsFormat.JSON)
+        store = ox.Store()
+        store.load(io.BytesIO(answer), ox.RdfFormat.N_TRIPLES)
+        return store.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
+
+    def quads(self) -> Iterator[ox.Quad]:
+        """Yield all quads."""
+        for row in self.query(_ALL_QUADS):  # type: ignore[union-attr]
+            graph = row["g"] or ox.DefaultGraph()
+            yield ox.Quad(row["s"], row["p"], row["o"], graph)
+
+    def _post(self, query: str) -> tuple[bytes, str]:
+        """Return the endpoint's answer and its media type."""
+        request = urllib.request.Request(  # noqa: S310 — open_source allows http(s) only
+            self.url,
+            data=urllib.parse.urlencode({"query": query}).encode(),
+            headers={
+                "Accept": "application/sparql-results+json, application/n-triples"
+            },
+        )
+        try:
+            with urllib.request.urlopen(request, timeout=self._timeout) as answer:  # noqa: S310
+                return answer.read(), answer.headers.get_content_type()
+        except urllib.error.HTTPError as error:
+            reason = error.read(500).decode(errors="replace").strip()
+            raise QueryError(f"{self.url}: {error.code}: {reason}") from error
+        except OSError as error:
+            raise QueryError(f"{self.url}: cannot be reached: {error}") from error
+
+
+def open_source(target: str) -> StoreSource | EndpointSource:
+    """Open a graph folder, an RDF file (also ``.gz``, ``.xz``), or an endpoint.
+
+    Raises:
+        GraphError: If a folder is no graph folder.
+        QueryError: If a file is no RDF.
+    """
+    if target.startswith(("http://", "https://")):
+        return EndpointSource(target)
+    path = Path(target)
+    if path.is_file():
+        return StoreSource(_load_file(path))
+    return StoreSource(open_store(path))
+
+
+def _load_file(path: Path) -> ox.Store:
+    suffixes = path.suffixes
+    opener = _OPENERS.get(suffixes[-1]) if suffixes else None
+    ending = suffixes[-2 if opener else -1] if len(suffixes) > bool(opener) else ""
+    if ending not in RDF_FORMATS:
+        known = " ".join(RDF_FORMATS)
+        raise QueryError(f"{path}: not a graph folder or RDF file ({known})")
+    store = ox.Store()
+    content = opener(path).read() if opener else path.read_bytes()
+    try:
+        store.bulk_load(io.BytesIO(content), RDF_FORMATS[ending])
+    except (SyntaxError, ValueError) as error:
+        raise QueryError(f"{path}: {error}") from error
+    return store
