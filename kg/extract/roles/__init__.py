@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from kg.extract.roles.chains import ChainReader, Title
 from kg.extract.roles.merge import merge
 from kg.extract.roles.reference import TitleReference
-from kg.extract.roles.rules import CRAFT_RULES, RULES, Holding, Scene
+from kg.extract.roles.rules import CRAFT_RULES, RULES, SECOND_RULES, Holding, Scene
 from kg.extract.roles.speech import SpeechFlow
 from kg.extract.roles.titles import Rest
 
@@ -74,6 +74,8 @@ def find_roles(context: Context) -> list[RoleStatement]:
     for token, entity in flow.subjects:
         context.coreference.note_subject(token, entity)
     holdings = [h for held in scene.held.values() for h in held] + flow.found
+    for index in range(len(scene.titles)):
+        holdings += [h for rule in SECOND_RULES for h in rule(scene, index)]
     context.coreference.set_titles(TitleReference(scene, holdings))
     _report_unheld(context, scene, holdings)
     return merge(context, holdings)

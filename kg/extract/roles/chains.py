@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from kg.extract.roles.titles import (
     Rest,
@@ -19,20 +19,22 @@ from kg.extract.roles.titles import (
     status_words,
     title_matcher,
 )
-from kg.lexicon import word_keys
+from kg.lexicon import PhraseMatch, word_keys
 from kg.model import EntityKind, Status
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from kg.extract.context import Context
-    from kg.lexicon import PhraseMatch
+    from kg.lexicon import PhraseMatcher
     from kg.model import Mention
 
 
+Value = TypeVar("Value")
 _OPENING = {"«": "»", '"': '"', "“": "”", "(": ")"}
 _QUOTED_LIMIT = 9
+_LONGEST_ENTRY = 12  # tokens, of a title or a field
 _PLACES = frozenset({EntityKind.PLACE})
 _NAMES = frozenset(
     {
@@ -42,6 +44,7 @@ _NAMES = frozenset(
         EntityKind.EVENT,
     }
 )
+_COUNTS = frozenset({"دو", "سه", "چهار", "پنج", "شش", "هفت", "چند", "نفر", "تن"})
 _NO_CHAIN = frozenset(
     {"VERB", "AUX", "ADP", "SCONJ", "PRON", "DET", "ADV", "INTJ", "PART", "PUNCT"}
 )
@@ -66,6 +69,16 @@ _POSTED = frozenset(
 )
 
 
+def match_at(
+    matcher: PhraseMatcher[Value], keys: Sequence[str], first: int, limit: int
+) -> PhraseMatch[Value] | None:
+    """Return the longest entry at token ``first`` that ends by ``limit``."""
+    found = matcher.match(keys[first : min(limit, first + _LONGEST_ENTRY)], 0)
+    if found is None:
+        return None
+    return PhraseMatch(first, first + found.last, found.value)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Title:
     """A role's noun phrase; token ranges are half-open.
@@ -78,6 +91,7 @@ class Title:
         last: Token after the chain.
         entry: The listed title.
         status: How the role is held, as far as the chain tells.
+        plural: Whether several hold it («وزرای نفت و نیرو», «دو مدافع»).
         told: Whether the chain itself tells the status.
     """
 
@@ -87,6 +101,7 @@ class Title:
     body: tuple[int, int] | None
     last: int
     entry: TitleEntry
+    plural: bool = False
     status: Status = Status.CURRENT
     told: bool = False
 
@@ -119,13 +134,16 @@ class ChainReader:
     Attributes:
         context: The document.
         blocked: Tokens of verb groups and time expressions.
+        ezafe_known: Whether the document was tagged with ezafe.
     """
 
     context: Context
     blocked: frozenset[int] = field(init=False)
+    ezafe_known: bool = field(init=False)
 
     def __post_init__(self) -> None:
         document = self.context.document
+        self.ezafe_known = any(token.ezafe for token in document.tokens)
         blocked = {token for group in document.verb_groups for token in group.tokens}
         for time in document.times:
             first = document.token_at(time.span.start)
@@ -136,13 +154,18 @@ class ChainReader:
     def head_at(self, first: int) -> PhraseMatch[TitleEntry] | None:
         """Return the listed title that starts at a token, within its sentence."""
         sentence = self.context.sentence_at(first)
-        found = title_matcher().match(self.context.keys[: sentence.last], first)
+        found = match_at(title_matcher(), self.context.keys, first, sentence.last)
         if found is None or any(
             self.kind_at(token) is EntityKind.PERSON
             for token in range(found.first, found.last)
         ):
             return None
         return found
+
+    def is_title_at(self, token: int) -> bool:
+        """Say whether a token is a whole title by itself."""
+        found = match_at(title_matcher(), self.context.keys, token, token + 1)
+        return found is not None
 
     def kind_at(self, token: int) -> EntityKind | None:
         """Return what the mention at a token names, if there is one."""
@@ -161,6 +184,9 @@ class ChainReader:
             body=None,
             last=last,
             entry=match.value,
+            plural=match.value.plural
+            or self.context.document.tokens[match.first - 1].pos == "NUM"
+            or (match.first > 0 and self.context.keys[match.first - 1] in _COUNTS),
         )
         return _divide(self, title)
 
@@ -228,7 +254,7 @@ def _name_goes_on(
 def _field_goes_on(
     reader: ChainReader, _: TitleEntry, at: int, limit: int
 ) -> int | None:
-    found = field_matcher().match(reader.context.keys[:limit], at)
+    found = match_at(field_matcher(), reader.context.keys, at, limit)
     return None if found is None else found.last
 
 
@@ -256,12 +282,20 @@ def _and_goes_on(reader: ChainReader, _: TitleEntry, at: int, limit: int) -> int
     starts_anew = (
         reader.context.mention_at(after) is not None
         or reader.context.keys[after] in bodies() | _boundaries()
-        or title_matcher().match(reader.context.keys[:limit], after) is not None
+        or match_at(title_matcher(), reader.context.keys, after, limit) is not None
         or reader.context.mention_at(at - 1) is not None
         or (at + 2 < limit and reader.context.keys[at + 2] in {"و", "،"})
     )
     token = reader.context.document.tokens[after]
+    if reader.ezafe_known and not _ties_on(reader, after):
+        starts_anew = starts_anew or reader.context.document.tokens[at - 1].pos != "ADJ"
     return at if starts_anew or token.pos not in {"NOUN", "ADJ"} else after + 1
+
+
+def _ties_on(reader: ChainReader, after: int) -> bool:
+    """Whether the word after «و» leads on, or the chain ends with it."""
+    tokens = reader.context.document.tokens
+    return tokens[after].ezafe or tokens[after].pos in {"ADJ", "NOUN"}
 
 
 def _posting_goes_on(
@@ -303,6 +337,22 @@ def _after_place_ends(
     return None if reader.context.document.tokens[at - 1].ezafe else at
 
 
+def _no_ezafe_ends(
+    reader: ChainReader, _: TitleEntry, at: int, _limit: int
+) -> int | None:
+    """«رئیس باشگاه فولاد شایعه را رد کرد»: nothing ties «شایعه» to «فولاد».
+
+    Nouns of bodies and titles are trusted to go on: there the tagger errs most.
+    """
+    tokens, keys = reader.context.document.tokens, reader.context.keys
+    if not reader.ezafe_known or tokens[at - 1].ezafe or tokens[at].pos == "ADJ":
+        return None
+    before = keys[at - 1]
+    if before in bodies() or before in {"و", "،"} or tokens[at - 1].pos == "ADP":
+        return None
+    return None if reader.is_title_at(at - 1) else at
+
+
 def _word_goes_on(
     _reader: ChainReader, _: TitleEntry, at: int, _limit: int
 ) -> int | None:
@@ -318,6 +368,7 @@ _STEPS: tuple[Callable[[ChainReader, TitleEntry, int, int], int | None], ...] = 
     _posting_goes_on,
     _word_ends,
     _after_place_ends,
+    _no_ezafe_ends,
     _word_goes_on,
 )
 
@@ -380,7 +431,9 @@ def _is_anchor(reader: ChainReader, token: int) -> bool:
         return True
     if reader.context.keys[token] in bodies():
         return True
-    found = title_matcher().match(reader.context.keys, token)
+    found = match_at(
+        title_matcher(), reader.context.keys, token, len(reader.context.keys)
+    )
     return found is not None and found.value.rest is not Rest.NONE
 
 
@@ -396,7 +449,7 @@ def _divide_body(reader: ChainReader, title: Title, start: int, end: int) -> Tit
         at < end
         and not _is_anchor(reader, at)
         and (tokens[at].pos == "ADJ" or reader.context.keys[at] in origins())
-        and field_matcher().match(reader.context.keys[:end], at) is None
+        and match_at(field_matcher(), reader.context.keys, at, end) is None
     ):
         at += 1
     if at == end:

@@ -40,7 +40,7 @@ class TitleReference:
             (t for t in self.scene.titles if first <= t.first < min(last, first + 2)),
             None,
         )
-        if title is None or title.entry.plural:
+        if title is None or title.plural:
             return None
         exact = [h for h in self.holdings if h.title.first == title.first]
         keys = self.scene.context.keys

@@ -6,7 +6,7 @@ of :data:`RULES`, the closest tie first; the first rule that gives something dec
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -32,6 +32,9 @@ _HONORIFIC_LIMIT = 4
 _COPULAS = frozenset(
     {"است", "بود", "بوده", "شد", "شده", "هست", "می‌شود", "میشود", "باشد", "خواهد"}
 )
+_NOT_PREDICATE = frozenset({"این", "آن", "با", "به", "از", "بهترین", "اولین"})
+_COUNTERPARTS = frozenset({"همتای", "همتا", "همتایان"})
+_COUNTERPART_REACH = 4
 _AS = frozenset({"عنوان", "سمت", "مقام", "بعنوان", "کسوت", "بهعنوان", "جایگاه"})
 # «وکیل رضایی», «مشاور ترامپ»: the person after the title is served, not the holder
 _SERVING = frozenset(
@@ -174,7 +177,7 @@ def title_then_name(scene: Scene, index: int) -> list[Holding]:
     person = scene.starting(title.last)
     if person is None or not scene.same_sentence(title.first, person.first):
         return []
-    if title.entry.plural or (title.body is None and title.entry.key in _SERVING):
+    if title.plural or (title.body is None and title.entry.key in _SERVING):
         return []
     return _holding(title, person, "title_then_name", 0.9)
 
@@ -203,7 +206,7 @@ def name_then_title(scene: Scene, index: int) -> list[Holding]:
     person = scene.ending(title.first)
     if person is None or not scene.same_sentence(title.first, person.first):
         return []
-    if title.entry.plural:
+    if title.plural:
         return _several(scene, title, person)
     return _holding(title, person, "name_then_title", 0.9)
 
@@ -216,7 +219,7 @@ def name_comma_title(scene: Scene, index: int) -> list[Holding]:
         return []
     if not scene.same_sentence(title.first, person.first):
         return []
-    if title.entry.plural:
+    if title.plural:
         return _several(scene, title, person)
     return _holding(title, person, "name_comma_title", 0.88)
 
@@ -250,7 +253,7 @@ def title_comma_name(scene: Scene, index: int) -> list[Holding]:
     person = scene.starting(title.last + 1)
     if person is None or not scene.same_sentence(title.first, person.first):
         return []
-    if title.entry.plural:
+    if title.plural:
         return _several_after(scene, title, person)
     if _follows_title(scene, person):
         return []
@@ -285,13 +288,12 @@ def _several_after(scene: Scene, title: Title, first: Person) -> list[Holding]:
 
 
 def plural_then_names(scene: Scene, index: int) -> list[Holding]:
-    """«دو مدافع فرانسوی، علی رضایی و حسن کریمی», «وزیران علی رضایی و …»."""
+    """«دو مدافع فرانسوی علی رضایی و حسن کریمی», «وزیران علی رضایی و …»."""
     title = scene.titles[index]
     person = scene.starting(title.last)
-    if person is None or not scene.same_sentence(title.first, person.first):
+    if person is None or not title.plural:
         return []
-    counted = scene.key(title.first - 1) in {"دو", "سه", "چهار", "پنج"}
-    if not title.entry.plural and not counted:
+    if not scene.same_sentence(title.first, person.first):
         return []
     return _several_after(scene, title, person)
 
@@ -299,7 +301,7 @@ def plural_then_names(scene: Scene, index: int) -> list[Holding]:
 def coordinated_title(scene: Scene, index: int) -> list[Holding]:
     """«علی رضایی، نویسنده و کارگردان»: a second title of the same person."""
     title = scene.titles[index]
-    if index == 0 or title.entry.plural:
+    if index == 0 or title.plural:
         return []
     before = scene.titles[index - 1]
     held = scene.held.get(index - 1, [])
@@ -342,7 +344,7 @@ def _is_list_of_guests(scene: Scene, before: Title, title: Title) -> bool:
 def shared_body(scene: Scene, index: int) -> list[Holding]:
     """«معاون و سخنگوی وزارت کشور علی رضایی»: both titles are the person's."""
     title = scene.titles[index]
-    if index + 1 >= len(scene.titles) or title.entry.plural:
+    if index + 1 >= len(scene.titles) or title.plural:
         return []
     after = scene.titles[index + 1]
     if not _is_joined(scene, title, after):
@@ -360,7 +362,7 @@ def shared_body(scene: Scene, index: int) -> list[Holding]:
 def as_title(scene: Scene, index: int) -> list[Holding]:
     """«علی رضایی را به عنوان سرمربی معرفی کرد»."""
     title = scene.titles[index]
-    if title.entry.plural or scene.key(title.first - 1) not in _AS:
+    if title.plural or scene.key(title.first - 1) not in _AS:
         return []
     start = scene.context.sentence_at(title.first).first
     near = [p for p in scene.persons if start <= p.first and p.last <= title.first]
@@ -372,14 +374,14 @@ def as_title(scene: Scene, index: int) -> list[Holding]:
 
 
 def copula(scene: Scene, index: int) -> list[Holding]:
-    """«علی رضایی مدت‌ها رئیس دانشگاه بود», «… که سرمربی تیم است»."""
+    """«علی رضایی که رئیس دانشگاه بود», «او مربی و سرپرست تیم است»."""
     title = scene.titles[index]
-    verb = scene.key(title.last)
-    if title.entry.plural or verb not in _COPULAS:
+    verb = scene.key(scene.titles[_run_end(scene, index)].last)
+    if title.plural or verb not in _COPULAS:
         return []
     start = scene.context.sentence_at(title.first).first
     near = [p for p in scene.persons if start <= p.first and p.last <= title.first]
-    if not near or scene.key(title.first - 1) in {"این", "آن", "با", "به", "از"}:
+    if not near or scene.key(title.first - 1) in _NOT_PREDICATE:
         return []
     former = verb in {"بود", "بوده"}
     return [
@@ -393,6 +395,47 @@ def copula(scene: Scene, index: int) -> list[Holding]:
     ]
 
 
+def _run_end(scene: Scene, index: int) -> int:
+    """The last of the titles that are joined to this one."""
+    while index + 1 < len(scene.titles) and _is_joined(
+        scene, scene.titles[index], scene.titles[index + 1]
+    ):
+        index += 1
+    return index
+
+
+def counterpart(scene: Scene, index: int) -> list[Holding]:
+    """«رئیس‌جمهور پرو با علی رضایی همتای خود»: the other holds the like post."""
+    title = scene.titles[index]
+    if title.plural or title.entry.rest not in {Rest.PLACE, Rest.MINISTRY}:
+        return []
+    sentence = scene.context.sentence_at(title.first)
+    for at in range(title.last, sentence.last):
+        if scene.key(at) in _COUNTERPARTS:
+            return _beside(scene, title, at)
+    return []
+
+
+def _beside(scene: Scene, title: Title, at: int) -> list[Holding]:
+    person = scene.ending(at) or scene.ending(at - 1)
+    after = at + 1
+    while person is None and after < at + _COUNTERPART_REACH:
+        person = scene.starting(after)
+        after += 1
+    if person is None or not scene.same_sentence(person.first, title.first):
+        return []
+    bare = replace(title, body=None, role_last=_role_alone(title))
+    return _holding(bare, person, "counterpart", 0.6)
+
+
+def _role_alone(title: Title) -> int:
+    if title.body is None:
+        return title.role_last
+    return min(title.role_last, title.body[0])
+
+
+# tried of every title, whether or not somebody holds it
+SECOND_RULES: tuple[Callable[[Scene, int], list[Holding]], ...] = (counterpart,)
 CRAFT_RULES: tuple[Callable[[Scene, int], list[Holding]], ...] = (craft_of_name,)
 RULES: tuple[Callable[[Scene, int], list[Holding]], ...] = (
     title_then_name,

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from kg.model import DocumentEntity, Sentence
 
 
+_PARLIAMENTARY = frozenset(
+    {"representative", "member", "member_of_parliament", "chair", "vice_chair"}
+    | {"spokesperson", "secretary"}
+)
 _PRONOUNS = frozenset({"وی", "او", "ایشان", "نامبرده"})
 # what may stand before the subject of a sentence
 _BEFORE_SUBJECT = frozenset(
@@ -34,6 +38,8 @@ _BEFORE_SUBJECT = frozenset(
     | {"در", "به", "از", "طرفی", "سوی", "دیگر", "عین", "حالی", "که", "بر", "اساس"}
     | {"امروز", "دیروز", "روز", "اعتقاد", "نظر", "باور", "با", "یک"}
 )
+# «به گفته عضو کمیسیون …» needs no verb
+_SOURCES = frozenset({"گفته", "اعتقاد", "باور", "نظر"})
 _LEADING_SENTENCES = 3
 
 
@@ -94,23 +100,31 @@ class SpeechFlow:
         self, sentence: Sentence
     ) -> Iterator[tuple[int, Person | None, Title | None]]:
         scene = self.scene
+        last = self._before_colon(sentence)
         found: list[tuple[int, Person | None, Title | None]] = [
             (p.first, p, None)
             for p in scene.persons
-            if sentence.first <= p.first < sentence.last
+            if sentence.first <= p.first < last
         ]
         found += [
             (t.first, None, t)
             for t in scene.titles
-            if sentence.first <= t.first < sentence.last
-            and not (t.entry.plural or t.entry.craft)
+            if sentence.first <= t.first < last and not (t.plural or t.entry.craft)
         ]
         found += [
             (token, None, None)
-            for token in range(sentence.first, min(sentence.first + 4, sentence.last))
+            for token in range(sentence.first, min(sentence.first + 4, last))
             if scene.key(token) in _PRONOUNS
         ]
         yield from sorted(found, key=lambda item: item[0])
+
+    def _before_colon(self, sentence: Sentence) -> int:
+        """In a headline the speaker stands before the colon."""
+        if sentence.part is Part.TITLE:
+            for token in range(sentence.first, sentence.last):
+                if self.scene.form(token) == ":":
+                    return token
+        return sentence.last
 
     def _is_oblique(self, start: int, sentence: Sentence) -> bool:
         """Whether a preposition governs the phrase («با وزیر نفت دیدار کرد»)."""
@@ -118,7 +132,7 @@ class SpeechFlow:
         if start == sentence.first:
             return False
         before = scene.key(start - 1)
-        if before in {"گفته", "اعتقاد", "باور", "نظر"}:
+        if before in _SOURCES or "گزارش" in scene.context.keys[sentence.first : start]:
             return False
         tokens = scene.context.document.tokens
         return tokens[start - 1].pos == "ADP" or tokens[start - 1].ezafe
@@ -173,7 +187,9 @@ class SpeechFlow:
         elif title.entry.key == "journalist":
             return
         elif self._speaker is not None and (
-            self._speaks(sentence) or self._is_leading(sentence)
+            self._speaks(sentence)
+            or self._is_leading(sentence)
+            or self.scene.key(title.first - 1) in _SOURCES
         ):
             self._tie_to_speaker(title)
         elif self._is_leading(sentence):
@@ -181,7 +197,7 @@ class SpeechFlow:
 
     def _tie_to_speaker(self, title: Title) -> None:
         speaker = self._speaker
-        if speaker is None or self._has_role(speaker):
+        if speaker is None or (self._has_role(speaker) and not self._may_join(title)):
             return
         entity = self._entity(speaker)
         tied = [
@@ -190,6 +206,18 @@ class SpeechFlow:
         keys = self.scene.context.keys
         known = not tied or any(is_same_post(keys, h.title, title) for h in tied)
         self._tie(title, speaker, "title_of_speaker", 0.7 if known else 0.5)
+
+    def _may_join(self, title: Title) -> bool:
+        """Whether a second post is likely: a member of parliament's committee."""
+        speaker = self._speaker
+        key = None if speaker is None else entity_key(self._entity(speaker))
+        return title.entry.key in _PARLIAMENTARY and any(
+            self._entity_key(holding.mention) == key
+            and holding.title.entry.key in _PARLIAMENTARY
+            and holding.title.entry.key != title.entry.key
+            for holdings in self.scene.held.values()
+            for holding in holdings
+        )
 
     def _is_leading(self, sentence: Sentence) -> bool:
         sentences = self.scene.context.document.sentences
