@@ -86,8 +86,12 @@ def find_cues(reading: Reading) -> list[Cue]:
     Passives («گفته شد») and compounds that report nothing («تسلیت گفت») are left out.
     """
     found: list[Cue] = []
+    starts = lexicon.cue_starts()
     token = 0
     while token < len(reading.keys):
+        if reading.keys[token] not in starts:
+            token += 1
+            continue
         cue = _phrase_at(reading, token) or _verb_at(reading, token)
         if cue is None:
             token += 1

@@ -51,13 +51,28 @@ class VerbEntry:
 
 
 @cache
-def verb_forms() -> PhraseMatcher[Inflection]:
-    """Return the matcher of all finite forms of simple and light verbs."""
+def _forms() -> dict[str, Inflection]:
     forms: dict[str, Inflection] = {}
     for verb, past, presents in rows("reporting_stems", 3):
         for form, told in inflect(verb, past, tuple(presents.split(","))):
             forms.setdefault(match_key(form), told)
-    return PhraseMatcher(forms.items())
+    return forms
+
+
+@cache
+def verb_forms() -> PhraseMatcher[Inflection]:
+    """Return the matcher of all finite forms of simple and light verbs."""
+    return PhraseMatcher(_forms().items())
+
+
+@cache
+def cue_starts() -> frozenset[str]:
+    """Return all keys that a token can have at which a cue's form or phrase begins."""
+    phrases = (match_key(row[0]) for row in rows("reporting_phrases", 2))
+    starts = {
+        key[:size] for key in (*_forms(), *phrases) for size in range(1, len(key) + 1)
+    }
+    return frozenset(starts.union(joined_cues()))
 
 
 @cache
@@ -116,6 +131,12 @@ def narrator_phrases() -> PhraseMatcher[bool]:
         (phrase, strength == "strong")
         for phrase, strength in rows("narrator_phrases", 2)
     )
+
+
+@cache
+def linking_phrases() -> PhraseMatcher[bool]:
+    """Return the matcher of «در ادامه», «با این حال» …, after which a subject comes."""
+    return PhraseMatcher((row[0], True) for row in rows("linking_phrases", 1))
 
 
 @cache

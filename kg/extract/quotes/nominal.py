@@ -39,13 +39,21 @@ def find_nominal(reading: Reading, cue: Cue, sentence: Sentence) -> Nominal | No
         return None
     first = _after_speaker(reading, subject, sentence)
     start = reading.segment_start(cue.first, sentence.first)
-    if reading.has_finite(first, sentence.last) and sentence.last - first >= _LEAST:
+    if _has_content(reading, cue, first, sentence):
         if cue.first - start > _LEAST and reading.keys[cue.first - 1] not in COMMAS:
             first = start
         return Nominal(subject=subject, first=first, last=sentence.last)
     if cue.first - start >= _LEAST:
         return Nominal(subject=subject, first=start, last=sentence.last)
     return None
+
+
+def _has_content(reading: Reading, cue: Cue, first: int, sentence: Sentence) -> bool:
+    """Say whether content follows the speaker, and not the sentence's end."""
+    if sentence.last - first < _LEAST:
+        return False
+    at_start = cue.first - sentence.first <= 1
+    return at_start or reading.has_finite(first, sentence.last)
 
 
 def _after_speaker(reading: Reading, subject: Subject, sentence: Sentence) -> int:

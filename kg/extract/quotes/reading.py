@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kg.extract.quotes import lexicon
+from kg.extract.quotes.lexicon import CueClass
 from kg.extract.quotes.marks import Marks, pair_marks
 from kg.lexicon import word_keys
-from kg.model import Tense
+from kg.model import EntityKind, Tense
 
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ STOPS = frozenset(
 )
 _CONJUNCTIONS = frozenset({"و", "که", "اما", "ولی", "تا", "لیکن", "بلکه", "زیرا"})
 _FINITE = frozenset({"VERB", "AUX"})
+_INFINITIVE = ("دن", "تن")
 _NOT_FINITE = frozenset({Tense.INFINITIVE})
 
 
@@ -63,10 +66,23 @@ class Reading:
     def start(self, sentence: Sentence) -> int:
         """Return where a sentence starts, after the outlet's own «خبرگزاری …:»."""
         if self.keys[sentence.first] not in word_keys("media_nouns"):
-            return sentence.first
+            return self._after_source(sentence)
         for token in range(sentence.first + 1, min(sentence.first + 7, sentence.last)):
             if self.keys[token] in {":", "؛"}:
                 return token + 1
+        return sentence.first
+
+    def _after_source(self, sentence: Sentence) -> int:
+        """Return the token after «به گزارش …» at the start of a sentence."""
+        match = lexicon.reporting_phrases().match(self.keys, sentence.first)
+        if match is None or match.value is not CueClass.SOURCE:
+            return sentence.first
+        for token in range(match.last, min(match.last + 18, sentence.last)):
+            mention = self.context.mention_at(token)
+            if mention is not None and mention.kind is EntityKind.PERSON:
+                return token
+            if self.keys[token] in COMMAS or self.finite[token]:
+                return token + 1 if self.keys[token] in COMMAS else sentence.first
         return sentence.first
 
     def has_finite(self, first: int, last: int) -> bool:
@@ -133,6 +149,6 @@ def _finite_verbs(context: Context) -> bytearray:
                 found[group.tokens[-1]] = 1
         return found
     for index, token in enumerate(document.tokens):
-        if token.pos in _FINITE:
+        if token.pos in _FINITE and not context.keys[index].endswith(_INFINITIVE):
             found[index] = 1
     return found

@@ -12,16 +12,18 @@ from kg.extract.quotes.subjects import (
     chain_end,
     find_subject,
     head_noun,
+    is_indefinite,
     is_plural_noun,
     is_speaker_noun,
     subject_at,
+    subject_head,
 )
 from kg.model import EntityKind
 from kg.normalize import match_key
 
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from kg.extract.quotes.cues import Cue
     from kg.extract.quotes.drafts import Draft
@@ -39,6 +41,7 @@ class Speaker:
         first: First token of the words that tell it, ``-1`` for an ellipsis.
         last: Token after them.
         form: Form of the subject, ``ellipsis`` where there is none.
+        human: Whether it may be a person, and so «وی».
     """
 
     name: str
@@ -46,6 +49,7 @@ class Speaker:
     first: int
     last: int
     form: str
+    human: bool = True
 
     @property
     def is_named(self) -> bool:
@@ -149,7 +153,7 @@ class Speakers:
     def _joined(self, speaker: Speaker, subject: Subject, cue: Cue) -> Speaker:
         """Return «الف و ب» where a plural verb has two subjects."""
         reading = self._reading
-        if reading.key(subject.last) != "و" or speaker.form == "pronoun":
+        if reading.key(subject.last) != "و":
             return speaker
         other = subject_at(reading, subject.last + 1, cue.first)
         if other is None or other.form == "pronoun":
@@ -164,22 +168,22 @@ class Speakers:
 
     def _demonstrative(self, subject: Subject) -> Speaker:
         """«این نماینده» is the last speaker, «این خبرگزاری» the last one named."""
-        head = head_noun(self._reading.keys[subject.first + 1])
-        if head in lexicon.body_nouns():
-            earlier = self._earlier(subject.first, head)
-            if earlier is not None:
-                return self._description(earlier)
-        elif self._last is not None and self._is_person(self._last):
+        head = subject_head(self._reading, subject)
+        body = head in lexicon.body_nouns()
+        if not body and self._last is not None and self._last.human:
             return self._again(self._last, subject)
+        order = range(subject.first) if not body else range(subject.first - 1, -1, -1)
+        earlier = self._phrase_with(order, head, subject.first)
+        if earlier is not None:
+            return self._description(earlier)
         return self._description(replace(subject, first=subject.first + 1))
 
-    def _is_person(self, speaker: Speaker) -> bool:
-        return speaker.is_named or speaker.form in {"description", "pronoun"}
-
-    def _earlier(self, before: int, head: str | None) -> Subject | None:
-        """Return the last phrase before a token with the given head."""
+    def _phrase_with(
+        self, order: Iterable[int], head: str | None, before: int
+    ) -> Subject | None:
+        """Return the first phrase, in the given order, with a head and more words."""
         reading = self._reading
-        for token in range(before - 1, -1, -1):
+        for token in order:
             if head_noun(reading.keys[token]) == head:
                 subject = subject_at(reading, token, before)
                 if subject is not None and subject.last - subject.first > 1:
@@ -194,6 +198,8 @@ class Speakers:
             if speaker is not None and speaker.entity is not None:
                 self._learn_title(speaker.entity, (subject.first, subject.last))
             return speaker
+        if is_indefinite(self._reading, subject):
+            return self._description(subject)
         speaker = self._described(subject)
         if speaker.entity is None and self._last is not None and self._fits(subject):
             return self._again(self._last, subject)
@@ -213,6 +219,7 @@ class Speakers:
             first=subject.first,
             last=subject.last,
             form="description",
+            human=subject_head(self._reading, subject) in lexicon.person_nouns(),
         )
 
     def _apposition(self, subject: Subject) -> tuple[int, int]:
@@ -239,7 +246,8 @@ class Speakers:
 
     def _learn_title(self, entity: DocumentEntity, title: tuple[int, int]) -> None:
         first, last = title
-        head = head_noun(self._reading.key(first)) if first < last else None
+        title = Subject(first=first, last=last, form="description")
+        head = subject_head(self._reading, title) if first < last else None
         if head is not None:
             self._heads.setdefault(entity.key, set()).add(head)
             role = self._reading.context.verbatim(first, last)
@@ -256,11 +264,13 @@ class Speakers:
 
     def _is_definite_person(self, subject: Subject) -> bool:
         """Say whether a description means one known person."""
-        key = self._reading.keys[subject.first]
-        return head_noun(key) in lexicon.person_nouns() and not is_plural_noun(key)
+        head = subject_head(self._reading, subject)
+        if head not in lexicon.person_nouns() or is_indefinite(self._reading, subject):
+            return False
+        return not is_plural_noun(self._reading.keys[subject.first])
 
     def _heads_agree(self, subject: Subject, known: set[str]) -> bool:
-        head = head_noun(self._reading.keys[subject.first])
+        head = subject_head(self._reading, subject)
         if head in known or head in _VAGUE or not known.isdisjoint(_VAGUE):
             return True
         return head in _DEPUTY and not known.isdisjoint(_DEPUTY)
@@ -319,4 +329,5 @@ def _speaker(subject: Subject, entity: DocumentEntity) -> Speaker:
         first=subject.first,
         last=subject.last,
         form=subject.form,
+        human=entity.kind is EntityKind.PERSON,
     )

@@ -97,6 +97,7 @@ _COLLECTIVES = frozenset(
     "مقامات منابع شاهدان مردم اهالی وزرا وزرای اعضا اعضای روسا روسای مراجع وکلا وکلای "
     "قضات برخی بعضی شماری بسیاری گروهی یکی مسیولان مسوولان نمایندگان کارشناسان".split()
 )
+_AGENT = ("کننده", "کنندگان", "دهنده", "دهندگان")
 _SUFFIXES = ("های", "هایی", "ها", "ان", "ای", "ی")
 _LONGEST_CHAIN = 14
 
@@ -112,11 +113,23 @@ def find_subject(reading: Reading, first: int, last: int) -> Subject | None:
     The first candidate of the cue's own clause, else of the whole stretch: «X که در
     نشست حضور داشت گفت».
     """
-    near = reading.segment_start(last, first)
-    for start in dict.fromkeys((near, first)):
-        for subject in _candidates(reading, start, last):
+    for start, end in _stretches(reading, first, last):
+        for subject in _candidates(reading, start, end):
             return subject
     return None
+
+
+def _stretches(reading: Reading, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Yield where to look: the cue's clause, one joined to it by «و», the whole."""
+    near = reading.segment_start(last, first)
+    yield near, last
+    if near > first and reading.keys[near - 1] == "و":
+        end = near - 1
+        while end > first and not reading.finite[end - 1]:
+            end -= 1
+        yield reading.segment_start(end - 1, first), end
+    if near > first:
+        yield first, last
 
 
 def _candidates(reading: Reading, first: int, last: int) -> Iterator[Subject]:
@@ -130,9 +143,7 @@ def _candidates(reading: Reading, first: int, last: int) -> Iterator[Subject]:
     loose = True
     while token < last:
         if reading.keys[token] in _PREPOSITIONS:
-            governed = governed_end(reading, token + 1, last)
-            loose = False
-            token += 1
+            token, governed, loose = _skip_preposition(reading, token, last)
             continue
         if _ends_phrase(reading, token):
             loose = True
@@ -143,6 +154,19 @@ def _candidates(reading: Reading, first: int, last: int) -> Iterator[Subject]:
         if token >= governed and _is_acceptable(reading, subject, loose=loose):
             yield subject
         token = subject.last
+
+
+def _skip_preposition(
+    reading: Reading, token: int, last: int
+) -> tuple[int, int, bool]:
+    """Return the next token, where the phrase ends, and whether a subject may follow.
+
+    Framing phrases («در ادامه») govern nothing that could be taken for a subject.
+    """
+    linking = lexicon.linking_phrases().match(reading.keys, token)
+    if linking is not None and linking.last <= last:
+        return linking.last, linking.last, True
+    return token + 1, governed_end(reading, token + 1, last), False
 
 
 def _is_acceptable(reading: Reading, subject: Subject, *, loose: bool) -> bool:
@@ -170,7 +194,8 @@ def governed_end(reading: Reading, token: int, last: int) -> int:
 
 def _ends_phrase(reading: Reading, token: int) -> bool:
     """Say whether a prepositional phrase surely ends at a token."""
-    return reading.keys[token] in COMMAS or bool(reading.finite[token])
+    key = reading.keys[token]
+    return key in COMMAS or key == "که" or bool(reading.finite[token])
 
 
 def subject_at(reading: Reading, token: int, last: int) -> Subject | None:
@@ -192,12 +217,35 @@ def _description_at(reading: Reading, token: int, last: int) -> Subject | None:
     demonstrative = reading.keys[token] in _DEMONSTRATIVES
     if demonstrative or reading.keys[token] in _QUANTIFIERS:
         token += 1
-    if token >= last or not is_speaker_noun(reading.keys[token]):
+    size = head_size(reading, token, last)
+    if not size:
         return None
-    end = chain_end(reading, token, last)
-    if demonstrative:
-        return Subject(first=start, last=end, form="demonstrative")
-    return Subject(first=start, last=end, form="description")
+    end = chain_end(reading, token + size - 1, last)
+    form = "demonstrative" if demonstrative else "description"
+    return Subject(first=start, last=end, form=form)
+
+
+def head_size(reading: Reading, token: int, last: int) -> int:
+    """Return how many tokens a speaker's noun at ``token`` takes, ``0`` for none.
+
+    «تهیه کننده» and «تهیه‌کننده» are one noun.
+    """
+    if token >= last:
+        return 0
+    if token + 1 < last and is_speaker_noun(
+        reading.keys[token] + reading.keys[token + 1]
+    ):
+        return 2
+    return int(is_speaker_noun(reading.keys[token]))
+
+
+def subject_head(reading: Reading, subject: Subject) -> str | None:
+    """Return the dictionary form of the noun that heads a description."""
+    first = subject.first
+    if subject.form == "demonstrative" or reading.keys[first] in _QUANTIFIERS:
+        first += 1
+    keys = reading.keys[first : first + 2]
+    return head_noun("".join(keys)) or head_noun(keys[0] if keys else "")
 
 
 def is_speaker_noun(key: str) -> bool:
@@ -205,12 +253,17 @@ def is_speaker_noun(key: str) -> bool:
     return head_noun(key) is not None
 
 
+def is_indefinite(reading: Reading, subject: Subject) -> bool:
+    """Say whether a description introduces somebody («یک مقام آگاه», «برخی …»)."""
+    return reading.keys[subject.first] in _QUANTIFIERS
+
+
 def is_plural_noun(key: str) -> bool:
     """Say whether a speaker's noun is plural or means several («مسئولان», «مردم»)."""
     if key in _COLLECTIVES:
         return True
     return key not in lexicon.speaker_nouns() and key.endswith(
-        ("ان", "ها", "های", "هایی")
+        ("ان", "گان", "ها", "های", "هایی")
     )
 
 
@@ -222,7 +275,7 @@ def head_noun(key: str) -> str | None:
     for suffix in _SUFFIXES:
         if key.endswith(suffix) and key[: -len(suffix)] in nouns:
             return key[: -len(suffix)]
-    return None
+    return key if key.endswith(_AGENT) else None
 
 
 def chain_end(reading: Reading, head: int, last: int) -> int:
@@ -233,6 +286,9 @@ def chain_end(reading: Reading, head: int, last: int) -> int:
     tokens = reading.context.document.tokens
     at = head + 1
     while at < min(last, head + _LONGEST_CHAIN):
+        if reading.keys[at] in _LINKING and _links_in_chain(reading, at, last):
+            at += 2
+            continue
         mention = reading.context.mention_at(at)
         if mention is not None and mention.kind is EntityKind.PERSON:
             break
@@ -247,16 +303,23 @@ def chain_end(reading: Reading, head: int, last: int) -> int:
 
 def _continues_chain(reading: Reading, token: int, *, ezafe: bool) -> bool:
     key = reading.keys[token]
-    if key in _LINKING or (key in COMMAS and ezafe):
-        return _links_in_chain(reading, token)
     if reading.finite[token] or key in _PREPOSITIONS or key in _PRONOUNS:
         return False
     return ezafe
 
 
-def _links_in_chain(reading: Reading, token: int) -> bool:
-    tokens = reading.context.document.tokens
-    return token + 1 < len(tokens) and tokens[token + 1].pos in {"NOUN", "PROPN", "ADJ"}
+def _links_in_chain(reading: Reading, token: int, last: int) -> bool:
+    """Say whether «و» joins words of one title («آموزش و پرورش»)."""
+    if token + 1 >= last or reading.pos(token + 1) not in _NOMINAL:
+        return False
+    if reading.context.mention_at(token + 1) is not None:
+        return False
+    return not head_size(reading, token + 1, last) and reading.pos(token - 1) in (
+        _NOMINAL
+    )
+
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
 
 
 def _without_loose_end(reading: Reading, head: int, last: int) -> int:
