@@ -1,4 +1,8 @@
-"""Reading plain text: one article a file."""
+"""Reading plain text: one article a file.
+
+The first line that is no furniture is the title. Where «صاحبخبر» stands alone on a
+line, as in the pages of news aggregators, the lines between are the lead.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,7 @@ from kg.read.assembling import assemble
 from kg.read.cleaning import split_lines
 from kg.read.decoding import decode
 from kg.read.fields import Fields
+from kg.read.furniture import is_marker, strip_furniture
 from kg.read.limits import MAX_RECORD_BYTES, in_words
 from kg.read.origin import RefusedError
 
@@ -24,12 +29,24 @@ if TYPE_CHECKING:
 def read_plain(
     stream: BinaryIO, origin: Origin, names: FieldNames
 ) -> Iterator[Article | Problem]:
-    """Yield the article of a text file: its first line is the title."""
+    """Yield the article of a text file."""
     del names  # a text has no fields
     text, encoding = decode(read_whole(stream))
-    title, *body = split_lines(text) or [""]
-    fields = Fields(title=title, body="\n".join(body))
-    yield from assemble(fields, origin.decoded(encoding))
+    yield from assemble(split_page(text), origin.decoded(encoding))
+
+
+def split_page(text: str) -> Fields:
+    """Return title, lead and body of a page, and what its furniture says."""
+    stripped = strip_furniture(split_lines(text))
+    if not stripped.lines:
+        return Fields(**stripped.found)
+    title, *rest = stripped.lines
+    marker = next((at for at, line in enumerate(rest) if is_marker(line)), None)
+    lead = [] if marker is None else rest[:marker]
+    body = rest if marker is None else rest[marker + 1 :]
+    return Fields(
+        title=title, lead="\n".join(lead), body="\n".join(body), **stripped.found
+    )
 
 
 def read_whole(stream: BinaryIO) -> bytes:
