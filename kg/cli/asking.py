@@ -14,6 +14,7 @@ from kg.cli.tables import print_solutions
 from kg.errors import QueryError
 from kg.export import export, format_of
 from kg.query import FORMATS, open_source, serialize
+from kg.validate import validate
 
 
 Query = Annotated[str | None, typer.Argument(help="SPARQL; `-` is standard input.")]
@@ -22,6 +23,8 @@ Format = Annotated[str, typer.Option(help=f"One of {', '.join(FORMATS)}.")]
 ExportFormat = Annotated[
     str, typer.Option("--format", help="trig, nquads, turtle, jsonld, graphml, gexf.")
 ]
+Sample = Annotated[int, typer.Option(min=1, help="Articles to check, spread evenly.")]
+All = Annotated[bool, typer.Option("--all", help="Check every article.")]
 
 
 @app.command()
@@ -54,6 +57,18 @@ def _query_text(query: str | None, file: Path | None) -> str:
         return Path(str(file)).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise QueryError(f"{file}: {error}") from error
+
+
+@app.command(name="validate")
+def validate_graph(graph: Graph, sample: Sample = 500, all: All = False) -> None:
+    """Check a graph against `ontology/shapes.ttl`; exit status 1 if it breaks them.
+
+    Example: `kg validate graphs/demo --all`
+    """
+    outcome = validate(open_source(graph), sample=None if all else sample)
+    for line in outcome.lines():
+        say(line)
+    raise typer.Exit(0 if outcome.conforms else 1)
 
 
 @app.command(name="export")

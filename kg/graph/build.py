@@ -161,8 +161,8 @@ class _ArticleWriter:
             self.written.add(iri)
             quads.link(iri, TYPE, Class.MENTION)
             quads.link(iri, f"{OA}hasSource", self.iri)
-            quads.add(iri, f"{OA}start", nquads.typed(str(start), "nonNegativeInteger"))
-            quads.add(iri, f"{OA}end", nquads.typed(str(end), "nonNegativeInteger"))
+            quads.add(iri, f"{OA}start", nquads.typed(str(start), "integer"))
+            quads.add(iri, f"{OA}end", nquads.typed(str(end), "integer"))
             quads.text(iri, f"{OA}exact", evidence.text)
             before = self.text[max(0, start - CONTEXT_LENGTH) : start]
             quads.text(iri, f"{OA}prefix", before)
