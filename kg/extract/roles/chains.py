@@ -48,6 +48,8 @@ _COUNTS = frozenset({"دو", "سه", "چهار", "پنج", "شش", "هفت", "چ
 _NO_CHAIN = frozenset(
     {"VERB", "AUX", "ADP", "SCONJ", "PRON", "DET", "ADV", "INTJ", "PART", "PUNCT"}
 )
+# «معاون وزیر نفت» is the deputy of a post, which stands for the body
+_SERVED = frozenset({"وزیر", "نخستوزیر", "دبیرکل", "مدیرعامل", "فرمانده", "سرمربی"})
 # «نماینده مردم تهران در مجلس», «سفیر ایران در عراق»
 _POSTED = frozenset(
     {
@@ -65,6 +67,8 @@ _POSTED = frozenset(
         "deputy",
         "vice_president",
         "under_secretary",
+        "deputy_minister",
+        "advisor",
     }
 )
 
@@ -193,7 +197,8 @@ class ChainReader:
     def _back_to_body(self, match: PhraseMatch[TitleEntry]) -> int:
         """End «رئیس دانشگاه» before «دانشگاه»: the body's noun starts its name."""
         for token in range(match.first + 1, match.last):
-            if self.context.keys[token] in bodies() and not _is_board(self, token):
+            key = self.context.keys[token]
+            if key in _SERVED or (key in bodies() and not _is_board(self, token)):
                 return token
         return match.last
 
@@ -338,7 +343,7 @@ def _after_place_ends(
 
 
 def _no_ezafe_ends(
-    reader: ChainReader, _: TitleEntry, at: int, _limit: int
+    reader: ChainReader, entry: TitleEntry, at: int, _limit: int
 ) -> int | None:
     """«رئیس باشگاه فولاد شایعه را رد کرد»: nothing ties «شایعه» to «فولاد».
 
@@ -349,6 +354,8 @@ def _no_ezafe_ends(
         return None
     before = keys[at - 1]
     if before in bodies() or before in {"و", "،"} or tokens[at - 1].pos == "ADP":
+        return None
+    if entry.rest is Rest.FIELD and reader.is_title_at(at):
         return None
     return None if reader.is_title_at(at - 1) else at
 
@@ -452,8 +459,8 @@ def _divide_body(reader: ChainReader, title: Title, start: int, end: int) -> Tit
         and match_at(field_matcher(), reader.context.keys, at, end) is None
     ):
         at += 1
-    if at == end:
-        return replace(title, role_last=end)
+    if at == end or reader.context.keys[at] == "و":
+        return replace(title, role_last=at)
     return replace(title, role_last=max(title.head_last, at), body=(at, end))
 
 

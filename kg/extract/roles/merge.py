@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.extract.roles.posts import depth, is_same_post
+from kg.extract.roles.tenure import Tenure, read_tenure
 from kg.model import EntityKind, RoleStatement, Status
 
 
@@ -69,7 +70,9 @@ def _fullest(context: Context, holdings: list[Holding]) -> Holding:
     )
 
 
-def _status(holdings: list[Holding]) -> Status:
+def _status(holdings: list[Holding], tenures: list[Tenure]) -> Status:
+    if any(tenure.ended for tenure in tenures):
+        return Status.FORMER
     told = [h.status or h.title.status for h in holdings if h.status or h.title.told]
     return told[0] if told else Status.CURRENT
 
@@ -109,15 +112,18 @@ def _statement(context: Context, post: _Post) -> RoleStatement:
     best = _fullest(context, post.holdings)
     title = best.title
     body = _body_entity(context, title)
+    tenures = [read_tenure(context, holding) for holding in post.holdings]
     certain = max(post.holdings, key=lambda h: h.confidence)
     return RoleStatement(
         person=post.person.name,
         role=context.verbatim(title.first, title.role_last),
         organization=None if title.body is None else context.verbatim(*title.body),
-        status=_status(post.holdings),
+        status=_status(post.holdings, tenures),
         evidence=_evidence(context, post.holdings),
         rule=certain.rule,
         confidence=_confidence(post.holdings),
+        start=next((t.start for t in tenures if t.start is not None), None),
+        end=next((t.end for t in tenures if t.end is not None), None),
         person_key=post.person.key,
         organization_key=None if body is None else body.key,
         jurisdiction=body is not None and body.kind is EntityKind.PLACE,

@@ -1,0 +1,67 @@
+"""Since when and until when a role is held, where a sentence appoints or dismisses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.model import EntityKind, TimeKind
+
+
+if TYPE_CHECKING:
+    from kg.extract.context import Context
+    from kg.extract.roles.rules import Holding
+    from kg.model import Sentence
+
+
+_APPOINTING = frozenset({"منصوب", "انتصاب", "معارفه", "گماشت", "برگزید", "انتصابش"})
+_DISMISSING = frozenset(
+    {"برکنار", "برکناری", "عزل", "استعفا", "استعفای", "کنارهگیری", "تودیع", "اخراج"}
+    | {"معزول", "خلع", "برکنارشده"}
+)
+
+
+class Tenure(NamedTuple):
+    """What a sentence says of the time of a role.
+
+    Attributes:
+        start: ISO date or interval of an appointment, or ``None``.
+        end: ISO date or interval of a dismissal, or ``None``.
+        ended: Whether the sentence dismisses, dated or not.
+    """
+
+    start: str | None = None
+    end: str | None = None
+    ended: bool = False
+
+
+def read_tenure(context: Context, holding: Holding) -> Tenure:
+    """Return what the sentence of a holding tells of its time.
+
+    Only a sentence with a single person tells: with two, one may follow the other.
+    """
+    sentence = context.sentence_at(holding.title.first)
+    if _persons(context, sentence) != 1:
+        return Tenure()
+    words = set(context.keys[sentence.first : sentence.last])
+    if words & _DISMISSING:
+        return Tenure(end=_date(context, sentence), ended=True)
+    if words & _APPOINTING:
+        return Tenure(start=_date(context, sentence))
+    return Tenure()
+
+
+def _persons(context: Context, sentence: Sentence) -> int:
+    keys = set()
+    for index, mention in enumerate(context.document.mentions):
+        if sentence.first <= mention.first < sentence.last:
+            entity = context.coreference.entity_at(index)
+            if entity is not None and entity.kind is EntityKind.PERSON:
+                keys.add(entity.key)
+    return len(keys)
+
+
+def _date(context: Context, sentence: Sentence) -> str | None:
+    for time in context.document.times:
+        if time.kind is TimeKind.DATE and sentence.span.covers(time.span):
+            return time.iso
+    return None
