@@ -1,0 +1,131 @@
+"""What questions are answered with: frozen rows, dates as ISO prefixes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Support:
+    """Where a fact is stated.
+
+    Attributes:
+        article: IRI of the article.
+        title: Its headline, or ``""``.
+        publisher: Its outlet, or ``""``.
+        date: Publication day, ISO, or ``""``.
+        exact: The stretch that states the fact, verbatim.
+    """
+
+    article: str
+    title: str
+    publisher: str
+    date: str
+    exact: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holding:
+    """One person in one post.
+
+    Attributes:
+        person: Canonical name.
+        role: Title as written.
+        organization: Body or jurisdiction, or ``""``.
+        status: ``current``, ``former``, ``acting`` or ``elect``, as last stated.
+        first: First day for which an article states it, ISO, or ``""``.
+        last: Last such day.
+        start: Day of appointment where an article gives it, or ``""``.
+        end: Day of leaving where an article gives it, or ``""``.
+        articles: Number of articles that state it.
+        support: Where it is stated, by date.
+    """
+
+    person: str
+    role: str
+    organization: str
+    status: str
+    first: str
+    last: str
+    start: str
+    end: str
+    articles: int
+    support: tuple[Support, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """Something a person or body said."""
+
+    speaker: str
+    text: str
+    cue: str
+    kind: str
+    polarity: str
+    date: str
+    confidence: float
+    support: Support
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventRow:
+    """An occurrence, as one article tells it."""
+
+    event: str
+    type: str
+    begin: str
+    end: str
+    place: str
+    modality: str
+    participants: tuple[str, ...]
+    confidence: float
+    support: Support
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Companion:
+    """Someone who stands in the same articles."""
+
+    name: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonAnswer:
+    """All that a graph has on one person."""
+
+    iri: str
+    name: str
+    aliases: tuple[str, ...]
+    roles: tuple[Holding, ...]
+    quotes: tuple[Quote, ...]
+    events: tuple[EventRow, ...]
+    companions: tuple[Companion, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranked:
+    """A name and a count."""
+
+    name: str
+    count: int
+    articles: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step of a path between two entities."""
+
+    source: str
+    relation: str
+    target: str
+    support: Support
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A place where words were found."""
+
+    kind: str
+    text: str
+    support: Support | None

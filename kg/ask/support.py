@@ -1,0 +1,60 @@
+"""Where statements are stated: the evidence of query rows, and days of articles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.ask.answers import Support
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from kg.ask.lookup import Select
+
+_AT_ONCE = 500
+_SUPPORT = """
+SELECT ?statement ?article ?title ?publisher ?day ?exact ?length WHERE {
+  VALUES ?statement { %s }
+  ?statement kg:evidence ?mention .
+  ?mention oa:hasSource ?article ; oa:exact ?exact .
+  BIND(STRLEN(?exact) AS ?length)
+  OPTIONAL { ?article schema:headline ?title }
+  OPTIONAL { ?article schema:datePublished ?day }
+  OPTIONAL { ?article schema:publisher/schema:name ?publisher } }"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    length: int
+    support: Support
+
+
+def supports(select: Select, statements: Iterable[str]) -> Mapping[str, Support]:
+    """Return the longest piece of evidence of each statement."""
+    wanted = sorted(set(statements))
+    found: dict[str, _Found] = {}
+    for at in range(0, len(wanted), _AT_ONCE):
+        values = " ".join(f"<{iri}>" for iri in wanted[at : at + _AT_ONCE])
+        for statement, article, title, publisher, day, exact, length in select(
+            _SUPPORT % values
+        ):
+            if not (statement and article and exact):
+                continue
+            support = Support(
+                article=article,
+                title=title or "",
+                publisher=publisher or "",
+                date=(day or "")[:10],
+                exact=exact,
+            )
+            one = _Found(int(length or 0), support)
+            known = found.get(statement)
+            if known is None or _better(one, known):
+                found[statement] = one
+    return {statement: one.support for statement, one in found.items()}
+
+
+def _better(one: _Found, known: _Found) -> bool:
+    return (-one.length, one.support.exact) < (-known.length, known.support.exact)

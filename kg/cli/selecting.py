@@ -1,0 +1,72 @@
+"""A graph as what the view and the questions ask it through."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import pyoxigraph as ox
+import typer
+
+from kg.jalali import is_jalali_date, jalali_to_gregorian
+from kg.normalize import fold
+from kg.query import open_source
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.ask import Select
+
+
+_DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹", "0123456789")
+_OLDEST_GREGORIAN = 1700
+
+Since = Annotated[
+    str | None,
+    typer.Option("--from", help="First day, Jalali (1399/05/03) or Gregorian."),
+]
+Until = Annotated[str | None, typer.Option("--to", help="Last day.")]
+
+
+def select_of(graph: str) -> Select:
+    """Return a function that runs SELECT queries on ``graph``."""
+    source = open_source(graph)
+
+    def select(query: str) -> Iterator[tuple[str | None, ...]]:
+        answer = source.query(query)
+        if not isinstance(answer, ox.QuerySolutions):
+            raise TypeError(f"not a SELECT query: {query}")
+        width = range(len(answer.variables))
+        for row in answer:
+            yield tuple(readable_value(row[index]) for index in width)
+
+    return select
+
+
+def readable_value(term: object) -> str | None:
+    """Return the lexical form of a term, ``None`` for an unbound one."""
+    return None if term is None else str(getattr(term, "value", term))
+
+
+def to_day(text: str | None) -> str | None:
+    """Return a typed day as an ISO date; years before 1700 are Jalali.
+
+    Raises:
+        typer.BadParameter: If it is no day of either calendar.
+
+    >>> to_day("۱۳۹۹/۰۵/۰۳"), to_day("2020-07-24")
+    ('2020-07-24', '2020-07-24')
+    """
+    if text is None:
+        return None
+    parts = fold(text).translate(_DIGITS).replace("/", "-").split("-")
+    try:
+        year, month, day = map(int, parts)
+        if year >= _OLDEST_GREGORIAN:
+            return date(year, month, day).isoformat()
+    except ValueError as error:
+        raise typer.BadParameter(f"not a day: {text!r}") from error
+    if not is_jalali_date(year, month, day):
+        raise typer.BadParameter(f"not a day: {text!r}")
+    return jalali_to_gregorian(year, month, day).isoformat()
