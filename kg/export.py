@@ -14,7 +14,8 @@ import pyoxigraph as ox
 
 from kg.errors import GraphError
 from kg.graph import vocab
-from kg.graph.vocab import PREFIXES, Class, Property
+from kg.graph.vocab import Class
+from kg.query import to_rdf
 
 
 if TYPE_CHECKING:
@@ -46,21 +47,26 @@ _NODE_KINDS = {
         (Class.POST, "post"),
     )
 }
-_EDGES = (
-    Property.HOLDS_ROLE,
-    Property.HELD_ROLE,
-    Property.WORKS_FOR,
-    Property.TOOK_PLACE_IN,
-    Property.TOOK_PART_IN,
-)
 _NODES = """
 SELECT ?node ?kind (MIN(?name) AS ?label) WHERE {
   ?node a ?kind ; rdfs:label ?name . FILTER (?kind IN (%s))
 } GROUP BY ?node ?kind
 """
 _LINKS = """
-SELECT ?from ?kind ?to (COUNT(DISTINCT ?graph) AS ?weight) WHERE {
-  GRAPH ?graph { ?from ?kind ?to } FILTER (?kind IN (%s))
+SELECT ?from ?kind ?to (COUNT(DISTINCT ?article) AS ?weight) WHERE {
+  ?statement prov:wasDerivedFrom ?article .
+  { ?statement org:member ?from ; kg:post ?to ; kg:status ?status .
+    VALUES (?status ?kind) { (kg:current kg:holdsRole) (kg:acting kg:holdsRole)
+      (kg:former kg:heldRole) } }
+  UNION
+  { ?statement org:member ?from ; org:organization ?to ; kg:status ?status .
+    VALUES (?status ?kind) { (kg:current kg:worksFor) (kg:acting kg:worksFor) } }
+  UNION
+  { ?statement kg:tookPlaceIn ?to . BIND (?statement AS ?from)
+    BIND (kg:tookPlaceIn AS ?kind) }
+  UNION
+  { ?from kg:tookPartIn ?statement . BIND (?statement AS ?to)
+    BIND (kg:tookPartIn AS ?kind) }
 } GROUP BY ?from ?kind ?to
 """
 
@@ -121,7 +127,7 @@ def _graph_first(line: bytes) -> tuple[bytes, bytes]:
 
 
 def _write_trig(source: Source, stream: IO[bytes]) -> None:
-    ox.serialize(_ordered(source), stream, ox.RdfFormat.TRIG, prefixes=dict(PREFIXES))
+    stream.write(to_rdf(_ordered(source), ox.RdfFormat.TRIG))
 
 
 def _write_turtle(source: Source, stream: IO[bytes]) -> None:
@@ -129,14 +135,11 @@ def _write_turtle(source: Source, stream: IO[bytes]) -> None:
     lines = sorted({line.rsplit(b" ", 2)[0] for line in sorted_nquads(source.quads())})
     content = b"".join(line + b" .\n" for line in lines)
     triples = (quad.triple for quad in ox.parse(content, ox.RdfFormat.N_TRIPLES))
-    ox.serialize(triples, stream, ox.RdfFormat.TURTLE, prefixes=dict(PREFIXES))
+    stream.write(to_rdf(triples, ox.RdfFormat.TURTLE))
 
 
 def _write_jsonld(source: Source, stream: IO[bytes]) -> None:
-    ox.serialize(
-        _ordered(source), stream, ox.RdfFormat.JSON_LD, prefixes=dict(PREFIXES)
-    )
-    stream.write(b"\n")
+    stream.write(to_rdf(_ordered(source), ox.RdfFormat.JSON_LD) + b"\n")
 
 
 def to_networkx(source: Source) -> nx.MultiDiGraph[str]:
@@ -152,7 +155,7 @@ def to_networkx(source: Source) -> nx.MultiDiGraph[str]:
     for node, same in groupby(nodes, key=lambda row: row[0]):
         _, kind, label = next(same)
         graph.add_node(node, label=label, kind=_NODE_KINDS[kind])
-    links = source.query(_LINKS % ", ".join(f"<{kind}>" for kind in _EDGES))
+    links = source.query(_LINKS)
     edges = sorted(_values(row, ("from", "kind", "to", "weight")) for row in links)  # type: ignore[union-attr,arg-type]
     for start, kind, end, weight in edges:
         if start in graph and end in graph:

@@ -1,8 +1,10 @@
 """One article's statements as the quads of its named graph.
 
 A statement is a node of its own (n-ary), because dates, confidence and evidence need
-one; short edges for simple queries are derived from it. There are no blank nodes, and
-the same extraction gives the same bytes.
+one; short edges for simple queries are derived from it. Edges between two entities lie
+with the entities (:mod:`kg.graph.entities`), so that no triple is in two named graphs:
+the union of all graphs, which queries see, would hold it twice. There are no blank
+nodes, and the same extraction gives the same bytes.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from kg.graph import concepts, nquads
 from kg.graph.iri import Minter, digest, slug
 from kg.graph.nquads import TYPE, QuadWriter
 from kg.graph.vocab import OA, ORG, PROV, RDFS, SCHEMA, Class, Property, Value
-from kg.model import Calendar, Modality, Status
+from kg.model import Calendar, Modality
 
 
 if TYPE_CHECKING:
@@ -36,11 +38,6 @@ if TYPE_CHECKING:
 CONTEXT_LENGTH = 24
 """Code points of ``oa:prefix`` and ``oa:suffix``."""
 
-_HELD = {
-    Status.CURRENT: Property.HOLDS_ROLE,
-    Status.ACTING: Property.HOLDS_ROLE,
-    Status.FORMER: Property.HELD_ROLE,
-}
 _CALENDARS = {
     Calendar.JALALI: Value.JALALI_CALENDAR,
     Calendar.GREGORIAN: Value.GREGORIAN_CALENDAR,
@@ -70,10 +67,15 @@ def role_of(title: str, minter: Minter) -> str:
     return minter.role(title) if concept is None else concepts.role_iri(concept)
 
 
-def post_of(title: str, organization: str | None, minter: Minter) -> str:
-    """Return the IRI of the post of a title in an entity, given by canonical key."""
-    body = None if organization is None else organization.partition("/")[2]
-    return minter.post(slug(title), body)
+def post_of(title: str, body: str, minter: Minter) -> str:
+    """Return the IRI of the post of a title in an entity.
+
+    Args:
+        title: The title as written.
+        body: Canonical key of the organization or place; ``""`` for none.
+        minter: Mints the graph's IRIs.
+    """
+    return minter.post(slug(title), body.partition("/")[2])
 
 
 def article_quads(
@@ -203,7 +205,7 @@ class _ArticleWriter:
         minter, quads = self.settings.minter, self.quads
         key = role.organization_key
         place = None if key is None else self.canonical.get(key)
-        post = post_of(role.role, place, minter)
+        post = post_of(role.role, place or "", minter)
         quads.link(iri, f"{ORG}member", person)
         quads.link(iri, f"{ORG}role", role_of(role.role, minter))
         quads.link(iri, Property.POST, post)
@@ -214,7 +216,6 @@ class _ArticleWriter:
         if role.jurisdiction:
             quads.add(iri, Property.JURISDICTION, nquads.typed("true", "boolean"))
         self._write_tenure(iri, role)
-        self._write_held(person, post, place, role.status)
 
     def _write_tenure(self, iri: str, role: RoleStatement) -> None:
         if self.article.published is not None:
@@ -226,17 +227,6 @@ class _ArticleWriter:
         if role.end is not None:
             end = nquads.date(role.end.split("/")[-1])
             self.quads.add(iri, f"{SCHEMA}endDate", end)
-
-    def _write_held(
-        self, person: str, post: str, place: str | None, status: Status
-    ) -> None:
-        """Write the edges derived from a membership."""
-        held = _HELD.get(status)
-        if held is not None:
-            self.quads.link(person, held, post)
-        if held is Property.HOLDS_ROLE and place is not None:
-            target = self.settings.minter.entity(place)
-            self.quads.link(person, Property.WORKS_FOR, target)
 
     def write_event(self, event: EventStatement) -> None:
         parts = [event.event, event.trigger, event.type, event.date, event.location]

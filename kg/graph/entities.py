@@ -7,13 +7,14 @@ incremental build rewrites only the blocks that changed.
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.graph import concepts, nquads
 from kg.graph.build import post_of, role_of
 from kg.graph.nquads import TYPE, QuadWriter
 from kg.graph.vocab import GEO, ORG, RDFS, SCHEMA, SKOS, Class, Property, Scheme
-from kg.model import EntityKind
+from kg.model import EntityKind, Status
 
 
 if TYPE_CHECKING:
@@ -32,12 +33,36 @@ _CLASSES = {
     EntityKind.EVENT: Class.ENTITY,
 }
 
+_HELD = {
+    Status.CURRENT: Property.HOLDS_ROLE,
+    Status.ACTING: Property.HOLDS_ROLE,
+    Status.FORMER: Property.HELD_ROLE,
+}
+
 Block = tuple[str, bytes]
 """A subject's IRI and its quads as N-Quads."""
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class HeldRole:
+    """That some article states a role of a person; equal ones are one.
+
+    Attributes:
+        person: Canonical key.
+        title: The title as written.
+        body: Canonical key of the organization or place; ``""`` for none.
+        status: Current, former, acting or elect.
+    """
+
+    person: str
+    title: str
+    body: str
+    status: Status
+
+
 def entity_blocks(
     entities: Iterable[CanonicalEntity],
+    held: Iterable[HeldRole],
     settings: Settings,
     *,
     locate: Callable[[str], tuple[float, float] | None],
@@ -46,9 +71,13 @@ def entity_blocks(
 
     Args:
         entities: What resolution gave.
+        held: The roles that articles state; edges are derived from them.
         settings: The graph's settings.
         locate: Latitude and longitude of a gazetteer key, where known.
     """
+    by_person: defaultdict[str, list[HeldRole]] = defaultdict(list)
+    for role in held:
+        by_person[role.person].append(role)
     for entity in entities:
         iri = settings.minter.entity(entity.key)
         quads = QuadWriter(settings.minter.entities_graph)
@@ -60,7 +89,18 @@ def entity_blocks(
         count = nquads.typed(str(articles), "integer")
         quads.add(iri, Property.ARTICLE_COUNT, count)
         _write_place(quads, iri, entity.place, locate)
+        for role in by_person[entity.key]:
+            _write_held(quads, iri, role, settings.minter)
         yield iri, quads.payload()
+
+
+def _write_held(quads: QuadWriter, iri: str, role: HeldRole, minter: Minter) -> None:
+    """Write the edges derived from a role that is or was held."""
+    edge = _HELD.get(role.status)
+    if edge is not None:
+        quads.link(iri, edge, post_of(role.title, role.body, minter))
+    if edge is Property.HOLDS_ROLE and role.body:
+        quads.link(iri, Property.WORKS_FOR, minter.entity(role.body))
 
 
 def _write_place(
@@ -79,32 +119,32 @@ def _write_place(
 
 
 def post_blocks(
-    titles: Iterable[tuple[str, str | None]],
+    held: Iterable[HeldRole],
     names: Mapping[str, str],
     settings: Settings,
 ) -> Iterator[Block]:
     """Yield the blocks of posts and of roles that the scheme does not have.
 
     Args:
-        titles: Role titles as written, each with its body's canonical key.
+        held: The roles that articles state.
         names: Canonical keys to names.
         settings: The graph's settings.
     """
     minter = settings.minter
-    posts: defaultdict[str, list[tuple[str, str | None]]] = defaultdict(list)
+    posts: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     unknown: defaultdict[str, list[str]] = defaultdict(list)
-    for title, body in titles:
-        posts[post_of(title, body, minter)].append((title, body))
-        if concepts.role_concept(title) is None:
-            unknown[minter.role(title)].append(title)
+    for role in held:
+        posts[post_of(role.title, role.body, minter)].append((role.title, role.body))
+        if concepts.role_concept(role.title) is None:
+            unknown[minter.role(role.title)].append(role.title)
     for iri in sorted(posts):
-        title, body = min(posts[iri], key=lambda pair: (pair[0], pair[1] or ""))
+        title, body = min(posts[iri])
         quads = QuadWriter(minter.entities_graph)
         quads.link(iri, TYPE, Class.POST)
-        label = title if body is None else f"{title} {names[body]}"
+        label = f"{title} {names[body]}" if body else title
         quads.text(iri, f"{RDFS}label", label)
         quads.link(iri, f"{ORG}role", role_of(title, minter))
-        if body is not None:
+        if body:
             quads.link(iri, f"{ORG}postIn", minter.entity(body))
         yield iri, quads.payload()
     for iri in sorted(unknown):

@@ -118,8 +118,8 @@ class Minter:
         """Return the IRI of a role title that the scheme of roles does not have."""
         return f"{self.base}role/{slug(title)}"
 
-    def post(self, role: str, organization: str | None) -> str:
-        """Return the IRI of a post: a role title in a body, by their slugs."""
+    def post(self, role: str, organization: str) -> str:
+        """Return the IRI of a post: the slug of a title, and a body's or ``""``."""
         body = f"/{escape(organization)}" if organization else ""
         return f"{self.base}post/{role}{body}"
 

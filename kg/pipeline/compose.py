@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from kg.graph.build import article_quads
-from kg.graph.entities import activity_block, entity_blocks, outlet_blocks, post_blocks
+from kg.graph.entities import (
+    HeldRole,
+    activity_block,
+    entity_blocks,
+    outlet_blocks,
+    post_blocks,
+)
 from kg.graph.ledger import ProblemRow
 from kg.graph.ontology import vocabulary_block
 from kg.graph.store import new_generation, remove_generations
@@ -206,24 +212,26 @@ class _Update:
     def _all_blocks(
         self, profiles: Mapping[str, Profile], resolution: Resolution
     ) -> Iterator[Block]:
+        settings, held = self._settings, self._held(profiles)
         names = {entity.key: entity.name for entity in resolution.entities}
         yield from entity_blocks(
-            resolution.entities, self._settings, locate=lambda _key: None
+            resolution.entities, held, settings, locate=lambda _key: None
         )
-        yield from post_blocks(self._titles(profiles), names, self._settings)
-        outlets = {one.publisher for one in profiles.values()} - {None}
-        yield from outlet_blocks(sorted(filter(None, outlets)), self._settings)
+        yield from post_blocks(held, names, settings)
+        outlets = {one.publisher for one in profiles.values() if one.publisher}
+        yield from outlet_blocks(sorted(outlets), settings)
 
-    def _titles(self, profiles: Mapping[str, Profile]) -> list[tuple[str, str | None]]:
-        """Return the titles of roles with their bodies' canonical keys, sorted."""
-        least = self._settings.min_confidence
-        found = {
-            (role.title, self._canonical[key].get(role.organization or ""))
-            for key, profile in profiles.items()
-            for role in profile.roles
-            if role.confidence >= least
-        }
-        return sorted(found, key=lambda pair: (pair[0], pair[1] or ""))
+    def _held(self, profiles: Mapping[str, Profile]) -> list[HeldRole]:
+        """Return the roles that articles state, by canonical keys, sorted."""
+        found = set()
+        for article_id, profile in profiles.items():
+            keys = self._canonical[article_id]
+            for role in profile.roles:
+                if role.confidence >= self._settings.min_confidence:
+                    body = keys.get(role.organization or "", "")
+                    person = keys[role.person]
+                    found.add(HeldRole(person, role.title, body, role.status))
+        return sorted(found)
 
     def write(self, state: str) -> None:
         """Write a new generation of the store and commit it."""

@@ -4,7 +4,7 @@ The default graph of a query is the union of all named graphs, so that simple qu
 need no ``GRAPH``; ``GRAPH ?g { … }`` tells which article states something.
 """
 
-from kg.query.formats import FORMATS, serialize
+from kg.query.formats import FORMATS, serialize, to_rdf
 from kg.query.prefixes import declare_prefixes, shorten
 from kg.query.sources import Source, open_source
 
@@ -16,4 +16,5 @@ __all__ = [
     "open_source",
     "serialize",
     "shorten",
+    "to_rdf",
 ]

@@ -11,6 +11,8 @@ from kg.graph.vocab import PREFIXES
 
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kg.query.sources import Result
 
 
@@ -43,16 +45,22 @@ def serialize(result: Result, name: str) -> bytes:
                 f"a graph cannot be written as {name}; use turtle, nq, json"
             )
         triples = sorted(set(result), key=str)
-        return _written(ox.serialize(triples, format=_GRAPHS[name], **_prefixes(name)))
-    if name not in _ROWS:
-        raise QueryError(f"rows are no {name}; use table, json, csv or tsv")
+        return _written(to_rdf(triples, _GRAPHS[name]))
     if isinstance(result, ox.QueryBoolean) and name != "json":
         return b"true\n" if result else b"false\n"
+    if name not in _ROWS:
+        raise QueryError(f"rows are no {name}; use table, json, csv or tsv")
     return _written(result.serialize(format=_ROWS[name]))
 
 
-def _prefixes(name: str) -> dict[str, dict[str, str]]:
-    return {"prefixes": dict(PREFIXES)} if name in {"table", "turtle"} else {}
+def to_rdf(statements: Iterable[ox.Triple | ox.Quad], form: ox.RdfFormat) -> bytes:
+    """Return triples or quads, in their order, as RDF; the same bytes each time."""
+    if form not in {ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG}:
+        return ox.serialize(statements, format=form) or b""
+    content = ox.serialize(statements, format=form, prefixes=dict(PREFIXES)) or b""
+    # The serializer writes the prefixes in an order that changes from run to run.
+    lines = content.split(b"\n", len(PREFIXES))
+    return b"\n".join([*sorted(lines[:-1]), lines[-1]])
 
 
 def _written(content: bytes | None) -> bytes:

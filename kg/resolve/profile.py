@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kg.model import DocumentEntity, EntityKind
+from kg.model import DocumentEntity, EntityKind, Status
 
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ class RoleProfile:
     person: str
     title: str
     organization: str | None
+    status: Status = Status.CURRENT
     confidence: float = 1.0
 
 
@@ -95,6 +96,7 @@ def to_profile(extraction: Extraction) -> Profile:
                 person=role.person_key,
                 title=role.role,
                 organization=role.organization_key,
+                status=role.status,
                 confidence=role.confidence,
             )
             for role in extraction.roles
