@@ -405,6 +405,27 @@ class Mention:
     rule: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """An entry of the gazetteer.
+
+    Attributes:
+        key: Its key, as in ``Mention.place``.
+        name: Persian name.
+        kind: ``country``, ``province``, ``county``, ``city``, ``capital``, ``sea`` …
+        parent: Key of what contains it, or ``None``.
+        lat: Latitude in degrees, or ``None``.
+        lon: Longitude in degrees, or ``None``.
+    """
+
+    key: str
+    name: str
+    kind: str
+    parent: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Alignment:
     """Where each code point of a normalized text came from.

@@ -1,0 +1,75 @@
+"""The best labels of many sentences at once, by Viterbi over their doubtful parts.
+
+Most words of a text are plainly no part of a name. They are fixed first; only the
+short stretches between them are searched, all together, longest first.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+_SURE = np.float32(7.0)  # more than transitions can make up for
+
+
+def viterbi(
+    emissions: NDArray[np.float32],
+    transitions: NDArray[np.float32],
+    edges: NDArray[np.bool_],
+) -> NDArray[np.int64]:
+    """Return the best label of each word.
+
+    Args:
+        emissions: Score of each label at each word; label 0 is "no name".
+        transitions: Score of going from the row's label to the column's.
+        edges: Which rows stand between sentences; they get label 0.
+    """
+    labels = np.zeros(len(emissions), dtype=np.int64)
+    rivals = emissions[:, 1:].max(axis=1)
+    doubtful = np.flatnonzero((rivals > emissions[:, 0] - _SURE) & ~edges)
+    if not len(doubtful):
+        return labels
+    breaks = np.flatnonzero(np.diff(doubtful) > 1) + 1
+    begins = doubtful[np.concatenate([[0], breaks])]
+    sizes = np.diff(np.concatenate([[0], breaks, [len(doubtful)]]))
+    order = np.argsort(-sizes, kind="stable")
+    _decode(emissions, transitions, labels, (begins[order], sizes[order]))
+    return labels
+
+
+def _decode(
+    emissions: NDArray[np.float32],
+    transitions: NDArray[np.float32],
+    labels: NDArray[np.int64],
+    stretches: tuple[NDArray[np.int64], NDArray[np.int64]],
+) -> None:
+    """Fill ``labels`` at the stretches, which are sorted by falling size."""
+    begins, sizes = stretches
+    steps, count = int(sizes[0]), len(sizes)
+    backs: list[NDArray[np.int64]] = []
+    final = np.zeros(count, dtype=np.int64)
+    score = emissions[begins] + transitions[0]
+    into = transitions.T[None]
+    leaving = transitions[:, 0]
+    for step in range(1, steps):
+        active = int(np.searchsorted(-sizes, -step, side="left"))
+        if active < len(score):
+            final[active : len(score)] = (score[active:] + leaving).argmax(axis=1)
+            score = score[:active]
+        reached = score[:, None, :] + into
+        backs.append(reached.argmax(axis=2))
+        score = reached.max(axis=2) + emissions[begins[:active] + step]
+    final[: len(score)] = (score + leaving).argmax(axis=1)
+    ends = begins + sizes - 1
+    labels[ends] = final
+    for step in range(steps - 1, 0, -1):
+        back = backs[step - 1]
+        rows = np.arange(len(back))
+        after = labels[begins[: len(back)] + step]
+        labels[begins[: len(back)] + step - 1] = back[rows, after]

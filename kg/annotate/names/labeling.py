@@ -1,0 +1,113 @@
+"""Labels for a document's words: the model's, then the document's own evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from kg.annotate.names.features import KINDS, LABELS, tag_code
+from kg.annotate.names.recognizer import Recognizer, recognizer
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from kg.model import Sentence, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A labelled stretch of words.
+
+    Attributes:
+        first: Index of its first token.
+        last: Index after its last token.
+        kind: One of ``KINDS``.
+        margin: How far the model prefers it over no name, a word; 0 and more.
+        rule: What found it.
+    """
+
+    first: int
+    last: int
+    kind: str
+    margin: float = 0.0
+    rule: str = "model"
+
+
+@dataclass(frozen=True, slots=True)
+class Labeled:
+    """A document's words and names.
+
+    Attributes:
+        keys: Match key of each token.
+        names: In order, not overlapping.
+    """
+
+    keys: tuple[str, ...]
+    names: tuple[Name, ...]
+
+
+def label_document(
+    tokens: Sequence[Token], sentences: Sequence[Sentence]
+) -> Labeled:
+    """Find the names of a document."""
+    model = recognizer()
+    ids = model.ids([token.form for token in tokens])
+    keys = model.keys(ids)
+    tags = [tag_code(token.pos, token.ezafe) for token in tokens]
+    rows = _Rows(model, ids, keys, tags, sentences)
+    labels = model.decode(rows.emissions, rows.ids)
+    return Labeled(tuple(keys), tuple(rows.names(labels)))
+
+
+class _Rows:
+    """A document's tokens as rows of the model, with boundaries between sentences."""
+
+    def __init__(
+        self,
+        model: Recognizer,
+        ids: Sequence[int],
+        keys: Sequence[str],
+        tags: Sequence[int],
+        sentences: Sequence[Sentence],
+    ) -> None:
+        edge = [model.boundary] * 2
+        row, place = list(edge), [-1, -1]
+        for sentence in sentences:
+            row += [*ids[sentence.first : sentence.last], *edge]
+            place += [*range(sentence.first, sentence.last), -1, -1]
+        self.ids = np.array(row)
+        self.place = np.array(place)
+        inside = self.place >= 0
+        phrases = np.zeros(len(row), dtype=np.int64)
+        phrases[inside] = model.phrase_codes(ids, keys)[self.place[inside]]
+        codes = np.zeros(len(row), dtype=np.int64)
+        codes[inside] = np.array(tags, dtype=np.int64)[self.place[inside]]
+        self.emissions = model.emissions(self.ids, phrases, codes)
+
+    def names(self, labels: NDArray[np.int64]) -> Iterator[Name]:
+        """Yield the labelled stretches, as token indices."""
+        named = np.flatnonzero(labels)
+        place = self.place[named].tolist()
+        codes = labels[named].tolist()
+        margins = (
+            self.emissions[named, labels[named]] - self.emissions[named, 0]
+        ).tolist()
+        at = 0
+        while at < len(place):
+            kind = (codes[at] - 1) // 2
+            inside = LABELS.index(f"I-{KINDS[kind]}")
+            end = at + 1
+            while (
+                end < len(place)
+                and codes[end] == inside
+                and place[end] == place[end - 1] + 1
+            ):
+                end += 1
+            margin = sum(margins[at:end]) / (end - at)
+            yield Name(place[at], place[end - 1] + 1, KINDS[kind], margin)
+            at = end

@@ -1,0 +1,198 @@
+"""The learnt model of names, ready to label sentences.
+
+Each word form's scores are kept after its first appearance, so a text costs table
+look-ups, a few array additions and a search over the doubtful stretches.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from kg.annotate.names.decoding import viterbi
+from kg.annotate.names.features import (
+    BASE,
+    BOUNDARY,
+    CLASS,
+    DISTANCES,
+    LABELS,
+    LISTED,
+    LISTS,
+    PHRASE,
+    TAG,
+    TEMPLATES,
+    Vocabulary,
+    word_columns,
+    word_features,
+)
+from kg.annotate.names.phrases import Phrases
+from kg.normalize import match_key
+
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from importlib.resources.abc import Traversable
+
+    from numpy.typing import NDArray
+
+
+_REACH = max(DISTANCES)
+
+
+def adapt_vocabulary(about: dict[str, str], arrays: dict[str, NDArray[np.int64]]) -> Vocabulary:
+    """Return the vocabulary that ``kg.train`` wrote into the model's files."""
+    listed = {
+        word: tuple(name for bit, name in enumerate(LISTS) if mask >> bit & 1)
+        for word, mask in zip(
+            about["listed"].split(), arrays["listed"].tolist(), strict=True
+        )
+    }
+    return Vocabulary(
+        leaf=dict(zip(about["words"].split(), arrays["leaf"].tolist(), strict=True)),
+        middle=tuple(arrays["middle"].tolist()),
+        coarse=tuple(arrays["coarse"].tolist()),
+        frequent={word: n for n, word in enumerate(about["frequent"].split())},
+        listed=listed,
+    )
+
+
+class Recognizer:
+    """A learnt model; it grows with the word forms it sees.
+
+    Args:
+        path: Folder with ``names.json`` and ``names.npz``, as ``kg.train`` writes them.
+    """
+
+    def __init__(self, path: Traversable) -> None:
+        about = json.loads((path / "names.json").read_text(encoding="utf-8"))
+        with (path / "names.npz").open("rb") as file, np.load(file) as arrays:
+            self._arrays = {name: arrays[name] for name in arrays.files}
+        self.vocabulary = adapt_vocabulary(about, self._arrays)
+        self.phrases = Phrases(
+            zip(
+                about["phrases"].split("\n"),
+                self._arrays["phrase_codes"].tolist(),
+                strict=True,
+            )
+        )
+        self._rows = {name: n for n, name in enumerate(about["features"].split("\n"))}
+        self.transitions = self._arrays["transitions"].astype(np.float32)
+        self._tables = [
+            (
+                self._arrays[f"keys{n}"],
+                np.concatenate(
+                    [
+                        self._arrays[f"weights{n}"].astype(np.float32),
+                        np.zeros((1, len(LABELS)), dtype=np.float32),
+                    ]
+                ),
+            )
+            for n in range(len(TEMPLATES))
+        ]
+        self._ids: dict[str, int] = {}
+        self._keys: list[str] = []
+        self._starts: list[bool] = []
+        self._scores = np.zeros((4096, len(DISTANCES), len(LABELS)), dtype=np.float32)
+        self._columns = np.zeros((4096, 2), dtype=np.int64)
+        self.boundary = self._learn(BOUNDARY)
+
+    def ids(self, forms: Sequence[str]) -> list[int]:
+        """Return the number of each word form; new ones are learnt."""
+        known, learn = self._ids, self._learn
+        found = []
+        for form in forms:
+            index = known.get(form)
+            found.append(learn(form) if index is None else index)
+        return found
+
+    def keys(self, ids: Sequence[int]) -> list[str]:
+        """Return the match key of each numbered form."""
+        keys = self._keys
+        return [keys[index] for index in ids]
+
+    def phrase_codes(self, ids: Sequence[int], keys: Sequence[str]) -> NDArray[np.int64]:
+        """Return the place of each word in a listed phrase; 0 for none."""
+        starts = self._starts
+        codes = np.zeros(len(ids), dtype=np.int64)
+        at = 0
+        while at < len(ids):
+            found = self.phrases.match(keys, at) if starts[ids[at]] else None
+            if found is None:
+                at += 1
+                continue
+            last, code = found
+            codes[at] = 2 * code - 1
+            codes[at + 1 : last] = 2 * code
+            at = last
+        return codes
+
+    def emissions(
+        self,
+        ids: NDArray[np.int64],
+        phrases: NDArray[np.int64],
+        tags: NDArray[np.int64],
+    ) -> NDArray[np.float32]:
+        """Return the score of each label at each word.
+
+        Args:
+            ids: Numbers of the forms, ``boundary`` twice before, between and after
+                the sentences.
+            phrases: Their ``phrase_codes``.
+            tags: Their ``tag_code``.
+        """
+        size = len(ids)
+        total = np.zeros((size, len(LABELS)), dtype=np.float32)
+        inner = slice(_REACH, size - _REACH)
+        for place, distance in enumerate(DISTANCES):
+            shifted = ids[_REACH + distance : size - _REACH + distance]
+            total[inner] += self._scores[shifted, place]
+        columns = {PHRASE: phrases, TAG: tags}
+        columns[CLASS], columns[LISTED] = self._columns[ids].T
+        for template, (keys, weights) in zip(TEMPLATES, self._tables, strict=True):
+            value = np.zeros(size - 2 * _REACH, dtype=np.int64)
+            for column, distance in template:
+                value = (
+                    value * BASE
+                    + columns[column][_REACH + distance : size - _REACH + distance]
+                )
+            at = np.minimum(np.searchsorted(keys, value), len(keys) - 1)
+            total[inner] += weights[np.where(keys[at] == value, at, len(keys))]
+        return total
+
+    def decode(
+        self, emissions: NDArray[np.float32], ids: NDArray[np.int64]
+    ) -> NDArray[np.int64]:
+        """Return the best label of each word."""
+        return viterbi(emissions, self.transitions, ids == self.boundary)
+
+    def _learn(self, form: str) -> int:
+        """Keep the scores of a form seen for the first time; return its number."""
+        index = len(self._ids)
+        if index == len(self._columns):
+            self._scores = np.concatenate([self._scores, np.zeros_like(self._scores)])
+            self._columns = np.concatenate([self._columns, self._columns * 0])
+        self._ids[form] = index
+        key = match_key(form)
+        self._keys.append(key)
+        self._starts.append(self.phrases.may_start(key))
+        self._columns[index] = word_columns(form, self.vocabulary)
+        starts, labels = self._arrays["starts"], self._arrays["feature_labels"]
+        weights = self._arrays["weights"]
+        for place, names in enumerate(word_features(form, self.vocabulary)):
+            vector = self._scores[index, place]
+            for name in names:
+                row = self._rows.get(f"{DISTANCES[place]}:{name}")
+                if row is not None:
+                    part = slice(starts[row], starts[row + 1])
+                    vector[labels[part]] += weights[part]
+        return index
+
+
+@cache
+def recognizer() -> Recognizer:
+    """Return the model that comes with the package."""
+    return Recognizer(files("kg") / "models")

@@ -1,0 +1,83 @@
+"""What the word lists say of words and phrases, as the recogniser's features."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from kg.lexicon import rows
+from kg.normalize import match_key
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+
+# Lists whose entries of one word are features of that word: (file, column, name).
+_WORD_LISTS = (
+    ("honorifics", "honorific"),
+    ("role_titles", "title"),
+    ("organization_heads", "head"),
+    ("role_bodies", "head"),
+    ("venue_nouns", "venue"),
+    ("organization_names", "organization"),
+    ("role_origins", "origin"),
+    ("surnames", "surname"),
+    ("media_nouns", "media"),
+    ("occasion_nouns", "occasion"),
+)
+_PLACE_LISTS = {
+    "country": "country",
+    "province": "province",
+    "region": "area",
+    "continent": "area",
+    "capital": "city",
+    "city": "city",
+    "county": "district",
+}
+PHRASE_KINDS = ("place", "organization", "honorific", "title", "person")
+
+
+def listed_words() -> dict[str, tuple[str, ...]]:
+    """Return the names of the lists in which each word stands, by match key."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for entry, name in _entries():
+        if " " not in entry:
+            found[match_key(entry)].add(name)
+    for name, common in rows("first_names", 2):
+        if " " not in name:
+            found[match_key(name)].add("first" if common == "common" else "rare")
+    return {key: tuple(sorted(names)) for key, names in sorted(found.items())}
+
+
+def _entries() -> Iterator[tuple[str, str]]:
+    for file, name in _WORD_LISTS:
+        for row in rows(file, 8):
+            yield row[0], name
+    for name, kind in _place_names():
+        yield name, _PLACE_LISTS.get(kind, "area")
+
+
+def _place_names() -> Iterator[tuple[str, str]]:
+    kinds = {row[0]: row[3] for row in rows("places", 7)}
+    for key, name, variants, kind, *_ in (*rows("places", 7), *rows("places_more", 7)):
+        for written in (name, *variants.split("|")):
+            if written:
+                yield written, kind or kinds[key]
+
+
+def listed_phrases() -> Mapping[str, int]:
+    """Return the kind, from 1, of each listed phrase of several words, by key."""
+    found: dict[str, int] = {}
+    for file, kind in (
+        ("role_titles", "title"),
+        ("honorifics", "honorific"),
+        ("organization_names", "organization"),
+    ):
+        for row in rows(file, 8):
+            if " " in row[0] or "\u200c" in row[0]:
+                found[match_key(row[0])] = PHRASE_KINDS.index(kind) + 1
+    for name, _ in _place_names():
+        if " " in name or "\u200c" in name:
+            found[match_key(name)] = PHRASE_KINDS.index("place") + 1
+    return found
