@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.quotes.subjects import governed_end
 from kg.lexicon import PhraseMatcher, word_keys
-from kg.model import TimeKind
+from kg.model import Precision, TimeKind
 
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ _ADDRESSING = PhraseMatcher(
 )
 _HEARERS = frozenset({"خبرنگاران", "خبرنگار", "اصحاب", "نمایندگان"})
 _QUESTIONS = frozenset({"سوال", "سیوال", "پرسش", "سوالی", "پرسشی", "این", "اینکه"})
+_EXACT = frozenset({Precision.DAY, Precision.MINUTE})
 _BESIDE = frozenset({"حاشیه", "جریان", "ادامه", "پایان", "ابتدای", "خلال", "طول"})
 
 
@@ -87,6 +88,8 @@ def find_date(reading: Reading, first: int, last: int) -> str | None:
         return None
     span = reading.context.document.tokens_span(first, last)
     for time in reading.context.document.times:
-        if span.covers(time.span) and time.kind is TimeKind.DATE:
+        if not span.covers(time.span) or time.kind is not TimeKind.DATE:
+            continue
+        if time.precision in _EXACT:
             return time.iso
     return None

@@ -121,9 +121,10 @@ def _last_verb(reading: Reading, first: int, limit: int) -> int:
         end -= 1
     if end == first:
         return limit
+    joined = reading.key(end) in _LINKS
     for token in range(first + 2, end):
         if reading.keys[token] in COMMAS and reading.finite[token - 1]:
-            if reading.key(token + 1) in {"با", "ضمن", "وی"}:
+            if joined or reading.key(token + 1) in {"با", "ضمن", "وی"}:
                 return token
     return end
 
@@ -183,11 +184,19 @@ def paragraph_ends(reading: Reading, draft: Draft, sentence: Sentence) -> bool:
     """A new paragraph goes on only if it sounds like speech or the speaker returns."""
     if not reading.starts_paragraph(sentence.first):
         return False
-    if draft.rule == "label":
+    if draft.rule == "label" or _is_numbered(reading, sentence):
         return False
     if sentence.part is not Part.BODY:
         return True
     return not _sounds_spoken(reading, sentence)
+
+
+def _is_numbered(reading: Reading, sentence: Sentence) -> bool:
+    """Say whether a paragraph is a point of a list («۲- این اتاق …»)."""
+    return (
+        reading.keys[sentence.first].isdigit()
+        and reading.key(sentence.first + 1) in {"-", ".", ")", "–", "ـ"}
+    ) or reading.keys[sentence.first] in {"*", "•", "-", "–", "■", "●"}
 
 
 def _sounds_spoken(reading: Reading, sentence: Sentence) -> bool:

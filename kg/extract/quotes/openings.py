@@ -44,7 +44,7 @@ class Opening:
 
 
 _ADVERBS = frozenset({"نیز", "هم", "همچنین", "چنین", "اینچنین", "اینگونه", "اینطور"})
-_SAYING = frozenset({CueClass.SAY, CueClass.ASK})
+_SAYING = frozenset({CueClass.SAY, CueClass.ASK, CueClass.STATE})
 _WITH_COMMA = frozenset({CueClass.SAY, CueClass.STATE, CueClass.ASK})
 _WITH_THAT = frozenset(CueClass) - {CueClass.COLON, CueClass.NONE, CueClass.SOURCE}
 _COLON_GAP = 9
@@ -53,6 +53,8 @@ _LEAST_BARE = 4
 
 def find_opening(reading: Reading, cue: Cue) -> Opening | None:
     """Return where the content of a verbal cue begins, ``None`` where there is none."""
+    if cue.inflection is not None and cue.inflection.negative:
+        return None
     after = _after(reading, cue)
     for rule in RULES:
         opening = rule(reading, cue, after)
@@ -300,10 +302,13 @@ def announced(reading: Reading, cue: Cue, after: int) -> Opening | None:
     return None
 
 
+_AGENCY = frozenset({"سوی", "طرف", "جمله", "جانب", "طریق"})
+
+
 def _widest_az(reading: Reading, floor: int, token: int) -> int:
     """Of several «از», the first after the subject («از خروج … از برجام خبر داد»)."""
     for at in range(floor, token):
-        if reading.keys[at] == "از" and at > floor:
+        if reading.keys[at] == "از" and reading.keys[at + 1] not in _AGENCY:
             return at
     return token
 
@@ -317,6 +322,8 @@ def bare(reading: Reading, cue: Cue, after: int) -> Opening | None:
     if reading.key(after) in _NEVER_BARE or not _has_clause(reading, after):
         return None
     if request and not _asks_somebody(reading, cue):
+        return None
+    if cue.cue_class is CueClass.STATE and reading.key(cue.first - 1) == "را":
         return None
     if reading.sentence(cue.first).last <= after or _is_noun_use(cue):
         return None

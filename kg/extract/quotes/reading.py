@@ -68,6 +68,8 @@ class Reading:
         if self.keys[sentence.first] not in word_keys("media_nouns"):
             return self._after_source(sentence)
         for token in range(sentence.first + 1, min(sentence.first + 7, sentence.last)):
+            if self.finite[token]:
+                break
             if self.keys[token] in {":", "؛"}:
                 return token + 1
         return sentence.first

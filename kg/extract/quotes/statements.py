@@ -65,6 +65,8 @@ def _with_adjuncts(
     reading: Reading, draft: Draft, quote: QuoteStatement
 ) -> QuoteStatement:
     first, last = draft.clause, draft.cue.first
+    if first < draft.first < last:
+        last = draft.first
     return replace(
         quote,
         addressee=_verbatim(reading, find_addressee(reading, first, last)),

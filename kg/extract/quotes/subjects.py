@@ -99,6 +99,11 @@ _COLLECTIVES = frozenset(
 )
 _AGENT = ("کننده", "کنندگان", "دهنده", "دهندگان")
 _SUFFIXES = ("های", "هایی", "ها", "ان", "ای", "ی")
+_WHEN = frozenset(
+    "امروز دیروز فردا امشب دیشب شنبه یکشنبه دوشنبه سهشنبه چهارشنبه پنجشنبه جمعه صبح ظهر "
+    "عصر شب شامگاه بعدازظهر بامداد روز هفته ماه تاکنون اخیرا پیشتر ابتدا همچنین نیز هم "
+    "رسما سپس هفتهگذشته روزگذشته کنونی".split()
+) - {"کنونی"}
 _LONGEST_CHAIN = 14
 
 
@@ -292,6 +297,8 @@ def chain_end(reading: Reading, head: int, last: int) -> int:
         mention = reading.context.mention_at(at)
         if mention is not None and mention.kind is EntityKind.PERSON:
             break
+        if reading.keys[at] in _WHEN:
+            break
         if mention is not None:
             at = mention.last
             continue
@@ -324,7 +331,9 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
 
 def _without_loose_end(reading: Reading, head: int, last: int) -> int:
     while last > head + 1 and (
-        reading.keys[last - 1] in _LINKING or reading.keys[last - 1] in COMMAS
+        reading.keys[last - 1] in _LINKING
+        or reading.keys[last - 1] in COMMAS
+        or reading.marks.is_opening(last - 1)
     ):
         last -= 1
     return last
