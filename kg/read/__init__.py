@@ -7,20 +7,16 @@ article gives a ``Problem``; nothing else is raised for bad input.
 
 from __future__ import annotations
 
-import gzip
-import lzma
 import sys
-import zipfile
-import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from kg.model import Problem, Source
 from kg.read.fields import FIELDS, FieldNames
 from kg.read.files import STDIN, InputFile, list_files, to_input_file
+from kg.read.formats import read_format
+from kg.read.opening import unfold
 from kg.read.origin import Origin, RefusedError
-from kg.read.plain import read_plain
-from kg.read.records import read_json_lines
 
 
 if TYPE_CHECKING:
@@ -30,8 +26,6 @@ if TYPE_CHECKING:
 
 
 __all__ = ["FIELDS", "InputFile", "list_files", "read", "read_file"]
-
-_READ_FAILURES = (OSError, EOFError, lzma.LZMAError, zlib.error, zipfile.BadZipFile)
 
 
 def read(
@@ -81,26 +75,44 @@ def _read_all(
 def _read_file(
     file: InputFile, names: FieldNames, stdin: BinaryIO | None
 ) -> Iterator[Article | Problem]:
-    origin = Origin(name=file.name, source=Source(path=file.path))
+    source = Source(path=file.path)
+    if file.path == STDIN:
+        origin = Origin(name=file.name, source=source)
+        yield from _read_stream(stdin or sys.stdin.buffer, origin, names, asked=True)
+        return
+    origin = Origin(name=file.name, source=source, file_name=Path(file.path).name)
     try:
-        if file.path == STDIN:
-            yield from _read_stream(stdin or sys.stdin.buffer, origin, names)
-        else:
-            with Path(file.path).open("rb") as stream:
-                yield from _read_stream(stream, origin, names)
-    except (RefusedError, *_READ_FAILURES) as error:
-        yield origin.problem(str(error))
+        stream = Path(file.path).open("rb")  # noqa: SIM115 — closed below
+    except OSError as error:
+        yield origin.problem(f"cannot be opened: {error.strerror}")
+        return
+    with stream:
+        yield from _read_stream(stream, origin, names, asked=file.asked)
 
 
 def _read_stream(
-    stream: BinaryIO, origin: Origin, names: FieldNames
+    stream: BinaryIO, origin: Origin, names: FieldNames, *, asked: bool
 ) -> Iterator[Article | Problem]:
-    name = origin.file_name
-    if name.endswith(".xz"):
-        stream = lzma.open(stream)
-    elif name.endswith(".gz"):
-        stream = gzip.open(stream)
-    if ".jsonl" in name:
-        yield from read_json_lines(stream, origin, names)
-    else:
-        yield from read_plain(stream, origin, names)
+    try:
+        for opened in unfold(stream, origin):
+            if isinstance(opened, Problem):
+                yield opened
+            else:
+                yield from _read_opened(*opened, names, asked=asked)
+    except (RefusedError, OSError) as error:
+        yield origin.problem(_reason(error))
+
+
+def _read_opened(
+    origin: Origin, stream: BinaryIO, names: FieldNames, *, asked: bool
+) -> Iterator[Article | Problem]:
+    try:
+        yield from read_format(stream, origin, names, asked=asked)
+    except (RefusedError, OSError) as error:
+        yield origin.problem(_reason(error))
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, OSError):
+        return f"cannot be read: {error.strerror or error}"
+    return str(error)

@@ -115,7 +115,8 @@ def _reads_as_persian(text: str) -> bool:
 
 
 def _ask_charset_normalizer(sample: bytes) -> str:
-    from charset_normalizer import from_bytes
+    # rarely needed, and slow to import
+    from charset_normalizer import from_bytes  # noqa: PLC0415
 
     best = from_bytes(sample).best()
     if best is None or not _reads_as_persian(str(best)):

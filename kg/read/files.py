@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 STDIN = "-"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class InputFile:
     """A file to read.
 
@@ -26,10 +26,13 @@ class InputFile:
             its file name where the file itself was given, ``-`` for standard input.
             It does not depend on where the folder lies.
         path: Its path, as given or found.
+        asked: Whether the file itself was given, not a folder it lies in; then it is
+            read whatever its name ends in.
     """
 
     name: str
     path: str
+    asked: bool = False
 
 
 def list_files(inputs: Iterable[str | Path]) -> Iterator[InputFile | Problem]:
@@ -61,16 +64,16 @@ def to_input_file(file: InputFile | str | Path) -> InputFile:
     """Return ``file`` as an input named by its last part, unless it is one already."""
     if isinstance(file, InputFile):
         return file
-    return InputFile(Path(file).name, str(file))
+    return InputFile(Path(file).name, str(file), asked=True)
 
 
 def _iter_input(given: str) -> Iterator[InputFile | Problem]:
     if given == STDIN:
-        yield InputFile(STDIN, STDIN)
+        yield InputFile(STDIN, STDIN, asked=True)
     elif Path(given).is_dir():
         yield from _iter_folder(Path(given), "", (os.path.realpath(given),))
     elif Path(given).exists():
-        yield InputFile(Path(given).name, given)
+        yield InputFile(Path(given).name, given, asked=True)
     elif Path(given).is_symlink():
         yield _problem(given, "a symbolic link that leads nowhere or to itself")
     else:

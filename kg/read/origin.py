@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import PurePath
 
 from kg.model import Problem, Source
 
@@ -19,15 +20,27 @@ class Origin:
         name: Path below the folder that was asked for, with ``/``; articles without
             an id of their own are named by it.
         source: Path, member and encoding.
+        file_name: The name whose ending tells the format, ``""`` where nothing does.
     """
 
     name: str
     source: Source
+    file_name: str = ""
 
     @property
-    def file_name(self) -> str:
-        """The name that tells the format: of the member, else of the file."""
-        return self.source.member or self.source.path
+    def suffix(self) -> str:
+        """The ending of the file's name, in small letters, with its dot."""
+        return PurePath(self.file_name).suffix.lower()
+
+    def without_suffix(self) -> Origin:
+        """Return the origin of what a compressed file holds."""
+        return replace(self, file_name=str(PurePath(self.file_name).with_suffix("")))
+
+    def member(self, name: str) -> Origin:
+        """Return the origin of a member of this archive."""
+        path = f"{self.source.member}/{name}" if self.source.member else name
+        source = replace(self.source, member=path)
+        return replace(self, source=source, file_name=name)
 
     def article_id(self, record: int | None) -> str:
         """Return the id of an article that gives none itself.
