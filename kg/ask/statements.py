@@ -43,24 +43,24 @@ SELECT ?event ?name WHERE {
   ?event kg:participation/kg:participant/rdfs:label ?name }"""
 _RANKS = {
     "persons": """
-SELECT ?name ?articles (?articles AS ?count) WHERE {
+SELECT ?name ?articles (?articles AS ?number) WHERE {
   ?one a kg:Person ; rdfs:label ?name ; kg:articleCount ?articles }
 ORDER BY DESC(?articles) ?name LIMIT %d""",
     "organizations": """
-SELECT ?name ?articles (?articles AS ?count) WHERE {
+SELECT ?name ?articles (?articles AS ?number) WHERE {
   ?one a kg:Organization ; rdfs:label ?name ; kg:articleCount ?articles }
 ORDER BY DESC(?articles) ?name LIMIT %d""",
     "places": """
-SELECT ?name ?articles (?articles AS ?count) WHERE {
+SELECT ?name ?articles (?articles AS ?number) WHERE {
   VALUES ?type { kg:Place kg:Facility }
   ?one a ?type ; rdfs:label ?name ; kg:articleCount ?articles }
 ORDER BY DESC(?articles) ?name LIMIT %d""",
     "quoted": """
 SELECT ?name (COUNT(DISTINCT ?article) AS ?articles)
-  (COUNT(DISTINCT ?quotation) AS ?count) WHERE {
+  (COUNT(DISTINCT ?quotation) AS ?number) WHERE {
   ?quotation a kg:Quotation ; kg:speaker ?one ; prov:wasDerivedFrom ?article .
   ?one rdfs:label ?name }
-GROUP BY ?one ?name ORDER BY DESC(?count) ?name LIMIT %d""",
+GROUP BY ?one ?name ORDER BY DESC(?number) ?name LIMIT %d""",
 }
 _WORDS = {
     "name": "SELECT ?s ?text WHERE { ?s a ?type ; rdfs:label ?text . "

@@ -11,7 +11,7 @@ from kg.errors import KgError
 
 __all__ = ["app", "main"]
 
-for _module in ("building", "extracting", "asking", "viewing"):
+for _module in ("building", "extracting", "asking", "viewing", "questions"):
     import_module(f"kg.cli.{_module}")
 
 

@@ -1,0 +1,128 @@
+"""Answers as a table for people, or as JSON, CSV or Markdown for other programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import sys
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any
+
+import msgspec
+import typer
+
+from kg.cli.streams import say
+from kg.cli.tables import print_rows
+from kg.jalali import gregorian_to_jalali
+
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+FORMATS = ("table", "json", "csv", "md")
+CALENDARS = ("both", "jalali", "gregorian")
+
+Format = Annotated[str, typer.Option(help=f"One of {', '.join(FORMATS)}.")]
+Calendar = Annotated[
+    str, typer.Option(help=f"Calendar of dates: {', '.join(CALENDARS)}.")
+]
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_DATES = frozenset({"date", "first", "last", "start", "end", "begin"})
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A table, and what JSON gives of it.
+
+    Attributes:
+        columns: Names of the columns.
+        rows: As many values each.
+        records: What JSON has instead of the rows; ``None`` leaves the table out.
+        title: Heading, where an answer has several tables.
+    """
+
+    columns: Sequence[str]
+    rows: Sequence[Sequence[object]]
+    records: Sequence[Any] | None = None
+    title: str = field(default="")
+
+
+def print_answer(
+    answers: Sequence[Answer], *, format: str, calendar: str = "both"
+) -> None:
+    """Print an answer on standard output.
+
+    Raises:
+        typer.BadParameter: For another format or calendar.
+    """
+    for value, known, option in (
+        (format, FORMATS, "--format"),
+        (calendar, CALENDARS, "--calendar"),
+    ):
+        if value not in known:
+            raise typer.BadParameter(f"one of {', '.join(known)}", param_hint=option)
+    if format == "json":
+        records = [one for answer in answers for one in answer.records or ()]
+        sys.stdout.write(msgspec.json.format(msgspec.json.encode(records)).decode())
+        sys.stdout.write("\n")
+        return
+    for answer in answers:
+        if answer.rows or len(answers) == 1:
+            _print_table(answer, format, calendar)
+    if not any(answer.rows for answer in answers):
+        say("nothing found")
+
+
+def _print_table(answer: Answer, format: str, calendar: str) -> None:
+    rows = [
+        [
+            to_calendar(str(value), calendar) if column in _DATES else str(value)
+            for column, value in zip(answer.columns, row, strict=True)
+        ]
+        for row in answer.rows
+    ]
+    if format == "table":
+        if answer.title:
+            sys.stdout.write(f"\n{answer.title}\n")
+        sys.stdout.flush()
+        print_rows(answer.columns, rows)
+    else:
+        write = _to_csv if format == "csv" else _to_markdown
+        sys.stdout.write(write(answer, rows))
+
+
+def _to_csv(answer: Answer, rows: Sequence[Sequence[str]]) -> str:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows([answer.columns, *rows])
+    return text.getvalue()
+
+
+def _to_markdown(answer: Answer, rows: Sequence[Sequence[str]]) -> str:
+    heading = f"\n## {answer.title}\n\n" if answer.title else ""
+    lines = [
+        "| " + " | ".join(_cell(cell) for cell in row) + " |"
+        for row in [answer.columns, ["---"] * len(answer.columns), *rows]
+    ]
+    return heading + "\n".join(lines) + "\n"
+
+
+def _cell(text: str) -> str:
+    """Return ``text`` such that it stays in its cell and is no markup."""
+    flat = " ".join(text.split())
+    return re.sub(r"([\\|<>*_`\[\]])", r"\\\1", flat) if flat != "---" else flat
+
+
+def to_calendar(day: str, calendar: str) -> str:
+    """Return an ISO day in one calendar or both; other text as it is.
+
+    >>> to_calendar("2024-07-10", "both")
+    '1403/04/20 (2024-07-10)'
+    """
+    if calendar == "gregorian" or not _DAY.fullmatch(day):
+        return day
+    jalali = "{}/{:02}/{:02}".format(*gregorian_to_jalali(date.fromisoformat(day)))
+    return jalali if calendar == "jalali" else f"{jalali} ({day})"
