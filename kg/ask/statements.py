@@ -201,10 +201,7 @@ def rank(select: Select, what: str, *, limit: int = 20) -> tuple[Ranked, ...]:
         raise QueryError(f"cannot rank '{what}'; one of {known} can be ranked")
     return tuple(
         Ranked(name=name or "", count=int(count or 0), articles=int(articles or 0))
-        for name, count, articles in select(
-            query.replace("?articles ?articles", "?articles (?articles AS ?again)")
-            % limit
-        )
+        for name, articles, count in select(query % limit)
     )
 
 

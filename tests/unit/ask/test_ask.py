@@ -1,0 +1,148 @@
+"""Questions without SPARQL."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg import ask
+from kg.ask import Select
+from kg.errors import QueryError
+
+
+@pytest.mark.parametrize(
+    "typed", ["کیانفر", "كيانفر", "بهرام کیان‌فر", "بهرامکیانفر", "کیانفر بهرام"]
+)
+def test_a_name_is_found_however_typed(select: Select, typed: str) -> None:
+    assert ask.find_entity(select, typed, ["person"]).iri.endswith("kianfar")
+
+
+def test_an_ambiguous_name_lists_its_candidates(select: Select) -> None:
+    with pytest.raises(ask.NotFoundError, match="حسن رضایی") as caught:
+        ask.find_entity(select, "رضایی", ["person"])
+
+    assert {one.name for one in caught.value.candidates} == {"علی رضایی", "حسن رضایی"}
+
+
+def test_an_unknown_name_suggests_near_ones(select: Select) -> None:
+    with pytest.raises(ask.NotFoundError, match="near names: «بهرام کیانفر»"):
+        ask.find_entity(select, "بهرام کیانپر", ["person"])
+
+
+def test_the_line_of_holders_is_in_order_of_time(select: Select) -> None:
+    holders = ask.find_holders(select, "استاندار یزد")
+
+    assert [(one.person, one.first) for one in holders] == [
+        ("شیرین آذرنوش", "2020-02-01"),
+        ("بهرام کیانفر", "2024-07-10"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("day", "person"),
+    [
+        ("2020-02-01", ["شیرین آذرنوش"]),
+        ("2022-01-01", ["شیرین آذرنوش"]),
+        ("2024-07-10", ["بهرام کیانفر"]),
+        ("2025-01-01", ["بهرام کیانفر"]),
+        ("2019-01-01", []),
+    ],
+)
+def test_the_holder_on_a_day_is_the_latest_begun(
+    select: Select, day: str, person: list[str]
+) -> None:
+    holders = ask.find_holders(select, "استاندار یزد", on=day)
+
+    assert [one.person for one in holders] == person
+
+
+def test_a_holding_has_its_support(select: Select) -> None:
+    holding = ask.find_holders(select, "استاندار یزد", on="2024-07-10")[0]
+
+    assert holding.support == (
+        ask.Support(
+            article="https://x.example/article/2",
+            title="خبر دوم",
+            publisher="کویرنیوز",
+            date="2024-07-10",
+            exact="بهرام کیانفر استاندار یزد",
+        ),
+    )
+
+
+def test_a_person_has_roles_quotes_events_and_company(select: Select) -> None:
+    answer = ask.find_person(select, "كيانفر")
+
+    assert answer.name == "بهرام کیانفر"
+    assert [one.role for one in answer.roles] == ["استاندار"]
+    assert [one.text for one in answer.quotes] == ["کارخانه‌های تازه می‌سازیم"]
+    assert [one.event for one in answer.events] == ["همایش صنایع دستی"]
+    assert [one.name for one in answer.companions] == ["شیرین آذرنوش"]
+
+
+@pytest.mark.parametrize("words", ["كارخانه", "کارخانههای", "کارخانه ها", "تازه"])
+def test_quotes_are_found_by_words_in_any_spelling(select: Select, words: str) -> None:
+    found = ask.find_quotes(select, about=words)
+
+    assert [one.text for one in found] == ["کارخانه‌های تازه می‌سازیم"]
+
+
+def test_quotes_lie_in_the_period(select: Select) -> None:
+    found = ask.find_quotes(select, period=ask.Period("2020-01-01", "2020-12-31"))
+
+    assert [one.text for one in found] == ["باران می‌بارد"]
+
+
+@pytest.mark.parametrize(
+    ("period", "count"),
+    [
+        (ask.Period("2024-07-12", "2024-08-01"), 1),
+        (ask.Period("2024-07-13", None), 0),
+        (ask.Period(None, "2024-07-09"), 0),
+        (ask.Period(), 1),
+    ],
+)
+def test_events_overlap_the_period(
+    select: Select, period: ask.Period, count: int
+) -> None:
+    assert len(ask.find_events(select, place="يزد", period=period)) == count
+
+
+def test_events_are_chosen_by_type_and_participant(select: Select) -> None:
+    iri = "https://x.example/person/kianfar"
+
+    assert len(ask.find_events(select, kind="conference", participant=iri)) == 1
+    assert ask.find_events(select, kind="accident", participant=iri) == ()
+
+
+def test_ranks_count_quotations(select: Select) -> None:
+    assert ask.rank(select, "quoted", limit=1) == (
+        ask.Ranked(name="بهرام کیانفر", count=1, articles=1),
+    )
+
+
+def test_an_unknown_rank_is_refused(select: Select) -> None:
+    with pytest.raises(QueryError, match="persons"):
+        ask.rank(select, "cats")
+
+
+def test_a_path_has_the_evidence_of_each_step(select: Select) -> None:
+    steps = ask.find_path(select, "شیرین آذرنوش", "بهرام کیانفر")
+
+    assert [{step.source, step.target} for step in steps] == [
+        {"شیرین آذرنوش", "یزد"},
+        {"یزد", "بهرام کیانفر"},
+    ]
+    assert steps[0].support.exact == "شیرین آذرنوش استاندار یزد"
+
+
+def test_unconnected_entities_have_no_path(select: Select) -> None:
+    assert ask.find_path(select, "کیانفر", "کارون") == ()
+
+
+def test_words_are_found_in_names_and_quotations(select: Select) -> None:
+    hits = ask.find_words(select, "كيانفر")
+
+    assert [(hit.kind, hit.text) for hit in hits] == [
+        ("name", "بهرام کیانفر"),
+        ("role", "بهرام کیانفر استاندار یزد"),
+    ]
