@@ -73,7 +73,11 @@ _IRREGULAR: tuple[tuple[str, str, str, Tense, Polarity], ...] = (
     ("نیست", "بود", "است", Tense.PRESENT, _NEGATIVE),
     ("باید", "بایست", "باید", Tense.PRESENT, _POSITIVE),
     ("نباید", "بایست", "باید", Tense.PRESENT, _NEGATIVE),
-    ("شاید", "شایست", "شاید", Tense.PRESENT, _POSITIVE),
+    ("می‌توان", "توانست", "توان", Tense.PRESENT, _POSITIVE),
+    ("نمی‌توان", "توانست", "توان", Tense.PRESENT, _NEGATIVE),
+    ("بتوان", "توانست", "توان", Tense.SUBJUNCTIVE, _POSITIVE),
+    ("نتوان", "توانست", "توان", Tense.SUBJUNCTIVE, _NEGATIVE),
+    ("می‌بایست", "بایست", "باید", Tense.PAST, _POSITIVE),
 )
 
 
@@ -160,6 +164,8 @@ def _participle_forms(verb: _Verb) -> Iterator[tuple[str, Inflection]]:
     for prefix, polarity in (("", _POSITIVE), ("ن", _NEGATIVE)):
         participle = _joined(prefix, verb.past + "ه")
         yield participle, verb.inflect(Tense.PAST, polarity, 2, form=Form.PARTICIPLE)
+        habitual = f"{prefix}می{verb.past}ه"
+        yield habitual, verb.inflect(Tense.PAST, polarity, 2, form=Form.PARTICIPLE)
         infinitive = _joined(prefix, verb.past + "ن")
         yield infinitive, verb.inflect(
             Tense.INFINITIVE, polarity, 2, form=Form.INFINITIVE
