@@ -18,10 +18,11 @@ from kg.model import EntityKind, Status
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from kg.graph.build import Settings
     from kg.graph.iri import Minter
+    from kg.graph.places import Gazetteer
     from kg.model import CanonicalEntity
 
 
@@ -65,7 +66,7 @@ def entity_blocks(
     held: Iterable[HeldRole],
     settings: Settings,
     *,
-    locate: Callable[[str], tuple[float, float] | None],
+    gazetteer: Gazetteer,
 ) -> Iterator[Block]:
     """Yield the block of each canonical entity.
 
@@ -73,7 +74,7 @@ def entity_blocks(
         entities: What resolution gave.
         held: The roles that articles state; edges are derived from them.
         settings: The graph's settings.
-        locate: Latitude and longitude of a gazetteer key, where known.
+        gazetteer: The places that keys of places stand for.
     """
     by_person: defaultdict[str, list[HeldRole]] = defaultdict(list)
     for role in held:
@@ -86,9 +87,10 @@ def entity_blocks(
         quads.texts(iri, f"{SKOS}altLabel", entity.aliases)
         quads.text(iri, Property.REASON, entity.reason)
         articles = len({member.article_id for member in entity.members})
-        count = nquads.typed(str(articles), "integer")
-        quads.add(iri, Property.ARTICLE_COUNT, count)
-        _write_place(quads, iri, entity.place, locate)
+        if articles:
+            count = nquads.typed(str(articles), "integer")
+            quads.add(iri, Property.ARTICLE_COUNT, count)
+        _write_place(quads, entity, settings.minter, gazetteer)
         for role in by_person[entity.key]:
             _write_held(quads, iri, role, settings.minter)
         yield iri, quads.payload()
@@ -104,18 +106,21 @@ def _write_held(quads: QuadWriter, iri: str, role: HeldRole, minter: Minter) -> 
 
 
 def _write_place(
-    quads: QuadWriter,
-    iri: str,
-    place: str | None,
-    locate: Callable[[str], tuple[float, float] | None],
+    quads: QuadWriter, entity: CanonicalEntity, minter: Minter, gazetteer: Gazetteer
 ) -> None:
+    """Write what the gazetteer knows of an entity that it has."""
+    place = None if entity.place is None else gazetteer.find(entity.place)
     if place is None:
         return
-    quads.text(iri, f"{SCHEMA}identifier", place)
-    point = locate(place)
-    if point is not None:
-        quads.add(iri, f"{GEO}lat", nquads.decimal(point[0]))
-        quads.add(iri, f"{GEO}long", nquads.decimal(point[1]))
+    iri = minter.entity(entity.key)
+    quads.text(iri, f"{SCHEMA}identifier", place.key)
+    quads.text(iri, Property.PLACE_KIND, place.kind)
+    if place.lat is not None and place.lon is not None:
+        quads.add(iri, f"{GEO}lat", nquads.decimal(place.lat))
+        quads.add(iri, f"{GEO}long", nquads.decimal(place.lon))
+    if place.parent is not None:
+        parent = minter.entity(gazetteer.entity_key(place.parent))
+        quads.link(iri, f"{SCHEMA}containedInPlace", parent)
 
 
 def post_blocks(

@@ -95,6 +95,7 @@ class Property(StrEnum):
     HONORIFIC = f"{KG}honorific"
     REASON = f"{KG}reason"
     ARTICLE_COUNT = f"{KG}articleCount"
+    PLACE_KIND = f"{KG}placeKind"
     EVIDENCE = f"{KG}evidence"
     RULE = f"{KG}rule"
     CONFIDENCE = f"{KG}confidence"

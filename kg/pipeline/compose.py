@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from kg.annotate.gazetteer import place
 from kg.graph.build import article_quads
 from kg.graph.entities import (
     HeldRole,
@@ -19,6 +20,7 @@ from kg.graph.entities import (
 )
 from kg.graph.ledger import ProblemRow
 from kg.graph.ontology import vocabulary_block
+from kg.graph.places import Gazetteer, with_containers
 from kg.graph.store import new_generation, remove_generations
 from kg.graph.summary import count_classes
 from kg.pipeline import versions
@@ -34,13 +36,24 @@ if TYPE_CHECKING:
     from kg.graph.entities import Block
     from kg.graph.ledger import ArticleRow, Ledger
     from kg.graph.store import GenerationWriter
-    from kg.model import Resolution
+    from kg.model import Place, Resolution
     from kg.pipeline.watching import Watcher
     from kg.resolve import Profile
 
 
 _AFRESH = 0.5
 """Share of changed graphs from which the store is written anew: faster and smaller."""
+
+
+def _find_place(key: str) -> Place | None:
+    """Return a place of the gazetteer; ``None`` for a key of an older one."""
+    try:
+        return place(key)
+    except KeyError:
+        return None
+
+
+_GAZETTEER = Gazetteer(_find_place)
 
 
 @dataclass(slots=True)
@@ -93,7 +106,7 @@ def compose(
         return composition
     watcher.stage("resolving")
     profiles = _profiles(ledger, composition)
-    resolution = resolve(profiles.values())
+    resolution = with_containers(resolve(profiles.values()), _GAZETTEER)
     watcher.stage("writing the graph")
     update = _Update(folder, ledger, settings, composition)
     update.plan(profiles, resolution, terms)
@@ -215,7 +228,7 @@ class _Update:
         settings, held = self._settings, self._held(profiles)
         names = {entity.key: entity.name for entity in resolution.entities}
         yield from entity_blocks(
-            resolution.entities, held, settings, locate=lambda _key: None
+            resolution.entities, held, settings, gazetteer=_GAZETTEER
         )
         yield from post_blocks(held, names, settings)
         outlets = {one.publisher for one in profiles.values() if one.publisher}
