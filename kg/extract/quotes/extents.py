@@ -33,6 +33,7 @@ _SELF = frozenset({"من", "ما", "بنده", "اینجانب"})
 _ENDS = frozenset({"انتهایپیام", "پایانپیام"})
 _FIRST_PERSON_ENDINGS = ("یم", "م")
 _LINKS = frozenset({"و", "اما", "ولی"})
+_QUESTIONS = frozenset({"سوال", "سیوال", "پرسش", "اینکه", "سوالی", "پرسشی"})
 
 
 def next_report(
@@ -136,6 +137,23 @@ def _first_clause(reading: Reading, first: int, last: int) -> int:
             return token
     ends = [at + 1 for at in range(first, last) if reading.finite[at]]
     return ends[-2] if len(ends) > 1 else last
+
+
+def asked_within(
+    reading: Reading, cue: Cue, first: int, rest: Sequence[Cue]
+) -> bool:
+    """Say whether a cue belongs to a question that the speaker goes on to answer.
+
+    «وی در پاسخ به این سؤال که دولت اعلام کرده …، گفت: …».
+    """
+    asked = any(
+        reading.keys[at] in _QUESTIONS and "که" in reading.keys[at : at + 4]
+        for at in range(first, cue.first)
+    )
+    if not asked:
+        return False
+    openings = (find_opening(reading, later) for later in rest if later.inflection)
+    return any(opening and opening.rule == "colon" for opening in openings)
 
 
 # ---------------------------------------------------------------- stop rules

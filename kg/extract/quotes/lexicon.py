@@ -152,6 +152,12 @@ def person_nouns() -> frozenset[str]:
 
 
 @cache
+def people_nouns() -> frozenset[str]:
+    """Return the keys of nouns that name several persons («مقامات», «مردم»)."""
+    return _nouns_of("people")
+
+
+@cache
 def body_nouns() -> frozenset[str]:
     """Return the keys of nouns that head the name of a body."""
     return _nouns_of("body")

@@ -9,6 +9,7 @@ from kg.extract.quotes.drafts import Draft
 from kg.extract.quotes.extents import (
     DIRECT_RULES,
     STOP_RULES,
+    asked_within,
     clause_end,
     next_report,
     reports_anew,
@@ -145,6 +146,8 @@ class Narration:
             return self._draft_clausal(cue, rest, clause, sentence)
         opening = find_opening(self._reading, cue)
         if opening is None or cue.is_first_person:
+            return None
+        if asked_within(self._reading, cue, clause, rest):
             return None
         return self._draft_verbal(cue, rest, clause, opening)
 

@@ -242,6 +242,9 @@ def _is_ra(reading: Reading, token: int) -> bool:
 
 def _object_start(reading: Reading, floor: int, ra: int) -> int:
     """Return where the object before «را» starts, after subject and adjuncts."""
+    purport = _after_purport(reading, floor, ra)
+    if purport > floor:
+        return purport
     subject = find_subject(reading, floor, ra)
     start = floor if subject is None else min(subject.last, ra - 1)
     for token in range(start, ra):
@@ -253,7 +256,7 @@ def _object_start(reading: Reading, floor: int, ra: int) -> int:
         if end >= ra:
             break
         start = _after_fillers(reading, end, ra)
-    return _after_purport(reading, start, ra)
+    return start
 
 
 def _after_fillers(reading: Reading, start: int, ra: int) -> int:
@@ -375,6 +378,8 @@ def quoted_before(reading: Reading, cue: Cue, after: int) -> Opening | None:
 def _before(reading: Reading, close: int) -> Opening | None:
     start = reading.marks.partner(close)
     if start is None or close - start < _LEAST_BARE:
+        return None
+    if start < reading.sentence(close).first:
         return None
     if not reading.has_finite(start, close):
         return None

@@ -83,9 +83,24 @@ class Reading:
             mention = self.context.mention_at(token)
             if mention is not None and mention.kind is EntityKind.PERSON:
                 return token
-            if self.keys[token] in COMMAS or self.finite[token]:
-                return token + 1 if self.keys[token] in COMMAS else sentence.first
+            if self._is_dateline_end(token):
+                return mention.last if mention is not None else token + 1
+            if self.finite[token]:
+                break
         return sentence.first
+
+    def _is_dateline_end(self, token: int) -> bool:
+        """Say whether a comma, or the place of «به گزارش … از کرمان», is at a token."""
+        if self.keys[token] in COMMAS:
+            return True
+        mention = self.context.mention_at(token)
+        return (
+            mention is not None
+            and mention.kind is EntityKind.PLACE
+            and mention.first == token
+            and self.keys[token - 1] == "از"
+            and self.key(mention.last) not in COMMAS
+        )
 
     def has_finite(self, first: int, last: int) -> bool:
         """Say whether a finite verb ends within a token range."""

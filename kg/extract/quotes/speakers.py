@@ -42,6 +42,7 @@ class Speaker:
         last: Token after them.
         form: Form of the subject, ``ellipsis`` where there is none.
         human: Whether it may be a person, and so «وی».
+        origin: Tokens of the description, where no entity is named.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Speaker:
     last: int
     form: str
     human: bool = True
+    origin: tuple[int, int] = (-1, -1)
 
     @property
     def is_named(self) -> bool:
@@ -134,11 +136,23 @@ class Speakers:
         )
 
     def _named(self, subject: Subject) -> Speaker | None:
+        if subject.form == "unlisted":
+            return self._unlisted(subject)
         if self._is_last_surname(subject) and self._last is not None:
             return self._again(self._last, subject)
         entity = self._reading.context.referent(subject.first, subject.last)
         if entity is None:
             return None
+        self._learn_title(entity, self._apposition(subject))
+        return _speaker(subject, entity)
+
+    def _unlisted(self, subject: Subject) -> Speaker:
+        """Return a person whose name only the verb of saying gives away."""
+        if self._is_last_surname(subject) and self._last is not None:
+            return self._again(self._last, subject)
+        entity = self._reading.context.referent(subject.first, subject.last)
+        if entity is None or entity.kind is not EntityKind.PERSON:
+            entity = self._reading.context.describe(subject.first, subject.last)
         self._learn_title(entity, self._apposition(subject))
         return _speaker(subject, entity)
 
@@ -219,7 +233,8 @@ class Speakers:
             first=subject.first,
             last=subject.last,
             form="description",
-            human=subject_head(self._reading, subject) in lexicon.person_nouns(),
+            human=subject_head(self._reading, subject) not in lexicon.body_nouns(),
+            origin=(subject.first, subject.last),
         )
 
     def _apposition(self, subject: Subject) -> tuple[int, int]:
@@ -255,7 +270,7 @@ class Speakers:
 
     def _fits(self, subject: Subject) -> bool:
         """Say whether a title can be that of the last speaker, who is named."""
-        if self._last is None or self._last.entity is None:
+        if self._last is None or self._last.entity is None or not self._last.human:
             return False
         if not self._is_definite_person(subject):
             return False
@@ -285,11 +300,22 @@ class Speakers:
         """
         for index, draft in enumerate(drafts):
             speaker = draft.speaker
-            if speaker is None or speaker.entity is not None or speaker.first < 0:
+            if speaker is None or speaker.entity is not None or speaker.origin[0] < 0:
                 continue
             named = self._first_named(drafts, index)
             if named is not None and self._may_be(speaker, named, drafts):
                 draft.speaker = replace(speaker, name=named.name, entity=named.entity)
+        self._fill_single(drafts)
+
+    def _fill_single(self, drafts: Sequence[Draft]) -> None:
+        """Give drafts without a speaker the only one that the article has."""
+        speakers = {d.speaker.name: d.speaker for d in drafts if d.speaker is not None}
+        if len(speakers) != 1:
+            return
+        (speaker,) = speakers.values()
+        for draft in drafts:
+            if draft.speaker is None:
+                draft.speaker = replace(speaker, first=-1, last=-1, form="ellipsis")
 
     def _first_named(self, drafts: Sequence[Draft], index: int) -> Speaker | None:
         """Return the first named speaker, if there is none before the draft."""
@@ -301,11 +327,10 @@ class Speakers:
     def _may_be(
         self, described: Speaker, named: Speaker, drafts: Sequence[Draft]
     ) -> bool:
-        if named.entity is None or described.first < 0:
+        if named.entity is None:
             return False
-        subject = Subject(
-            first=described.first, last=described.last, form="description"
-        )
+        first, last = described.origin
+        subject = Subject(first=first, last=last, form="description")
         if not self._is_definite_person(subject):
             return False
         known = self._heads.get(named.entity.key, set())

@@ -31,12 +31,20 @@ def state(
         elif draft.speaker is None:
             _drop(reading, draft, "no speaker")
         else:
+            speaker = _with_entity(reading, draft.speaker)
             told = replace(
-                _statement(reading, draft, draft.speaker, (first, last)),
-                speaker_role=speakers.role_of(draft.speaker),
+                _statement(reading, draft, speaker, (first, last)),
+                speaker_role=speakers.role_of(speaker),
             )
             found.append(_with_adjuncts(reading, draft, told))
     return sorted(found, key=lambda quote: quote.evidence[0].start)
+
+
+def _with_entity(reading: Reading, speaker: Speaker) -> Speaker:
+    """Give a described speaker an entity of its own."""
+    if speaker.entity is not None or speaker.origin[0] < 0:
+        return speaker
+    return replace(speaker, entity=reading.context.describe(*speaker.origin))
 
 
 def _drop(reading: Reading, draft: Draft, reason: str) -> None:

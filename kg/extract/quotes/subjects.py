@@ -93,10 +93,7 @@ _PREPOSITIONS = frozenset(
 _LINKING = frozenset({"و", "یا"})
 _DEMONSTRATIVES = frozenset({"این", "ان", "همین"})
 _QUANTIFIERS = frozenset({"یک", "یکی", "برخی", "بعضی", "چند", "دو", "سه", "همه", "هر"})
-_COLLECTIVES = frozenset(
-    "مقامات منابع شاهدان مردم اهالی وزرا وزرای اعضا اعضای روسا روسای مراجع وکلا وکلای "
-    "قضات برخی بعضی شماری بسیاری گروهی یکی مسیولان مسوولان نمایندگان کارشناسان".split()
-)
+_INDEFINITE = frozenset({"برخی", "بعضی", "بسیاری", "شماری", "گروهی", "عدهای", "یکی"})
 _AGENT = ("کننده", "کنندگان", "دهنده", "دهندگان")
 _SUFFIXES = ("های", "هایی", "ها", "ان", "ای", "ی")
 _WHEN = frozenset(
@@ -104,6 +101,7 @@ _WHEN = frozenset(
     "عصر شب شامگاه بعدازظهر بامداد روز هفته ماه تاکنون اخیرا پیشتر ابتدا همچنین نیز هم "
     "رسما سپس هفتهگذشته روزگذشته کنونی".split()
 ) - {"کنونی"}
+_LONGEST_MARKED = 6
 _LONGEST_CHAIN = 14
 
 
@@ -119,9 +117,68 @@ def find_subject(reading: Reading, first: int, last: int) -> Subject | None:
     نشست حضور داشت گفت».
     """
     for start, end in _stretches(reading, first, last):
+        surname = _bare_surname(reading, start, end)
+        if surname is not None:
+            return surname
         for subject in _candidates(reading, start, end):
             return subject
+        unlisted = _unlisted_name(reading, start, end)
+        if unlisted is not None:
+            return unlisted
     return None
+
+
+def _bare_surname(reading: Reading, first: int, last: int) -> Subject | None:
+    """Return a surname that begins a clause, of a person named elsewhere."""
+    start = _after_adverbs(reading, first, last)
+    if start >= last or reading.pos(start) not in _NOMINAL:
+        return None
+    if reading.context.mention_at(start) or is_speaker_noun(reading.keys[start]):
+        return None
+    entity = reading.context.referent(start, start + 1)
+    if entity is None or entity.kind is not EntityKind.PERSON:
+        return None
+    return Subject(first=start, last=start + 1, form="name")
+
+
+def _unlisted_name(reading: Reading, first: int, last: int) -> Subject | None:
+    """Return proper nouns that begin a clause, where no name was recognized.
+
+    Who begins a clause with a verb of saying is its speaker, known or not.
+    """
+    start = _after_adverbs(reading, first, last)
+    end = start
+    while end < min(last, start + _LONGEST_NAME) and _is_name_part(reading, end):
+        end += 1
+    if end == start or reading.pos(start) != "PROPN":
+        return None
+    if reading.key(end) in {"را", "رو"} or reading.context.mention_at(start):
+        return None
+    return Subject(first=start, last=end, form="unlisted")
+
+
+def _after_adverbs(reading: Reading, first: int, last: int) -> int:
+    at = first
+    while at < last:
+        linking = lexicon.linking_phrases().match(reading.keys, at)
+        if linking is not None:
+            at = linking.last
+        elif reading.pos(at) in _BEFORE_SUBJECTS or reading.keys[at] in _WHEN:
+            at += 1
+        else:
+            break
+    return at
+
+
+def _is_name_part(reading: Reading, token: int) -> bool:
+    key = reading.keys[token]
+    if reading.pos(token) not in _NOMINAL or key in _WHEN or key in _PREPOSITIONS:
+        return False
+    return not is_speaker_noun(key)
+
+
+_BEFORE_SUBJECTS = frozenset({"ADV", "CCONJ", "SCONJ", "PUNCT"})
+_LONGEST_NAME = 4
 
 
 def _stretches(reading: Reading, first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -150,6 +207,10 @@ def _candidates(reading: Reading, first: int, last: int) -> Iterator[Subject]:
         if reading.keys[token] in _PREPOSITIONS:
             token, governed, loose = _skip_preposition(reading, token, last)
             continue
+        if reading.keys[token] == "که":
+            token = governed = _after_relative(reading, token, last)
+            loose = True
+            continue
         if _ends_phrase(reading, token):
             loose = True
         subject = subject_at(reading, token, last)
@@ -159,6 +220,15 @@ def _candidates(reading: Reading, first: int, last: int) -> Iterator[Subject]:
         if token >= governed and _is_acceptable(reading, subject, loose=loose):
             yield subject
         token = subject.last
+
+
+def _after_relative(reading: Reading, token: int, last: int) -> int:
+    """Return the token after the clause that «که» begins, if the clause ends."""
+    for at in range(token + 1, last):
+        if reading.finite[at]:
+            return at + 1
+    commas = (at for at in range(last - 1, token, -1) if reading.keys[at] in COMMAS)
+    return next(commas, token) + 1
 
 
 def _skip_preposition(
@@ -199,8 +269,7 @@ def governed_end(reading: Reading, token: int, last: int) -> int:
 
 def _ends_phrase(reading: Reading, token: int) -> bool:
     """Say whether a prepositional phrase surely ends at a token."""
-    key = reading.keys[token]
-    return key in COMMAS or key == "که" or bool(reading.finite[token])
+    return reading.keys[token] in COMMAS or bool(reading.finite[token])
 
 
 def subject_at(reading: Reading, token: int, last: int) -> Subject | None:
@@ -224,10 +293,20 @@ def _description_at(reading: Reading, token: int, last: int) -> Subject | None:
         token += 1
     size = head_size(reading, token, last)
     if not size:
-        return None
+        return _indefinite_pronoun(reading, start, last)
     end = chain_end(reading, token + size - 1, last)
     form = "demonstrative" if demonstrative else "description"
     return Subject(first=start, last=end, form=form)
+
+
+def _indefinite_pronoun(reading: Reading, token: int, last: int) -> Subject | None:
+    """«برخی», «بسیاری از …» alone."""
+    if reading.keys[token] not in _INDEFINITE or token + 1 > last:
+        return None
+    end = token + 1
+    if reading.key(end) == "از" and end < last:
+        end = governed_end(reading, end + 1, last)
+    return Subject(first=token, last=end, form="description")
 
 
 def head_size(reading: Reading, token: int, last: int) -> int:
@@ -265,7 +344,7 @@ def is_indefinite(reading: Reading, subject: Subject) -> bool:
 
 def is_plural_noun(key: str) -> bool:
     """Say whether a speaker's noun is plural or means several («مسئولان», «مردم»)."""
-    if key in _COLLECTIVES:
+    if key in lexicon.people_nouns():
         return True
     return key not in lexicon.speaker_nouns() and key.endswith(
         ("ان", "گان", "ها", "های", "هایی")
@@ -299,6 +378,10 @@ def chain_end(reading: Reading, head: int, last: int) -> int:
             break
         if reading.keys[at] in _WHEN:
             break
+        close = reading.marks.partner(at) if reading.marks.is_opening(at) else None
+        if close is not None and close - at <= _LONGEST_MARKED:
+            at = close + 1
+            continue
         if mention is not None:
             at = mention.last
             continue
