@@ -1,10 +1,10 @@
-"""Which articles' entities are one: a merge by name, kind and compatible roles.
+"""Which articles' entities are one.
 
-Entities are put into blocks by the spelling of their name, and decided upon within a
-block only, so the work grows linearly with the corpus. Full names of one spelling are
-one person unless their roles lie in fields that exclude each other (a footballer and a
-minister); a bare surname joins the only full name of the corpus that ends with it; a
-description («سخنگوی وزارت خارجه») stays the article's own, because its bearer changes.
+Persons are linked by name, posts and company (:mod:`kg.resolve.persons`); bodies by a
+key of their name (:mod:`kg.resolve.organizations`); places by their gazetteer entry,
+else by name. Everything is found by look-up, so the work grows linearly with the
+corpus. A description («سخنگوی وزارت خارجه») stays the article's own, because its
+bearer changes.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from kg.model import CanonicalEntity, EntityKind, Member, Resolution
 from kg.resolve.naming import canonical_name, readable_key, spelling
+from kg.resolve.organizations import organization_key
 from kg.resolve.people import group_people
 from kg.resolve.profile import Profile, complete, to_profile
 
@@ -53,7 +54,7 @@ def resolve(profiles: Iterable[Profile]) -> Resolution:
     ordered = sorted(profiles, key=lambda profile: profile.article_id)
     groups = [
         _Group(f"person/{people.key}", EntityKind.PERSON, people.members, people.reason)
-        for people in group_people(ordered)
+        for people in group_people(ordered)[0]
     ]
     groups.extend(_group_others(ordered))
     entities = sorted(
@@ -81,6 +82,8 @@ def _block(article_id: str, entity: EntityProfile) -> str:
         return f"gazetteer:{entity.place}"
     if entity.described:
         return f"described:{article_id}:{spelling(entity.name)}"
+    if entity.kind is EntityKind.ORGANIZATION:
+        return organization_key(entity.name) or f"unnamed:{entity.name}"
     return spelling(entity.name) or f"unnamed:{entity.name}"
 
 

@@ -22,6 +22,8 @@ from kg.normalize import ZWNJ, fold, match_key
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from numpy.typing import NDArray
+
     from kg.model import Article
 
 _PERMUTATIONS = 96
@@ -109,7 +111,7 @@ def signature(article: Article, credited: Sequence[str] = ()) -> Signature | Non
     )
 
 
-def _minima(sign: Signature) -> np.ndarray:
+def _minima(sign: Signature) -> NDArray[np.uint32]:
     return np.frombuffer(sign.minima, dtype="<u4")
 
 

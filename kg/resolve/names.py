@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.lexicon import word_keys
 from kg.normalize import fold, match_key
 
 
@@ -52,14 +51,15 @@ _DIFFERENT = Score(0.0, "different names")
 
 @lru_cache(maxsize=1 << 16)
 def name_words(name: str) -> tuple[str, ...]:
-    """Return the match keys of the words of a name, without «سید» and honorifics.
+    """Return the match keys of the words of a name, without «سید».
+
+    Honorifics are no part of a name (many of them, «امیر», are given names too).
 
     >>> name_words("سید علی رضایی")
     ('علی', 'رضایی')
     """
     keys = [match_key(word) for word in fold(name).split()]
-    titles = word_keys("honorifics")
-    kept = tuple(key for key in keys if key and key not in _SAYYED | titles)
+    kept = tuple(key for key in keys if key and key not in _SAYYED)
     return kept or tuple(key for key in keys if key)
 
 
@@ -81,11 +81,6 @@ def skeleton(key: str) -> str:
     True
     """
     return key.translate(_SOUNDS)
-
-
-def is_short(name: str) -> bool:
-    """Say whether a name is a single word: a surname or a given name alone."""
-    return len(name_words(name)) == 1
 
 
 def edit_distance(one: str, other: str, *, limit: int) -> int:

@@ -1,20 +1,28 @@
-"""Which persons of different articles are one."""
+"""Which persons of different articles are one: profiles in, groups out."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from kg.lexicon import PhraseMatcher, rows
 from kg.model import EntityKind
 from kg.normalize import match_key
-from kg.resolve.naming import is_single, readable_key, spelling
+from kg.resolve.naming import readable_key, spelling
+from kg.resolve.organizations import organization_key
+from kg.resolve.persons import (
+    Identity,
+    Judgement,
+    PersonRecord,
+    is_bare,
+    resolve_persons,
+)
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from kg.resolve.profile import EntityProfile, Profile
 
@@ -22,20 +30,7 @@ if TYPE_CHECKING:
 _EXCLUSIVE = ("sport", "arts")
 """Fields whose people are seldom also officials, scholars or business people."""
 
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """An article's person with the field of its roles.
-
-    Attributes:
-        article_id: The article.
-        entity: The person in it.
-        field: ``sport``, ``arts`` or ``public``; ``None`` where no role tells.
-    """
-
-    article_id: str
-    entity: EntityProfile
-    field: str | None
+_Member = tuple[str, "EntityProfile"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +44,20 @@ class People:
     """
 
     key: str
-    members: Sequence[tuple[str, EntityProfile]]
+    members: Sequence[_Member]
     reason: str
 
 
 @cache
-def _fields() -> PhraseMatcher[str]:
-    return PhraseMatcher((row[0], row[4]) for row in rows("role_titles", 6))
+def _titles() -> PhraseMatcher[tuple[str, str]]:
+    return PhraseMatcher((row[0], (row[1], row[4])) for row in rows("role_titles", 6))
+
+
+@lru_cache(maxsize=1 << 14)
+def _title(title: str) -> tuple[str, str]:
+    """Return the concept key and the class of a role title, as far as known."""
+    match = _titles().match([match_key(word) for word in title.split()], 0)
+    return (match_key(title), "") if match is None else match.value
 
 
 def field_of(title: str) -> str | None:
@@ -64,89 +66,113 @@ def field_of(title: str) -> str | None:
     >>> field_of("سرمربی"), field_of("استاندار")
     ('sport', 'public')
     """
-    match = _fields().match([match_key(word) for word in title.split()], 0)
-    if match is None or not match.value:
+    field = _title(title)[1]
+    if not field:
         return None
-    return match.value if match.value in _EXCLUSIVE else "public"
+    return field if field in _EXCLUSIVE else "public"
 
 
-def group_people(profiles: Iterable[Profile]) -> list[People]:
-    """Group the persons of a corpus, in the order of their first article."""
-    full: defaultdict[str, list[Person]] = defaultdict(list)
-    single: defaultdict[str, list[Person]] = defaultdict(list)
-    groups: list[People] = []
-    for person in _people(profiles):
-        name = person.entity.name
-        if person.entity.described or not spelling(name):
-            groups.append(_alone(person, "a description in one article"))
-        elif is_single(name):
-            single[spelling(name)].append(person)
-        else:
-            full[spelling(name)].append(person)
-    _join_surnames(full, single)
-    for block in full.values():
-        groups.extend(_split_by_field(block))
-    for block in single.values():
-        groups.extend(_split_by_field(block))
-    return groups
+def group_people(
+    profiles: Iterable[Profile],
+) -> tuple[list[People], list[Judgement]]:
+    """Group the persons of a corpus.
 
-
-def _people(profiles: Iterable[Profile]) -> Iterable[Person]:
-    for profile in profiles:
-        fields: dict[str, str] = {}
-        for role in profile.roles:
-            field = field_of(role.title)
-            if field is not None:
-                fields.setdefault(role.person, field)
-        for entity in profile.entities:
-            if entity.kind is EntityKind.PERSON:
-                yield Person(profile.article_id, entity, fields.get(entity.key))
-
-
-def _join_surnames(
-    full: defaultdict[str, list[Person]], single: defaultdict[str, list[Person]]
-) -> None:
-    """Move bare surnames to the only full name of the corpus that ends with them.
-
-    Where several full names do, the surname stays each article's own.
+    Returns:
+        The groups, sorted by key, and every judgement that was made on the way.
     """
-    bearers: defaultdict[str, list[str]] = defaultdict(list)
-    for name, block in full.items():
-        surname = spelling(block[0].entity.name.split()[-1])
-        bearers[surname].append(name)
-    for surname in [one for one in single if one in bearers]:
-        block = single.pop(surname)
-        names = bearers[surname]
-        if len(names) == 1:
-            full[names[0]].extend(block)
-        else:
-            for person in block:
-                single[f"{surname}\x00{person.article_id}"].append(person)
+    entities: dict[tuple[str, str], EntityProfile] = {}
+    records: list[PersonRecord] = []
+    groups: list[People] = []
+    for profile in profiles:
+        for entity, record in _records(profile):
+            entities[record.article_id, record.key] = entity
+            if entity.described or not spelling(entity.name):
+                groups.append(_alone(record, entity, "a description in one article"))
+            else:
+                records.append(record)
+    identities, judgements = resolve_persons(records)
+    groups.extend(_to_groups(identities, entities))
+    return sorted(groups, key=lambda group: group.key), judgements
 
 
-def _split_by_field(block: Sequence[Person]) -> list[People]:
-    """Part persons of one name whose fields exclude each other."""
-    fields = sorted({person.field for person in block if person.field is not None})
-    full = [person for person in block if not is_single(person.entity.name)]
-    key = readable_key(person.entity.name for person in full or block)
-    if len({person.article_id for person in block}) == 1 and not full:
-        return [_alone(person, "a bare name in one article") for person in block]
-    home = "public" if "public" in fields or not fields else fields[0]
-    groups = []
-    for field in dict.fromkeys([home, *fields]):
-        members = [
-            (person.article_id, person.entity)
-            for person in block
-            if (person.field or home) == field
-        ]
-        suffix = "" if field == home else f"/{field}"
-        reason = "one name" if len(fields) < 2 else f"one name, in {field} life"
-        if members:
-            groups.append(People(f"{key}{suffix}", members, reason))
-    return groups
+def _records(profile: Profile) -> Iterator[tuple[EntityProfile, PersonRecord]]:
+    """Yield an article's persons with what resolving them needs."""
+    bodies = {one.key: _body_key(one) for one in profile.entities}
+    posts: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+    fields: defaultdict[str, set[str]] = defaultdict(set)
+    for role in profile.roles:
+        posts[role.person].add(
+            (_title(role.title)[0], bodies.get(role.organization or "", ""))
+        )
+        field = field_of(role.title)
+        if field is not None:
+            fields[role.person].add(field)
+    company = frozenset(spelling(one.name) for one in profile.entities)
+    for one in profile.entities:
+        if one.kind is EntityKind.PERSON:
+            yield (
+                one,
+                PersonRecord(
+                    article_id=profile.article_id,
+                    key=one.key,
+                    name=one.name,
+                    posts=tuple(sorted(posts[one.key])),
+                    domains=frozenset(fields[one.key]),
+                    companions=company - {spelling(one.name)},
+                ),
+            )
 
 
-def _alone(person: Person, reason: str) -> People:
-    key = readable_key([person.entity.name])
-    members = [(person.article_id, person.entity)]
-    return People(f"{key}/{person.article_id}", members, reason)
+def _body_key(entity: EntityProfile) -> str:
+    if entity.kind is EntityKind.ORGANIZATION:
+        return organization_key(entity.name)
+    return entity.place or spelling(entity.name)
+
+
+def _to_groups(
+    identities: Sequence[Identity], entities: dict[tuple[str, str], EntityProfile]
+) -> Iterator[People]:
+    """Yield a group for each identity; namesakes get keys that tell them apart."""
+    named: defaultdict[str, list[Identity]] = defaultdict(list)
+    for identity in identities:
+        named[_key(identity)].append(identity)
+    for key in sorted(named):
+        for identity, suffix in _told_apart(named[key]):
+            members = [
+                (record.article_id, entities[record.article_id, record.key])
+                for record in identity.records
+            ]
+            reason = "; ".join(sorted(set(identity.reasons))) or "named in one article"
+            yield People(f"{key}{suffix}", members, reason)
+
+
+def _key(identity: Identity) -> str:
+    """Return the readable key: of the fullest names, for they change least."""
+    full = [record.name for record in identity.records if not is_bare(record.name)]
+    return readable_key(full or [record.name for record in identity.records])
+
+
+def _told_apart(identities: Sequence[Identity]) -> Iterator[tuple[Identity, str]]:
+    """Yield each of some namesakes with what is added to its key.
+
+    A full name that nobody shares needs nothing; a bare surname always says whose it
+    is, because the next article may bring a namesake.
+    """
+    bare = all(is_bare(record.name) for one in identities for record in one.records)
+    if len(identities) == 1 and not bare:
+        yield identities[0], ""
+        return
+    taken: set[str] = set()
+    for identity in identities:
+        first = identity.records[0]
+        post = max(identity.posts, default=None, key=lambda p: (identity.posts[p], p))
+        told = first.article_id if post is None else readable_key(["_".join(post)])
+        if told in taken or not told:
+            told = first.article_id
+        taken.add(told)
+        yield identity, f"/{told}"
+
+
+def _alone(record: PersonRecord, entity: EntityProfile, reason: str) -> People:
+    key = readable_key([entity.name]) or "unnamed"
+    return People(f"{key}/{record.article_id}", [(record.article_id, entity)], reason)

@@ -123,6 +123,11 @@ class Identity:
         return {body for _, body in self.posts if body}
 
 
+def is_bare(name: str) -> bool:
+    """Say whether a name is one word: a surname or a given name alone."""
+    return len(name_words(name)) == 1
+
+
 def resolve_persons(
     records: Iterable[PersonRecord],
 ) -> tuple[list[Identity], list[Judgement]]:
@@ -138,7 +143,7 @@ def resolve_persons(
     identities: list[Identity] = []
     short: list[PersonRecord] = []
     for block in _blocks(ordered):
-        if len(name_words(block[0].name)) == 1:
+        if is_bare(block[0].name):
             short.extend(block)
         else:
             identities.extend(_split_homonyms(block, judgements))
@@ -221,9 +226,10 @@ def _join_variants(
     parent = list(range(len(identities)))
     for one, other in _variant_pairs(identities):
         name = compare_names(identities[one].name, identities[other].name)
+        if name.value in {0.0, 1.0}:  # other names; namesakes, judged before
+            continue
         judgement = _judge(identities[one], identities[other], name)
-        if name.value:
-            judgements.append(judgement)
+        judgements.append(judgement)
         if judgement.verdict is Verdict.SAME:
             low, high = sorted((_root(parent, one), _root(parent, other)))
             if low != high:
