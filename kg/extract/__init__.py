@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.context import Context
+from kg.extract.persons import with_persons
 from kg.extract.quotes import find_quotes
 from kg.extract.roles import find_roles
 from kg.model import Extraction
@@ -30,7 +31,7 @@ def extract(document: Document) -> Extraction:
         Entities, roles, quotes and events in order of appearance; evidence counts the
         text as received.
     """
-    context = Context(document)
+    context = Context(with_persons(document))
     roles = find_roles(context)
     quotes = find_quotes(context)
     return Extraction(

@@ -50,6 +50,8 @@ _NO_CHAIN = frozenset(
 )
 # «معاون وزیر نفت» is the deputy of a post, which stands for the body
 _SERVED = frozenset({"وزیر", "نخستوزیر", "دبیرکل", "مدیرعامل", "فرمانده", "سرمربی"})
+# «نماینده مردم شیراز و زرقان»
+_ELECTED = frozenset({"representative", "member_of_parliament", "senator"})
 # «نماینده مردم تهران در مجلس», «سفیر ایران در عراق»
 _POSTED = frozenset(
     {
@@ -111,7 +113,8 @@ class Title:
 
 
 @cache
-def _boundaries() -> frozenset[str]:
+def boundaries() -> frozenset[str]:
+    """Return the match keys of words that end a chain."""
     return word_keys("role_boundaries")
 
 
@@ -269,6 +272,8 @@ def _quoted_name(reader: ChainReader, _: TitleEntry, at: int, limit: int) -> int
     closing = _OPENING.get(opening)
     if closing is None or opening == "(":
         return None
+    if reader.ezafe_known and not reader.context.document.tokens[at - 1].ezafe:
+        return None if reader.context.keys[at - 1] in bodies() else at
     for token in range(at + 1, min(limit, at + _QUOTED_LIMIT)):
         if reader.context.document.tokens[token].form == closing:
             return token + 1
@@ -277,16 +282,20 @@ def _quoted_name(reader: ChainReader, _: TitleEntry, at: int, limit: int) -> int
     return at
 
 
-def _and_goes_on(reader: ChainReader, _: TitleEntry, at: int, limit: int) -> int | None:
+def _and_goes_on(
+    reader: ChainReader, entry: TitleEntry, at: int, limit: int
+) -> int | None:
     """«رئیس سازمان مدیریت و برنامه‌ریزی»: «و» joins two fields, not two roles."""
     if reader.context.keys[at] != "و":
         return None
     after = at + 1
     if after >= limit or after in reader.blocked:
         return at
+    if entry.key in _ELECTED and _joins_places(reader, at):
+        return after
     starts_anew = (
         reader.context.mention_at(after) is not None
-        or reader.context.keys[after] in bodies() | _boundaries()
+        or reader.context.keys[after] in bodies() | boundaries()
         or match_at(title_matcher(), reader.context.keys, after, limit) is not None
         or reader.context.mention_at(at - 1) is not None
         or (at + 2 < limit and reader.context.keys[at + 2] in {"و", "،"})
@@ -295,6 +304,11 @@ def _and_goes_on(reader: ChainReader, _: TitleEntry, at: int, limit: int) -> int
     if reader.ezafe_known and not _ties_on(reader, after):
         starts_anew = starts_anew or reader.context.document.tokens[at - 1].pos != "ADJ"
     return at if starts_anew or token.pos not in {"NOUN", "ADJ"} else after + 1
+
+
+def _joins_places(reader: ChainReader, at: int) -> bool:
+    kinds = {reader.kind_at(at - 1), reader.kind_at(at + 1)}
+    return kinds == {EntityKind.PLACE}
 
 
 def _ties_on(reader: ChainReader, after: int) -> bool:
@@ -325,7 +339,8 @@ def _word_ends(reader: ChainReader, _: TitleEntry, at: int, _limit: int) -> int 
     token = reader.context.document.tokens[at]
     ends = (
         at in reader.blocked
-        or reader.context.keys[at] in _boundaries()
+        or not reader.context.keys[at]
+        or reader.context.keys[at] in boundaries()
         or not any(char.isalnum() for char in token.form)
         or (token.pos in _NO_CHAIN and reader.context.keys[at] not in status_words())
     )
@@ -515,6 +530,14 @@ _DIVISIONS: dict[Rest, Callable[[ChainReader, Title, int, int], Title]] = {
 }
 
 
+def _before_open_bracket(reader: ChainReader, start: int, end: int) -> int:
+    """Cut a body before a bracket that does not close in it."""
+    forms = [token.form for token in reader.context.document.tokens[start:end]]
+    if "(" in forms and ")" not in forms:
+        return start + forms.index("(")
+    return end
+
+
 def _tidy(reader: ChainReader, title: Title) -> Title:
     """Take status words off the ends of role and body."""
     keys, role_last = reader.context.keys, title.role_last
@@ -524,6 +547,6 @@ def _tidy(reader: ChainReader, title: Title) -> Title:
         role_last -= 1
     body = title.body
     if body is not None:
-        start, end = _trim(reader, *body)
+        start, end = _trim(reader, body[0], _before_open_bracket(reader, *body))
         body = (start, end) if start < end else None
     return replace(title, role_last=max(role_last, title.head_last), body=body)

@@ -49,6 +49,7 @@ _SERVING = frozenset(
         "officer",
         "member",
         "secretary",
+        "coach",
     }
 )
 
@@ -255,7 +256,8 @@ def title_comma_name(scene: Scene, index: int) -> list[Holding]:
         return []
     if title.plural:
         return _several_after(scene, title, person)
-    if _follows_title(scene, person):
+    bare = title.body is None and title.entry.rest is not Rest.PLACE
+    if bare or _follows_title(scene, person):
         return []
     return _holding(title, person, "title_comma_name", 0.75)
 
@@ -365,12 +367,31 @@ def as_title(scene: Scene, index: int) -> list[Holding]:
     if title.plural or scene.key(title.first - 1) not in _AS:
         return []
     start = scene.context.sentence_at(title.first).first
+    start = max(start, _clause_start(scene, title.first))
     near = [p for p in scene.persons if start <= p.first and p.last <= title.first]
-    if not near:
+    if not near or _body_acts(scene, title):
         return []
     objects = [p for p in near if scene.key(p.last) == "را"]
     chosen = objects[-1] if objects else near[-1]
     return _holding(title, chosen, "as_title", 0.65)
+
+
+def _clause_start(scene: Scene, at: int) -> int:
+    """Where the words before ``at`` start that may hold its subject."""
+    start = scene.context.sentence_at(at).first
+    for token in range(at - 1, start - 1, -1):
+        if scene.form(token) in {":", "«"} and at - token > 1:
+            return token + 1
+    return start
+
+
+def _body_acts(scene: Scene, title: Title) -> bool:
+    """«مجلس به عنوان نماینده مردم»: a body right before is the subject."""
+    for token in range(title.first - 3, title.first - 1):
+        mention = scene.context.mention_at(token)
+        if mention is not None and mention.kind is EntityKind.ORGANIZATION:
+            return True
+    return False
 
 
 def copula(scene: Scene, index: int) -> list[Holding]:

@@ -39,6 +39,7 @@ _BEFORE_SUBJECT = frozenset(
     | {"امروز", "دیروز", "روز", "اعتقاد", "نظر", "باور", "با", "یک"}
 )
 # «به گفته عضو کمیسیون …» needs no verb
+_DETERMINERS = frozenset({"این", "یک"})
 _SOURCES = frozenset({"گفته", "اعتقاد", "باور", "نظر"})
 _LEADING_SENTENCES = 3
 
@@ -252,13 +253,19 @@ class SpeechFlow:
         return None
 
     def _tie(self, title: Title, person: Person, rule: str, confidence: float) -> None:
-        if title.entry.rest is Rest.NONE and title.body is None:
-            confidence -= 0.15
+        if _is_vague(title) and self.scene.key(title.first - 1) not in _DETERMINERS:
+            self.scene.context.drop(rule, "title too vague", title.first, title.last)
+            return
         self.found.append(
             Holding(
                 title=title, mention=person.mention, rule=rule, confidence=confidence
             )
         )
+
+
+def _is_vague(title: Title) -> bool:
+    """Whether a title alone, without a body, tells too little («عضو», «بازیکن»)."""
+    return title.body is None and title.entry.rest not in {Rest.PLACE, Rest.MINISTRY}
 
 
 def entity_key(entity: DocumentEntity | None) -> str | None:

@@ -1,0 +1,290 @@
+"""Mentions put right by what stands beside them: titles and verbs of speech.
+
+A name model errs where a title tells: «سرمربی علی رضایی» is no name of three words, and
+«نوری، عضو کمیسیون …» is one although nothing else shows it. Titles are taken off the
+names they were joined to; runs of name-like words beside a title, or that begin a
+sentence of speech, become persons, here and wherever they come again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg.extract.context import Context
+from kg.extract.roles import find_titles
+from kg.extract.roles.chains import bodies, boundaries, match_at
+from kg.extract.roles.titles import title_matcher
+from kg.lexicon import rows, word_keys
+from kg.model import EntityKind, Mention
+from kg.normalize import match_key
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.extract.roles.chains import Title
+    from kg.model import Document, Sentence
+
+
+_LONGEST_NAME = 5
+_SHORTEST_SURNAME = 4
+_NOT_NAMES = frozenset(
+    {"VERB", "AUX", "ADP", "CCONJ", "SCONJ", "PRON", "DET", "NUM", "PUNCT", "INTJ"}
+)
+_COMMAS = frozenset({"،", ",", "-", "ـ", "–", "—", "("})
+_OPENERS = frozenset({"ADP", "CCONJ", "SCONJ", "PUNCT"})
+# a name may hang on these by ezafe: «با حضور علی رضایی», «به گفته علی رضایی»
+_GOVERNORS = frozenset(
+    {"حضور", "گفته", "توسط", "نقل", "قول", "دیدار", "نظر", "اعتقاد", "برای", "همراه"}
+    | {"سخنان", "اظهارات", "ریاست", "دعوت", "بین", "باور", "نوشته", "قلم", "دست"}
+)
+_AFTER_SPEAKER = frozenset(
+    {"در", "با", "گفت", "افزود", "امروز", "روز", "ضمن", "اظهار", "نیز", "که", "شامگاه"}
+    | {"بیان", "تاکید", "تأکید", "تصریح", "اعلام", "خاطرنشان", "عصر", "صبح", "هم", "به"}
+)
+_TALK = frozenset({"گفت", "افزود", "گفتوگو", "گفتگو", "اظهار", "مصاحبه", "بیان", ":"})
+
+
+@cache
+def _first_names() -> frozenset[str]:
+    common = {
+        match_key(name) for name, use in rows("first_names", 2) if use == "common"
+    }
+    return frozenset(common | {"سید", "سیده"})
+
+
+@cache
+def _honorifics() -> frozenset[str]:
+    return word_keys("honorifics")
+
+
+@dataclass(slots=True)
+class _Hunt:
+    """The search for persons in one document."""
+
+    context: Context
+    taken: list[bool] = field(init=False)
+    found: list[Mention] = field(init=False, default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.taken = [index >= 0 for index in self.context.mention_of]
+
+    def may_be_name(self, token: int) -> bool:
+        """Whether a token may be a word of a person's name."""
+        key = self.context.keys[token]
+        pos = self.context.document.tokens[token].pos
+        if self.taken[token] or pos in _NOT_NAMES or key in boundaries():
+            return False
+        if key in bodies() or key in _honorifics() or not key[:1].isalpha():
+            return False
+        listed = key in _first_names() or key in word_keys("surnames")
+        return pos == "PROPN" or listed
+
+    def run_back(self, last: int, limit: int) -> int:
+        """Return where the run of name-like words that ends before ``last`` starts."""
+        first = last
+        while first > max(limit, last - _LONGEST_NAME) and self.may_be_name(first - 1):
+            first -= 1
+        return first
+
+    def run_on(self, first: int, limit: int) -> int:
+        """Return where the run of name-like words that starts at ``first`` ends."""
+        last = first
+        while last < min(limit, first + _LONGEST_NAME) and self.may_be_name(last):
+            last += 1
+        return last
+
+    def is_open(self, first: int, sentence: Sentence) -> bool:
+        """Whether a name may start here: nothing ties it to the word before."""
+        if first == sentence.first:
+            return True
+        before = self.context.document.tokens[first - 1]
+        key = self.context.keys[first - 1]
+        return (
+            before.pos in _OPENERS
+            or not key[:1].isalnum()
+            or key in _GOVERNORS
+            or key in _honorifics()
+        )
+
+    def is_full_name(self, first: int, last: int) -> bool:
+        """Whether a run reads as first name and surname."""
+        if last - first < 2:
+            return False
+        keys, tokens = self.context.keys, self.context.document.tokens
+        if keys[first] in _first_names():
+            return True
+        return keys[last - 1] in word_keys("surnames") and all(
+            token.pos == "PROPN" for token in tokens[first:last]
+        )
+
+    def add(self, first: int, last: int, rule: str, confidence: float) -> None:
+        """Add a person and mark its tokens."""
+        self.found.append(
+            Mention(
+                span=self.context.document.tokens_span(first, last),
+                first=first,
+                last=last,
+                kind=EntityKind.PERSON,
+                confidence=confidence,
+                rule=rule,
+            )
+        )
+        self.taken[first:last] = [True] * (last - first)
+
+
+def _before_title(hunt: _Hunt, title: Title) -> None:
+    """«علی رضایی، عضو کمیسیون …», «نوری رئیس سازمان …»."""
+    sentence = hunt.context.sentence_at(title.first)
+    end = title.first
+    comma = hunt.context.document.tokens[end - 1].form in _COMMAS
+    if comma:
+        end -= 1
+    first = hunt.run_back(end, sentence.first)
+    if first == end or not hunt.is_open(first, sentence):
+        return
+    surname = (
+        end - first == 1
+        and not comma
+        and title.body is not None
+        and hunt.context.keys[first] in word_keys("surnames")
+    )
+    foreign = end - first in {2, 3} and _all_proper(hunt, first, end)
+    if hunt.is_full_name(first, end) or surname or (foreign and title.body is not None):
+        hunt.add(first, end, "before_title", 0.75)
+
+
+def _all_proper(hunt: _Hunt, first: int, last: int) -> bool:
+    tokens = hunt.context.document.tokens
+    return all(token.pos == "PROPN" for token in tokens[first:last])
+
+
+def _after_title(hunt: _Hunt, title: Title) -> None:
+    """«سخنگوی وزارت نیرو علی رضایی گفت»: the chain may have run into the name."""
+    if title.plural or title.last >= len(hunt.taken):
+        return
+    sentence = hunt.context.sentence_at(title.first)
+    start = title.last
+    if hunt.context.document.tokens[start].form in _COMMAS:
+        start += 1
+    last = hunt.run_on(start, sentence.last)
+    if hunt.is_full_name(start, last):
+        hunt.add(start, last, "after_title", 0.75)
+        return
+    for start in range(max(title.head_last, title.last - 4), title.last - 1):
+        if _ends_in_name(hunt, start, title.last):
+            hunt.add(start, title.last, "after_title", 0.75)
+            return
+
+
+def _ends_in_name(hunt: _Hunt, start: int, last: int) -> bool:
+    """Whether a chain ends in a full name, which no ezafe ties to its body."""
+    return (
+        not hunt.context.document.tokens[start - 1].ezafe
+        and hunt.context.keys[start] in _first_names()
+        and hunt.run_on(start, last) == last
+    )
+
+
+def _speaker(hunt: _Hunt, sentence: Sentence) -> None:
+    """«علی رضایی در گفت‌وگو با …», «به گزارش البرز، علی رضایی گفت»."""
+    keys = hunt.context.keys
+    if not _TALK.intersection(keys[sentence.first : sentence.last]):
+        return
+    for start in _clause_starts(hunt, sentence):
+        last = hunt.run_on(start, sentence.last)
+        if (
+            last < sentence.last
+            and keys[last] in _AFTER_SPEAKER
+            and hunt.is_full_name(start, last)
+        ):
+            hunt.add(start, last, "speaker", 0.7)
+            return
+
+
+def _clause_starts(hunt: _Hunt, sentence: Sentence) -> Iterator[int]:
+    """The start of a sentence, and what follows its first comma."""
+    yield sentence.first
+    for token in range(sentence.first, sentence.last - 1):
+        if hunt.context.document.tokens[token].form in {"،", ":"}:
+            yield token + 1
+            return
+
+
+def _again(hunt: _Hunt) -> None:
+    """Find the names just found wherever they come again, whole or as surname."""
+    keys = hunt.context.keys
+    names = {tuple(keys[m.first : m.last]) for m in hunt.found}
+    forms = sorted(names | {name[-1:] for name in names if _is_surname(name[-1])})
+    for form in sorted(forms, key=lambda words: (-len(words), words)):
+        for first in range(len(keys) - len(form) + 1):
+            last = first + len(form)
+            if keys[first] != form[0] or keys[first:last] != form:
+                continue
+            if not any(hunt.taken[first:last]) and _may_recur(hunt, first, last):
+                hunt.add(first, last, "document", 0.7)
+
+
+def _is_surname(key: str) -> bool:
+    return len(key) >= _SHORTEST_SURNAME
+
+
+def _may_recur(hunt: _Hunt, first: int, last: int) -> bool:
+    """A surname alone must not be a common word: it stands open, or as a name."""
+    token = hunt.context.document.tokens[first]
+    if last - first > 1:
+        return True
+    return token.pos == "PROPN" or hunt.may_be_name(first)
+
+
+def _without_title(context: Context, mention: Mention) -> Mention | None:
+    """Take a title off the front of a name; ``None`` where nothing is left."""
+    if mention.kind not in {EntityKind.PERSON, EntityKind.ORGANIZATION}:
+        return mention
+    found = match_at(title_matcher(), context.keys, mention.first, mention.last)
+    if found is None or found.value.craft:
+        return mention
+    first = found.last
+    body = next(
+        (t for t in range(mention.first + 1, first) if context.keys[t] in bodies()),
+        None,
+    )
+    first = first if body is None else body
+    if first >= mention.last:
+        return None
+    kind = mention.kind
+    if context.keys[first] in bodies():
+        kind = EntityKind.ORGANIZATION
+    return replace(
+        mention,
+        first=first,
+        span=context.document.tokens_span(first, mention.last),
+        kind=kind,
+    )
+
+
+def with_persons(document: Document) -> Document:
+    """Return the document with its mentions of persons put right.
+
+    Mentions stay in order and disjoint; those that were right are kept as they are.
+    """
+    context = Context(document)
+    kept = [_without_title(context, mention) for mention in document.mentions]
+    mentions = tuple(mention for mention in kept if mention is not None)
+    if mentions != document.mentions:
+        document = replace(document, mentions=mentions)
+        context = Context(document)
+    hunt = _Hunt(context)
+    for title in find_titles(context):
+        if not title.entry.craft:
+            _before_title(hunt, title)
+            _after_title(hunt, title)
+    for sentence in document.sentences:
+        _speaker(hunt, sentence)
+    if not hunt.found:
+        return document
+    _again(hunt)
+    together = sorted((*mentions, *hunt.found), key=lambda m: m.span)
+    return replace(document, mentions=tuple(together))

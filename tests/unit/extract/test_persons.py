@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.persons import with_persons
+from tests.builders import document
+
+
+CASES = [
+    # a title is no part of a name
+    ("{person|سرمربی علی رضایی} گفت.", [("person", "علی رضایی")]),
+    ("{person|رئیس مجلس} گفت.", [("organization", "مجلس")]),
+    ("{organization|وزیر} آمد.", []),
+    # beside a title
+    (
+        "علی/PROPN رضایی/PROPN ، عضو شورای شهر، آمد.",
+        [("person", "علی رضایی")],
+    ),
+    ("کریمی رئیس سازمان آب آمد.", [("person", "کریمی")]),
+    (
+        "سخنگوی وزارت نیرو علی/PROPN رضایی/PROPN آمد.",
+        [("person", "علی رضایی")],
+    ),
+    # who begins a sentence of speech
+    (
+        "علی/PROPN رضایی/PROPN در گفت‌وگو با البرز اظهار کرد.",
+        [("person", "علی رضایی")],
+    ),
+    # once found, found everywhere
+    (
+        "علی/PROPN رضایی/PROPN رئیس سازمان آب گفت.\nرضایی/PROPN افزود.",
+        [("person", "علی رضایی"), ("person", "رضایی")],
+    ),
+    # no name
+    ("شهر بزرگ، مدیر شرکت آب، آمد.", []),
+    ("باشگاه+ علی/PROPN رضایی/PROPN مدیر شرکت آب.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_mentions_are_put_right(text: str, expected: list[tuple[str, str]]) -> None:
+    found = with_persons(document(text))
+
+    assert [(str(m.kind), m.span.slice(found.text)) for m in found.mentions] == expected
+
+
+def test_a_document_without_errors_is_returned_as_it_is() -> None:
+    source = document("{person|علی رضایی} رئیس {organization|سازمان آب} گفت.")
+
+    assert with_persons(source) is source
