@@ -4,19 +4,48 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from types import MappingProxyType
 
 from kg.cli.app import app
 from kg.errors import KgError
 
 
-__all__ = ["app", "main"]
+__all__ = ["COMMANDS", "app", "load_commands", "main"]
 
-for _module in ("building", "extracting", "asking", "viewing", "questions"):
-    import_module(f"kg.cli.{_module}")
+COMMANDS = MappingProxyType(
+    {
+        "annotate": "reading",
+        "build": "building",
+        "eval": "judging",
+        "events": "questions",
+        "explain": "reading",
+        "export": "asking",
+        "extract": "extracting",
+        "find": "questions",
+        "path": "questions",
+        "person": "questions",
+        "query": "asking",
+        "said": "questions",
+        "stats": "asking",
+        "top": "questions",
+        "validate": "asking",
+        "view": "viewing",
+        "who": "questions",
+    }
+)
+"""Each command's module, so that one command need not wait for the others' imports."""
+
+
+def load_commands(arguments: list[str]) -> None:
+    """Import the module of the command that is asked for; of all, if none is."""
+    wanted = [COMMANDS[one] for one in arguments[:1] if one in COMMANDS]
+    for module in wanted or dict.fromkeys(COMMANDS.values()):
+        import_module(f"kg.cli.{module}")
 
 
 def main() -> None:
     """Run ``kg``; a :class:`KgError` becomes one line and exit status 1."""
+    load_commands(sys.argv[1:])
     try:
         app()
     except KgError as error:

@@ -1,4 +1,4 @@
-"""``kg query``, ``kg export`` and ``kg validate``."""
+"""``kg query``, ``kg export``, ``kg validate`` and ``kg stats``."""
 
 import sys
 from pathlib import Path
@@ -10,9 +10,10 @@ import typer
 from kg.cli.app import app
 from kg.cli.options import Graph, Output
 from kg.cli.streams import open_output, say
-from kg.cli.tables import print_solutions
+from kg.cli.tables import print_rows, print_solutions
 from kg.errors import QueryError
 from kg.export import export, format_of
+from kg.graph.summary import statistics
 from kg.query import FORMATS, open_source, serialize
 from kg.validate import validate
 
@@ -82,3 +83,12 @@ def export_graph(graph: Graph, output: Output, format: ExportFormat = "") -> Non
     with open_output(output) as stream:
         export(source, stream, name)
     say(f"{output}: {name}")
+
+
+@app.command()
+def stats(graph: Graph) -> None:
+    """Print how much a graph holds.
+
+    Example: `kg stats graphs/demo`
+    """
+    print_rows(("what", "number"), statistics(open_source(graph).query))

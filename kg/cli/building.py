@@ -1,4 +1,4 @@
-"""``kg build`` and ``kg stats``."""
+"""``kg build``."""
 
 import os
 from pathlib import Path
@@ -7,14 +7,11 @@ from typing import Annotated
 import typer
 
 from kg.cli.app import app
-from kg.cli.options import Fields, Graph, Paths, to_fields
+from kg.cli.options import Fields, Paths, to_fields
 from kg.cli.progress import watching
 from kg.cli.streams import say
-from kg.cli.tables import print_rows
 from kg.graph.folder import configure
-from kg.graph.summary import statistics
 from kg.pipeline.build import BuildRequest, build
-from kg.query import open_source
 
 
 GraphFolder = Annotated[
@@ -66,12 +63,3 @@ def build_graph(  # noqa: PLR0913 — one parameter for each option
     for line in report.lines():
         say(line)
     raise typer.Exit(1 if strict and report.errors else 0)
-
-
-@app.command()
-def stats(graph: Graph) -> None:
-    """Print how much a graph holds.
-
-    Example: `kg stats graphs/demo`
-    """
-    print_rows(("what", "number"), statistics(open_source(graph).query))

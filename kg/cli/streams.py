@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+data = Console(highlight=False, soft_wrap=True, emoji=False)
 words = Console(stderr=True, highlight=False, soft_wrap=True)
 
 

@@ -12,8 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 import pyoxigraph as ox
-from oxrdflib import OxigraphStore
-from rdflib import Dataset
 
 from kg.errors import QueryError
 from kg.graph.folder import open_store
@@ -23,6 +21,8 @@ from kg.query.prefixes import declare_prefixes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from rdflib import Dataset as RdflibDataset
 
 
 Result: TypeAlias = "ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples"
@@ -76,8 +76,12 @@ class StoreSource:
         """Yield all quads."""
         return iter(self.store)
 
-    def dataset(self) -> Dataset:
+    def dataset(self) -> RdflibDataset:
         """Return the graph through rdflib's API."""
+        # rdflib takes a quarter of a second to import, and most commands do without.
+        from oxrdflib import OxigraphStore  # noqa: PLC0415
+        from rdflib import Dataset  # noqa: PLC0415
+
         dataset = Dataset(store=OxigraphStore(store=self.store), default_union=True)
         for prefix, namespace in PREFIXES.items():
             dataset.bind(prefix, namespace)
