@@ -104,3 +104,8 @@ class QuadWriter:
     def payload(self) -> bytes:
         """Return the lines, sorted and without repetition, as N-Quads."""
         return "".join(f"{line}\n" for line in sorted(set(self.lines))).encode()
+
+    def triples(self) -> str:
+        """Return the lines as N-Triples, without the graph, in the order written."""
+        end = len(f" <{self.graph}> .")
+        return "".join(f"{line[:-end]} .\n" for line in self.lines)

@@ -43,10 +43,15 @@ def vocabulary_block() -> tuple[str, bytes]:
         for quad in ox.parse(ontology_file("kg.ttl"), ox.RdfFormat.TURTLE)
     )
     terms = ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
+    return vocab.ONTOLOGY, terms + scheme_quads().payload()
+
+
+def scheme_quads() -> QuadWriter:
+    """Return the SKOS schemes of event types and roles."""
     writer = QuadWriter(vocab.ONTOLOGY)
     _write_scheme(writer, concepts.event_types(), Class.EVENT_TYPE, vocab.EVENT_TYPE)
     _write_scheme(writer, concepts.roles(), Class.ROLE, vocab.ROLE)
-    return vocab.ONTOLOGY, terms + writer.payload()
+    return writer
 
 
 def _write_scheme(
