@@ -15,7 +15,7 @@ import pyoxigraph as ox
 from kg.errors import GraphError
 from kg.graph import vocab
 from kg.graph.vocab import Class
-from kg.query import to_rdf
+from kg.query import select, to_rdf
 
 
 if TYPE_CHECKING:
@@ -109,7 +109,8 @@ def export(source: Source, stream: IO[bytes], name: str) -> None:
 def sorted_nquads(quads: Iterable[ox.Quad]) -> list[bytes]:
     """Return quads as sorted N-Quads lines without line ends."""
     content = ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
-    return sorted(content.splitlines())
+    lines: list[bytes] = content.splitlines()
+    return sorted(lines)
 
 
 def _write_nquads(source: Source, stream: IO[bytes]) -> None:
@@ -118,12 +119,10 @@ def _write_nquads(source: Source, stream: IO[bytes]) -> None:
 
 
 def _ordered(source: Source) -> list[ox.Quad]:
-    lines = b"\n".join(sorted(sorted_nquads(source.quads()), key=_graph_first))
-    return list(ox.parse(lines, ox.RdfFormat.N_QUADS))
-
-
-def _graph_first(line: bytes) -> tuple[bytes, bytes]:
-    return line.rsplit(b" ", 2)[1], line
+    """Return the quads by named graph, then by line."""
+    lines = [(line.rsplit(b" ", 2)[1], line) for line in sorted_nquads(source.quads())]
+    content = b"\n".join(line for _, line in sorted(lines))
+    return list(ox.parse(content, ox.RdfFormat.N_QUADS))
 
 
 def _write_trig(source: Source, stream: IO[bytes]) -> None:
@@ -150,13 +149,13 @@ def to_networkx(source: Source) -> nx.MultiDiGraph[str]:
     """
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     kinds = ", ".join(f"<{kind}>" for kind in _NODE_KINDS)
-    rows = source.query(_NODES % kinds)
-    nodes = sorted(_values(row, ("node", "kind", "label")) for row in rows)  # type: ignore[union-attr,arg-type]
+    rows = select(source, _NODES % kinds)
+    nodes = sorted(_values(row, ("node", "kind", "label")) for row in rows)
     for node, same in groupby(nodes, key=lambda row: row[0]):
         _, kind, label = next(same)
         graph.add_node(node, label=label, kind=_NODE_KINDS[kind])
-    links = source.query(_LINKS)
-    edges = sorted(_values(row, ("from", "kind", "to", "weight")) for row in links)  # type: ignore[union-attr,arg-type]
+    ends = ("from", "kind", "to", "weight")
+    edges = sorted(_values(row, ends) for row in select(source, _LINKS))
     for start, kind, end, weight in edges:
         if start in graph and end in graph:
             name = kind.removeprefix(vocab.KG)
@@ -167,7 +166,7 @@ def to_networkx(source: Source) -> nx.MultiDiGraph[str]:
 
 
 def _values(row: ox.QuerySolution, names: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(row[name].value for name in names)  # type: ignore[union-attr]
+    return tuple(getattr(row[name], "value", "") for name in names)
 
 
 def _write_graphml(source: Source, stream: IO[bytes]) -> None:

@@ -18,6 +18,7 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import RDF, SH
 
 from kg.graph.ontology import ontology_file
+from kg.query import construct, select
 
 
 if TYPE_CHECKING:
@@ -113,11 +114,10 @@ def validate(
         on_progress: Told how many articles are done.
     """
     articles = [
-        (row["graph"].value, row["id"].value)
-        for row in source.query(_ARTICLES)  # type: ignore[union-attr]
+        (_value(row["graph"]), _value(row["id"])) for row in select(source, _ARTICLES)
     ]
     if not articles:
-        found = tuple(sorted(_check(source.query(_ALL), {})))  # type: ignore[arg-type]
+        found = tuple(sorted(_check(construct(source, _ALL), {})))
         return Validation(checked=0, total=0, violations=found)
     chosen = _spread(articles, sample)
     violations: set[Violation] = set()
@@ -143,13 +143,13 @@ def _check_articles(
     source: Source, articles: Sequence[tuple[str, str]]
 ) -> Iterator[Violation]:
     names = " ".join(f"<{graph}>" for graph, _ in articles)
-    own = list(source.query(_GRAPHS % names))  # type: ignore[arg-type]
-    referred = list(source.query(_REFERRED % names))  # type: ignore[arg-type]
+    own = list(construct(source, _GRAPHS % names))
+    referred = list(construct(source, _REFERRED % names))
     owners = {}
     for graph, article in articles:
-        rows = source.query(f"SELECT DISTINCT ?s {{ GRAPH <{graph}> {{ ?s a ?c }} }}")
-        for row in rows:  # type: ignore[union-attr]
-            owners[row["s"].value] = article  # type: ignore[index]
+        subjects = f"SELECT DISTINCT ?s {{ GRAPH <{graph}> {{ ?s a ?c }} }}"
+        for row in select(source, subjects):
+            owners[_value(row["s"])] = article
     return _check([*own, *referred], owners)
 
 
@@ -189,7 +189,12 @@ def _to_rdflib(term: object) -> Node:
     if isinstance(term, ox.Literal):
         datatype = None if term.language else URIRef(term.datatype.value)
         return Literal(term.value, lang=term.language, datatype=datatype)
-    return URIRef(str(getattr(term, "value", term)))
+    return URIRef(_value(term))
+
+
+def _value(term: object) -> str:
+    """Return a term's IRI or text."""
+    return str(getattr(term, "value", ""))
 
 
 def _text(node: Node | None) -> str:

@@ -1,6 +1,7 @@
 """``kg query``, ``kg export``, ``kg validate`` and ``kg stats``."""
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -14,7 +15,7 @@ from kg.cli.tables import print_rows, print_solutions
 from kg.errors import QueryError
 from kg.export import export, format_of
 from kg.graph.summary import statistics
-from kg.query import FORMATS, open_source, serialize
+from kg.query import FORMATS, open_source, select, serialize
 from kg.validate import validate
 
 
@@ -91,4 +92,4 @@ def stats(graph: Graph) -> None:
 
     Example: `kg stats graphs/demo`
     """
-    print_rows(("what", "number"), statistics(open_source(graph).query))
+    print_rows(("what", "number"), statistics(partial(select, open_source(graph))))

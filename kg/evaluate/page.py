@@ -62,7 +62,7 @@ def _errors(
 def _sentence(text: str, fact: Fact) -> tuple[str, str, str]:
     """Return the text around the first part of a fact that the text has."""
     for key in _ANCHORS:
-        exact = fact.get(key)
+        exact = str(fact.get(key) or "")
         at = text.find(exact) if exact else -1
         if at >= 0:
             end = at + len(exact)

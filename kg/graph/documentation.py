@@ -69,7 +69,7 @@ def _terms(graph: Graph, kind: Node) -> Iterator[str]:
     """Yield the rows of the terms of a kind, in alphabetical order."""
     yield "| term | فارسی | English | is a / from → to | meaning |"
     yield "|---|---|---|---|---|"
-    for term in sorted(set(graph.subjects(RDF.type, kind))):
+    for term in sorted(set(graph.subjects(RDF.type, kind)), key=str):
         labels = [_tagged(graph, term, RDFS.label, tag) for tag in ("fa", "en")]
         comment = _tagged(graph, term, RDFS.comment, "en")
         cells = [f"`{_short(term)}`", *labels, _place(graph, term), comment]
@@ -96,7 +96,7 @@ def _tagged(graph: Graph, term: Node, how: Node, tag: str) -> str:
 
 def _shapes() -> Iterator[str]:
     graph = Graph().parse(data=ontology_file("shapes.ttl"), format="turtle")
-    for shape in sorted(set(graph.subjects(RDF.type, SH.NodeShape))):
+    for shape in sorted(set(graph.subjects(RDF.type, SH.NodeShape)), key=str):
         targets = sorted(_short(one) for one in graph.objects(shape, SH.targetClass))
         yield f"- {', '.join(f'`{one}`' for one in targets)}"
         messages = sorted(

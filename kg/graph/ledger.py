@@ -102,7 +102,7 @@ class Ledger:
             raise GraphError(f"{path.parent}: not a graph folder (no {path.name})")
         try:
             self._db = _connect(path, read_only=read_only)
-            version = self.get("schema", SCHEMA_VERSION)
+            version = self.setting("schema", SCHEMA_VERSION)
         except sqlite3.DatabaseError as error:
             raise GraphError(f"{path}: cannot open the ledger: {error}") from error
         if version != SCHEMA_VERSION:
@@ -126,20 +126,20 @@ class Ledger:
 
     # ------------------------------------------------------------- settings
 
-    def get(self, key: str, default: str = "") -> str:
+    def setting(self, key: str, default: str = "") -> str:
         """Return a setting."""
         row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,))
         found = row.fetchone()
         return default if found is None else str(found[0])
 
-    def set(self, key: str, value: str) -> None:
+    def change_setting(self, key: str, value: str) -> None:
         """Change a setting."""
         self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
 
     @property
     def generation(self) -> int:
         """Number of the committed generation of the store; ``0`` for none."""
-        return int(self.get("generation", "0"))
+        return int(self.setting("generation", "0"))
 
     # ------------------------------------------------------- files and articles
 

@@ -11,7 +11,7 @@ from kg.graph.vocab import Class
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
 
 
 COUNTED: Mapping[str, Class] = {
@@ -37,16 +37,17 @@ SELECT ?kind (COUNT(DISTINCT ?one) AS ?number) WHERE {
 
 
 def statistics(
-    query: Callable[[str], Iterable[Mapping[str, ox.Literal]]],
+    select: Callable[[str], ox.QuerySolutions],
 ) -> list[tuple[str, int]]:
     """Return what a graph holds and how much of it, in a fixed order.
 
     Args:
-        query: Asks the graph in SPARQL.
+        select: Asks the graph in SPARQL.
     """
     kinds = " ".join(f"<{kind}>" for kind in COUNTED.values())
     found = {
-        row["kind"].value: int(row["number"].value) for row in query(_COUNTS % kinds)
+        getattr(row["kind"], "value", ""): int(getattr(row["number"], "value", 0))
+        for row in select(_COUNTS % kinds)
     }
     return [(name, found.get(kind, 0)) for name, kind in COUNTED.items()]
 

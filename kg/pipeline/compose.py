@@ -101,8 +101,8 @@ def compose(
     composition = _choose(ledger)
     terms = _terms(settings)
     state = _sign([terms, *(row.digest for row in composition.rows.values())])
-    if state == ledger.get("state"):
-        composition.counts = msgspec.json.decode(ledger.get("counts", "{}"))
+    if state == ledger.setting("state"):
+        composition.counts = msgspec.json.decode(ledger.setting("counts", "{}"))
         return composition
     watcher.stage("resolving")
     profiles = _profiles(ledger, composition)
@@ -258,9 +258,9 @@ class _Update:
             for table, delta in (("graphs", self._graphs), ("blocks", self._subjects)):
                 self._ledger.change_signatures(table, delta.changed, delta.removed)
             counts = msgspec.json.encode(self._composition.counts).decode()
-            self._ledger.set("counts", counts)
-            self._ledger.set("state", state)
-            self._ledger.set("generation", str(base + 1))
+            self._ledger.change_setting("counts", counts)
+            self._ledger.change_setting("state", state)
+            self._ledger.change_setting("generation", str(base + 1))
             self._ledger.drop_unused_extractions()
         remove_generations(self._folder, keep=(base, base + 1))
 

@@ -6,14 +6,16 @@ need no ``GRAPH``; ``GRAPH ?g { … }`` tells which article states something.
 
 from kg.query.formats import FORMATS, serialize, to_rdf
 from kg.query.prefixes import declare_prefixes, shorten
-from kg.query.sources import Source, open_source
+from kg.query.sources import Source, construct, open_source, select
 
 
 __all__ = [
     "FORMATS",
     "Source",
+    "construct",
     "declare_prefixes",
     "open_source",
+    "select",
     "serialize",
     "shorten",
     "to_rdf",

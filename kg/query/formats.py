@@ -53,7 +53,9 @@ def serialize(result: Result, name: str) -> bytes:
     return _written(result.serialize(format=_ROWS[name]))
 
 
-def to_rdf(statements: Iterable[ox.Triple | ox.Quad], form: ox.RdfFormat) -> bytes:
+def to_rdf(
+    statements: Iterable[ox.Triple] | Iterable[ox.Quad], form: ox.RdfFormat
+) -> bytes:
     """Return triples or quads, in their order, as RDF; the same bytes each time."""
     if form not in {ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG}:
         return ox.serialize(statements, format=form) or b""

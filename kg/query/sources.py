@@ -20,7 +20,7 @@ from kg.query.prefixes import declare_prefixes
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from rdflib import Dataset as RdflibDataset
 
@@ -36,7 +36,10 @@ RDF_FORMATS = {
     ".rdf": ox.RdfFormat.RDF_XML,
     ".xml": ox.RdfFormat.RDF_XML,
 }
-_OPENERS = {".gz": gzip.open, ".xz": lzma.open}
+_UNPACK: Mapping[str, Callable[[bytes], bytes]] = {
+    ".gz": gzip.decompress,
+    ".xz": lzma.decompress,
+}
 _ALL_QUADS = """
 SELECT ?g ?s ?p ?o WHERE { { GRAPH ?g { ?s ?p ?o } } UNION
   { ?s ?p ?o FILTER NOT EXISTS { GRAPH ?h { ?s ?p ?o } } } }
@@ -55,6 +58,30 @@ class Source(Protocol):
 
     def quads(self) -> Iterator[ox.Quad]:
         """Yield all quads, in no particular order."""
+
+
+def select(source: Source, query: str) -> ox.QuerySolutions:
+    """Return the rows of a SELECT query.
+
+    Raises:
+        QueryError: If it is no valid SELECT query.
+    """
+    answer = source.query(query)
+    if not isinstance(answer, ox.QuerySolutions):
+        raise QueryError("not a SELECT query")
+    return answer
+
+
+def construct(source: Source, query: str) -> ox.QueryTriples:
+    """Return the triples of a CONSTRUCT or DESCRIBE query.
+
+    Raises:
+        QueryError: If it is neither.
+    """
+    answer = source.query(query)
+    if not isinstance(answer, ox.QueryTriples):
+        raise QueryError("not a CONSTRUCT or DESCRIBE query")
+    return answer
 
 
 class StoreSource:
@@ -106,7 +133,7 @@ class EndpointSource:
 
     def quads(self) -> Iterator[ox.Quad]:
         """Yield all quads."""
-        for row in self.query(_ALL_QUADS):  # type: ignore[union-attr]
+        for row in select(self, _ALL_QUADS):
             graph = row["g"] or ox.DefaultGraph()
             yield ox.Quad(row["s"], row["p"], row["o"], graph)
 
@@ -146,13 +173,14 @@ def open_source(target: str) -> StoreSource | EndpointSource:
 
 def _load_file(path: Path) -> ox.Store:
     suffixes = path.suffixes
-    opener = _OPENERS.get(suffixes[-1]) if suffixes else None
-    ending = suffixes[-2 if opener else -1] if len(suffixes) > bool(opener) else ""
+    packing = suffixes.pop() if suffixes and suffixes[-1] in _UNPACK else ""
+    ending = suffixes[-1] if suffixes else ""
     if ending not in RDF_FORMATS:
         known = " ".join(RDF_FORMATS)
         raise QueryError(f"{path}: not a graph folder or RDF file ({known})")
     store = ox.Store()
-    content = opener(path).read() if opener else path.read_bytes()
+    content = path.read_bytes()
+    content = _UNPACK[packing](content) if packing else content
     try:
         store.bulk_load(io.BytesIO(content), RDF_FORMATS[ending])
     except (SyntaxError, ValueError) as error:

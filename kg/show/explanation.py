@@ -44,13 +44,12 @@ def explain(extraction: Extraction) -> str:
 def _marked(extraction: Extraction) -> str:
     """Return the text with all evidence underlined."""
     text = extraction.article.text
-    statements = (*extraction.roles, *extraction.events, *extraction.quotes)
-    covered = {
-        offset
-        for statement in statements
-        for one in statement.evidence
-        for offset in range(one.start, one.end)
-    }
+    evidence = [
+        *(one for role in extraction.roles for one in role.evidence),
+        *(one for event in extraction.events for one in event.evidence),
+        *(one for quote in extraction.quotes for one in quote.evidence),
+    ]
+    covered = {offset for one in evidence for offset in range(one.start, one.end)}
     pieces: list[str] = []
     start = 0
     for end in range(1, len(text) + 1):
