@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from kg.extract.context import Context
 from kg.extract.roles import find_titles
-from kg.extract.roles.chains import bodies, boundaries, match_at
-from kg.extract.roles.titles import title_matcher
+from kg.extract.roles.chains import bodies, boundaries, match_at, origins
+from kg.extract.roles.titles import Rest, title_matcher
 from kg.lexicon import rows, word_keys
 from kg.model import EntityKind, Mention
 from kg.normalize import match_key
@@ -77,7 +77,7 @@ class _Hunt:
         pos = self.context.document.tokens[token].pos
         if self.taken[token] or pos in _NOT_NAMES or key in boundaries():
             return False
-        if key in bodies() or key in _honorifics() or not key[:1].isalpha():
+        if key in bodies() | origins() or key in _honorifics() or not key[:1].isalpha():
             return False
         listed = key in _first_names() or key in word_keys("surnames")
         return pos == "PROPN" or listed
@@ -137,6 +137,8 @@ class _Hunt:
 
 def _before_title(hunt: _Hunt, title: Title) -> None:
     """«علی رضایی، عضو کمیسیون …», «نوری رئیس سازمان …»."""
+    if title.plural:
+        return
     sentence = hunt.context.sentence_at(title.first)
     end = title.first
     comma = hunt.context.document.tokens[end - 1].form in _COMMAS
@@ -146,14 +148,23 @@ def _before_title(hunt: _Hunt, title: Title) -> None:
     if first == end or not hunt.is_open(first, sentence):
         return
     surname = (
-        end - first == 1
-        and not comma
-        and title.body is not None
-        and hunt.context.keys[first] in word_keys("surnames")
+        not comma and title.body is not None and _is_lone_surname(hunt, first, end)
     )
     foreign = end - first in {2, 3} and _all_proper(hunt, first, end)
     if hunt.is_full_name(first, end) or surname or (foreign and title.body is not None):
         hunt.add(first, end, "before_title", 0.75)
+
+
+def _is_lone_surname(hunt: _Hunt, first: int, last: int) -> bool:
+    """«…، کریمی رئیس سازمان آب»: listed, shaped like a surname, at a clause's start."""
+    key = hunt.context.keys[first]
+    tokens = hunt.context.document.tokens
+    at_start = hunt.context.sentence_at(first).first == first or (
+        tokens[first - 1].pos in {"CCONJ", "SCONJ", "PUNCT"}
+        or hunt.context.keys[first - 1] in _honorifics() | {"حضور", "گفته"}
+    )
+    shaped = tokens[first].pos == "PROPN" or (key.endswith("ی") and len(key) > 3)
+    return last - first == 1 and at_start and shaped and key in word_keys("surnames")
 
 
 def _all_proper(hunt: _Hunt, first: int, last: int) -> bool:
@@ -183,6 +194,7 @@ def _ends_in_name(hunt: _Hunt, start: int, last: int) -> bool:
     """Whether a chain ends in a full name, which no ezafe ties to its body."""
     return (
         not hunt.context.document.tokens[start - 1].ezafe
+        and hunt.context.keys[start - 1] != "و"
         and hunt.context.keys[start] in _first_names()
         and hunt.run_on(start, last) == last
     )
@@ -247,12 +259,18 @@ def _without_title(context: Context, mention: Mention) -> Mention | None:
     if found is None or found.value.craft:
         return mention
     first = found.last
+    if first == mention.first + 1 and context.keys[mention.first] in _first_names():
+        return mention  # «ستاره» and «مالک» are first names too
     body = next(
         (t for t in range(mention.first + 1, first) if context.keys[t] in bodies()),
         None,
     )
     first = first if body is None else body
-    if first >= mention.last:
+    while first < mention.last and context.keys[first] in origins():
+        first += 1
+    if first >= mention.last or (
+        mention.kind is EntityKind.PERSON and found.value.rest is Rest.MINISTRY
+    ):
         return None
     kind = mention.kind
     if context.keys[first] in bodies():
