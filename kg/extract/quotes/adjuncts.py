@@ -28,6 +28,7 @@ _ADDRESSING = PhraseMatcher(
 )
 _HEARERS = frozenset({"خبرنگاران", "خبرنگار", "اصحاب", "نمایندگان"})
 _QUESTIONS = frozenset({"سوال", "سیوال", "پرسش", "سوالی", "پرسشی", "این", "اینکه"})
+_TALKS = frozenset({"گفتوگو", "گفتگو", "مصاحبه", "تماس", "دیدار"})
 _EXACT = frozenset({Precision.DAY, Precision.MINUTE})
 _BESIDE = frozenset({"حاشیه", "جریان", "ادامه", "پایان", "ابتدای", "خلال", "طول"})
 
@@ -47,9 +48,12 @@ def find_addressee(reading: Reading, first: int, last: int) -> tuple[int, int] |
     """
     for token in range(first, last):
         match = _ADDRESSING.match(reading.keys, token)
-        if match is not None and match.last < last:
-            if reading.keys[match.last] not in _QUESTIONS:
-                return match.last, governed_end(reading, match.last, last)
+        if (
+            match is not None
+            and match.last < last
+            and reading.keys[match.last] not in _QUESTIONS
+        ):
+            return match.last, governed_end(reading, match.last, last)
         if reading.keys[token] == "به" and reading.key(token + 1) in _HEARERS:
             return token + 1, governed_end(reading, token + 1, last)
     return None
@@ -72,7 +76,9 @@ def find_occasion(reading: Reading, first: int, last: int) -> tuple[int, int] | 
         if reading.key(head) in {"این", "یک"}:
             head += 1
         if head < last and reading.keys[head] in _occasions():
-            return head, governed_end(reading, head, last)
+            end = governed_end(reading, head, last)
+            if end > head + 1 or reading.keys[head] not in _TALKS:
+                return head, end
     return None
 
 

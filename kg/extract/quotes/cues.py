@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract.quotes import lexicon
-from kg.extract.quotes.lexicon import CueClass, VerbEntry
+from kg.extract.quotes.lexicon import CueClass, VerbEntry, words
 
 
 if TYPE_CHECKING:
@@ -51,33 +51,6 @@ _PASSIVE_LIGHTS = frozenset({"شدن", "گردیدن", "گشتن"})
 _ACTIVE_LIGHTS = ("کردن", "نمودن", "دادن", "داشتن")
 _THAT = "که"
 _JOINED_THAT = frozenset({"اینکه", "انکه", "اینکهکه"})
-_CONTENT_NOUNS = frozenset(
-    {
-        "مطلب",
-        "موضوع",
-        "نکته",
-        "سوال",
-        "پرسش",
-        "جمله",
-        "عبارت",
-        "ادعا",
-        "واقعیت",
-        "خبر",
-        "مساله",
-        "مسیله",
-        "مهم",
-        "توضیح",
-        "سخن",
-        "امر",
-        "سیوال",
-        "شعار",
-        "احتمال",
-        "مورد",
-        "نظر",
-        "اصل",
-        "هشدار",
-    }
-)
 
 
 def find_cues(reading: Reading) -> list[Cue]:
@@ -131,9 +104,9 @@ def _after_that(reading: Reading, token: int) -> int:
     if keys[0] in {"این", "ان"}:
         if keys[1] == _THAT:
             return token + 2
-        if keys[1] in _CONTENT_NOUNS and keys[2] == _THAT:
+        if keys[1] in words("content") and keys[2] == _THAT:
             return token + 3
-    if keys[0] in _CONTENT_NOUNS and keys[1] == _THAT:
+    if keys[0] in words("content") and keys[1] == _THAT:
         return token + 2
     return -1
 

@@ -33,6 +33,7 @@ _SELF = frozenset({"من", "ما", "بنده", "اینجانب"})
 _ENDS = frozenset({"انتهایپیام", "پایانپیام"})
 _FIRST_PERSON_ENDINGS = ("یم", "م")
 _LINKS = frozenset({"و", "اما", "ولی"})
+_THAT = frozenset({"که", "اینکه"})
 _QUESTIONS = frozenset({"سوال", "سیوال", "پرسش", "اینکه", "سوالی", "پرسشی"})
 
 
@@ -124,9 +125,12 @@ def _last_verb(reading: Reading, first: int, limit: int) -> int:
         return limit
     joined = reading.key(end) in _LINKS
     for token in range(first + 2, end):
-        if reading.keys[token] in COMMAS and reading.finite[token - 1]:
-            if joined or reading.key(token + 1) in {"با", "ضمن", "وی"}:
-                return token
+        if (
+            reading.keys[token] in COMMAS
+            and reading.finite[token - 1]
+            and (joined or reading.key(token + 1) in {"با", "ضمن", "وی"})
+        ):
+            return token
     return end
 
 
@@ -136,18 +140,19 @@ def _first_clause(reading: Reading, first: int, last: int) -> int:
         if reading.finite[token - 1] and reading.keys[token] in COMMAS:
             return token
     ends = [at + 1 for at in range(first, last) if reading.finite[at]]
-    return ends[-2] if len(ends) > 1 else last
+    if len(ends) < 2 or reading.keys[ends[-2]] in _LINKS:
+        return last
+    return ends[-2]
 
 
-def asked_within(
-    reading: Reading, cue: Cue, first: int, rest: Sequence[Cue]
-) -> bool:
+def asked_within(reading: Reading, cue: Cue, first: int, rest: Sequence[Cue]) -> bool:
     """Say whether a cue belongs to a question that the speaker goes on to answer.
 
     «وی در پاسخ به این سؤال که دولت اعلام کرده …، گفت: …».
     """
     asked = any(
-        reading.keys[at] in _QUESTIONS and "که" in reading.keys[at : at + 4]
+        reading.keys[at] in _QUESTIONS
+        and not _THAT.isdisjoint(reading.keys[at : at + 4])
         for at in range(first, cue.first)
     )
     if not asked:

@@ -19,8 +19,9 @@ class CueClass(StrEnum):
     ``clause`` with «که» or a colon only; ``colon`` with a colon or marks only;
     ``judge`` «… را … دانست»; ``accuse`` «… را به … متهم کرد»; ``deny`` and ``confirm``
     also a noun phrase; ``announce`` «از … خبر داد»; ``request`` a wish; ``ask`` a
-    question; ``written`` «در بیانیه آمده است: …»; ``none`` reports nothing. ``nominal`` «به گفته …», ``clausal`` «با بیان
-    اینکه …», ``source`` «به گزارش …» and ``label`` «استاندار: …» are no verbs.
+    question; ``written`` «در بیانیه آمده است: …»; ``none`` reports nothing.
+    ``nominal`` «به گفته …», ``clausal`` «با بیان اینکه …», ``source`` «به گزارش …»
+    and ``label`` «استاندار: …» are no verbs.
     """
 
     SAY = "say"
@@ -66,6 +67,14 @@ def verb_forms() -> PhraseMatcher[Inflection]:
 
 
 @cache
+def words(name: str) -> frozenset[str]:
+    """Return the keys of one set of ``quote_words``: ``preposition``, ``when`` …."""
+    return frozenset(
+        match_key(word) for word, told in rows("quote_words", 2) if told == name
+    )
+
+
+@cache
 def cue_starts() -> frozenset[str]:
     """Return all keys that a token can have at which a cue's form or phrase begins."""
     phrases = (match_key(row[0]) for row in rows("reporting_phrases", 2))
@@ -93,7 +102,7 @@ def reporting_verbs() -> dict[tuple[str, str], VerbEntry]:
 def joined_cues() -> dict[str, tuple[VerbEntry, Inflection]]:
     """Return cues written as one word: «معتقدند», «اظهارداشت», «وگفت», by key."""
     stems = {verb: (past, now) for verb, past, now in rows("reporting_stems", 3)}
-    found = {}
+    found: dict[str, tuple[VerbEntry, Inflection]] = {}
     for (before, verb), entry in reporting_verbs().items():
         past, presents = stems[verb]
         for form, told in inflect(verb, past, tuple(presents.split(","))):
@@ -137,6 +146,12 @@ def narrator_phrases() -> PhraseMatcher[bool]:
 def linking_phrases() -> PhraseMatcher[bool]:
     """Return the matcher of «در ادامه», «با این حال» …, after which a subject comes."""
     return PhraseMatcher((row[0], True) for row in rows("linking_phrases", 1))
+
+
+@cache
+def honorifics() -> PhraseMatcher[bool]:
+    """Return the matcher of «دکتر», «آیت‌الله» …."""
+    return PhraseMatcher((row[0], True) for row in rows("honorifics", 4))
 
 
 @cache

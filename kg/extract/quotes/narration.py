@@ -48,6 +48,8 @@ class Narration:
         for cue in find_cues(self._reading):
             home = self._reading.context.sentence_of[cue.first]
             by_sentence.setdefault(home, []).append(cue)
+            if cue.inflection is not None:
+                self._reading.finite[cue.last - 1] = 1  # whatever it was tagged
         for index, sentence in enumerate(self._reading.sentences):
             self._read(sentence, by_sentence.get(index, []))
         self.speakers.name_descriptions(self._drafts)

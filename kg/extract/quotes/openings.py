@@ -44,7 +44,7 @@ class Opening:
 
 
 _ADVERBS = frozenset({"نیز", "هم", "همچنین", "چنین", "اینچنین", "اینگونه", "اینطور"})
-_SAYING = frozenset({CueClass.SAY, CueClass.ASK, CueClass.STATE})
+_BARE = frozenset({CueClass.SAY, CueClass.ASK, CueClass.ANNOUNCE})
 _WITH_COMMA = frozenset({CueClass.SAY, CueClass.STATE, CueClass.ASK})
 _WITH_THAT = frozenset(CueClass) - {CueClass.COLON, CueClass.NONE, CueClass.SOURCE}
 _COLON_GAP = 9
@@ -318,21 +318,22 @@ def _widest_az(reading: Reading, floor: int, token: int) -> int:
 
 def bare(reading: Reading, cue: Cue, after: int) -> Opening | None:
     """«می‌گوید فصل نقل و انتقالات به پایان نرسیده است»."""
-    saying = cue.cue_class in _SAYING
-    request = cue.cue_class is CueClass.REQUEST
-    if not (saying or request or cue.cue_class is CueClass.ANNOUNCE):
+    if not _may_be_bare(reading, cue) or _is_noun_use(cue):
+        return None
+    if reading.sentence(cue.first).last <= after:
         return None
     if reading.key(after) in _NEVER_BARE or not _has_clause(reading, after):
         return None
-    if request and not _asks_somebody(reading, cue):
-        return None
-    if cue.cue_class is CueClass.STATE and reading.key(cue.first - 1) == "را":
-        return None
-    if reading.sentence(cue.first).last <= after or _is_noun_use(cue):
-        return None
-    if _starts_clause(reading, after):
-        return Opening(rule="bare", first=after, kind=QuoteKind.INDIRECT)
-    return None
+    return Opening(rule="bare", first=after, kind=QuoteKind.INDIRECT)
+
+
+def _may_be_bare(reading: Reading, cue: Cue) -> bool:
+    """Say whether a verb can take a clause without «که» here."""
+    if cue.cue_class is CueClass.REQUEST:
+        return _asks_somebody(reading, cue)
+    if cue.cue_class is CueClass.STATE:
+        return reading.key(cue.first - 1) != "را"
+    return cue.cue_class in _BARE
 
 
 def _asks_somebody(reading: Reading, cue: Cue) -> bool:
@@ -353,11 +354,6 @@ def _is_noun_use(cue: Cue) -> bool:
         and cue.inflection.bare
         and cue.first + 1 == (cue.last)
     )
-
-
-def _starts_clause(reading: Reading, after: int) -> bool:
-    """Say whether a finite verb follows before any new «که» or «و»."""
-    return reading.has_finite(after, reading.sentence(after).last)
 
 
 def quoted_before(reading: Reading, cue: Cue, after: int) -> Opening | None:

@@ -261,8 +261,8 @@ class Speakers:
 
     def _learn_title(self, entity: DocumentEntity, title: tuple[int, int]) -> None:
         first, last = title
-        title = Subject(first=first, last=last, form="description")
-        head = subject_head(self._reading, title) if first < last else None
+        phrase = Subject(first=first, last=last, form="description")
+        head = subject_head(self._reading, phrase) if first < last else None
         if head is not None:
             self._heads.setdefault(entity.key, set()).add(head)
             role = self._reading.context.verbatim(first, last)
@@ -286,7 +286,11 @@ class Speakers:
 
     def _heads_agree(self, subject: Subject, known: set[str]) -> bool:
         head = subject_head(self._reading, subject)
-        if head in known or head in _VAGUE or not known.isdisjoint(_VAGUE):
+        if (
+            head in known
+            or head in lexicon.words("vague")
+            or not known.isdisjoint(lexicon.words("vague"))
+        ):
             return True
         return head in _DEPUTY and not known.isdisjoint(_DEPUTY)
 
@@ -298,13 +302,16 @@ class Speakers:
         «عضو کمیسیون … گفت» in the lead is «علی رضایی» of the next paragraph, unless
         that person is introduced by another title.
         """
-        for index, draft in enumerate(drafts):
-            speaker = draft.speaker
-            if speaker is None or speaker.entity is not None or speaker.origin[0] < 0:
-                continue
-            named = self._first_named(drafts, index)
-            if named is not None and self._may_be(speaker, named, drafts):
-                draft.speaker = replace(speaker, name=named.name, entity=named.entity)
+        first = next((at for at, d in enumerate(drafts) if _is_named(d)), None)
+        named = drafts[first].speaker if first is not None else None
+        if first is not None and named is not None and not drafts[first].nested:
+            holders = {
+                draft.speaker.name
+                for draft in drafts[:first]
+                if draft.speaker is not None
+                and self._may_be(draft.speaker, named, drafts)
+            }
+            _rename(drafts, holders, named)
         self._fill_single(drafts)
 
     def _fill_single(self, drafts: Sequence[Draft]) -> None:
@@ -317,17 +324,10 @@ class Speakers:
             if draft.speaker is None:
                 draft.speaker = replace(speaker, first=-1, last=-1, form="ellipsis")
 
-    def _first_named(self, drafts: Sequence[Draft], index: int) -> Speaker | None:
-        """Return the first named speaker, if there is none before the draft."""
-        for at, draft in enumerate(drafts):
-            if draft.speaker is not None and draft.speaker.is_named:
-                return draft.speaker if at > index and not draft.nested else None
-        return None
-
     def _may_be(
         self, described: Speaker, named: Speaker, drafts: Sequence[Draft]
     ) -> bool:
-        if named.entity is None:
+        if named.entity is None or described.entity or described.origin[0] < 0:
             return False
         first, last = described.origin
         subject = Subject(first=first, last=last, form="description")
@@ -341,10 +341,19 @@ class Speakers:
 
 
 _BETWEEN = COMMAS | {"»", "«", '"', "-", "–", "ـ", "(", "اقای", "خانم", "دکتر", "مهندس"}
-_VAGUE = frozenset(
-    {"مقام", "مسیول", "فعال", "کارشناس", "عضو", "نماینده", "منبع", "ستاره", "بازیکن"}
-)
 _DEPUTY = frozenset({"نماینده", "عضو", "رییس", "نایب", "سخنگو", "دبیر"})
+
+
+def _is_named(draft: Draft) -> bool:
+    return draft.speaker is not None and draft.speaker.is_named
+
+
+def _rename(drafts: Sequence[Draft], holders: set[str], named: Speaker) -> None:
+    """Give all drafts of the described speakers the name that was found."""
+    for draft in drafts:
+        speaker = draft.speaker
+        if speaker is not None and speaker.entity is None and speaker.name in holders:
+            draft.speaker = replace(speaker, name=named.name, entity=named.entity)
 
 
 def _speaker(subject: Subject, entity: DocumentEntity) -> Speaker:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract.quotes import lexicon
+from kg.extract.quotes.lexicon import words
 from kg.extract.quotes.reading import COMMAS
 from kg.model import EntityKind
 
@@ -33,81 +34,18 @@ class Subject:
 
 
 _PRONOUNS = frozenset({"وی", "او", "ایشان", "نامبرده", "مشارالیه", "انها", "انان"})
-_PREPOSITIONS = frozenset(
-    [
-        "به",
-        "از",
-        "با",
-        "در",
-        "برای",
-        "بر",
-        "تا",
-        "درباره",
-        "پیرامون",
-        "طی",
-        "ضمن",
-        "علیه",
-        "بین",
-        "میان",
-        "نزد",
-        "سوی",
-        "توسط",
-        "بدون",
-        "جز",
-        "مانند",
-        "چون",
-        "همچون",
-        "بابت",
-        "بهر",
-        "روی",
-        "برابر",
-        "مقابل",
-        "کنار",
-        "همراه",
-        "جانب",
-        "طرف",
-        "حضور",
-        "زیر",
-        "درخصوص",
-        "درمورد",
-        "پس",
-        "پیش",
-        "بعد",
-        "قبل",
-        "خطاب",
-        "خلاف",
-        "واسطه",
-        "وسیله",
-        "جهت",
-        "منظور",
-        "دلیل",
-        "علت",
-        "خاطر",
-        "رغم",
-        "پی",
-        "جریان",
-        "حاشیه",
-        "ادامه",
-    ]
-)
 _LINKING = frozenset({"و", "یا"})
 _DEMONSTRATIVES = frozenset({"این", "ان", "همین"})
-_QUANTIFIERS = frozenset({"یک", "یکی", "برخی", "بعضی", "چند", "دو", "سه", "همه", "هر"})
 _INDEFINITE = frozenset({"برخی", "بعضی", "بسیاری", "شماری", "گروهی", "عدهای", "یکی"})
 _AGENT = ("کننده", "کنندگان", "دهنده", "دهندگان")
 _SUFFIXES = ("های", "هایی", "ها", "ان", "ای", "ی")
-_WHEN = frozenset(
-    "امروز دیروز فردا امشب دیشب شنبه یکشنبه دوشنبه سهشنبه چهارشنبه پنجشنبه جمعه صبح ظهر "
-    "عصر شب شامگاه بعدازظهر بامداد روز هفته ماه تاکنون اخیرا پیشتر ابتدا همچنین نیز هم "
-    "رسما سپس هفتهگذشته روزگذشته کنونی".split()
-) - {"کنونی"}
 _LONGEST_MARKED = 6
 _LONGEST_CHAIN = 14
 
 
 def is_preposition(key: str) -> bool:
     """Say whether a word governs the noun phrase after it."""
-    return key in _PREPOSITIONS
+    return key in words("preposition")
 
 
 def find_subject(reading: Reading, first: int, last: int) -> Subject | None:
@@ -146,7 +84,7 @@ def _unlisted_name(reading: Reading, first: int, last: int) -> Subject | None:
 
     Who begins a clause with a verb of saying is its speaker, known or not.
     """
-    start = _after_adverbs(reading, first, last)
+    start = _after_honorifics(reading, _after_adverbs(reading, first, last), last)
     end = start
     while end < min(last, start + _LONGEST_NAME) and _is_name_part(reading, end):
         end += 1
@@ -154,6 +92,9 @@ def _unlisted_name(reading: Reading, first: int, last: int) -> Subject | None:
         return None
     if reading.key(end) in {"را", "رو"} or reading.context.mention_at(start):
         return None
+    mention = reading.context.mention_at(end) if end < last else None
+    if mention is not None and mention.kind is EntityKind.PERSON:
+        end = mention.last
     return Subject(first=start, last=end, form="unlisted")
 
 
@@ -163,16 +104,30 @@ def _after_adverbs(reading: Reading, first: int, last: int) -> int:
         linking = lexicon.linking_phrases().match(reading.keys, at)
         if linking is not None:
             at = linking.last
-        elif reading.pos(at) in _BEFORE_SUBJECTS or reading.keys[at] in _WHEN:
+        elif reading.pos(at) in _BEFORE_SUBJECTS or reading.keys[at] in words("when"):
             at += 1
         else:
             break
     return at
 
 
+def _after_honorifics(reading: Reading, first: int, last: int) -> int:
+    """Skip «حجت‌الاسلام», «دکتر»; they are no part of a name."""
+    at = first
+    while at < last and (match := lexicon.honorifics().match(reading.keys, at)):
+        at = match.last
+    return at
+
+
 def _is_name_part(reading: Reading, token: int) -> bool:
     key = reading.keys[token]
-    if reading.pos(token) not in _NOMINAL or key in _WHEN or key in _PREPOSITIONS:
+    if (
+        reading.pos(token) not in _NOMINAL
+        or key in words("when")
+        or key in words("preposition")
+    ):
+        return False
+    if reading.context.mention_at(token) is not None:
         return False
     return not is_speaker_noun(key)
 
@@ -204,15 +159,11 @@ def _candidates(reading: Reading, first: int, last: int) -> Iterator[Subject]:
     governed = first
     loose = True
     while token < last:
-        if reading.keys[token] in _PREPOSITIONS:
-            token, governed, loose = _skip_preposition(reading, token, last)
+        skipped = _skip(reading, token, last)
+        if skipped is not None:
+            token, governed, loose = skipped
             continue
-        if reading.keys[token] == "که":
-            token = governed = _after_relative(reading, token, last)
-            loose = True
-            continue
-        if _ends_phrase(reading, token):
-            loose = True
+        loose = loose or _ends_phrase(reading, token)
         subject = subject_at(reading, token, last)
         if subject is None:
             token += 1
@@ -220,6 +171,16 @@ def _candidates(reading: Reading, first: int, last: int) -> Iterator[Subject]:
         if token >= governed and _is_acceptable(reading, subject, loose=loose):
             yield subject
         token = subject.last
+
+
+def _skip(reading: Reading, token: int, last: int) -> tuple[int, int, bool] | None:
+    """Skip a relative clause or a preposition; see ``_skip_preposition``."""
+    if reading.keys[token] == "که":
+        after = _after_relative(reading, token, last)
+        return after, after, True
+    if reading.keys[token] in words("preposition"):
+        return _skip_preposition(reading, token, last)
+    return None
 
 
 def _after_relative(reading: Reading, token: int, last: int) -> int:
@@ -231,9 +192,7 @@ def _after_relative(reading: Reading, token: int, last: int) -> int:
     return next(commas, token) + 1
 
 
-def _skip_preposition(
-    reading: Reading, token: int, last: int
-) -> tuple[int, int, bool]:
+def _skip_preposition(reading: Reading, token: int, last: int) -> tuple[int, int, bool]:
     """Return the next token, where the phrase ends, and whether a subject may follow.
 
     Framing phrases («در ادامه») govern nothing that could be taken for a subject.
@@ -255,7 +214,7 @@ def governed_end(reading: Reading, token: int, last: int) -> int:
     tokens = reading.context.document.tokens
     at = token
     while at < last:
-        if reading.keys[at] in _PREPOSITIONS:
+        if reading.keys[at] in words("preposition"):
             at += 1
             continue
         mention = reading.context.mention_at(at)
@@ -289,7 +248,7 @@ def subject_at(reading: Reading, token: int, last: int) -> Subject | None:
 def _description_at(reading: Reading, token: int, last: int) -> Subject | None:
     start = token
     demonstrative = reading.keys[token] in _DEMONSTRATIVES
-    if demonstrative or reading.keys[token] in _QUANTIFIERS:
+    if demonstrative or reading.keys[token] in words("quantifier"):
         token += 1
     size = head_size(reading, token, last)
     if not size:
@@ -326,7 +285,7 @@ def head_size(reading: Reading, token: int, last: int) -> int:
 def subject_head(reading: Reading, subject: Subject) -> str | None:
     """Return the dictionary form of the noun that heads a description."""
     first = subject.first
-    if subject.form == "demonstrative" or reading.keys[first] in _QUANTIFIERS:
+    if subject.form == "demonstrative" or reading.keys[first] in words("quantifier"):
         first += 1
     keys = reading.keys[first : first + 2]
     return head_noun("".join(keys)) or head_noun(keys[0] if keys else "")
@@ -339,7 +298,7 @@ def is_speaker_noun(key: str) -> bool:
 
 def is_indefinite(reading: Reading, subject: Subject) -> bool:
     """Say whether a description introduces somebody («یک مقام آگاه», «برخی …»)."""
-    return reading.keys[subject.first] in _QUANTIFIERS
+    return reading.keys[subject.first] in words("quantifier")
 
 
 def is_plural_noun(key: str) -> bool:
@@ -367,33 +326,35 @@ def chain_end(reading: Reading, head: int, last: int) -> int:
 
     A person's name ends the description before it («وزیر نفت | علی رضایی»).
     """
-    tokens = reading.context.document.tokens
+    limit = min(last, head + _LONGEST_CHAIN)
     at = head + 1
-    while at < min(last, head + _LONGEST_CHAIN):
-        if reading.keys[at] in _LINKING and _links_in_chain(reading, at, last):
-            at += 2
-            continue
-        mention = reading.context.mention_at(at)
-        if mention is not None and mention.kind is EntityKind.PERSON:
+    while at < limit:
+        after = _chain_step(reading, at, last)
+        if after is None:
             break
-        if reading.keys[at] in _WHEN:
-            break
-        close = reading.marks.partner(at) if reading.marks.is_opening(at) else None
-        if close is not None and close - at <= _LONGEST_MARKED:
-            at = close + 1
-            continue
-        if mention is not None:
-            at = mention.last
-            continue
-        if not _continues_chain(reading, at, ezafe=tokens[at - 1].ezafe):
-            break
-        at += 1
+        at = after
     return _without_loose_end(reading, head, min(at, last))
+
+
+def _chain_step(reading: Reading, at: int, last: int) -> int | None:
+    """Return the token after the next part of a chain, ``None`` where it ends."""
+    if reading.keys[at] in _LINKING and _links_in_chain(reading, at, last):
+        return at + 2
+    if reading.keys[at] in words("when"):
+        return None
+    close = reading.marks.partner(at) if reading.marks.is_opening(at) else None
+    if close is not None and close - at <= _LONGEST_MARKED:
+        return close + 1
+    mention = reading.context.mention_at(at)
+    if mention is not None:
+        return None if mention.kind is EntityKind.PERSON else mention.last
+    ezafe = reading.context.document.tokens[at - 1].ezafe
+    return at + 1 if _continues_chain(reading, at, ezafe=ezafe) else None
 
 
 def _continues_chain(reading: Reading, token: int, *, ezafe: bool) -> bool:
     key = reading.keys[token]
-    if reading.finite[token] or key in _PREPOSITIONS or key in _PRONOUNS:
+    if reading.finite[token] or key in words("preposition") or key in _PRONOUNS:
         return False
     return ezafe
 
