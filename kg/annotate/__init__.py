@@ -9,11 +9,15 @@ names.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from kg.annotate.chunks import find_noun_phrases
+from kg.annotate.names import find_mentions
 from kg.annotate.normalizer import normalize
 from kg.annotate.segment import segment
+from kg.annotate.tagger import tag
+from kg.annotate.times import find_times
+from kg.annotate.verbs import find_verb_groups
 from kg.model import Document, Part, Sentence, Span, Token
 
 
@@ -41,35 +45,19 @@ def annotate(article: Article) -> Document:
         alignment=normalized.alignment,
         sentences=sentences,
         tokens=tokens,
-        noun_phrases=_optional("chunks", "find_noun_phrases", text, tokens, sentences),
-        verb_groups=_optional("verbs", "find_verb_groups", tokens, sentences),
-        mentions=_optional("names", "find_mentions", text, tokens, sentences),
-        times=_optional(
-            "times", "find_times", text, tokens, sentences, published=article.published
-        ),
+        noun_phrases=find_noun_phrases(text, tokens, sentences),
+        verb_groups=find_verb_groups(tokens, sentences),
+        mentions=find_mentions(text, tokens, sentences),
+        times=find_times(text, tokens, sentences, published=article.published),
     )
-
-
-def _optional(module: str, function: str, *args: object, **options: object) -> Any:
-    try:
-        found = getattr(import_module(f"kg.annotate.{module}"), function)
-        return found(*args, **options)
-    except (ImportError, AttributeError, FileNotFoundError):
-        return ()
 
 
 def _to_tokens(text: str, pieces: Sequence[Piece]) -> tuple[Token, ...]:
     """Return the tokens of all sentences, tagged."""
     forms = [[span.slice(text) for span in piece.tokens] for piece in pieces]
-    try:
-        from kg.annotate.tagger import tag
-
-        tags = tag(forms)
-    except (ImportError, FileNotFoundError):
-        tags = [[("X", False, form) for form in sentence] for sentence in forms]
     return tuple(
         Token(span=span, form=form, lemma=lemma, pos=pos, ezafe=ezafe)
-        for piece, sentence, tagged in zip(pieces, forms, tags, strict=True)
+        for piece, sentence, tagged in zip(pieces, forms, tag(forms), strict=True)
         for span, form, (pos, ezafe, lemma) in zip(
             piece.tokens, sentence, tagged, strict=True
         )

@@ -109,7 +109,7 @@ _DOTS = re.compile(r"\.{3,}|\.(?: \.){2,}")
 _RUN = re.compile(
     r"""
     [ \u200c]{2,}
-    | \u200c(?![\w]) | (?<![\w\u0654])\u200c
+    | \u200c(?![^\W\d_]) | (?<![^\W\d_])(?<!\u0654)\u200c
     | (?<![^\n])[ ] | [ ](?![^\n])
     """,
     re.VERBOSE,
@@ -140,7 +140,7 @@ _singles = _Singles()
 @cache
 def _hazm() -> Any:
     """Return hazm's normalizer with those of its steps that look at one character."""
-    from hazm import Normalizer
+    from hazm import Normalizer  # noqa: PLC0415 — takes seconds
 
     return Normalizer(
         correct_spacing=False,
@@ -187,12 +187,13 @@ def _resolve_run(match: re.Match[str]) -> str:
         return ""
     if " " in match[0]:
         return " "
-    inside = _is_letter(before) and _is_letter(after)
-    return ZWNJ if inside else ""
+    if before.isdigit() != after.isdigit() and before.isalnum() and after.isalnum():
+        return " "
+    return ZWNJ if _is_letter(before) and _is_letter(after) else ""
 
 
 def _is_letter(char: str) -> bool:
-    return char.isalnum() or char == "\u0654"
+    return char.isalpha() or char == "\u0654"
 
 
 def _edits(
@@ -232,20 +233,30 @@ def _pair_quotes(line: str) -> str:
     )
 
 
-def normalize(received: str) -> Normalized:
-    """Normalize ``received``; never fails, whatever it holds.
+def normalize_characters(received: str) -> str:
+    """Return ``received`` normalized but for half-spaces, without alignment."""
+    return _align_characters(received).text
 
-    >>> normalized = normalize("كتابهاي  خوب")
-    >>> normalized.text
-    'کتاب‌های خوب'
-    >>> normalized.alignment.to_received(Span(9, 12))
-    Span(start=9, end=12)
-    """
+
+def _align_characters(received: str) -> _Aligned:
     aligned = _Aligned(received)
     _normalize_letters(aligned)
     aligned.edit(_edits(_DOTS, aligned.text, lambda _: "…"))
     aligned.edit(_edits(_RUN, aligned.text, _resolve_run))
     aligned.text = _normalize_quotes(aligned.text)
+    return aligned
+
+
+def normalize(received: str) -> Normalized:
+    """Normalize ``received``; never fails, whatever it holds.
+
+    >>> normalized = normalize("كتابهاي  خوب")
+    >>> normalized.text == "کتاب\u200cهای خوب"
+    True
+    >>> normalized.alignment.to_received(Span(9, 12))
+    Span(start=9, end=12)
+    """
+    aligned = _align_characters(received)
     aligned.edit(Edit(*repair) for repair in find_repairs(aligned.text))
     return Normalized(
         aligned.text, Alignment(tuple(aligned.starts), tuple(aligned.ends))

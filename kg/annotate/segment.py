@@ -69,14 +69,14 @@ _SHORT_QUOTE = 8  # tokens; a title such as «خانه کجاست؟» ends no se
 
 @cache
 def _word_tokenizer() -> Any:
-    from hazm import WordTokenizer
+    from hazm import WordTokenizer  # noqa: PLC0415 — takes seconds
 
     return WordTokenizer(words_file=os.devnull, join_verb_parts=False)
 
 
 @cache
 def _sentence_tokenizer() -> Any:
-    from hazm import SentenceTokenizer
+    from hazm import SentenceTokenizer  # noqa: PLC0415 — takes seconds
 
     return SentenceTokenizer()
 
