@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kg.model import Article, Problem
 from kg.read.cleaning import clean_line, split_lines
 from kg.read.furniture import strip_furniture
-from kg.read.limits import MAX_ARTICLE_LENGTH
+from kg.read.limits import MAX_ARTICLE_LENGTH, too_long
 from kg.read.published import parse_published
 
 
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
     from kg.read.fields import Fields
     from kg.read.origin import Origin
+
+
+# «کد خبر: ۱۲۳» and ``123`` are one article
+_LATIN_DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "0123456789" * 2)
 
 
 def assemble(
@@ -31,22 +35,21 @@ def assemble(
     Yields:
         The article, or a problem where there is no text or far too much.
     """
+    size = len(fields.title) + len(fields.lead) + len(fields.body)
+    if size > MAX_ARTICLE_LENGTH:
+        yield origin.problem(too_long(size), record=record)
+        return
     title = clean_line(fields.title)
     stripped = strip_furniture(split_lines(fields.body))
     lead = "\n".join(strip_furniture(split_lines(fields.lead)).lines)
     body = "\n".join(_without_repeats(stripped.lines, title, lead))
-    size = len(title) + len(lead) + len(body)
     if not (lead or body):
         yield origin.problem("no text", record=record)
         return
-    if size > MAX_ARTICLE_LENGTH:
-        reason = f"an article of {size} letters; the most is {MAX_ARTICLE_LENGTH}"
-        yield origin.problem(reason, record=record)
-        return
     surface = clean_line(fields.published) or stripped.found.get("published", "")
     article = Article(
-        id=clean_line(fields.id)
-        or stripped.found.get("id")
+        id=clean_line(fields.id).translate(_LATIN_DIGITS)
+        or stripped.found.get("id", "").translate(_LATIN_DIGITS)
         or origin.article_id(record),
         title=title,
         lead=lead,

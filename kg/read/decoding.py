@@ -9,14 +9,14 @@ from __future__ import annotations
 import codecs
 import io
 import re
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from kg.read.limits import SAMPLE_BYTES
 from kg.read.origin import RefusedError
 
 
 if TYPE_CHECKING:
-    from collections.abc import Buffer
+    from typing_extensions import Buffer
 
 
 _MARKS = (
@@ -169,4 +169,4 @@ def open_utf8(stream: BinaryIO) -> tuple[io.BufferedReader, str]:
         raise RefusedError("empty")
     encoding = recognize(head)
     reader = io.BufferedReader(_Transcoded(head, stream, encoding), SAMPLE_BYTES)
-    return reader, encoding
+    return cast("io.BufferedReader", reader), encoding

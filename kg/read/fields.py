@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kg import lexicon
 from kg.errors import ReadError
 from kg.normalize import match_key
+from kg.read.cleaning import strip_markup
 from kg.read.origin import RefusedError
 
 
@@ -135,7 +136,7 @@ def _to_text(value: object, name: str, *, is_text: bool) -> str:
         RefusedError: If the value is of a kind that cannot be text.
     """
     if value is None or isinstance(value, str):
-        return value or ""
+        return strip_markup(value) if value and is_text else value or ""
     if isinstance(value, int | float) and not isinstance(value, bool) and not is_text:
         return str(value)
     if isinstance(value, list):

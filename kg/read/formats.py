@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
 
 from kg.read.decoding import recognize
 from kg.read.limits import SAMPLE_BYTES
 from kg.read.markdown import read_markdown
+from kg.read.opening import peekable
 from kg.read.origin import RefusedError
 from kg.read.plain import read_plain
 from kg.read.records import read_json, read_json_lines
@@ -15,6 +15,7 @@ from kg.read.tables import read_table
 
 
 if TYPE_CHECKING:
+    import io
     from collections.abc import Iterator, Mapping
 
     from kg.model import Article, Problem
@@ -69,9 +70,9 @@ def read_format(
     if reader is not None:
         yield from reader(stream, origin, names)
     elif asked:
-        buffered = io.BufferedReader(cast("io.RawIOBase", stream), SAMPLE_BYTES)
-        reader = READERS[_sniff(buffered.peek(SAMPLE_BYTES))]
-        yield from reader(cast("BinaryIO", buffered), origin, names)
+        stream = peekable(stream)
+        head = cast("io.BufferedReader", stream).peek(SAMPLE_BYTES)
+        yield from READERS[_sniff(head)](stream, origin, names)
     else:
         known = " ".join(READERS)
         reason = f"not a kind of file that is read ({known}, also as .gz .xz .zip)"

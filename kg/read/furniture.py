@@ -85,19 +85,24 @@ def read_furniture(line: str) -> dict[str, str] | None:
         return None
     if _is_line(line) or _is_frame(line):
         return {}
-    listed = _read_label(line, "list", MAX_LIST_WORDS)
-    if listed is not None:
+    if _read_label(line, "list", MAX_LIST_WORDS) is not None:
         return {}
-    found: dict[str, str] = {}
-    for number, piece in enumerate(_PIECES.split(line)):
-        labels = _read_piece(piece, follows=number > 0)
-        if labels is None:
-            return None
-        found |= labels
-    return found
+    pieces = _read_pieces(line)
+    return _read_piece(line, follows=False) if pieces is None else pieces
 
 
 # ------------------------------------------------------------------------- phrases
+
+
+class _Letters(dict[int, str]):
+    """What each character is in a key, learnt as characters are met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = _key(chr(code))
+        return self[code]
+
+
+_LETTERS = _Letters()
 
 
 def _key(line: str) -> str:
@@ -124,16 +129,17 @@ def _frames() -> tuple[tuple[str, str], ...]:
 def _beginnings() -> frozenset[str]:
     """Return the first letters of every phrase."""
     kinds = (kind for name, kind in _phrases().items() if name != "frame")
-    keys = [key[:_PREFIX] for kind in kinds for key in kind]
-    return frozenset([*keys, *(start[:_PREFIX] for start, _ in _frames())])
+    keys = [key for kind in kinds for key in kind]
+    keys += [start for start, _ in _frames()]
+    return frozenset(key.translate(_LETTERS)[:_PREFIX] for key in keys)
 
 
 def _may_be_furniture(line: str) -> bool:
     """Say quickly of most lines that no phrase begins them."""
     if len(line) > MAX_LINE:
         return False
-    key = _key(_EDGES.sub("", line[:_HEAD]))
-    return any(key[:size] in _beginnings() for size in range(2, _PREFIX + 1))
+    letters = line[:_HEAD].translate(_LETTERS)
+    return any(letters[:size] in _beginnings() for size in range(2, _PREFIX + 1))
 
 
 # ---------------------------------------------------------------------- whole lines
@@ -185,6 +191,17 @@ def _is_cut(line: str, above: Sequence[str]) -> bool:
 
 
 # --------------------------------------------------------------------------- labels
+
+
+def _read_pieces(line: str) -> dict[str, str] | None:
+    """Return what the pieces of a line say, if each of them is furniture."""
+    found: dict[str, str] = {}
+    for number, piece in enumerate(_PIECES.split(line)):
+        labels = _read_piece(piece, follows=number > 0)
+        if labels is None:
+            return None
+        found |= labels
+    return found
 
 
 def _read_piece(piece: str, *, follows: bool) -> dict[str, str] | None:

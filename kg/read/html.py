@@ -15,7 +15,7 @@ import trafilatura
 
 from kg.normalize import match_key
 from kg.read.assembling import assemble
-from kg.read.cleaning import clean, split_lines
+from kg.read.cleaning import clean, clean_line, split_lines
 from kg.read.decoding import decode
 from kg.read.fields import Fields
 from kg.read.metadata import read_metadata
@@ -144,11 +144,14 @@ def _count_running_words(lines: Sequence[str]) -> int:
 
 
 def _to_fields(metadata: PageMetadata, lines: Sequence[str], shown: str) -> Fields:
+    title = clean_line(metadata.title.translate(_SHOW))
+    if lines and lines[0] == title:
+        lines = lines[1:]
     code = _CODE.search(shown)
     date = _DATE.search(shown)
     fields = Fields(
         id=code[1] if code else "",
-        title=metadata.title,
+        title=title,
         lead=_choose_lead(metadata.lead.translate(_SHOW), lines),
         body="\n".join(lines),
         publisher=metadata.publisher,
@@ -159,7 +162,7 @@ def _to_fields(metadata: PageMetadata, lines: Sequence[str], shown: str) -> Fiel
     )
     values = {
         name: getattr(fields, name).translate(_SHOW)
-        for name in ("title", "publisher", "section", "url", "author", "published")
+        for name in ("publisher", "section", "url", "author", "published")
     }
     return replace(fields, **values)
 

@@ -12,7 +12,7 @@ MAX_ARTICLE_LENGTH = 1_000_000
 MAX_RATIO = 500
 """How many times its stored size a compressed file may unfold to …"""
 
-FREE_BYTES = 64 * 1024 * 1024
+FREE_BYTES = 16 * 1024 * 1024
 """… once it has given this many bytes; a zip bomb stops here."""
 
 MAX_DEPTH = 3
@@ -20,6 +20,11 @@ MAX_DEPTH = 3
 
 SAMPLE_BYTES = 64 * 1024
 """How much of a file is looked at to tell its encoding."""
+
+
+def too_long(size: int) -> str:
+    """Return the reason for refusing a text of ``size`` code points."""
+    return f"an article of {size} letters; the most is {MAX_ARTICLE_LENGTH}"
 
 
 def in_words(size: int) -> str:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from kg.read.assembling import assemble
 from kg.read.cleaning import clean
-from kg.read.decoding import decode
-from kg.read.plain import read_whole, split_page
+from kg.read.fields import FIELDS, Fields
+from kg.read.plain import decode_article, split_page
 
 
 if TYPE_CHECKING:
@@ -40,32 +40,27 @@ def read_markdown(
     stream: BinaryIO, origin: Origin, names: FieldNames
 ) -> Iterator[Article | Problem]:
     """Yield the article of a Markdown file; its front matter gives the metadata."""
-    text, encoding = decode(read_whole(stream))
+    text, encoding = decode_article(stream)
     text = clean(text)
     front = _FRONT_MATTER.match(text)
     given = names.pick(_read_entries(front[1])) if front else None
     fields = split_page(_without_marks(text[front.end() :] if front else text))
     if given is not None:
-        body = fields.body
-        if given.title and fields.title != given.title:
-            body = "\n".join(part for part in (fields.title, body) if part)
-        known = {name: value for name, value in _items(given) if value}
-        fields = replace(fields, **{"body": body, **known})
+        fields = _merge(fields, given)
     yield from assemble(fields, origin.decoded(encoding))
 
 
-def _items(fields: object) -> Iterator[tuple[str, str]]:
-    for name in (
-        "id",
-        "title",
-        "lead",
-        "publisher",
-        "section",
-        "url",
-        "author",
-        "published",
-    ):
-        yield name, getattr(fields, name)
+def _merge(fields: Fields, given: Fields) -> Fields:
+    """Return the parts of the text with those of the front matter over them.
+
+    The first line is the title only where the front matter gives none.
+    """
+    body = fields.body
+    if given.title and fields.title != given.title:
+        body = f"{fields.title}\n{body}"
+    values = {name: getattr(given, name) for name in FIELDS if name != "body"}
+    known = {name: value for name, value in values.items() if value}
+    return replace(fields, **{"body": body, **known})
 
 
 def _read_entries(front: str) -> dict[str, str]:

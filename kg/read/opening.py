@@ -21,7 +21,9 @@ from kg.read.origin import RefusedError
 
 
 if TYPE_CHECKING:
-    from collections.abc import Buffer, Callable, Iterator
+    from collections.abc import Callable, Iterator
+
+    from typing_extensions import Buffer
 
     from kg.model import Problem
     from kg.read.origin import Origin
@@ -30,13 +32,14 @@ if TYPE_CHECKING:
 Opened: TypeAlias = "tuple[Origin, BinaryIO] | Problem"
 
 _MAGIC = ((b"\x1f\x8b", ".gz"), (b"\xfd7zXZ\x00", ".xz"), (b"PK\x03\x04", ".zip"))
-_UNPACKERS: dict[str, Callable[[io.BufferedReader], object]] = {
+_UNPACKERS: dict[str, Callable[[BinaryIO], object]] = {
     ".gz": lambda stored: gzip.GzipFile(fileobj=stored),
     ".xz": lzma.LZMAFile,
 }
 _DAMAGES = (OSError, zlib.error, lzma.LZMAError, zipfile.BadZipFile)
-# encrypted members, and ways of compression that Python does not know
-_CLOSED = (RuntimeError, NotImplementedError, *_DAMAGES)
+_ENCRYPTED = 1
+# ways of compression that Python does not know
+_CLOSED = (NotImplementedError, *_DAMAGES)
 
 
 def unfold(stream: BinaryIO, origin: Origin, *, depth: int = 0) -> Iterator[Opened]:
@@ -56,7 +59,7 @@ def unfold(stream: BinaryIO, origin: Origin, *, depth: int = 0) -> Iterator[Open
         RefusedError: If the archive cannot be read at all.
     """
     if not origin.suffix:
-        stream = _peekable(stream)
+        stream = peekable(stream)
     packing = _find_packing(stream, origin)
     if not packing:
         yield origin, stream
@@ -66,7 +69,7 @@ def unfold(stream: BinaryIO, origin: Origin, *, depth: int = 0) -> Iterator[Open
         yield from _iter_members(stream, origin, depth)
     else:
         counted = _Counted(stream)
-        source = io.BufferedReader(counted, SAMPLE_BYTES)
+        source = cast("BinaryIO", io.BufferedReader(counted, SAMPLE_BYTES))
         inner = _UNPACKERS[packing](source)
         bounded = _bound(cast("BinaryIO", inner), lambda: counted.count)
         yield from unfold(bounded, origin.without_suffix(), depth=depth + 1)
@@ -80,7 +83,8 @@ def _find_packing(stream: BinaryIO, origin: Origin) -> str:
     return next((ending for magic, ending in _MAGIC if head.startswith(magic)), "")
 
 
-def _peekable(stream: BinaryIO) -> BinaryIO:
+def peekable(stream: BinaryIO) -> BinaryIO:
+    """Return ``stream`` as one whose first bytes can be looked at."""
     if isinstance(stream, io.BufferedReader):
         return stream
     return cast("BinaryIO", io.BufferedReader(_Counted(stream), SAMPLE_BYTES))
@@ -110,6 +114,9 @@ def _open_member(
     archive: zipfile.ZipFile, member: zipfile.ZipInfo, origin: Origin, depth: int
 ) -> Iterator[Opened]:
     inner = origin.member(member.filename)
+    if member.flag_bits & _ENCRYPTED:
+        yield inner.problem("the member is encrypted")
+        return
     try:
         stream = archive.open(member)
     except _CLOSED as error:

@@ -34,7 +34,7 @@ class Origin:
 
     def without_suffix(self) -> Origin:
         """Return the origin of what a compressed file holds."""
-        return replace(self, file_name=str(PurePath(self.file_name).with_suffix("")))
+        return replace(self, file_name=self.file_name[: -len(self.suffix) or None])
 
     def member(self, name: str) -> Origin:
         """Return the origin of a member of this archive."""

@@ -13,7 +13,7 @@ from kg.read.cleaning import split_lines
 from kg.read.decoding import decode
 from kg.read.fields import Fields
 from kg.read.furniture import is_marker, strip_furniture
-from kg.read.limits import MAX_RECORD_BYTES, in_words
+from kg.read.limits import MAX_ARTICLE_LENGTH, MAX_RECORD_BYTES, in_words, too_long
 from kg.read.origin import RefusedError
 
 
@@ -31,8 +31,20 @@ def read_plain(
 ) -> Iterator[Article | Problem]:
     """Yield the article of a text file."""
     del names  # a text has no fields
-    text, encoding = decode(read_whole(stream))
+    text, encoding = decode_article(stream)
     yield from assemble(split_page(text), origin.decoded(encoding))
+
+
+def decode_article(stream: BinaryIO) -> tuple[str, str]:
+    """Return the text of a file that is one article, and its encoding.
+
+    Raises:
+        RefusedError: If it is too large, empty, or no text.
+    """
+    text, encoding = decode(read_whole(stream))
+    if len(text) > MAX_ARTICLE_LENGTH:
+        raise RefusedError(too_long(len(text)))
+    return text, encoding
 
 
 def split_page(text: str) -> Fields:

@@ -3,7 +3,7 @@
 The shapes of pages, feeds and tables: ``1399/08/02``, «۱۴۰۳/۰۴/۰۲ ۱۲:۳۰»,
 ``2020-02-16 00:38:00``, ISO 8601 with a zone, «شنبه ۲ تیر ۱۴۰۳ - ۱۲:۳۰»,
 «۲۲ ژوئن ۲۰۲۴», ``Sun, 16 Feb 2020 00:38:00 GMT``, seconds since 1970.
-A year before 1700 is Jalali, unless the month's name is a Hijri one.
+A year of 1200–1599 is Jalali, unless the month's name is a Hijri one.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from kg.normalize import fold, match_key
 
 
 _FIRST_GREGORIAN_YEAR = 1700
+_LAST_JALALI_YEAR = 1599
 _LAST_GREGORIAN_YEAR = 2200
 _FIRST_JALALI_YEAR = 1200
 _FIRST_SHORT_YEAR = 32  # «۹۹/۰۸/۰۲»; smaller numbers could be days
@@ -38,7 +39,7 @@ _YEAR_LAST = re.compile(
 )
 _COMPACT = re.compile(
     r"(?<!\d)(?P<year>1[2-5]\d\d|19\d\d|20\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)"
-    r"(?:T?(?P<hour>[0-2]\d)(?P<minute>[0-5]\d)(?:[0-5]\d)?)?(?!\d)"
+    r"(?:T?(?P<hour>[0-2]\d)(?P<minute>[0-5]\d)(?:[0-5]\d)?(?P<zone>Z)?)?(?!\d)"
 )
 _NAME = r"(?P<name>[^\W\d_]+(?:[ \u200c.-]+[^\W\d_]+)??)"
 # ۲ تیر ۱۴۰۳, ۲ تیرماه سال ۱۴۰۳, 16 Feb 2020, 16th of February, 2020
@@ -150,7 +151,7 @@ def _named(pattern: re.Pattern[str], text: str) -> list[_Day]:
 
 
 def _is_jalali(year: int) -> bool:
-    return _FIRST_JALALI_YEAR <= year < _FIRST_GREGORIAN_YEAR
+    return _FIRST_JALALI_YEAR <= year <= _LAST_JALALI_YEAR
 
 
 def _to_day(calendar: Calendar, year: int, month: int, day: int) -> date | None:
@@ -201,7 +202,7 @@ def _find_time(text: str, day: _Day) -> str | None:
         and compact["hour"] is not None
         and int(compact["hour"]) < 24
     ):
-        return f"{compact['hour']}:{compact['minute']}"
+        return f"{compact['hour']}:{compact['minute']}{_to_zone(compact['zone'])}"
     match = _TIME.search(text, day.end) or _TIME.search(text)
     if match is None:
         return None

@@ -45,7 +45,7 @@ def read_json(
         yield from _read_items(reader, origin, names)
         return
     first = next(iter_lines(reader))
-    if _is_object(first):
+    if reader.peek(1) and _is_object(first):
         lines = (line for part in ([first], iter_lines(reader)) for line in part)
         yield from _read_lines(lines, origin, names)
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from kg.read.assembling import assemble
 from kg.read.decoding import open_utf8
@@ -19,6 +19,15 @@ if TYPE_CHECKING:
     from kg.model import Article, Problem
     from kg.read.fields import FieldNames
     from kg.read.origin import Origin
+
+
+class Table(Protocol):
+    """What ``csv.reader`` gives; its own type has a name from Python 3.13 on."""
+
+    line_num: int
+
+    def __next__(self) -> list[str]:
+        """Return the next row."""
 
 
 _DELIMITERS = "\t,;|"
@@ -51,7 +60,7 @@ def _iter_lines(text: io.TextIOWrapper) -> Iterator[str]:
         yield line
 
 
-def _iter_rows(rows: csv.Reader) -> Iterator[tuple[int, list[str] | csv.Error]]:
+def _iter_rows(rows: Table) -> Iterator[tuple[int, list[str] | csv.Error]]:
     """Yield the rows with the line of the file each begins in."""
     while True:
         number = rows.line_num + 2  # after the head, counted from 1
