@@ -17,6 +17,7 @@ TYPE = f"{RDF}type"
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _REPLACEMENT = "\ufffd"
+_ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d.*)?)?)?$")
 _DATE_TYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}
 
 
@@ -60,10 +61,11 @@ def date(iso: str) -> str:
     >>> date("2024-06")
     '"2024-06"^^<http://www.w3.org/2001/XMLSchema#gYearMonth>'
     """
+    if not _ISO.match(iso):
+        return literal(iso)
     if "T" in iso:
         return typed(_with_seconds(iso), "dateTime")
-    datatype = _DATE_TYPES.get(len(iso))
-    return typed(iso, datatype) if datatype else literal(iso)
+    return typed(iso, _DATE_TYPES[len(iso)])
 
 
 def _with_seconds(iso: str) -> str:

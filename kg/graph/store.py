@@ -58,9 +58,12 @@ def new_generation(folder: Path, base: int, target: int) -> Iterator[GenerationW
     if base:
         open_generation(folder, base).backup(str(path))
     try:
-        store = ox.Store(str(path))
-        yield GenerationWriter(store)
-        store.flush()
+        writer = GenerationWriter(ox.Store(str(path)))
+        try:
+            yield writer
+            writer.store.flush()
+        finally:
+            del writer.store  # closes it: the next writer of this process needs its lock
     except OSError as error:
         raise GraphError(f"{path}: cannot write the store: {error}") from error
 
