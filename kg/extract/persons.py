@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from kg.extract.context import Context
 from kg.extract.roles import find_titles
-from kg.extract.roles.chains import bodies, boundaries, match_at, origins
 from kg.extract.roles.titles import Rest, title_matcher
+from kg.extract.roles.vocabulary import bodies, boundaries, match_at, origins
 from kg.lexicon import rows, word_keys
 from kg.model import EntityKind, Mention
 from kg.normalize import match_key
@@ -24,7 +24,7 @@ from kg.normalize import match_key
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.extract.roles.chains import Title
+    from kg.extract.roles.model import Title
     from kg.model import Document, Sentence
 
 
@@ -53,6 +53,10 @@ def _first_names() -> frozenset[str]:
         match_key(name) for name, use in rows("first_names", 2) if use == "common"
     }
     return frozenset(common | {"سید", "سیده"})
+
+
+def _is_listed(key: str) -> bool:
+    return key in _first_names() or key in word_keys("surnames")
 
 
 @cache
@@ -273,8 +277,11 @@ def _without_title(context: Context, mention: Mention) -> Mention | None:
     ):
         return None
     kind = mention.kind
-    if context.keys[first] in bodies():
+    key = context.keys[first]
+    if key in bodies():
         kind = EntityKind.ORGANIZATION
+    elif found.value.rest is Rest.PLACE and not _is_listed(key):
+        kind = EntityKind.PLACE  # «صدراعظم آلمان»
     return replace(
         mention,
         first=first,

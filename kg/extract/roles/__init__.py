@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract.roles.chains import ChainReader, Title
+from kg.extract.roles.chains import ChainReader
 from kg.extract.roles.merge import merge
 from kg.extract.roles.reference import TitleReference
 from kg.extract.roles.rules import CRAFT_RULES, RULES, SECOND_RULES, Holding, Scene
@@ -20,6 +20,7 @@ from kg.extract.roles.titles import Rest
 
 if TYPE_CHECKING:
     from kg.extract.context import Context
+    from kg.extract.roles.model import Title
     from kg.model import RoleStatement
 
 
@@ -77,12 +78,13 @@ def find_roles(context: Context) -> list[RoleStatement]:
     for index in range(len(scene.titles)):
         holdings += [h for rule in SECOND_RULES for h in rule(scene, index)]
     context.coreference.set_titles(TitleReference(scene, holdings))
-    _report_unheld(context, scene, holdings)
+    _report_unheld(context, scene)
     return merge(context, holdings)
 
 
-def _report_unheld(context: Context, scene: Scene, holdings: list[Holding]) -> None:
-    held = {holding.title.first for holding in holdings}
+def _report_unheld(context: Context, scene: Scene) -> None:
     for title in scene.titles:
-        if title.first not in held:
+        if title.plural or title.entry.craft:
+            continue
+        if context.referent(title.first, title.last) is None:
             context.drop("title", "no named holder", title.first, title.last)

@@ -8,10 +8,11 @@ verb, a preposition, a time, a mark, or a word that never belongs to one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from functools import cache
-from typing import TYPE_CHECKING, TypeVar
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
+from kg.extract.roles.division import divide
+from kg.extract.roles.model import Title
 from kg.extract.roles.titles import (
     Rest,
     TitleEntry,
@@ -19,22 +20,19 @@ from kg.extract.roles.titles import (
     status_words,
     title_matcher,
 )
-from kg.lexicon import PhraseMatch, word_keys
-from kg.model import EntityKind, Status
+from kg.extract.roles.vocabulary import bodies, boundaries, match_at
+from kg.model import EntityKind
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from kg.extract.context import Context
-    from kg.lexicon import PhraseMatcher
-    from kg.model import Mention
+    from kg.lexicon import PhraseMatch
 
 
-Value = TypeVar("Value")
 _OPENING = {"«": "»", '"': '"', "“": "”", "(": ")"}
 _QUOTED_LIMIT = 9
-_LONGEST_ENTRY = 12  # tokens, of a title or a field
 _PLACES = frozenset({EntityKind.PLACE})
 _NAMES = frozenset(
     {
@@ -73,65 +71,6 @@ _POSTED = frozenset(
         "advisor",
     }
 )
-
-
-def match_at(
-    matcher: PhraseMatcher[Value], keys: Sequence[str], first: int, limit: int
-) -> PhraseMatch[Value] | None:
-    """Return the longest entry at token ``first`` that ends by ``limit``."""
-    found = matcher.match(keys[first : min(limit, first + _LONGEST_ENTRY)], 0)
-    if found is None:
-        return None
-    return PhraseMatch(first, first + found.last, found.value)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Title:
-    """A role's noun phrase; token ranges are half-open.
-
-    Attributes:
-        first: First token of the title.
-        head_last: Token after the listed title.
-        role_last: Token after the role («معاون سیاسی» of «معاون سیاسی استاندار»).
-        body: Tokens of the organization or jurisdiction, or ``None``.
-        last: Token after the chain.
-        entry: The listed title.
-        status: How the role is held, as far as the chain tells.
-        plural: Whether several hold it («وزرای نفت و نیرو», «دو مدافع»).
-        told: Whether the chain itself tells the status.
-    """
-
-    first: int
-    head_last: int
-    role_last: int
-    body: tuple[int, int] | None
-    last: int
-    entry: TitleEntry
-    plural: bool = False
-    status: Status = Status.CURRENT
-    told: bool = False
-
-
-@cache
-def boundaries() -> frozenset[str]:
-    """Return the match keys of words that end a chain."""
-    return word_keys("role_boundaries")
-
-
-@cache
-def bodies() -> frozenset[str]:
-    """Return the match keys of nouns that begin the name of a body."""
-    return frozenset(
-        spelling
-        for key in word_keys("role_bodies")
-        for spelling in (key, key + "ی", key + "ها", key + "های")
-    )
-
-
-@cache
-def origins() -> frozenset[str]:
-    """Return the match keys of adjectives of origin («لهستانی»): no part of a role."""
-    return word_keys("role_origins")
 
 
 @dataclass(slots=True)
@@ -191,17 +130,23 @@ class ChainReader:
             body=None,
             last=last,
             entry=match.value,
-            plural=match.value.plural
-            or self.context.document.tokens[match.first - 1].pos == "NUM"
-            or (match.first > 0 and self.context.keys[match.first - 1] in _COUNTS),
+            plural=match.value.plural or self._is_counted(match.first),
         )
-        return _divide(self, title)
+        return divide(self, title)
+
+    def _is_counted(self, first: int) -> bool:
+        """Whether a number stands before a title («دو مدافع»)."""
+        if first == 0:
+            return False
+        before = self.context.document.tokens[first - 1]
+        return before.pos == "NUM" or self.context.keys[first - 1] in _COUNTS
 
     def _back_to_body(self, match: PhraseMatch[TitleEntry]) -> int:
         """End «رئیس دانشگاه» before «دانشگاه»: the body's noun starts its name."""
         for token in range(match.first + 1, match.last):
             key = self.context.keys[token]
-            if key in _SERVED or (key in bodies() and not _is_board(self, token)):
+            served = key in _SERVED and self.context.keys[token - 1] != "نخست"
+            if served or (key in bodies() and not _is_board(self, token)):
                 return token
         return match.last
 
@@ -248,6 +193,16 @@ _NAMED_AFTER_PERSONS = frozenset(
     {"دانشگاه", "بیمارستان", "بنیاد", "مدرسه", "ورزشگاه", "فرودگاه", "پالایشگاه"}
     | {"پتروشیمی", "نیروگاه", "لشکر", "تیپ", "قرارگاه", "دبیرستان", "شهید", "امام"}
 )
+
+
+def _this_body_goes_on(
+    reader: ChainReader, _: TitleEntry, at: int, limit: int
+) -> int | None:
+    """«سخنگوی این وزارت», «نخست‌وزیر آن کشور»: a body named before."""
+    keys = reader.context.keys
+    if keys[at] not in {"این", "آن", "همین"} or at + 1 >= limit:
+        return None
+    return at + 2 if keys[at + 1] in bodies() | _HERE else at
 
 
 def _name_goes_on(
@@ -339,6 +294,7 @@ def _word_ends(reader: ChainReader, _: TitleEntry, at: int, _limit: int) -> int 
     token = reader.context.document.tokens[at]
     ends = (
         at in reader.blocked
+        or (token.pos == "NUM" and reader.context.keys[at - 1] not in bodies())
         or not reader.context.keys[at]
         or reader.context.keys[at] in boundaries()
         or not any(char.isalnum() for char in token.form)
@@ -383,6 +339,7 @@ def _word_goes_on(
 
 _STEPS: tuple[Callable[[ChainReader, TitleEntry, int, int], int | None], ...] = (
     _person_ends,
+    _this_body_goes_on,
     _name_goes_on,
     _field_goes_on,
     _quoted_name,
@@ -393,160 +350,3 @@ _STEPS: tuple[Callable[[ChainReader, TitleEntry, int, int], int | None], ...] = 
     _no_ezafe_ends,
     _word_goes_on,
 )
-
-
-# ------------------------------------------------------- dividing role from body
-
-
-def _divide(reader: ChainReader, title: Title) -> Title:
-    title = _take_status(reader, title)
-    start, end = _trim(reader, title.head_last, title.last)
-    if start >= end:
-        return _without_body(reader, title)
-    divided = _DIVISIONS[title.entry.rest](reader, title, start, end)
-    return _tidy(reader, divided)
-
-
-def _take_status(reader: ChainReader, title: Title) -> Title:
-    for token in range(title.head_last, title.last):
-        status = status_words().get(reader.context.keys[token])
-        if status is not None:
-            return replace(title, status=status, told=True)
-    return title
-
-
-def _trim(reader: ChainReader, start: int, end: int) -> tuple[int, int]:
-    """Leave status words at both ends of the rest out."""
-    keys = reader.context.keys
-    while start < end and keys[start] in status_words():
-        start += 1
-    while start < end and keys[end - 1] in status_words():
-        end -= 1
-    return start, end
-
-
-def _without_body(reader: ChainReader, title: Title) -> Title:
-    """«معاون اول رئیس‌جمهور» alone: the president's office is the body."""
-    keys = reader.context.keys
-    for token in range(title.first + 1, title.head_last):
-        joined = "".join(keys[token : title.head_last])
-        if joined in {"رییسجمهور", "رییسجمهوری", "ریاستجمهوری", "وزیر", "نخستوزیر"}:
-            return replace(title, role_last=token, body=(token, title.head_last))
-    return _foreign_minister(title)
-
-
-def _foreign_minister(title: Title) -> Title:
-    """«وزیر امور خارجه» alone: the field is what the text gives as the body."""
-    if title.entry.title.startswith("وزیر ") and title.head_last - title.first > 1:
-        return replace(
-            title,
-            role_last=title.first + 1,
-            body=(title.first + 1, title.head_last),
-        )
-    return title
-
-
-def _is_anchor(reader: ChainReader, token: int) -> bool:
-    """Whether a body's name, a place or another title starts at a token."""
-    mention = reader.context.mention_at(token)
-    if mention is not None and mention.first == token and mention.kind in _NAMES:
-        return True
-    if reader.context.keys[token] in bodies():
-        return True
-    found = match_at(
-        title_matcher(), reader.context.keys, token, len(reader.context.keys)
-    )
-    return found is not None and found.value.rest is not Rest.NONE
-
-
-def _anchor(reader: ChainReader, start: int, end: int) -> int | None:
-    return next((t for t in range(start, end) if _is_anchor(reader, t)), None)
-
-
-def _divide_body(reader: ChainReader, title: Title, start: int, end: int) -> Title:
-    """Everything after the title is the body, but for adjectives of the role."""
-    tokens = reader.context.document.tokens
-    at = start
-    while (
-        at < end
-        and not _is_anchor(reader, at)
-        and (tokens[at].pos == "ADJ" or reader.context.keys[at] in origins())
-        and match_at(field_matcher(), reader.context.keys, at, end) is None
-    ):
-        at += 1
-    if at == end or reader.context.keys[at] == "و":
-        return replace(title, role_last=at)
-    return replace(title, role_last=max(title.head_last, at), body=(at, end))
-
-
-def _divide_field(reader: ChainReader, title: Title, start: int, end: int) -> Title:
-    """The field of work belongs to the role; the body starts at its anchor."""
-    at = _anchor(reader, start, end)
-    if at is None:
-        return replace(title, role_last=end)
-    return replace(title, role_last=max(title.head_last, at), body=(at, end))
-
-
-def _divide_ministry(reader: ChainReader, title: Title, start: int, end: int) -> Title:
-    """«وزیر نفت»: the field is the body; of a foreign country: the country."""
-    at = _foreign(reader, start, end)
-    if at is None or at == start:
-        return replace(title, body=(start, end))
-    return replace(title, role_last=at, body=(at, end))
-
-
-def _foreign(reader: ChainReader, start: int, end: int) -> int | None:
-    for token in range(start, end):
-        mention = reader.context.mention_at(token)
-        if mention is not None and mention.kind is EntityKind.PLACE:
-            return token
-    return None
-
-
-def _divide_none(reader: ChainReader, title: Title, start: int, end: int) -> Title:
-    """A profession keeps its field; only a body's own name is an organization."""
-    at = _organization(reader, start, end)
-    if at is None:
-        return replace(title, role_last=end)
-    return replace(title, role_last=max(title.head_last, at), body=(at, end))
-
-
-def _organization(reader: ChainReader, start: int, end: int) -> int | None:
-    for token in range(start, end):
-        mention: Mention | None = reader.context.mention_at(token)
-        if mention is not None and mention.kind is EntityKind.ORGANIZATION:
-            return token
-        if reader.context.keys[token] in bodies():
-            return token
-    return None
-
-
-_DIVISIONS: dict[Rest, Callable[[ChainReader, Title, int, int], Title]] = {
-    Rest.BODY: _divide_body,
-    Rest.FIELD: _divide_field,
-    Rest.MINISTRY: _divide_ministry,
-    Rest.PLACE: _divide_body,
-    Rest.NONE: _divide_none,
-}
-
-
-def _before_open_bracket(reader: ChainReader, start: int, end: int) -> int:
-    """Cut a body before a bracket that does not close in it."""
-    forms = [token.form for token in reader.context.document.tokens[start:end]]
-    if "(" in forms and ")" not in forms:
-        return start + forms.index("(")
-    return end
-
-
-def _tidy(reader: ChainReader, title: Title) -> Title:
-    """Take status words off the ends of role and body."""
-    keys, role_last = reader.context.keys, title.role_last
-    while role_last > title.head_last and (
-        keys[role_last - 1] in origins() or keys[role_last - 1] in status_words()
-    ):
-        role_last -= 1
-    body = title.body
-    if body is not None:
-        start, end = _trim(reader, body[0], _before_open_bracket(reader, *body))
-        body = (start, end) if start < end else None
-    return replace(title, role_last=max(role_last, title.head_last), body=body)

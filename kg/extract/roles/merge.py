@@ -12,7 +12,7 @@ from kg.model import EntityKind, RoleStatement, Status
 
 if TYPE_CHECKING:
     from kg.extract.context import Context
-    from kg.extract.roles.chains import Title
+    from kg.extract.roles.model import Title
     from kg.extract.roles.rules import Holding
     from kg.model import DocumentEntity, Evidence
 

@@ -11,7 +11,7 @@ from kg.extract.roles.titles import Rest, broader
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kg.extract.roles.chains import Title
+    from kg.extract.roles.model import Title
 
 
 _TELLING = 3  # letters; shorter words («و», «در») tell nothing of a body

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kg.extract.context import Context
-    from kg.extract.roles.chains import Title
+    from kg.extract.roles.model import Title
     from kg.model import Mention
 
 
@@ -32,6 +32,8 @@ _HONORIFIC_LIMIT = 4
 _COPULAS = frozenset(
     {"است", "بود", "بوده", "شد", "شده", "هست", "می‌شود", "میشود", "باشد", "خواهد"}
 )
+_STATES = frozenset({"است", "بود", "بوده", "هست"})
+_NEAR = 6  # tokens
 _NOT_PREDICATE = frozenset({"این", "آن", "با", "به", "از", "بهترین", "اولین"})
 _COUNTERPARTS = frozenset({"همتای", "همتا", "همتایان"})
 _COUNTERPART_REACH = 4
@@ -178,9 +180,19 @@ def title_then_name(scene: Scene, index: int) -> list[Holding]:
     person = scene.starting(title.last)
     if person is None or not scene.same_sentence(title.first, person.first):
         return []
-    if title.plural or (title.body is None and title.entry.key in _SERVING):
+    if title.plural or _serves(scene, title):
         return []
     return _holding(title, person, "title_then_name", 0.9)
+
+
+def _serves(scene: Scene, title: Title) -> bool:
+    """«مشاور رضایی», «منتقد فشار رضایی»: the name belongs into the title."""
+    if title.body is not None:
+        return False
+    last = scene.context.document.tokens[title.last - 1]
+    return title.entry.key in _SERVING or (
+        title.role_last > title.head_last and last.ezafe
+    )
 
 
 def craft_of_name(scene: Scene, index: int) -> list[Holding]:
@@ -249,14 +261,16 @@ def _several(scene: Scene, title: Title, last: Person) -> list[Holding]:
 def title_comma_name(scene: Scene, index: int) -> list[Holding]:
     """«سخنگوی وزارت خارجه، علی رضایی، گفت»."""
     title = scene.titles[index]
-    if scene.form(title.last) not in _COMMAS | {"("}:
+    last = title.last + (scene.key(title.last) in {"خود", "وی", "او"})
+    if scene.form(last) not in _COMMAS | {"("}:
         return []
-    person = scene.starting(title.last + 1)
+    person = scene.starting(last + 1)
     if person is None or not scene.same_sentence(title.first, person.first):
         return []
     if title.plural:
         return _several_after(scene, title, person)
     bare = title.body is None and title.entry.rest is not Rest.PLACE
+    bare = bare and last == title.last
     if bare or _follows_title(scene, person):
         return []
     return _holding(title, person, "title_comma_name", 0.75)
@@ -364,8 +378,10 @@ def shared_body(scene: Scene, index: int) -> list[Holding]:
 def as_title(scene: Scene, index: int) -> list[Holding]:
     """«علی رضایی را به عنوان سرمربی معرفی کرد»."""
     title = scene.titles[index]
-    if title.plural or scene.key(title.first - 1) not in _AS:
+    if scene.key(title.first - 1) not in _AS:
         return []
+    if title.plural:
+        return _several_as(scene, title)
     start = scene.context.sentence_at(title.first).first
     start = max(start, _clause_start(scene, title.first))
     near = [p for p in scene.persons if start <= p.first and p.last <= title.first]
@@ -374,6 +390,15 @@ def as_title(scene: Scene, index: int) -> list[Holding]:
     objects = [p for p in near if scene.key(p.last) == "را"]
     chosen = objects[-1] if objects else near[-1]
     return _holding(title, chosen, "as_title", 0.65)
+
+
+def _several_as(scene: Scene, title: Title) -> list[Holding]:
+    """«علی رضایی، حسن کریمی و رضا محبی به عنوان اعضای هیئت رئیسه»."""
+    for end in range(title.first - 1, title.first - 4, -1):
+        person = scene.ending(end)
+        if person is not None:
+            return _several(scene, title, person)
+    return []
 
 
 def _clause_start(scene: Scene, at: int) -> int:
@@ -404,6 +429,8 @@ def copula(scene: Scene, index: int) -> list[Holding]:
     near = [p for p in scene.persons if start <= p.first and p.last <= title.first]
     if not near or scene.key(title.first - 1) in _NOT_PREDICATE:
         return []
+    if _is_far_fetched(scene, title, near[-1], verb):
+        return []
     former = verb in {"بود", "بوده"}
     return [
         Holding(
@@ -414,6 +441,20 @@ def copula(scene: Scene, index: int) -> list[Holding]:
             status=Status.FORMER if former else None,
         )
     ]
+
+
+def _is_far_fetched(scene: Scene, title: Title, person: Person, verb: str) -> bool:
+    """Whether the predicate is more likely another's, or no role at all.
+
+    «محقق شد» is a verb; a bare «بازیکن» far from the name is no post; an unmarked name
+    right before the title would be its holder.
+    """
+    before = scene.context.document.tokens[title.first - 1]
+    if before.pos == "PROPN" and scene.context.mention_of[title.first - 1] < 0:
+        return True
+    if title.body is not None:
+        return False
+    return verb not in _STATES or title.first - person.last > _NEAR
 
 
 def _run_end(scene: Scene, index: int) -> int:

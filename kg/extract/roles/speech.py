@@ -22,7 +22,7 @@ from kg.normalize import match_key
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.extract.roles.chains import Title
+    from kg.extract.roles.model import Title
     from kg.extract.roles.rules import Person
     from kg.model import DocumentEntity, Sentence
 
@@ -39,6 +39,8 @@ _BEFORE_SUBJECT = frozenset(
     | {"امروز", "دیروز", "روز", "اعتقاد", "نظر", "باور", "با", "یک"}
 )
 # «به گفته عضو کمیسیون …» needs no verb
+# «به گزارش البرز، رئیس سازمان …», but not «باسم رضا، عضو ارشد …»
+_OPENING_WORDS = frozenset({"به", "بنا", "بر", "در", "طبق", "براساس", "همچنین", "پس"})
 _DETERMINERS = frozenset({"این", "یک"})
 _SOURCES = frozenset({"گفته", "اعتقاد", "باور", "نظر"})
 _LEADING_SENTENCES = 3
@@ -144,6 +146,8 @@ class SpeechFlow:
         «خبرگزاری البرز: رئیس سازمان …», «به گزارش البرز، رئیس سازمان …».
         """
         for at in range(start - 1, sentence.first - 1, -1):
+            if self.scene.form(at) in {"،", ","}:
+                return self.scene.key(sentence.first) in _OPENING_WORDS
             if not self.scene.form(at)[0].isalnum():
                 return True
             if self.scene.key(at) not in _BEFORE_SUBJECT:

@@ -1,0 +1,240 @@
+"""Where the role ends and its organization begins in a role's noun phrase."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.extract.roles.titles import (
+    Rest,
+    field_matcher,
+    status_words,
+    title_matcher,
+)
+from kg.extract.roles.vocabulary import bodies, match_at, origins
+from kg.model import EntityKind
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kg.extract.roles.chains import ChainReader
+    from kg.extract.roles.model import Title
+
+
+_NAMES = frozenset(
+    {
+        EntityKind.ORGANIZATION,
+        EntityKind.PLACE,
+        EntityKind.FACILITY,
+        EntityKind.EVENT,
+    }
+)
+_PLACE_NOUNS = frozenset({"کشور", "استان", "شهر", "شهرستان", "ولایت", "ایالت"})
+_PLACE_KINDS = frozenset({EntityKind.PLACE})
+_BODY_KINDS = frozenset({EntityKind.ORGANIZATION, EntityKind.FACILITY})
+# what a jurisdiction is called where it is no name («استاندار این استان»)
+_JURISDICTIONS = frozenset(
+    {"استان", "شهر", "شهرستان", "ولایت", "ایالت", "کشور", "کشورمان", "منطقه", "بخش"}
+    | {"دولت", "جمهوری", "رژیم", "حکومت", "پایتخت", "مردم", "پیشین", "ولسوالی"}
+    | {"اداره", "موقت", "انتقالی", "دولت"}
+)
+
+
+def divide(reader: ChainReader, title: Title) -> Title:
+    """Return a whole phrase with its role, body and status told apart."""
+    title = _take_status(reader, title)
+    start, end = _trim(reader, title.head_last, title.last)
+    if start >= end:
+        return _without_body(reader, title)
+    if reader.context.keys[start] in {"این", "آن", "همین", "خود"}:
+        return _with_antecedent(reader, title, start)
+    divided = _DIVISIONS[title.entry.rest](reader, title, start, end)
+    return _tidy(reader, divided)
+
+
+def _with_antecedent(reader: ChainReader, title: Title, start: int) -> Title:
+    """«سخنگوی این وزارت»: the body is the ministry named before."""
+    title = replace(title, role_last=title.head_last)
+    noun = reader.context.keys[start + 1] if start + 1 < title.last else ""
+    wanted = _PLACE_KINDS if noun in _PLACE_NOUNS else _BODY_KINDS
+    for mention in reversed(reader.context.document.mentions):
+        if mention.first >= title.first or mention.kind not in wanted:
+            continue
+        if wanted is _PLACE_KINDS or reader.context.keys[mention.first] == noun:
+            return replace(title, body=(mention.first, mention.last))
+    return title
+
+
+def _take_status(reader: ChainReader, title: Title) -> Title:
+    for token in range(title.head_last, title.last):
+        status = status_words().get(reader.context.keys[token])
+        if status is not None:
+            return replace(title, status=status, told=True)
+    return title
+
+
+def _trim(reader: ChainReader, start: int, end: int) -> tuple[int, int]:
+    """Leave status words at both ends of the rest out."""
+    keys = reader.context.keys
+    while start < end and keys[start] in status_words():
+        start += 1
+    while start < end and keys[end - 1] in status_words():
+        end -= 1
+    return start, end
+
+
+def _without_body(reader: ChainReader, title: Title) -> Title:
+    """«معاون اول رئیس‌جمهور» alone: the president's office is the body."""
+    keys = reader.context.keys
+    for token in range(title.first + 1, title.head_last):
+        joined = "".join(keys[token : title.head_last])
+        if joined in {"رییسجمهور", "رییسجمهوری", "ریاستجمهوری", "وزیر", "نخستوزیر"}:
+            return replace(title, role_last=token, body=(token, title.head_last))
+    return _foreign_minister(title)
+
+
+def _foreign_minister(title: Title) -> Title:
+    """«وزیر امور خارجه» alone: the field is what the text gives as the body."""
+    if title.entry.title.startswith("وزیر ") and title.head_last - title.first > 1:
+        return replace(
+            title,
+            role_last=title.first + 1,
+            body=(title.first + 1, title.head_last),
+        )
+    return title
+
+
+def _is_anchor(reader: ChainReader, token: int) -> bool:
+    """Whether a body's name, a place or another title starts at a token."""
+    mention = reader.context.mention_at(token)
+    if mention is not None and mention.first == token and mention.kind in _NAMES:
+        return True
+    if reader.context.keys[token] in bodies():
+        return True
+    found = match_at(
+        title_matcher(), reader.context.keys, token, len(reader.context.keys)
+    )
+    return found is not None and found.value.rest is not Rest.NONE
+
+
+def _anchor(reader: ChainReader, start: int, end: int) -> int | None:
+    return next((t for t in range(start, end) if _is_anchor(reader, t)), None)
+
+
+def _divide_body(reader: ChainReader, title: Title, start: int, end: int) -> Title:
+    """Everything after the title is the body, but for adjectives of the role."""
+    tokens = reader.context.document.tokens
+    at = start
+    while (
+        at < end
+        and not _is_anchor(reader, at)
+        and (tokens[at].pos == "ADJ" or reader.context.keys[at] in origins())
+        and match_at(field_matcher(), reader.context.keys, at, end) is None
+    ):
+        at += 1
+    if at == end and not _describes(reader, start, end):
+        at = start  # «سخنگوی القسام»: a name that was taken for an adjective
+    if at == end or reader.context.keys[at] == "و":
+        return replace(title, role_last=at)
+    return replace(title, role_last=max(title.head_last, at), body=(at, end))
+
+
+def _describes(reader: ChainReader, start: int, end: int) -> bool:
+    """Whether words after a title look like adjectives of it."""
+    return all(
+        key in origins() or key.endswith(("ی", "ه", "ین", "تر"))
+        for key in reader.context.keys[start:end]
+    )
+
+
+def _divide_place(reader: ChainReader, title: Title, start: int, end: int) -> Title:
+    """A jurisdiction follows, or the chain has run on: «رئیس‌جمهور توسعه روابط»."""
+    divided = _divide_body(reader, title, start, end)
+    if divided.body is None or _is_jurisdiction(reader, *divided.body):
+        return divided
+    return _without_body(reader, replace(title, last=title.head_last))
+
+
+def _is_jurisdiction(reader: ChainReader, start: int, end: int) -> bool:
+    keys, tokens = reader.context.keys, reader.context.document.tokens
+    return any(
+        reader.context.mention_at(token) is not None
+        or keys[token] in _JURISDICTIONS
+        or keys[token] in bodies()
+        or tokens[token].pos == "PROPN"
+        for token in range(start, end)
+    )
+
+
+def _divide_field(reader: ChainReader, title: Title, start: int, end: int) -> Title:
+    """The field of work belongs to the role; the body starts at its anchor."""
+    at = _anchor(reader, start, end)
+    if at is None:
+        return replace(title, role_last=end)
+    return replace(title, role_last=max(title.head_last, at), body=(at, end))
+
+
+def _divide_ministry(reader: ChainReader, title: Title, start: int, end: int) -> Title:
+    """«وزیر نفت»: the field is the body; of a foreign country: the country."""
+    at = _foreign(reader, start, end)
+    if at is None or at == start:
+        return replace(title, body=(start, end))
+    return replace(title, role_last=at, body=(at, end))
+
+
+def _foreign(reader: ChainReader, start: int, end: int) -> int | None:
+    for token in range(start, end):
+        mention = reader.context.mention_at(token)
+        if mention is not None and mention.kind is EntityKind.PLACE:
+            return token
+    return None
+
+
+def _divide_none(reader: ChainReader, title: Title, start: int, end: int) -> Title:
+    """A profession keeps its field; only a body's own name is an organization."""
+    at = _organization(reader, start, end)
+    if at is None:
+        return replace(title, role_last=end)
+    return replace(title, role_last=max(title.head_last, at), body=(at, end))
+
+
+def _organization(reader: ChainReader, start: int, end: int) -> int | None:
+    for token in range(start, end):
+        mention = reader.context.mention_at(token)
+        if mention is not None and mention.kind is EntityKind.ORGANIZATION:
+            return token
+        if reader.context.keys[token] in bodies():
+            return token
+    return None
+
+
+_DIVISIONS: dict[Rest, Callable[[ChainReader, Title, int, int], Title]] = {
+    Rest.BODY: _divide_body,
+    Rest.FIELD: _divide_field,
+    Rest.MINISTRY: _divide_ministry,
+    Rest.PLACE: _divide_place,
+    Rest.NONE: _divide_none,
+}
+
+
+def _before_open_bracket(reader: ChainReader, start: int, end: int) -> int:
+    """Cut a body before a bracket that does not close in it."""
+    forms = [token.form for token in reader.context.document.tokens[start:end]]
+    if "(" in forms and ")" not in forms:
+        return start + forms.index("(")
+    return end
+
+
+def _tidy(reader: ChainReader, title: Title) -> Title:
+    """Take status words off the ends of role and body."""
+    keys, role_last = reader.context.keys, title.role_last
+    while role_last > title.head_last and (
+        keys[role_last - 1] in origins() or keys[role_last - 1] in status_words()
+    ):
+        role_last -= 1
+    body = title.body
+    if body is not None:
+        start, end = _trim(reader, body[0], _before_open_bracket(reader, *body))
+        body = (start, end) if start < end else None
+    return replace(title, role_last=max(role_last, title.head_last), body=body)
