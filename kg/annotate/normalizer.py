@@ -59,23 +59,19 @@ class _Aligned:
         starts: list[int] = []
         ends: list[int] = []
         at = 0
-        for edit in edits:
-            pieces.append(self.text[at : edit.start])
+        for edit in [*edits, Edit(len(self.text), len(self.text), "")]:
+            pieces += [self.text[at : edit.start], edit.text]
             starts += self.starts[at : edit.start]
             ends += self.ends[at : edit.start]
-            begin, end = self._origin(edit)
-            pieces.append(edit.text)
             if len(edit.text) == edit.end - edit.start:
                 starts += self.starts[edit.start : edit.end]
                 ends += self.ends[edit.start : edit.end]
             else:
+                begin, end = self._origin(edit)
                 starts += [begin] * len(edit.text)
                 ends += [end] * len(edit.text)
             at = edit.end
-        if at or pieces:
-            self.text = "".join([*pieces, self.text[at:]])
-            self.starts = starts + self.starts[at:]
-            self.ends = ends + self.ends[at:]
+        self.text, self.starts, self.ends = "".join(pieces), starts, ends
 
     def _origin(self, edit: Edit) -> tuple[int, int]:
         """Return the received stretch that an edit's text stands for."""

@@ -35,6 +35,7 @@ _KEPT = re.compile(
     | [\w.+-]+@[\w-]+(?:\.[\w-]+)+                           # e-mail
     | @\w+
     | [A-Za-z][\w-]*(?:\.[A-Za-z][\w-]*)*\.[A-Za-z]{2,}(?:/[\w./?=&%-]*)?
+    | (?<!\w)[A-Za-z]+(?:-?\d+[A-Za-z]*)+(?!\w)              # B2B, F-16
     | \d{4}-\d{1,2}-\d{1,2}
     | \d{1,3}(?:[،,٬]\d{3})+(?!\d)(?:[.٫/]\d+)?          # 1,200,000
     | \d+(?:[.٫٬,/:]\d+)+                                    # 3.5, ۱۴۰۲/۱۱/۲۲, 15:30
@@ -49,7 +50,7 @@ _PARTS = re.compile(
     r"""
     \ue000+ | \ue001+
     | \d+
-    | [A-Za-z][A-Za-z\d]*(?:-\d+)?                           # B2B, F-16
+    | [A-Za-z]+
     | (?:[^\W\d_]|[\u200c\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670])+
     | [()\[\]{}«»"/\\]
     | [!?؟⸮]+
@@ -59,6 +60,7 @@ _PARTS = re.compile(
 )
 _SIMPLE = re.compile(r"(?:[^\W\d_]|[\u200c\u0654])+|\d+|[().،:؛«»]|\ue000+|\ue001+")
 _BULLETS = frozenset("•●■▪◾◆◼►▶✔🔹🔸🔻🔺🔴✅")
+_OPENERS = frozenset("«([")
 _CLOSERS = frozenset("»)]}\"'”")
 _ENDS = frozenset(".!?؟⸮")
 _LISTED = re.compile(r"\(?(?:\d+|[آ-ی])\)?[.)]?")
@@ -135,10 +137,10 @@ def _sentences(
     """Return ranges of tokens, one for each sentence of a line."""
     proposed = _hazm_ends(hidden)
     cuts: list[int] = []
-    opened = 0  # token after the last opening quotation mark
-    for index, (start, end) in enumerate(spans[:-1]):
+    opened = 0  # token after the last opening mark
+    for index, (start, _) in enumerate(spans[:-1]):
         mark = line[start]
-        if mark == "«":
+        if mark in _OPENERS:
             opened = index + 1
         following = line[spans[index + 1][0]]
         if following in _BULLETS and mark not in _BULLETS:
@@ -146,7 +148,7 @@ def _sentences(
         elif following in _CLOSERS:
             continue
         elif _is_end(line, spans, index, proposed) or (
-            mark == "»" and _ends_quote(line, spans, opened, index)
+            mark in _CLOSERS and _ends_quote(line, spans, opened, index)
         ):
             cuts.append(index + 1)
     bounds = [0, *_without_numbers(line, spans, cuts), len(spans)]

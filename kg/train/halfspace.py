@@ -1,8 +1,8 @@
 """Count where news writes half-spaces and learn to weigh the counts.
 
-``python -m kg.train halfspace NEWS.jsonl -o kg/models/halfspace.txt.xz`` counts over the
-articles with numbers below 85 (:func:`article_number`); the others are for measuring
-(``python -m tests.benchmarks.halfspace``). Only articles that use half-spaces
+``python -m kg.train halfspace NEWS.jsonl`` counts over the articles with numbers below
+85 (:func:`article_number`); the others are for measuring (``python -m
+tests.benchmarks.halfspace NEWS.jsonl``). Only articles that use half-spaces
 consistently say what is written *without* one. The three models are learnt from counts
 over part of the articles, on another part.
 """

@@ -12,7 +12,6 @@ original did: «بین المللی» → «بین‌المللی» is a change 
 from __future__ import annotations
 
 import argparse
-
 import re
 import sys
 from collections import Counter
@@ -21,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.annotate.halfspace import find_repairs
-from kg.annotate.normalizer import Edit, normalize_characters
+from kg.annotate.normalizer import Edit
 from kg.normalize import ZWNJ
 from kg.train import halfspace as counting
 
