@@ -26,12 +26,14 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _WORD = re.compile(r"[^\W\d_]+")
 _PERSIAN = re.compile("[\u0600-\u06ff\u200c]+")
 # the commonest short words: some stand in any Persian text of a few lines
 _SHORT_WORDS = frozenset({"و", "در", "به", "از", "که", "را", "با", "این", "است", "می"})
 MAX_CONTROL_SHARE = 0.05
-MAX_BAD_SHARE = 0.01
+FEW_BAD = 2
+MAX_BAD_SHARE = 0.05
 
 
 def recognize(sample: bytes) -> str:
@@ -64,7 +66,11 @@ def is_mostly_utf8(data: bytes) -> bool:
     """Say whether ``data`` is UTF-8 but for its cut end and a few damaged bytes."""
     text = codecs.getincrementaldecoder("utf-8")("replace").decode(data)
     bad = text.count("\ufffd")
-    return bad == 0 or bad <= MAX_BAD_SHARE * (len(text) - bad)
+    if bad <= FEW_BAD:
+        return True
+    # ASCII says nothing: the head of a page in Windows-1256 is full of it
+    letters = sum(map(len, _NOT_ASCII.findall(text)))
+    return bad <= MAX_BAD_SHARE * letters
 
 
 def decode(data: bytes) -> tuple[str, str]:

@@ -383,3 +383,37 @@ def test_an_article_without_a_date_is_read_with_a_warning(date, reason):
         "1",
         reason,
     )
+
+
+def test_text_of_another_script_in_an_old_encoding_is_refused(tmp_path):
+    text = "Привет, мир. Это новости без единого персидского слова. " * 5
+    path = write(tmp_path, "a.txt", text.encode("koi8-r"))
+
+    assert reasons(read([path])) == [
+        (None, "not text in an encoding that Persian is written in", "error")
+    ]
+
+
+def test_what_is_no_file_is_named(tmp_path):
+    os.mkfifo(tmp_path / "pipe.txt")
+
+    assert reasons(read([tmp_path])) == [(None, "neither a file nor a folder", "error")]
+
+
+def test_a_cell_without_end_is_named(tmp_path):
+    data = f'id,body\n1,{BODY}\n2,"' + f"{BODY}\n" * 150_000
+    path = write(tmp_path, "a.csv", data.encode())
+
+    found = list(read([path]))
+
+    assert ids(found) == ["1"]
+    [(record, reason, _)] = reasons(found)
+    assert (record, reason[:26]) == (3, "an article of 10350000 let")
+
+
+def test_a_field_that_a_table_lacks_is_named(tmp_path):
+    path = write(tmp_path, "a.csv", f"id,body\n1,{BODY}\n".encode())
+
+    assert reasons(read([path], fields={"body": "متن"})) == [
+        (None, "no field 'متن' for the body; there are: 'id', 'body'", "error")
+    ]

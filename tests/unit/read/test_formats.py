@@ -406,3 +406,20 @@ def test_problems_and_articles_are_all_there_is(tmp_path):
     write(tmp_path, "b.txt", "")
 
     assert [type(item) for item in read([tmp_path])] == [Article, Problem, Problem]
+
+
+def test_a_page_whose_head_is_plain_ascii_is_recognized_by_its_text(tmp_path):
+    body = (BODY * 3).replace("ی", "ي")
+    style = f"<style>{'p {color: red} ' * 6000}</style>"
+    text = f"<html><head>{style}</head><article><p>{body}</p></article></html>"
+    path = write(tmp_path, "a.html", text.encode("cp1256"))
+
+    [found] = articles(read([path]))
+
+    assert (found.body, found.source.encoding) == (body, "cp1256")
+
+
+def test_names_of_files_may_be_in_capitals(tmp_path):
+    path = write(tmp_path, "A.JSONL.GZ", gzip.compress(json.dumps(RECORD).encode()))
+
+    assert list(read([path])) == [article(path, record=1)]
