@@ -1,4 +1,4 @@
-"""Hand-made extractions and graphs for tests of the back half: about invented people."""
+"""Hand-made extractions and graphs, about invented people, for the back half."""
 
 from __future__ import annotations
 

@@ -130,9 +130,13 @@ def test_a_ledger_of_another_version_is_refused(tmp_path: Path) -> None:
 def test_a_transaction_that_fails_leaves_nothing(tmp_path: Path) -> None:
     ledger = Ledger(tmp_path / "ledger.sqlite")
 
-    with pytest.raises(RuntimeError), ledger.transaction():
-        ledger.change_setting("generation", "7")
-        raise RuntimeError
+    def fail() -> None:
+        with ledger.transaction():
+            ledger.change_setting("generation", "7")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
 
     assert ledger.generation == 0
 
