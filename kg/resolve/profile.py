@@ -131,6 +131,7 @@ class _Registry:
         self.article = article
         self.entities = list(entities)
         self._keys = {entity.key for entity in self.entities}
+        self._names = {e.key: (e.name, *e.aliases) for e in self.entities}
         self._by_name: dict[str, str] = {}
         for entity in self.entities:
             for name in (entity.name, *entity.aliases):
@@ -155,8 +156,17 @@ class _Registry:
     def role(self, role: RoleStatement) -> RoleStatement:
         kind = EntityKind.ORGANIZATION
         person = self.find(role.person_key, role.person, EntityKind.PERSON)
-        body = self.find(role.organization_key, role.organization, kind)
+        body = self.find(self._named(role), role.organization, kind)
         return replace(role, person_key=person, organization_key=body)
+
+    def _named(self, role: RoleStatement) -> str | None:
+        """Return the key of a role's body, unless it names only a part of the body.
+
+        «رئیس اتاق بازرگانی یزد»: where «یزد» alone is a mention, it is not the body.
+        """
+        key, name = role.organization_key, spelling(role.organization or "")
+        names = self._names.get(key or "", ())
+        return key if name in map(spelling, names) else None
 
     def event(self, event: EventStatement) -> EventStatement:
         place = self.find(event.location_key, event.location, EntityKind.PLACE)
