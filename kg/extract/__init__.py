@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.context import Context
+from kg.extract.events import find_events
 from kg.extract.persons import with_persons
 from kg.extract.quotes import find_quotes
 from kg.extract.roles import find_roles
@@ -34,10 +35,12 @@ def extract(document: Document) -> Extraction:
     context = Context(with_persons(document))
     roles = find_roles(context)
     quotes = find_quotes(context)
+    events = find_events(context)
     return Extraction(
         article=document.article,
         entities=tuple(context.coreference.entities),
         roles=tuple(roles),
+        events=tuple(events),
         quotes=tuple(quotes),
         dropped=tuple(context.dropped),
     )

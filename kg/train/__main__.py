@@ -13,6 +13,7 @@ _SUBCOMMANDS = {
     "pos": "parts of speech and ezafe",
     "names": "names of persons, organizations and places",
     "places": "the gazetteer",
+    "events": "which events are listed",
     "clusters": "word clusters",
 }
 

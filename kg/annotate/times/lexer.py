@@ -74,6 +74,7 @@ SYMBOLS = {
     "in": "@",
     "year_cue": "u",
     "few": "?",
+    "no_time": ".",
     "vague_past": "p",
     "vague_future": "v",
     "named_day": "N",

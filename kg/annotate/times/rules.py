@@ -423,6 +423,24 @@ def _part_of_month(
     )
 
 
+def read_first_months(hit: Hit) -> Reader | None:
+    """«سه ماه اول سال»، «۹ ماه نخست ۱۴۰۲»، «نیمه دوم سال»."""
+    if hit.text("half"):
+        ordinal = hit.value("ordinal")
+        months = (ordinal * 6 - 5, ordinal * 6)
+    else:
+        months = (1, hit.value("number"))
+    if not 1 <= months[0] <= months[1] <= 12:
+        return None
+    told = year_told(hit, Calendar.JALALI)
+    if not hit.text("year"):
+        told = YearTold(offset=0)
+    calendar = Calendar.JALALI
+    if told.number is not None:
+        calendar = calendar_of_year(told.number, told.calendar)
+    return partial(_months, calendar, months, told, "")
+
+
 def read_season(hit: Hit) -> Reader | None:
     """«تابستان ۱۴۰۲»، «پاییز گذشته»، «در بهار»."""
     told = year_told(hit, None)
@@ -737,6 +755,13 @@ RULES: tuple[Rule, ...] = (
         "ehl",
         rf"(?P<unit>[ehl])(?P<number>[ok])m?(?P<month>[KJjGgQH]){_YEAR}",
         read_part_of_month,
+    ),
+    _rule(
+        "first_months",
+        "period",
+        "ldk",
+        rf"(?:(?P<half>l)(?P<ordinal>o)|(?P<number>[dk])mo)(?:S(?!P|F|C|Y)|{_YEAR})",
+        read_first_months,
     ),
     _rule(
         "month",

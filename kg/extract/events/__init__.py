@@ -1,0 +1,61 @@
+"""Events with their date and place: what happened, when and where.
+
+Clauses are cut (:mod:`~kg.extract.events.clauses`), nouns and verbs that may tell of
+an event get the date and place that belong to them
+(:mod:`~kg.extract.events.candidates`), mentions of one event are merged
+(:mod:`~kg.extract.events.merging`), and those that an editor would list are stated
+(:mod:`~kg.extract.events.selection`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.events.candidates import Scene, find_candidates
+from kg.extract.events.merging import best_named, merge
+from kg.extract.events.selection import find_features, model
+from kg.extract.events.statements import rule_of, to_statement
+
+
+if TYPE_CHECKING:
+    from kg.extract.context import Context
+    from kg.extract.events.merging import Event
+    from kg.model import EventStatement
+
+
+__all__ = ["find_events", "propose_events"]
+
+
+def propose_events(scene: Scene) -> list[Event]:
+    """Return the events of a document that have a date or a place, before selection.
+
+    In order of their first mention.
+    """
+    merged = merge(scene.context, find_candidates(scene))
+    return [
+        event for event in merged if event.dated is not None or event.placed is not None
+    ]
+
+
+def find_events(context: Context) -> list[EventStatement]:
+    """Return the events that a document states with a date or a place.
+
+    Candidates that are not listed go to ``context.dropped``.
+
+    Args:
+        context: The document with its coreference.
+
+    Returns:
+        Statements in order of their first mention.
+    """
+    scene = Scene(context)
+    chosen = model()
+    found: list[EventStatement] = []
+    for event in propose_events(scene):
+        probability = chosen.probability(find_features(scene, event))
+        if probability >= chosen.threshold:
+            found.append(to_statement(scene, event, probability))
+        else:
+            named = best_named(context, event)
+            context.drop(rule_of(named), "not listed", *named.name)
+    return found

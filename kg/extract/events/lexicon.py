@@ -1,0 +1,154 @@
+"""The word lists of events, as typed and cached readers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from kg.lexicon import PhraseMatcher, rows
+from kg.normalize import match_key
+
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+_SUFFIXES = (
+    "هایشان",
+    "هایی",
+    "هایش",
+    "های",
+    "ها",
+    "اتی",
+    "شان",
+    "یی",
+    "ای",
+    "اش",
+    "ی",
+    "ش",
+    "ئی",
+)
+HOLD = "hold"
+STATIVE = "stative"
+
+
+@dataclass(frozen=True, slots=True)
+class EventNoun:
+    """A noun that names an event.
+
+    Attributes:
+        key: Match key of the noun itself, without endings.
+        type: Key of the event type.
+        is_weak: Whether it needs a date or place of its own.
+    """
+
+    key: str
+    type: str
+    is_weak: bool
+
+
+@cache
+def event_nouns() -> Mapping[str, EventNoun]:
+    """Return the nouns of ``event_nouns.tsv`` by match key."""
+    return MappingProxyType(
+        {
+            match_key(noun): EventNoun(match_key(noun), kind, strength == "weak")
+            for noun, kind, strength in rows("event_nouns", 3)
+        }
+    )
+
+
+@lru_cache(maxsize=1 << 16)
+def event_noun(key: str) -> EventNoun | None:
+    """Return the event noun that ``key`` is a form of («جلسه‌ای», «حملات», «سفرش»)."""
+    nouns = event_nouns()
+    found = nouns.get(key)
+    if found is not None:
+        return found
+    for suffix in _SUFFIXES:
+        if key.endswith(suffix) and len(key) - len(suffix) >= 3:
+            found = nouns.get(key[: -len(suffix)])
+            if found is not None:
+                return found
+    return None
+
+
+@cache
+def event_verbs() -> Mapping[str, str]:
+    """Return the class of each infinitive of ``event_verbs.tsv`` by match key."""
+    return MappingProxyType(
+        {match_key(verb): kind for verb, kind in rows("event_verbs", 2)}
+    )
+
+
+@cache
+def reporting_verbs() -> frozenset[str]:
+    """Return the match keys of the infinitives that report speech."""
+    return frozenset(
+        match_key(verb) for verb, kind in rows("reporting_verbs", 2) if kind != "none"
+    )
+
+
+@cache
+def venue_nouns() -> Mapping[str, bool]:
+    """Return the nouns that head the name of a place, by match key.
+
+    The value says whether the noun is enough («سالن») or a recognized name must stand
+    in its phrase («شهر», «منطقه»).
+    """
+    return MappingProxyType(
+        {
+            match_key(noun): strength == "venue"
+            for noun, strength in rows("venue_nouns", 2)
+        }
+    )
+
+
+@cache
+def compound_nouns() -> PhraseMatcher[EventNoun]:
+    """Return the matcher of event nouns that may be typed as several words."""
+    return PhraseMatcher(
+        (noun, event_nouns()[match_key(noun)])
+        for noun, *_ in rows("event_nouns", 3)
+        if "\u200c" in noun or " " in noun
+    )
+
+
+@cache
+def event_words(role: str) -> frozenset[str]:
+    """Return the match keys of the words of ``event_words.tsv`` with a role."""
+    return frozenset(
+        match_key(word) for word, kind in rows("event_words", 2) if kind == role
+    )
+
+
+@cache
+def companions(event_type: str) -> frozenset[str]:
+    """Return the prepositions that go on an event's name («دیدار با …»)."""
+    of_type = f"with_{event_type}"
+    return event_words("with") | event_words(of_type)
+
+
+@cache
+def breaks() -> frozenset[str]:
+    """Return the words and marks that no name of a verbal event runs over."""
+    return frozenset("،,:;؛.«»()/-–") | event_words("break")
+
+
+@cache
+def bodies() -> frozenset[str]:
+    """Return the nouns of bodies and persons, whose places are not the event's."""
+    return event_words("body")
+
+
+cached = lru_cache(maxsize=1 << 14)
+
+
+@cache
+def number_words() -> Mapping[str, int]:
+    """Return the small cardinal numbers by match key."""
+    return MappingProxyType(
+        {match_key(word): int(value) for word, value in rows("number_words", 2)}
+    )

@@ -1,0 +1,182 @@
+"""Phrases of a document: ezafe chains, places after prepositions, dates of clauses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extract.events import lexicon
+from kg.model import EntityKind, TimeKind
+
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+    from kg.extract.context import Context
+    from kg.model import TimeExpression
+
+
+_LONGEST = 14
+_PLACES = frozenset({EntityKind.PLACE, EntityKind.FACILITY})
+_MARKS = {"«": "»", "“": "”", '"': '"'}
+_COUNTING = frozenset({"NUM", "DET"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "NUM"})
+_STOPS = frozenset({"ADP", "VERB", "AUX", "PUNCT", "SCONJ", "CCONJ", "PRON"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A place or venue at tokens ``first`` to ``last`` (exclusive).
+
+    Attributes:
+        first: First token.
+        last: Token after the last.
+        is_named: Whether it holds a recognized name.
+        is_venue: Whether it is a building or site rather than a town or country.
+    """
+
+    first: int
+    last: int
+    is_named: bool
+    is_venue: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """A date or range at tokens ``first`` to ``last`` (exclusive)."""
+
+    first: int
+    last: int
+    time: TimeExpression
+
+
+def chain_end(context: Context, first: int) -> int:
+    """Return the token after the ezafe chain that starts at ``first``."""
+    tokens = context.document.tokens
+    limit = min(context.sentence_at(first).last, first + _LONGEST)
+    at = first
+    while at < limit:
+        mention = context.mention_at(at)
+        if mention is not None and mention.last - 1 > at:
+            at = mention.last - 1
+            continue
+        if tokens[at].form in _MARKS:
+            at = _closing(context, at, limit)
+        elif not tokens[at].ezafe and not _goes_on(context, at, first, limit):
+            break
+        at += 1
+    return min(at + 1, limit)
+
+
+def chain_start(context: Context, last: int) -> int:
+    """Return the first token of the ezafe chain that ends with token ``last``."""
+    tokens = context.document.tokens
+    least = max(context.sentence_at(last).first, last - _LONGEST)
+    at = last
+    while at > least and (tokens[at - 1].ezafe or tokens[at - 1].pos in _COUNTING):
+        at -= 1
+    return at
+
+
+def _goes_on(context: Context, at: int, first: int, limit: int) -> bool:
+    """Say whether a chain goes on without ezafe.
+
+    A name in marks follows («جشنواره «نور»»), or the noun of a number or
+    demonstrative («گشایش دفتر سه بانک»، «پیکر این هنرمند»).
+    """
+    tokens = context.document.tokens
+    if at + 1 >= limit:
+        return False
+    following = tokens[at + 1]
+    if following.form in _MARKS:
+        return tokens[at].pos == "NOUN"
+    if tokens[at].pos in _COUNTING:
+        return following.pos in _NOMINAL
+    counted = following.pos == "NUM" and at + 2 < limit
+    return counted and at > first and tokens[at + 2].pos in _NOMINAL
+
+
+def _closing(context: Context, at: int, limit: int) -> int:
+    """Return the token that closes the quotation mark at ``at``."""
+    tokens = context.document.tokens
+    closing = _MARKS[tokens[at].form]
+    for index in range(at + 1, limit):
+        if tokens[index].form == closing:
+            return index
+    return limit - 1
+
+
+def find_dates(context: Context) -> list[Dated]:
+    """Return the dates and ranges of a document with their tokens, in order.
+
+    A named day within a noun's phrase is a topic («همایش روز معلم») and no date.
+    """
+    document = context.document
+    found: list[Dated] = []
+    for time in document.times:
+        if time.kind not in {TimeKind.DATE, TimeKind.RANGE}:
+            continue
+        first = document.token_at(time.span.start)
+        last = document.token_at(time.span.end - 1) + 1
+        if time.rule != "named_day" or _is_when(context, first):
+            found.append(Dated(first=first, last=last, time=time))
+    return found
+
+
+def _is_when(context: Context, first: int) -> bool:
+    """Say whether what stands before a named day makes it a time."""
+    if first == context.sentence_at(first).first:
+        return True
+    before = context.document.tokens[first - 1]
+    if before.pos == "PUNCT":
+        return True
+    return context.keys[first - 1] in lexicon.event_words("when")
+
+
+def place_at(context: Context, first: int, dates: Container[int]) -> Place | None:
+    """Return the place or venue whose phrase starts at token ``first``, if any.
+
+    Args:
+        context: The document.
+        first: The token after the preposition.
+        dates: Tokens of dates, which no place runs over.
+    """
+    tokens = context.document.tokens
+    sentence = context.sentence_at(first)
+    if first >= sentence.last or first in dates or tokens[first].pos in _STOPS:
+        return None
+    last = chain_end(context, first)
+    last = next((at for at in range(first, last) if at in dates), last)
+    strength = lexicon.venue_nouns().get(context.keys[first])
+    named = _place_names(context, first, last)
+    mention = context.mention_at(first)
+    if strength is not None and (named or (strength and last - first > 1)):
+        return Place(first=first, last=last, is_named=named, is_venue=strength)
+    if mention is None or mention.first != first:
+        return None
+    if mention.kind not in _PLACES:
+        return last_place(context, first, last)
+    is_venue = mention.kind is EntityKind.FACILITY
+    return Place(first=first, last=mention.last, is_named=True, is_venue=is_venue)
+
+
+def _place_names(context: Context, first: int, last: int) -> bool:
+    """Say whether a place is named within a token range."""
+    mentions = (context.mention_at(at) for at in range(first, last))
+    return any(mention is not None and mention.kind in _PLACES for mention in mentions)
+
+
+def last_place(context: Context, first: int, last: int) -> Place | None:
+    """Return the place named at the end of a chain («زلزله بم»), if any."""
+    mention = context.mention_at(last - 1)
+    if mention is None or mention.kind not in _PLACES or mention.first <= first:
+        return None
+    start = mention.first
+    if context.keys[start - 1] in lexicon.venue_nouns() and start - 1 > first:
+        start -= 1
+    return Place(
+        first=start,
+        last=mention.last,
+        is_named=True,
+        is_venue=mention.kind is EntityKind.FACILITY,
+    )
