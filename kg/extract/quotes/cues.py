@@ -117,12 +117,16 @@ def _verb_at(reading: Reading, token: int) -> Cue | None:
 
 def _joined_at(reading: Reading, token: int) -> Cue | None:
     known = lexicon.joined_cues().get(reading.keys[token])
+    last = token + 1
     if known is None:
-        return None
+        match = lexicon.copular_phrases().match(reading.keys, token)
+        if match is None:
+            return None
+        known, last = match.value, match.last
     entry, inflection = known
     return Cue(
         first=token,
-        last=token + 1,
+        last=last,
         infinitive=entry.infinitive,
         cue_class=entry.cue_class,
         inflection=inflection,

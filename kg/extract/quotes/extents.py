@@ -33,6 +33,7 @@ _SELF = frozenset({"من", "ما", "بنده", "اینجانب"})
 _ENDS = frozenset({"انتهایپیام", "پایانپیام"})
 _FIRST_PERSON_ENDINGS = ("یم", "م")
 _LINKS = frozenset({"و", "اما", "ولی"})
+_WRITING = frozenset({"نوشتن", "توییت کردن", "توئیت کردن", "آمدن", "آوردن"})
 _THAT = frozenset({"که", "اینکه"})
 _QUESTIONS = frozenset({"سوال", "سیوال", "پرسش", "اینکه", "سوالی", "پرسشی"})
 
@@ -211,6 +212,8 @@ def paragraph_ends(reading: Reading, draft: Draft, sentence: Sentence) -> bool:
         return False
     if sentence.part is not Part.BODY:
         return True
+    if draft.cue.infinitive in _WRITING:
+        return False
     return not _sounds_spoken(reading, sentence)
 
 

@@ -99,6 +99,18 @@ def reporting_verbs() -> dict[tuple[str, str], VerbEntry]:
 
 
 @cache
+def copular_phrases() -> PhraseMatcher[tuple[VerbEntry, Inflection]]:
+    """Return the matcher of «بر این باورند»: words before an adjective and copula."""
+    found: dict[str, tuple[VerbEntry, Inflection]] = {}
+    for (before, verb), entry in reporting_verbs().items():
+        if verb == "بودن" and " " in entry.infinitive.removesuffix(" بودن"):
+            for form, told in inflect(verb, "بود", ("باش",)):
+                if _may_be_joined(before, verb, form, told):
+                    found[before + form] = (entry, told)
+    return PhraseMatcher(found.items())
+
+
+@cache
 def joined_cues() -> dict[str, tuple[VerbEntry, Inflection]]:
     """Return cues written as one word: «معتقدند», «اظهارداشت», «وگفت», by key."""
     stems = {verb: (past, now) for verb, past, now in rows("reporting_stems", 3)}
@@ -152,6 +164,12 @@ def linking_phrases() -> PhraseMatcher[bool]:
 def honorifics() -> PhraseMatcher[bool]:
     """Return the matcher of «دکتر», «آیت‌الله» …."""
     return PhraseMatcher((row[0], True) for row in rows("honorifics", 4))
+
+
+@cache
+def first_names() -> frozenset[str]:
+    """Return the keys of first names."""
+    return word_keys("first_names")
 
 
 @cache

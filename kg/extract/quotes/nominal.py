@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 
 from kg.extract.quotes.labels import is_medium
 from kg.extract.quotes.reading import COMMAS
-from kg.extract.quotes.subjects import Subject, chain_end, is_speaker_noun, subject_at
+from kg.extract.quotes.subjects import (
+    Subject,
+    after_honorifics,
+    chain_end,
+    is_speaker_noun,
+    subject_at,
+)
 from kg.model import EntityKind
 
 
@@ -28,14 +34,18 @@ class Nominal:
 
 _LEAST = 3
 _LONGEST_TITLE = 12
+_LONGEST_UNKNOWN = 7
 
 
 def find_nominal(reading: Reading, cue: Cue, sentence: Sentence) -> Nominal | None:
     """Return speaker and content of «به گفته …»; ``None`` where a medium is named."""
-    if cue.last >= sentence.last or is_medium(reading, cue.last):
+    at = cue.last
+    while reading.marks.is_opening(at) and at < sentence.last:
+        at += 1
+    if at >= sentence.last or is_medium(reading, at):
         return None
-    subject = subject_at(reading, cue.last, sentence.last)
-    if subject is None or subject.form == "place":
+    subject = _subject(reading, at, sentence.last)
+    if subject is None:
         return None
     first = _after_speaker(reading, subject, sentence)
     start = reading.segment_start(cue.first, sentence.first)
@@ -45,6 +55,20 @@ def find_nominal(reading: Reading, cue: Cue, sentence: Sentence) -> Nominal | No
         return Nominal(subject=subject, first=first, last=sentence.last)
     if cue.first - start >= _LEAST:
         return Nominal(subject=subject, first=start, last=sentence.last)
+    return None
+
+
+def _subject(reading: Reading, at: int, last: int) -> Subject | None:
+    """Return who is named after the cue: a known form, else all up to a comma."""
+    start = after_honorifics(reading, at, last)
+    subject = subject_at(reading, start, last)
+    if subject is not None:
+        return subject
+    for end in range(start + 1, min(start + _LONGEST_UNKNOWN, last)):
+        if reading.keys[end] in COMMAS:
+            return Subject(first=start, last=end, form="phrase")
+        if reading.finite[end]:
+            break
     return None
 
 

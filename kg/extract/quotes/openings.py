@@ -44,9 +44,15 @@ class Opening:
 
 
 _ADVERBS = frozenset({"نیز", "هم", "همچنین", "چنین", "اینچنین", "اینگونه", "اینطور"})
-_BARE = frozenset({CueClass.SAY, CueClass.ASK, CueClass.ANNOUNCE})
+_BARE = frozenset({CueClass.SAY, CueClass.STATE, CueClass.ASK, CueClass.ANNOUNCE})
 _WITH_COMMA = frozenset({CueClass.SAY, CueClass.STATE, CueClass.ASK})
-_WITH_THAT = frozenset(CueClass) - {CueClass.COLON, CueClass.NONE, CueClass.SOURCE}
+_WITH_THAT = frozenset(CueClass) - {
+    CueClass.COLON,
+    CueClass.JUDGE,
+    CueClass.NONE,
+    CueClass.SOURCE,
+}
+_WITH_OBJECT = frozenset({CueClass.SAY, CueClass.ACCUSE, CueClass.ASK, CueClass.DENY})
 _COLON_GAP = 9
 _LEAST_BARE = 4
 
@@ -67,8 +73,15 @@ def _after(reading: Reading, cue: Cue) -> int:
     """Return the token after the cue and after «چنین», «نیز»."""
     after = cue.last
     while reading.key(after) in _ADVERBS:
+        if reading.key(after) in {"هم", "همچنین"} and not _opens(reading, after + 1):
+            break
         after += 1
     return after
+
+
+def _opens(reading: Reading, token: int) -> bool:
+    key = reading.key(token)
+    return key in {":", "که"} or key in COMMAS or reading.marks.is_opening(token)
 
 
 def colon(reading: Reading, cue: Cue, after: int) -> Opening | None:
@@ -129,6 +142,8 @@ def that(reading: Reading, cue: Cue, after: int) -> Opening | None:
         after += 1
     if cue.infinitive == "خواستن" and not _asks_somebody(reading, cue):
         return None
+    if cue.cue_class not in _WITH_OBJECT and reading.key(cue.first - 1) == "را":
+        return None
     joins = {"که", "تا"} if cue.cue_class is CueClass.REQUEST else {"که"}
     if reading.key(after) not in joins:
         return None
@@ -151,6 +166,7 @@ def comma(reading: Reading, cue: Cue, after: int) -> Opening | None:
     return Opening(rule="comma", first=after + 1, kind=QuoteKind.INDIRECT)
 
 
+_TIME_CLAUSES = frozenset({"وقتی", "هنگامی", "زمانی", "انکه", "هنگامیکه", "زمانیکه"})
 _SUBORDINATORS = frozenset(
     {
         "که",
@@ -216,6 +232,8 @@ def noun_with_ra(reading: Reading, cue: Cue, after: int) -> Opening | None:
     if judged and not 1 <= cue.first - ra - 1 <= 40:
         return None
     first = _object_start(reading, floor, ra)
+    if cue.cue_class is CueClass.CONFIRM and reading.key(first - 1) != "بر":
+        return None
     if not judged and _denies_nothing(reading, cue, first, ra):
         return None
     return Opening(
@@ -292,7 +310,10 @@ def announced(reading: Reading, cue: Cue, after: int) -> Opening | None:
     """«از بازداشت … خبر داد»."""
     if cue.cue_class is not CueClass.ANNOUNCE:
         return None
-    floor = reading.segment_start(cue.first, reading.start(reading.sentence(cue.first)))
+    start = reading.start(reading.sentence(cue.first))
+    floor = reading.segment_start(cue.first, start)
+    if "از" not in reading.keys[floor : cue.first]:
+        floor = start
     for token in range(cue.first - 1, floor - 1, -1):
         if reading.keys[token] == "از" and cue.first - token > 2:
             first = _widest_az(reading, floor, token)
@@ -329,11 +350,23 @@ def bare(reading: Reading, cue: Cue, after: int) -> Opening | None:
 
 def _may_be_bare(reading: Reading, cue: Cue) -> bool:
     """Say whether a verb can take a clause without «که» here."""
+    if _has_object(reading, cue) or _is_adverbial(reading, cue):
+        return False
     if cue.cue_class is CueClass.REQUEST:
         return _asks_somebody(reading, cue)
-    if cue.cue_class is CueClass.STATE:
-        return reading.key(cue.first - 1) != "را"
     return cue.cue_class in _BARE
+
+
+def _has_object(reading: Reading, cue: Cue) -> bool:
+    """Say whether «را» in the clause shows that it has its object already."""
+    floor = reading.segment_start(cue.first, reading.start(reading.sentence(cue.first)))
+    return "را" in reading.keys[floor : cue.first]
+
+
+def _is_adverbial(reading: Reading, cue: Cue) -> bool:
+    """Say whether the clause is one of time: «پس از آنکه … اعلام کرد»."""
+    floor = reading.segment_start(cue.first, reading.start(reading.sentence(cue.first)))
+    return not _TIME_CLAUSES.isdisjoint(reading.keys[floor : cue.first])
 
 
 def _asks_somebody(reading: Reading, cue: Cue) -> bool:

@@ -157,6 +157,16 @@ class Reading:
         return self.marks.is_opening(token)
 
 
+def _is_nominal(keys: tuple[str, ...], token: int) -> bool:
+    """Say whether a verb's form is an infinitive or the first half of «گفت و گو»."""
+    if keys[token].endswith(_INFINITIVE):
+        return True
+    return keys[token] == "گفت" and keys[token + 1 : token + 3] in _TALKS
+
+
+_TALKS = tuple(("و", word) for word in ("گو", "گوی", "گوها", "گوهای", "گویی", "شنود"))
+
+
 def _finite_verbs(context: Context) -> bytearray:
     document = context.document
     found = bytearray(len(document.tokens))
@@ -166,6 +176,6 @@ def _finite_verbs(context: Context) -> bytearray:
                 found[group.tokens[-1]] = 1
         return found
     for index, token in enumerate(document.tokens):
-        if token.pos in _FINITE and not context.keys[index].endswith(_INFINITIVE):
+        if token.pos in _FINITE and not _is_nominal(context.keys, index):
             found[index] = 1
     return found

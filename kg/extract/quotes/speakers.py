@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from kg.model import DocumentEntity
 
 
+_PLURAL_PRONOUNS = frozenset({"انها", "انان"})
+_DEPUTY = frozenset({"نماینده", "عضو", "رییس", "نایب", "سخنگو", "دبیر"})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speaker:
     """Who said something.
@@ -59,6 +63,27 @@ class Speaker:
         return self.entity is not None and self.entity.kind is EntityKind.PERSON
 
 
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title as its head noun and all its words."""
+
+    head: str | None
+    words: frozenset[str]
+
+    def agrees(self, other: Title) -> bool:
+        """Say whether two titles can be one person's.
+
+        «وزیر کشور» and «وزیر نفت» cannot, «وزیر» and «وزیر نفت» can; a member of
+        parliament is «نماینده», «عضو کمیسیون» and «رئیس کمیسیون» at once.
+        """
+        if self.head == other.head:
+            return self.words <= other.words or other.words <= self.words
+        vague = lexicon.words("vague")
+        if self.head in vague or other.head in vague:
+            return True
+        return self.head in _DEPUTY and other.head in _DEPUTY
+
+
 class Speakers:
     """Resolves subjects; remembers who spoke last and by which titles.
 
@@ -70,7 +95,7 @@ class Speakers:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._last: Speaker | None = None
-        self._heads: dict[str, set[str]] = {}
+        self._titles: dict[str, list[Title]] = {}
         self._roles: dict[str, str] = {}
 
     @property
@@ -125,10 +150,21 @@ class Speakers:
         return replace(self._last, first=-1, last=-1, form="ellipsis")
 
     def _pronoun(self, subject: Subject) -> Speaker | None:
+        if self._reading.keys[subject.first] in _PLURAL_PRONOUNS:
+            return self._several(subject)
         if self._last is not None:
             return self._again(self._last, subject)
         entity = self._reading.context.referent(subject.first, subject.last)
         return None if entity is None else _speaker(subject, entity)
+
+    def _several(self, subject: Subject) -> Speaker | None:
+        """Return the last speakers, if they were several."""
+        last = self._last
+        if last is None or last.entity is not None or last.origin[0] < 0:
+            return None
+        if not is_plural_noun(self._reading.keys[last.origin[0]]):
+            return None
+        return self._again(last, subject)
 
     def _again(self, speaker: Speaker, subject: Subject) -> Speaker:
         return replace(
@@ -136,7 +172,7 @@ class Speakers:
         )
 
     def _named(self, subject: Subject) -> Speaker | None:
-        if subject.form == "unlisted":
+        if subject.form in {"unlisted", "phrase"}:
             return self._unlisted(subject)
         if self._is_last_surname(subject) and self._last is not None:
             return self._again(self._last, subject)
@@ -151,6 +187,8 @@ class Speakers:
         if self._is_last_surname(subject) and self._last is not None:
             return self._again(self._last, subject)
         entity = self._reading.context.referent(subject.first, subject.last)
+        if entity is None and subject.form == "phrase":
+            return self._description(subject)
         if entity is None or entity.kind is not EntityKind.PERSON:
             entity = self._reading.context.describe(subject.first, subject.last)
         self._learn_title(entity, self._apposition(subject))
@@ -261,12 +299,17 @@ class Speakers:
 
     def _learn_title(self, entity: DocumentEntity, title: tuple[int, int]) -> None:
         first, last = title
-        phrase = Subject(first=first, last=last, form="description")
-        head = subject_head(self._reading, phrase) if first < last else None
-        if head is not None:
-            self._heads.setdefault(entity.key, set()).add(head)
+        if first == last:
+            return
+        title = self._title(Subject(first=first, last=last, form="description"))
+        if title.head is not None:
+            self._titles.setdefault(entity.key, []).append(title)
             role = self._reading.context.verbatim(first, last)
             self._roles.setdefault(entity.key, role)
+
+    def _title(self, subject: Subject) -> Title:
+        keys = self._reading.keys[subject.first : subject.last]
+        return Title(subject_head(self._reading, subject), frozenset(keys))
 
     def _fits(self, subject: Subject) -> bool:
         """Say whether a title can be that of the last speaker, who is named."""
@@ -274,8 +317,9 @@ class Speakers:
             return False
         if not self._is_definite_person(subject):
             return False
-        known = self._heads.get(self._last.entity.key, set())
-        return not known or self._heads_agree(subject, known)
+        known = self._titles.get(self._last.entity.key, [])
+        title = self._title(subject)
+        return not known or any(title.agrees(other) for other in known)
 
     def _is_definite_person(self, subject: Subject) -> bool:
         """Say whether a description means one known person."""
@@ -283,16 +327,6 @@ class Speakers:
         if head not in lexicon.person_nouns() or is_indefinite(self._reading, subject):
             return False
         return not is_plural_noun(self._reading.keys[subject.first])
-
-    def _heads_agree(self, subject: Subject, known: set[str]) -> bool:
-        head = subject_head(self._reading, subject)
-        if (
-            head in known
-            or head in lexicon.words("vague")
-            or not known.isdisjoint(lexicon.words("vague"))
-        ):
-            return True
-        return head in _DEPUTY and not known.isdisjoint(_DEPUTY)
 
     # ------------------------------------------------------------ afterwards
 
@@ -333,15 +367,17 @@ class Speakers:
         subject = Subject(first=first, last=last, form="description")
         if not self._is_definite_person(subject):
             return False
-        known = self._heads.get(named.entity.key, set())
-        if not known or self._heads_agree(subject, known):
+        known = self._titles.get(named.entity.key, [])
+        title = self._title(subject)
+        if not known or any(title.agrees(other) for other in known):
             return True
+        if any(title.head == other.head for other in known):
+            return False
         names = {d.speaker.name for d in drafts if d.speaker and d.speaker.is_named}
         return len(names) == 1
 
 
 _BETWEEN = COMMAS | {"»", "«", '"', "-", "–", "ـ", "(", "اقای", "خانم", "دکتر", "مهندس"}
-_DEPUTY = frozenset({"نماینده", "عضو", "رییس", "نایب", "سخنگو", "دبیر"})
 
 
 def _is_named(draft: Draft) -> bool:

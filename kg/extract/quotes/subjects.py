@@ -34,12 +34,25 @@ class Subject:
 
 
 _PRONOUNS = frozenset({"وی", "او", "ایشان", "نامبرده", "مشارالیه", "انها", "انان"})
+_PHRASE_ENDS = COMMAS | {":", "؛"}
 _LINKING = frozenset({"و", "یا"})
 _DEMONSTRATIVES = frozenset({"این", "ان", "همین"})
 _INDEFINITE = frozenset({"برخی", "بعضی", "بسیاری", "شماری", "گروهی", "عدهای", "یکی"})
-_AGENT = ("کننده", "کنندگان", "دهنده", "دهندگان")
+_AGENT = (
+    "کننده",
+    "کنندگان",
+    "دهنده",
+    "دهندگان",
+    "شناس",
+    "شناسان",
+    "نگار",
+    "نگاران",
+    "پژوهان",
+    "نویسان",
+)
 _SUFFIXES = ("های", "هایی", "ها", "ان", "ای", "ی")
 _LONGEST_MARKED = 6
+_DETERMINERS = frozenset({"این", "ان", "همین", "همان", "هر", "یک", "چند", "دو", "سه"})
 _LONGEST_CHAIN = 14
 
 
@@ -55,20 +68,20 @@ def find_subject(reading: Reading, first: int, last: int) -> Subject | None:
     نشست حضور داشت گفت».
     """
     for start, end in _stretches(reading, first, last):
-        surname = _bare_surname(reading, start, end)
-        if surname is not None:
-            return surname
-        for subject in _candidates(reading, start, end):
-            return subject
-        unlisted = _unlisted_name(reading, start, end)
-        if unlisted is not None:
-            return unlisted
-    return None
+        for look in (_bare_surname, _unlisted_name, _first_candidate):
+            subject = look(reading, start, end)
+            if subject is not None:
+                return subject
+    return _unlisted_noun(reading, first, last)
+
+
+def _first_candidate(reading: Reading, first: int, last: int) -> Subject | None:
+    return next(_candidates(reading, first, last), None)
 
 
 def _bare_surname(reading: Reading, first: int, last: int) -> Subject | None:
     """Return a surname that begins a clause, of a person named elsewhere."""
-    start = _after_adverbs(reading, first, last)
+    start = after_honorifics(reading, _after_adverbs(reading, first, last), last)
     if start >= last or reading.pos(start) not in _NOMINAL:
         return None
     if reading.context.mention_at(start) or is_speaker_noun(reading.keys[start]):
@@ -80,22 +93,46 @@ def _bare_surname(reading: Reading, first: int, last: int) -> Subject | None:
 
 
 def _unlisted_name(reading: Reading, first: int, last: int) -> Subject | None:
-    """Return proper nouns that begin a clause, where no name was recognized.
+    """Return a name that begins a clause, where none was recognized.
 
-    Who begins a clause with a verb of saying is its speaker, known or not.
+    Who begins a clause with a verb of saying is its speaker, known or not: proper
+    nouns, and what follows a first name or «آقای».
     """
-    start = _after_honorifics(reading, _after_adverbs(reading, first, last), last)
+    after = _after_adverbs(reading, first, last)
+    start = after_honorifics(reading, after, last)
     end = start
     while end < min(last, start + _LONGEST_NAME) and _is_name_part(reading, end):
         end += 1
-    if end == start or reading.pos(start) != "PROPN":
+    if end == start or reading.key(end) in {"را", "رو"}:
         return None
-    if reading.key(end) in {"را", "رو"} or reading.context.mention_at(start):
+    if start == after and not _begins_name(reading, start, end):
         return None
     mention = reading.context.mention_at(end) if end < last else None
     if mention is not None and mention.kind is EntityKind.PERSON:
         end = mention.last
     return Subject(first=start, last=end, form="unlisted")
+
+
+def _begins_name(reading: Reading, start: int, end: int) -> bool:
+    if reading.pos(start) == "PROPN":
+        return True
+    return end > start + 1 and reading.keys[start] in lexicon.first_names()
+
+
+def _unlisted_noun(reading: Reading, first: int, last: int) -> Subject | None:
+    """Return a noun phrase that begins a clause and is no object: its subject."""
+    start = _after_adverbs(reading, first, last)
+    if start >= last or reading.pos(start) != "NOUN" or reading.finite[start]:
+        return None
+    if reading.context.mention_at(start) is not None:
+        return None
+    end = chain_end(reading, start, last)
+    if end >= last or reading.keys[end] not in _AFTER_SUBJECT:
+        return None
+    return Subject(first=start, last=end, form="phrase")
+
+
+_AFTER_SUBJECT = COMMAS | {"در", "با", "از", "به", "نیز", "هم", "که", "همچنین", "ضمن"}
 
 
 def _after_adverbs(reading: Reading, first: int, last: int) -> int:
@@ -111,7 +148,7 @@ def _after_adverbs(reading: Reading, first: int, last: int) -> int:
     return at
 
 
-def _after_honorifics(reading: Reading, first: int, last: int) -> int:
+def after_honorifics(reading: Reading, first: int, last: int) -> int:
     """Skip «حجت‌الاسلام», «دکتر»; they are no part of a name."""
     at = first
     while at < last and (match := lexicon.honorifics().match(reading.keys, at)):
@@ -217,6 +254,8 @@ def governed_end(reading: Reading, token: int, last: int) -> int:
         if reading.keys[at] in words("preposition"):
             at += 1
             continue
+        if reading.keys[at] in _DETERMINERS and at + 1 < last:
+            at += 1
         mention = reading.context.mention_at(at)
         at = mention.last if mention is not None else at + 1
         if reading.key(at) in _LINKING:
@@ -228,7 +267,7 @@ def governed_end(reading: Reading, token: int, last: int) -> int:
 
 def _ends_phrase(reading: Reading, token: int) -> bool:
     """Say whether a prepositional phrase surely ends at a token."""
-    return reading.keys[token] in COMMAS or bool(reading.finite[token])
+    return reading.keys[token] in _PHRASE_ENDS or bool(reading.finite[token])
 
 
 def subject_at(reading: Reading, token: int, last: int) -> Subject | None:
