@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.model import DocumentEntity, EntityKind, Status
+from kg.resolve.naming import spelling
 
 
 if TYPE_CHECKING:
