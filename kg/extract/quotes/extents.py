@@ -195,13 +195,14 @@ def speaker_is_told_of(reading: Reading, draft: Draft, sentence: Sentence) -> bo
         return False
     if not reading.starts_paragraph(sentence.first):
         return False
-    subject = find_subject(
-        reading, sentence.first, min(sentence.last, sentence.first + 6)
-    )
-    if subject is None or subject.form != "name":
-        return False
-    entity = reading.context.referent(subject.first, subject.last)
-    return entity is not None and entity.key == draft.speaker.entity.key
+    key = draft.speaker.entity.key
+    named = {reading.context.mention_of[at] for at in range(*_tokens(sentence))} - {-1}
+    entities = (reading.context.coreference.entity_at(index) for index in named)
+    return any(entity is not None and entity.key == key for entity in entities)
+
+
+def _tokens(sentence: Sentence) -> tuple[int, int]:
+    return sentence.first, sentence.last
 
 
 def paragraph_ends(reading: Reading, draft: Draft, sentence: Sentence) -> bool:
@@ -243,8 +244,16 @@ STOP_RULES: tuple[Callable[[Reading, Draft, Sentence], bool], ...] = (
     narrator_speaks,
     other_label,
     speaker_is_told_of,
-    paragraph_ends,
 )
+
+
+def direct_cue(reading: Reading, cues: Sequence[Cue]) -> Cue | None:
+    """Return the first cue of a sentence that direct content follows."""
+    for cue in cues:
+        opening = find_opening(reading, cue) if cue.inflection is not None else None
+        if opening is not None and opening.rule in DIRECT_RULES:
+            return cue
+    return None
 
 
 def reports_anew(

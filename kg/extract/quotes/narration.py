@@ -11,7 +11,9 @@ from kg.extract.quotes.extents import (
     STOP_RULES,
     asked_within,
     clause_end,
+    direct_cue,
     next_report,
+    paragraph_ends,
     reports_anew,
 )
 from kg.extract.quotes.labels import find_label
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from kg.model import Sentence
 
 
+_SIGHT = 4
 _EARLIER = frozenset({Tense.PAST, Tense.PAST_PERFECT})
 
 
@@ -41,22 +44,23 @@ class Narration:
         self.speakers = Speakers(reading)
         self._drafts: list[Draft] = []
         self._running: Draft | None = None
+        self._cues: dict[int, list[Cue]] = {}
 
     def drafts(self) -> list[Draft]:
         """Return the quotations in order of their cues."""
-        by_sentence: dict[int, list[Cue]] = {}
         for cue in find_cues(self._reading):
             home = self._reading.context.sentence_of[cue.first]
-            by_sentence.setdefault(home, []).append(cue)
+            self._cues.setdefault(home, []).append(cue)
             if cue.inflection is not None:
                 self._reading.finite[cue.last - 1] = 1  # whatever it was tagged
         for index, sentence in enumerate(self._reading.sentences):
-            self._read(sentence, by_sentence.get(index, []))
+            self._read(index, sentence)
         self.speakers.name_descriptions(self._drafts)
         return self._drafts
 
-    def _read(self, sentence: Sentence, cues: list[Cue]) -> None:
-        at = self._go_on(sentence, cues)
+    def _read(self, index: int, sentence: Sentence) -> None:
+        cues = self._cues.get(index, [])
+        at = self._go_on(index, sentence)
         inside = [cue for cue in cues if cue.first < at]
         for cue in inside:
             self._nest(cue, cues)
@@ -65,7 +69,7 @@ class Narration:
         at = self._read_label(sentence, at)
         self._report(sentence, [cue for cue in cues if cue.first >= at], at)
 
-    def _go_on(self, sentence: Sentence, cues: list[Cue]) -> int:
+    def _go_on(self, index: int, sentence: Sentence) -> int:
         """Return up to where a sentence belongs to the quotation that is running."""
         running = self._running
         if running is None:
@@ -75,16 +79,37 @@ class Narration:
                 return sentence.last
             self._running = None
             return max(sentence.first, running.close + 1)
-        if self._stops(running, sentence, cues):
+        if self._stops(running, index, sentence):
             self._running = None
             return self._reading.start(sentence)
         running.last = sentence.last
         return sentence.last
 
-    def _stops(self, running: Draft, sentence: Sentence, cues: list[Cue]) -> bool:
+    def _stops(self, running: Draft, index: int, sentence: Sentence) -> bool:
+        cues = self._cues.get(index, [])
         if reports_anew(self._reading, running, sentence, cues):
             return True
-        return any(rule(self._reading, running, sentence) for rule in STOP_RULES)
+        if any(rule(self._reading, running, sentence) for rule in STOP_RULES):
+            return True
+        return paragraph_ends(
+            self._reading, running, sentence
+        ) and not self._speaker_returns(running, index)
+
+    def _speaker_returns(self, running: Draft, index: int) -> bool:
+        """Say whether the next report, a few sentences on, is the same speaker's."""
+        later = range(index + 1, min(index + _SIGHT, len(self._reading.sentences)))
+        for at in later:
+            sentence = self._reading.sentences[at]
+            cues = self._cues.get(at, [])
+            if reports_anew(self._reading, running, sentence, cues):
+                first = self._reading.start(sentence)
+                main = direct_cue(self._reading, cues)
+                return main is not None and self.speakers.goes_on(
+                    running.speaker, first, main
+                )
+            if any(rule(self._reading, running, sentence) for rule in STOP_RULES):
+                return False
+        return False
 
     def _read_label(self, sentence: Sentence, at: int) -> int:
         """Read «استاندار: …»; return up to where the sentence is used up."""

@@ -161,6 +161,8 @@ def _is_nominal(keys: tuple[str, ...], token: int) -> bool:
     """Say whether a verb's form is an infinitive or the first half of «گفت و گو»."""
     if keys[token].endswith(_INFINITIVE):
         return True
+    if token + 1 < len(keys) and keys[token + 1] in {"شدن", "شدنش", "بودن"}:
+        return True
     return keys[token] == "گفت" and keys[token + 1 : token + 3] in _TALKS
 
 

@@ -125,6 +125,18 @@ class Speakers:
             return self._joined(speaker, subject, cue)
         return speaker
 
+    def goes_on(self, speaker: Speaker | None, first: int, cue: Cue) -> bool:
+        """Say whether the clause of a cue plainly has the same speaker."""
+        subject = find_subject(self._reading, first, cue.first)
+        if subject is None or subject.form in {"pronoun", "demonstrative"}:
+            return True
+        if subject.form == "description":
+            return not is_indefinite(self._reading, subject) and self._fits(subject)
+        told = self._reading.context.referent(subject.first, subject.last)
+        if told is None or speaker is None or speaker.entity is None:
+            return False
+        return told.key == speaker.entity.key
+
     def resolve_nested(self, cue: Cue, first: int) -> Speaker | None:
         """Return the speaker of a report within a report, where its clause tells it."""
         subject = find_subject(self._reading, first, cue.first)
