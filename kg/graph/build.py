@@ -141,13 +141,15 @@ class _ArticleWriter:
             quads.add(self.iri, f"{SCHEMA}datePublished", published)
 
     def write_entities(self) -> None:
-        """Write what the article mentions, and each entity's mentions."""
+        """Write what the article mentions, and where each form of it first stands."""
         for entity in self.extraction.entities:
             target = self.entity(entity.key)
             if target is None:
                 continue
             self.quads.link(self.iri, f"{SCHEMA}mentions", target)
-            for mention in entity.mentions:
+            # Each form once: a third of all quads would say where else it stands.
+            first = {one.text: one for one in reversed(entity.mentions)}
+            for mention in first.values():
                 self.quads.link(self.mention(mention), Property.DENOTES, target)
 
     def entity(self, key: str | None) -> str | None:

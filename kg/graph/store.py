@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-_LOAD_SIZE = 32 * 1024 * 1024
+_LOAD_SIZE = 24 * 1024 * 1024
 """Bytes of N-Quads that go to the store at once."""
 
 _NO_BULK_BELOW = 200_000
@@ -63,7 +64,9 @@ def new_generation(folder: Path, base: int, target: int) -> Iterator[GenerationW
             yield writer
             writer.store.flush()
         finally:
-            del writer.store  # closes it: the next writer of this process needs its lock
+            del (
+                writer.store
+            )  # closes it: the next writer of this process needs its lock
     except OSError as error:
         raise GraphError(f"{path}: cannot write the store: {error}") from error
 
@@ -74,6 +77,20 @@ def remove_generations(folder: Path, *, keep: Iterable[int]) -> None:
     for path in sorted((folder / "store").glob("[0-9]*")):
         if path not in kept:
             shutil.rmtree(path, ignore_errors=True)
+
+
+def _joined(payloads: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield payloads joined to pieces of at least ``_LOAD_SIZE``; the last is less."""
+    waiting: list[bytes] = []
+    size = 0
+    for payload in payloads:
+        waiting.append(payload)
+        size += len(payload)
+        if size >= _LOAD_SIZE:
+            yield b"".join(waiting)
+            waiting, size = [], 0
+    if waiting:
+        yield b"".join(waiting)
 
 
 class GenerationWriter:
@@ -100,16 +117,19 @@ class GenerationWriter:
                 self.store.remove(quad)
 
     def load_all(self, payloads: Iterable[bytes]) -> None:
-        """Add the quads of many payloads, joined to loads of a good size."""
-        waiting: list[bytes] = []
-        size = 0
-        for payload in payloads:
-            waiting.append(payload)
-            size += len(payload)
-            if size >= _LOAD_SIZE:
-                self.load(b"".join(waiting))
-                waiting, size = [], 0
-        self.load(b"".join(waiting))
+        """Add the quads of many payloads, joined to loads of a good size.
+
+        A thread loads, because Oxigraph lets go of Python's lock meanwhile, so that
+        the next payloads are made at the same time.
+        """
+        with ThreadPoolExecutor(max_workers=1) as loader:
+            last = None
+            for payload in _joined(payloads):
+                if last is not None:
+                    last.result()
+                last = loader.submit(self.load, payload)
+            if last is not None:
+                last.result()
 
     def load(self, payload: bytes) -> None:
         """Add quads, given as N-Quads."""
