@@ -40,6 +40,7 @@ _GOVERNORS = frozenset(
     {"حضور", "گفته", "توسط", "نقل", "قول", "دیدار", "نظر", "اعتقاد", "برای", "همراه"}
     | {"سخنان", "اظهارات", "ریاست", "دعوت", "بین", "باور", "نوشته", "قلم", "دست"}
 )
+_NAMED_AFTER = frozenset({"خیابان", "میدان", "بلوار", "کوچه", "شهید", "جایزه", "مرکز"})
 _AFTER_SPEAKER = frozenset(
     {"در", "با", "گفت", "افزود", "امروز", "روز", "ضمن", "اظهار", "نیز", "که", "شامگاه"}
     | {"بیان", "تاکید", "تأکید", "تصریح", "اعلام", "خاطرنشان", "عصر", "صبح", "هم", "به"}
@@ -86,6 +87,18 @@ class _Hunt:
         listed = key in _first_names() or key in word_keys("surnames")
         return pos == "PROPN" or listed
 
+    def is_unlisted(self, token: int) -> bool:
+        """Whether a token may be a word of a name although no list has it."""
+        key = self.context.keys[token]
+        tokens = self.context.document.tokens
+        return (
+            not self.taken[token]
+            and tokens[token].pos in {"NOUN", "PROPN", "ADJ"}
+            and key[:1].isalpha()
+            and key not in boundaries() | bodies() | origins() | _honorifics()
+            and match_at(title_matcher(), self.context.keys, token, token + 1) is None
+        )
+
     def run_back(self, last: int, limit: int) -> int:
         """Return where the run of name-like words that ends before ``last`` starts."""
         first = last
@@ -106,6 +119,8 @@ class _Hunt:
             return True
         before = self.context.document.tokens[first - 1]
         key = self.context.keys[first - 1]
+        if self.context.keys[first] in _first_names() and key not in bodies():
+            return key not in _NAMED_AFTER
         return (
             before.pos in _OPENERS
             or not key[:1].isalnum()
@@ -148,15 +163,39 @@ def _before_title(hunt: _Hunt, title: Title) -> None:
     comma = hunt.context.document.tokens[end - 1].form in _COMMAS
     if comma:
         end -= 1
+    if _add_guest(hunt, title, end, comma=comma) or _add_subject(hunt, title, end):
+        return
     first = hunt.run_back(end, sentence.first)
     if first == end or not hunt.is_open(first, sentence):
         return
-    surname = (
-        not comma and title.body is not None and _is_lone_surname(hunt, first, end)
-    )
-    foreign = end - first in {2, 3} and _all_proper(hunt, first, end)
-    if hunt.is_full_name(first, end) or surname or (foreign and title.body is not None):
+    bodied = title.body is not None and title.entry.key != "athlete"
+    surname = bodied and not comma and _is_lone_surname(hunt, first, end)
+    foreign = bodied and end - first in {2, 3} and _all_proper(hunt, first, end)
+    if hunt.is_full_name(first, end) or surname or foreign:
         hunt.add(first, end, "before_title", 0.75)
+
+
+def _add_guest(hunt: _Hunt, title: Title, end: int, *, comma: bool) -> bool:
+    """«با حضور نوبخت رئیس سازمان آب», «آقای نوبخت، رئیس سازمان آب»."""
+    keys = hunt.context.keys
+    for first in range(end - 1, max(end - 3, 0), -1):
+        if not hunt.is_unlisted(first):
+            return False
+        before = keys[first - 1]
+        if before in _honorifics() or (before == "حضور" and not comma and title.body):
+            hunt.add(first, end, "before_title", 0.7)
+            return True
+    return False
+
+
+def _add_subject(hunt: _Hunt, title: Title, end: int) -> bool:
+    """«شرافت زمان امرخیل، سخنگوی وزارت …»: two words or more that begin a sentence."""
+    first = hunt.context.sentence_at(title.first).first
+    fits = 2 <= end - first <= _LONGEST_NAME - 1 and title.body is not None
+    if not fits or not all(hunt.is_unlisted(token) for token in range(first, end)):
+        return False
+    hunt.add(first, end, "before_title", 0.7)
+    return True
 
 
 def _is_lone_surname(hunt: _Hunt, first: int, last: int) -> bool:
@@ -276,7 +315,7 @@ def _without_title(context: Context, mention: Mention) -> Mention | None:
         mention.kind is EntityKind.PERSON and found.value.rest is Rest.MINISTRY
     ):
         return None
-    kind = mention.kind
+    kind: EntityKind = mention.kind
     key = context.keys[first]
     if key in bodies():
         kind = EntityKind.ORGANIZATION

@@ -99,6 +99,8 @@ class ChainReader:
 
     def head_at(self, first: int) -> PhraseMatch[TitleEntry] | None:
         """Return the listed title that starts at a token, within its sentence."""
+        if self.context.keys[first] == "و" or self._is_compound(first):
+            return None
         sentence = self.context.sentence_at(first)
         found = match_at(title_matcher(), self.context.keys, first, sentence.last)
         if found is None or any(
@@ -107,6 +109,13 @@ class ChainReader:
         ):
             return None
         return found
+
+    def _is_compound(self, first: int) -> bool:
+        """«دبیر خانه» for «دبیرخانه», «شهید مدرس»: no title starts here."""
+        keys = self.context.keys
+        if first and keys[first - 1] == "شهید":
+            return True
+        return first + 1 < len(keys) and keys[first] + keys[first + 1] in bodies()
 
     def is_title_at(self, token: int) -> bool:
         """Say whether a token is a whole title by itself."""

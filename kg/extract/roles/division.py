@@ -201,6 +201,8 @@ def _divide_none(reader: ChainReader, title: Title, start: int, end: int) -> Tit
 
 def _organization(reader: ChainReader, start: int, end: int) -> int | None:
     for token in range(start, end):
+        if reader.context.document.tokens[token].form == "«":
+            return None  # the name of a work
         mention = reader.context.mention_at(token)
         if mention is not None and mention.kind is EntityKind.ORGANIZATION:
             return token
@@ -233,6 +235,8 @@ def _tidy(reader: ChainReader, title: Title) -> Title:
         keys[role_last - 1] in origins() or keys[role_last - 1] in status_words()
     ):
         role_last -= 1
+    if title.plural:
+        role_last = title.head_last  # «بازیگران اصلی فیلم» are actors
     body = title.body
     if body is not None:
         start, end = _trim(reader, body[0], _before_open_bracket(reader, *body))

@@ -52,14 +52,15 @@ def _body_words(keys: Sequence[str], title: Title) -> frozenset[str]:
 
 
 def agree_on_body(keys: Sequence[str], one: Title, other: Title) -> bool:
-    """Say whether two bodies may be one: one is missing, or they share a word."""
+    """Say whether two bodies may be one: one is missing, or most words are shared."""
     if one.body is None or other.body is None:
         return True
     first = "".join(keys[slice(*one.body)])
     second = "".join(keys[slice(*other.body)])
     if first in second or second in first:
         return True
-    return not _body_words(keys, one).isdisjoint(_body_words(keys, other))
+    words, others = _body_words(keys, one), _body_words(keys, other)
+    return 2 * len(words & others) > min(len(words), len(others))
 
 
 def is_same_post(keys: Sequence[str], one: Title, other: Title) -> bool:

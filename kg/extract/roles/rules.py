@@ -27,6 +27,8 @@ _OPENING = frozenset('«"“(')
 _CLOSING = frozenset('»"”)')
 _LINKS = frozenset({"،", "-", "ـ", "–", "—", "(", ",", "؛"})
 _COMMAS = frozenset({"،", ",", "-", "ـ", "–", "—"})
+_APPOSING = frozenset({"name_comma_title", "apposed_title"})
+_OFFICES = frozenset({Rest.PLACE, Rest.MINISTRY})
 _LIST_LIMIT = 12
 _HONORIFIC_LIMIT = 4
 _COPULAS = frozenset(
@@ -37,8 +39,14 @@ _NEAR = 6  # tokens
 _NOT_PREDICATE = frozenset({"این", "آن", "با", "به", "از", "بهترین", "اولین"})
 _COUNTERPARTS = frozenset({"همتای", "همتا", "همتایان"})
 _COUNTERPART_REACH = 4
-_AS = frozenset({"عنوان", "سمت", "مقام", "بعنوان", "کسوت", "بهعنوان", "جایگاه"})
+_AS = frozenset(
+    {"عنوان", "سمت", "مقام", "بعنوان", "کسوت", "بهعنوان", "جایگاه", "صفت", "حیث"}
+)
 # «وکیل رضایی», «مشاور ترامپ»: the person after the title is served, not the holder
+_LOCAL_OFFICES = frozenset(
+    {"governor", "county_governor", "district_governor", "mayor", "friday_imam"}
+    | {"prosecutor", "village_head"}
+)
 _SERVING = frozenset(
     {
         "advisor",
@@ -52,6 +60,7 @@ _SERVING = frozenset(
         "member",
         "secretary",
         "coach",
+        "professor",
     }
 )
 
@@ -180,9 +189,16 @@ def title_then_name(scene: Scene, index: int) -> list[Holding]:
     person = scene.starting(title.last)
     if person is None or not scene.same_sentence(title.first, person.first):
         return []
-    if title.plural or _serves(scene, title):
+    if title.plural or _serves(scene, title) or _is_own_place(scene, title, person):
         return []
     return _holding(title, person, "title_then_name", 0.9)
+
+
+def _is_own_place(scene: Scene, title: Title, person: Person) -> bool:
+    """«شهردار مهران گفت»: one word after a local office is its place, not a name."""
+    mention = scene.context.document.mentions[person.mention]
+    alone = mention.last - mention.first == 1 and person.first == mention.first
+    return title.body is None and title.entry.key in _LOCAL_OFFICES and alone
 
 
 def _serves(scene: Scene, title: Title) -> bool:
@@ -321,24 +337,32 @@ def coordinated_title(scene: Scene, index: int) -> list[Holding]:
         return []
     before = scene.titles[index - 1]
     held = scene.held.get(index - 1, [])
-    if len(held) != 1 or not _is_joined(scene, before, title):
+    if len(held) != 1 or _is_list_of_guests(scene, before, title):
         return []
-    if _is_list_of_guests(scene, before, title):
+    apposed = held[0].rule in _APPOSING and title.entry.rest not in _OFFICES
+    if not _is_joined(scene, before, title, apposed=apposed):
         return []
     return [
         Holding(
             title=title,
             mention=held[0].mention,
-            rule="coordinated_title",
+            rule="coordinated_title" if not apposed else "apposed_title",
             confidence=0.75,
         )
     ]
 
 
-def _is_joined(scene: Scene, before: Title, title: Title) -> bool:
+def _is_joined(
+    scene: Scene, before: Title, title: Title, *, apposed: bool = False
+) -> bool:
+    """Whether «و» or a comma joins two titles of one person.
+
+    After «علی رضایی، رئیس سازمان آب،» a comma may join any title; elsewhere only a
+    profession, for a new post may be another person's.
+    """
     between = title.first - before.last
     if between == 1 and scene.form(before.last) in _COMMAS:
-        return title.entry.rest is Rest.NONE or before.body is None
+        return apposed or title.entry.rest is Rest.NONE or before.body is None
     if between == 1:
         return scene.key(before.last) == "و"
     return (
@@ -455,6 +479,21 @@ def _is_far_fetched(scene: Scene, title: Title, person: Person, verb: str) -> bo
     if title.body is not None:
         return False
     return verb not in _STATES or title.first - person.last > _NEAR
+
+
+def joined_titles(scene: Scene, index: int) -> list[Title]:
+    """Return the titles that «و» or commas join to one, each after the other.
+
+    «نماینده ولی فقیه در استان و امام جمعه شهر گفت» has one.
+    """
+    found = []
+    while index + 1 < len(scene.titles):
+        title, after = scene.titles[index], scene.titles[index + 1]
+        if after.plural or not _is_joined(scene, title, after):
+            break
+        found.append(after)
+        index += 1
+    return found
 
 
 def _run_end(scene: Scene, index: int) -> int:

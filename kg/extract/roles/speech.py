@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.extract.roles.posts import is_same_post, names_post
-from kg.extract.roles.rules import Holding, Scene
+from kg.extract.roles.rules import Holding, Scene, joined_titles
 from kg.extract.roles.titles import Rest
 from kg.lexicon import word_keys
 from kg.model import Part
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from kg.model import DocumentEntity, Sentence
 
 
+_OFFICES = frozenset({Rest.PLACE, Rest.MINISTRY})
 _PARLIAMENTARY = frozenset(
     {"representative", "member", "member_of_parliament", "chair", "vice_chair"}
     | {"spokesperson", "secretary"}
@@ -41,6 +42,7 @@ _BEFORE_SUBJECT = frozenset(
 # «به گفته عضو کمیسیون …» needs no verb
 # «به گزارش البرز، رئیس سازمان …», but not «باسم رضا، عضو ارشد …»
 _OPENING_WORDS = frozenset({"به", "بنا", "بر", "در", "طبق", "براساس", "همچنین", "پس"})
+_NOT_OWN = frozenset({"journalist", "judge", "photographer", "prosecutor"})
 _DETERMINERS = frozenset({"این", "یک"})
 _SOURCES = frozenset({"گفته", "اعتقاد", "باور", "نظر"})
 _LEADING_SENTENCES = 3
@@ -189,7 +191,7 @@ class SpeechFlow:
         holder = None if this and self._speaker else self._holder(title)
         if holder is not None:
             self._speaker = holder
-        elif title.entry.key == "journalist":
+        elif title.entry.key in _NOT_OWN:
             return
         elif self._speaker is not None and (
             self._speaks(sentence)
@@ -202,27 +204,39 @@ class SpeechFlow:
 
     def _tie_to_speaker(self, title: Title) -> None:
         speaker = self._speaker
-        if speaker is None or (self._has_role(speaker) and not self._may_join(title)):
+        if speaker is None:
             return
-        entity = self._entity(speaker)
-        tied = [
-            h for h in self.found if self._entity_key(h.mention) == entity_key(entity)
-        ]
+        if self._has_role(speaker) and not self._may_join(title):
+            return
+        key = entity_key(self._entity(speaker))
+        tied = [h for h in self.found if self._entity_key(h.mention) == key]
         keys = self.scene.context.keys
         known = not tied or any(is_same_post(keys, h.title, title) for h in tied)
-        self._tie(title, speaker, "title_of_speaker", 0.7 if known else 0.5)
+        if not known and _is_office(title, *(h.title for h in tied)):
+            return
+        self._tie(title, speaker, "title_of_speaker", 0.7 if known else 0.55)
 
     def _may_join(self, title: Title) -> bool:
-        """Whether a second post is likely: a member of parliament's committee."""
+        """Whether a second post of the speaker is likely.
+
+        A member of parliament sits in committees; and where nobody else has spoken, a
+        new title is the only speaker's, unless it is an office of state.
+        """
         speaker = self._speaker
         key = None if speaker is None else entity_key(self._entity(speaker))
-        return title.entry.key in _PARLIAMENTARY and any(
-            self._entity_key(holding.mention) == key
-            and holding.title.entry.key in _PARLIAMENTARY
-            and holding.title.entry.key != title.entry.key
+        posts = [
+            holding.title
             for holdings in self.scene.held.values()
             for holding in holdings
-        )
+            if self._entity_key(holding.mention) == key
+        ]
+        if title.entry.key in _PARLIAMENTARY and any(
+            post.entry.key in _PARLIAMENTARY and post.entry.key != title.entry.key
+            for post in posts
+        ):
+            return True
+        alone = {entity_key(entity) for _, entity in self.subjects} <= {key}
+        return alone and not _is_office(title, *posts)
 
     def _is_leading(self, sentence: Sentence) -> bool:
         sentences = self.scene.context.document.sentences
@@ -260,16 +274,26 @@ class SpeechFlow:
         if _is_vague(title) and self.scene.key(title.first - 1) not in _DETERMINERS:
             self.scene.context.drop(rule, "title too vague", title.first, title.last)
             return
-        self.found.append(
-            Holding(
-                title=title, mention=person.mention, rule=rule, confidence=confidence
+        index = self.scene.titles.index(title)
+        for joined in (title, *joined_titles(self.scene, index)):
+            self.found.append(
+                Holding(
+                    title=joined,
+                    mention=person.mention,
+                    rule=rule,
+                    confidence=confidence,
+                )
             )
-        )
+
+
+def _is_office(*titles: Title) -> bool:
+    """Whether one of the titles is an office that a person holds alone."""
+    return any(title.entry.rest in _OFFICES for title in titles)
 
 
 def _is_vague(title: Title) -> bool:
     """Whether a title alone, without a body, tells too little («عضو», «بازیکن»)."""
-    return title.body is None and title.entry.rest not in {Rest.PLACE, Rest.MINISTRY}
+    return title.body is None and title.entry.rest not in _OFFICES
 
 
 def entity_key(entity: DocumentEntity | None) -> str | None:
