@@ -15,7 +15,7 @@ from kg.extract.quotes.labels import find_label
 from kg.extract.quotes.lexicon import CueClass
 from kg.extract.quotes.openings import find_opening
 from kg.extract.quotes.reading import COMMAS
-from kg.extract.quotes.subjects import find_subject
+from kg.extract.quotes.subjects import find_subject, subject_at, subject_head
 from kg.model import Part, Tense
 
 
@@ -191,14 +191,42 @@ def other_label(reading: Reading, draft: Draft, sentence: Sentence) -> bool:
 
 def speaker_is_told_of(reading: Reading, draft: Draft, sentence: Sentence) -> bool:
     """A new paragraph that names the speaker in the third person is the narrator's."""
-    if draft.speaker is None or draft.speaker.entity is None:
-        return False
     if not reading.starts_paragraph(sentence.first):
+        return False
+    if _begins_with_speaker(reading, sentence):
+        return True
+    if draft.speaker is None or draft.speaker.entity is None:
         return False
     key = draft.speaker.entity.key
     named = {reading.context.mention_of[at] for at in range(*_tokens(sentence))} - {-1}
     entities = (reading.context.coreference.entity_at(index) for index in named)
     return any(entity is not None and entity.key == key for entity in entities)
+
+
+def _begins_with_speaker(reading: Reading, sentence: Sentence) -> bool:
+    """Say whether «وی» or «این نماینده» begins a sentence."""
+    subject = subject_at(reading, sentence.first, sentence.last)
+    if subject is None:
+        return False
+    if subject.form == "pronoun":
+        return reading.keys[sentence.first] == "وی"
+    head = subject_head(reading, subject) if subject.form == "demonstrative" else None
+    return head in lexicon.person_nouns()
+
+
+def question_is_put(reading: Reading, draft: Draft, sentence: Sentence) -> bool:
+    """«وی در پاسخ به این سؤال که …؟ گفت: …»: the answer's cue is a sentence on."""
+    if reading.key(sentence.last - 1) not in {"؟", "?"}:
+        return False
+    return is_bare_cue(reading, sentence.last)
+
+
+def is_bare_cue(reading: Reading, first: int) -> bool:
+    """Say whether a sentence begins with a verb of saying and a colon («گفت: …»)."""
+    for at in range(first + 1, first + 4):
+        if reading.key(at) == ":":
+            return bool(reading.finite[at - 1])
+    return False
 
 
 def _tokens(sentence: Sentence) -> tuple[int, int]:
@@ -244,6 +272,7 @@ STOP_RULES: tuple[Callable[[Reading, Draft, Sentence], bool], ...] = (
     narrator_speaks,
     other_label,
     speaker_is_told_of,
+    question_is_put,
 )
 
 

@@ -27,6 +27,7 @@ class Label:
 _LONGEST = 16
 _SHORTEST_CONTENT = 2
 _LINE_LABEL = 8
+_LONGEST_UNLISTED = 3
 
 
 @cache
@@ -70,6 +71,9 @@ def _headline_subject(reading: Reading, first: int, colon: int) -> Subject | Non
     subject = find_subject(reading, first, colon)
     if subject is None:
         return None
+    if subject.form in {"unlisted", "phrase"}:
+        whole = subject.first == first and subject.last == colon
+        return subject if whole and colon - first <= _LONGEST_UNLISTED else None
     if subject.form == "name" or subject.first == first:
         return subject if _may_speak(reading, subject, first) else None
     return subject if reading.keys[first] in _openers() else None

@@ -12,6 +12,7 @@ from kg.extract.quotes.extents import (
     asked_within,
     clause_end,
     direct_cue,
+    is_bare_cue,
     next_report,
     paragraph_ends,
     reports_anew,
@@ -83,6 +84,7 @@ class Narration:
             self._running = None
             return self._reading.start(sentence)
         running.last = sentence.last
+        self.speakers.hear(sentence.last)
         return sentence.last
 
     def _stops(self, running: Draft, index: int, sentence: Sentence) -> bool:
@@ -142,7 +144,7 @@ class Narration:
 
     def _report(self, sentence: Sentence, cues: list[Cue], at: int) -> None:
         """Read the reports of a sentence from token ``at`` on."""
-        clause = at
+        clause = self._clause_start(sentence, at)
         for index, cue in enumerate(cues):
             rest = cues[index + 1 :]
             if cue.first < at:
@@ -156,6 +158,15 @@ class Narration:
             if draft.close is not None:
                 at = max(at, draft.close + 1)
             self._running = draft if draft.runs_on or self._is_open(draft) else None
+
+    def _clause_start(self, sentence: Sentence, at: int) -> int:
+        """Return where the clause starts; it may hold a question («…؟ گفت: …»)."""
+        before = sentence.first - 1
+        if at != sentence.first or self._reading.key(before) not in {"؟", "?"}:
+            return at
+        if not is_bare_cue(self._reading, at):
+            return at
+        return self._reading.start(self._reading.sentence(before))
 
     def _is_open(self, draft: Draft) -> bool:
         """Say whether marks hold content of later sentences."""
@@ -299,3 +310,4 @@ class Narration:
 
     def _add(self, draft: Draft) -> None:
         self._drafts.append(draft)
+        self.speakers.hear(max(draft.last, draft.close or 0))

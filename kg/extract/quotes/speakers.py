@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from kg.model import DocumentEntity
 
 
+_UNLISTED = frozenset({"unlisted", "phrase"})
 _PLURAL_PRONOUNS = frozenset({"انها", "انان"})
 _DEPUTY = frozenset({"نماینده", "عضو", "رییس", "نایب", "سخنگو", "دبیر"})
 
@@ -95,6 +96,7 @@ class Speakers:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._last: Speaker | None = None
+        self._heard = 0
         self._titles: dict[str, list[Title]] = {}
         self._roles: dict[str, str] = {}
 
@@ -164,10 +166,39 @@ class Speakers:
     def _pronoun(self, subject: Subject) -> Speaker | None:
         if self._reading.keys[subject.first] in _PLURAL_PRONOUNS:
             return self._several(subject)
+        between = self._subject_between(subject.first)
+        if between is not None:
+            return _speaker(subject, between)
         if self._last is not None:
             return self._again(self._last, subject)
         entity = self._reading.context.referent(subject.first, subject.last)
         return None if entity is None else _speaker(subject, entity)
+
+    def _subject_between(self, token: int) -> DocumentEntity | None:
+        """Return the person that the narrator's last sentence is about.
+
+        Only where that sentence starts with a name and reports nothing itself; else
+        «وی» goes on with the last speaker.
+        """
+        reading = self._reading
+        before = reading.sentence(token).first - 1
+        if before < self._heard:
+            return None
+        sentence = reading.sentence(before)
+        first = reading.start(sentence)
+        while first < sentence.last and (
+            reading.keys[first] in lexicon.words("when")
+            or reading.marks.is_opening(first)
+        ):
+            first += 1
+        mention = reading.context.mention_at(first)
+        if mention is None or mention.kind is not EntityKind.PERSON:
+            return None
+        return reading.context.referent(mention.first, mention.last)
+
+    def hear(self, last: int) -> None:
+        """Note that the words before token ``last`` are a quotation's."""
+        self._heard = max(self._heard, last)
 
     def _several(self, subject: Subject) -> Speaker | None:
         """Return the last speakers, if they were several."""
@@ -184,7 +215,7 @@ class Speakers:
         )
 
     def _named(self, subject: Subject) -> Speaker | None:
-        if subject.form in {"unlisted", "phrase"}:
+        if subject.form in _UNLISTED:
             return self._unlisted(subject)
         if self._is_last_surname(subject) and self._last is not None:
             return self._again(self._last, subject)
@@ -282,7 +313,7 @@ class Speakers:
             entity=None,
             first=subject.first,
             last=subject.last,
-            form="description",
+            form=subject.form if subject.form == "phrase" else "description",
             human=subject_head(self._reading, subject) not in lexicon.body_nouns(),
             origin=(subject.first, subject.last),
         )
@@ -358,7 +389,26 @@ class Speakers:
                 and self._may_be(draft.speaker, named, drafts)
             }
             _rename(drafts, holders, named)
+        self._settle_headlines(drafts)
         self._fill_single(drafts)
+
+    def _settle_headlines(self, drafts: Sequence[Draft]) -> None:
+        """Keep an unlisted name before a headline's colon if its bearer speaks."""
+        for draft in drafts:
+            speaker = draft.speaker
+            if draft.rule == "headline" and speaker and speaker.form in _UNLISTED:
+                draft.speaker = self._bearer(speaker, drafts)
+
+    def _bearer(self, headed: Speaker, drafts: Sequence[Draft]) -> Speaker | None:
+        """Return the speaker of the article whose name the headline shortens."""
+        key = match_key(headed.name)
+        for draft in drafts:
+            told = draft.speaker
+            if told is None or draft.rule == "headline":
+                continue
+            if match_key(told.name).endswith(key):
+                return replace(headed, name=told.name, entity=told.entity)
+        return None
 
     def _fill_single(self, drafts: Sequence[Draft]) -> None:
         """Give drafts without a speaker the only one that the article has."""

@@ -124,15 +124,29 @@ def _unlisted_noun(reading: Reading, first: int, last: int) -> Subject | None:
     start = _after_adverbs(reading, first, last)
     if start >= last or reading.pos(start) != "NOUN" or reading.finite[start]:
         return None
-    if reading.context.mention_at(start) is not None:
+    if reading.context.mention_at(start) or is_preposition(reading.keys[start]):
         return None
     end = chain_end(reading, start, last)
-    if end >= last or reading.keys[end] not in _AFTER_SUBJECT:
+    if reading.keys[start] in _AMOUNTS and reading.key(end) == "از" and end < last:
+        end = governed_end(reading, end + 1, last)
+    if reading.key(end) not in _AFTER_SUBJECT and end != last:
         return None
     return Subject(first=start, last=end, form="phrase")
 
 
-_AFTER_SUBJECT = COMMAS | {"در", "با", "از", "به", "نیز", "هم", "که", "همچنین", "ضمن"}
+_AMOUNTS = frozenset({"شمار", "تعداد", "تعدادی", "جمعی", "بخشی", "بسیاری", "گروه"})
+_AFTER_SUBJECT = COMMAS | {
+    ":",
+    "در",
+    "با",
+    "از",
+    "به",
+    "نیز",
+    "هم",
+    "که",
+    "همچنین",
+    "ضمن",
+}
 
 
 def _after_adverbs(reading: Reading, first: int, last: int) -> int:
