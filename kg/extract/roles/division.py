@@ -240,5 +240,7 @@ def _tidy(reader: ChainReader, title: Title) -> Title:
     body = title.body
     if body is not None:
         start, end = _trim(reader, body[0], _before_open_bracket(reader, *body))
+        if start < end and keys[start] == "در":
+            start += 1  # «نماینده ولی فقیه در استان»
         body = (start, end) if start < end else None
     return replace(title, role_last=max(role_last, title.head_last), body=body)

@@ -124,11 +124,16 @@ class SpeechFlow:
         yield from sorted(found, key=lambda item: item[0])
 
     def _before_colon(self, sentence: Sentence) -> int:
-        """In a headline the speaker stands before the colon."""
-        if sentence.part is Part.TITLE:
-            for token in range(sentence.first, sentence.last):
-                if self.scene.form(token) == ":":
-                    return token
+        """Where the speaker is to be looked for: before «:» or «گفت:».
+
+        After another colon («خبرگزاری البرز: …») the clause begins anew.
+        """
+        tokens = self.scene.context.document.tokens
+        for token in range(sentence.first + 1, sentence.last):
+            if tokens[token].form == ":" and (
+                sentence.part is Part.TITLE or tokens[token - 1].pos == "VERB"
+            ):
+                return token
         return sentence.last
 
     def _is_oblique(self, start: int, sentence: Sentence) -> bool:
@@ -271,6 +276,9 @@ class SpeechFlow:
         return None
 
     def _tie(self, title: Title, person: Person, rule: str, confidence: float) -> None:
+        this = self.scene.key(title.first - 1) == "این"
+        if this and title.entry.key == "official_in_charge":
+            return  # «این مسئول» names no post
         if _is_vague(title) and self.scene.key(title.first - 1) not in _DETERMINERS:
             self.scene.context.drop(rule, "title too vague", title.first, title.last)
             return
