@@ -25,8 +25,7 @@ BOUNDARY = "\n"  # stands before the first and after the last word of a sentence
 
 _ENDINGS = tuple(
     sorted(
-        "ها های هایی هایش هایشان هایم ان انی ات ی یی ای م ت ش مان تان شان تر ترین تری"
-        " ترها ین گان گی اش ام".split(),
+        ["ها", "های", "هایی", "هایش", "هایشان", "هایم", "ان", "انی", "ات", "ی", "یی", "ای", "م", "ت", "ش", "مان", "تان", "شان", "تر", "ترین", "تری", "ترها", "ین", "گان", "گی", "اش", "ام"],
         key=lambda ending: (-len(ending), ending),
     )
 )
@@ -40,12 +39,14 @@ class WordClasses(NamedTuple):
         middle: Class of each leaf in the middle layer, from 1; 0 for the unknown.
         coarse: Class of each leaf in the coarse layer, likewise.
         frequent: Words that are a class of their own in pairs, by match key.
+        hints: What word lists say of a match key, one letter each (see CARD.md).
     """
 
     leaf: Mapping[str, int]
     middle: tuple[int, ...]
     coarse: tuple[int, ...]
     frequent: Mapping[str, int]
+    hints: Mapping[str, str]
 
     @property
     def pair_classes(self) -> int:
@@ -72,7 +73,7 @@ def word_features(form: str, classes: WordClasses) -> list[list[str]]:
     key = match_key(form) or form
     near = [f"w={key}", *_class_features(key, classes), *_shape(key)]
     endings = [f"s{size}={key[-size:]}" for size in (1, 2, 3) if len(key) > size]
-    lexical = _lexical(key)
+    lexical = [*_lexical(key), *_hints(key, classes)]
     own = [
         *near,
         *endings,
@@ -131,6 +132,14 @@ def _lexical(key: str) -> list[str]:
     if kind is not None:
         found.append(f"l={kind}")
     return found
+
+
+def _hints(key: str, classes: WordClasses) -> list[str]:
+    """Return what word lists say, each alone and together."""
+    hints = classes.hints.get(key)
+    if hints is None:
+        return ["h=none"]
+    return [f"h={hints}", *(f"h+{letter}" for letter in hints)]
 
 
 @cache

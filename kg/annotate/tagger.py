@@ -57,6 +57,13 @@ class Tagger:
             frequent={
                 word: index for index, word in enumerate(about["frequent"].split())
             },
+            hints=dict(
+                zip(
+                    about.get("hinted", "").split(),
+                    about.get("hints", "").split(),
+                    strict=True,
+                )
+            ),
         )
         self._rows: Mapping[str, int] = {
             name: row for row, name in enumerate(about["features"].split("\n"))

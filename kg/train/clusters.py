@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.sparse import coo_matrix, csr_matrix, hstack
 from sklearn.cluster import AgglomerativeClustering, MiniBatchKMeans
 from sklearn.utils.extmath import randomized_svd
+from threadpoolctl import threadpool_limits
 
 from kg.annotate.features import WordClasses
 from kg.normalize import match_key
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W_]+(?:[\u200c\u064b-\u0652\u0654]+[^\W_]+)*[\u0654]?|[^\w\s]")
 _SEED = 1403
+_FREQUENT = 300  # words that are a class of their own in pairs
 
 
 def split_words(line: str) -> list[str]:
@@ -50,18 +53,22 @@ def learn_classes(
         dimensions: Size of the vectors before grouping.
         leaves: Number of finest groups.
     """
-    keys = [[match_key(word) for word in split_words(line)] for line in lines]
+    fold = cache(match_key)
+    keys = [[fold(word) for word in split_words(line)] for line in lines]
     vocabulary = _vocabulary(keys, words)
-    vectors = _vectors(keys, vocabulary, contexts, dimensions)
-    finest = MiniBatchKMeans(
-        n_clusters=leaves, random_state=_SEED, n_init=3, batch_size=4096
-    ).fit(vectors)
+    with threadpool_limits(1):  # sums in one order give the same bytes again
+        vectors = _vectors(keys, vocabulary, contexts, dimensions)
+        finest = MiniBatchKMeans(
+            n_clusters=leaves, random_state=_SEED, n_init=3, batch_size=4096
+        ).fit(vectors)
     labels = finest.labels_ + 1
     layers = [_layer(finest.cluster_centers_, size) for size in (256, 64)]
     return WordClasses(
         leaf={key: int(labels[index]) for key, index in vocabulary.items()},
         middle=(0, *layers[0]),
         coarse=(0, *layers[1]),
+        frequent={key: index for index, key in enumerate([*vocabulary][:_FREQUENT])},
+        hints={},
     )
 
 

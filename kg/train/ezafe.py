@@ -11,12 +11,12 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.lexicon import word_keys
+from kg.lexicon import rows
 from kg.normalize import match_key
 
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from kg.train.conllu import TreeWord
 
@@ -26,42 +26,99 @@ _HEADS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PRON", "X"})
 _MODIFIERS = frozenset(
     "nmod nmod:poss amod flat flat:name nummod obl obl:arg compound".split()
 )
-_OPENERS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PRON", "DET", "X"})
+# final «ه» that is sounded, so that ezafe on it is not written
+SOUNDED = ("اه", "وه", "یه", "وجه", "مشابه", "شبه", "فقه", "ده", "متنبه", "فربه", "نه")
+_OPENERS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PRON", "DET", "ADV", "X"})
+_OPENING = frozenset({"«", '"', "“"})
+_AFTER_NAMES = frozenset({"خان", "بیگ", "میرزا", "پاشا", "خانم", "اقا", "بگ"})
+# broken plurals whose «ی» is no article
+_IN_YE = frozenset(
+    "اهالی اراضی نواحی حوالی اسامی مبانی معانی مساعی معاصی روسای بخشی".split()
+)
 
 
-def derive_ezafe(words: Sequence[TreeWord]) -> tuple[bool, ...]:
-    """Say of each word of a tree whether ezafe links it to the next."""
-    return tuple(_has_ezafe(words, index) for index in range(len(words)))
+def derive_ezafe(
+    words: Sequence[TreeWord], *, marked: bool = False
+) -> tuple[bool, ...]:
+    """Say of each word of a tree whether ezafe links it to the next.
 
-
-def _has_ezafe(words: Sequence[TreeWord], index: int) -> bool:
-    word = words[index]
-    if index + 1 == len(words) or words[index + 1].pos not in _OPENERS:
-        return False
-    if word.pos == "ADP" or match_key(word.form) in _quantifiers():
-        return match_key(word.form) in _linking_words()
-    written = _written(word)
-    if written is not None:
-        return written
-    return word.pos in _NOMINAL and _opens_modifier(words, index)
-
-
-@cache
-def _linking_words() -> frozenset[str]:
-    """Prepositions and quantifiers that take ezafe («برای», «همه»)."""
-    return word_keys("linking_words")
-
-
-@cache
-def _quantifiers() -> frozenset[str]:
-    from kg.lexicon import rows
-
-    return frozenset(
-        match_key(row[0]) for row in rows("linking_words", 2) if row[1] == "quantifier"
+    Args:
+        words: A tree, as :func:`kg.train.conllu.read_conllu` gives it.
+        marked: Whether the treebank writes ezafe on silent «ه» throughout («خانهٔ»),
+            so that a bare one has none.
+    """
+    return tuple(
+        _has_ezafe(words, index, marked=marked) for index in range(len(words))
     )
 
 
-def _written(word: TreeWord) -> bool | None:
+def _has_ezafe(words: Sequence[TreeWord], index: int, *, marked: bool) -> bool:
+    word, following = words[index], _following(words, index)
+    if following == len(words) or words[following].pos not in _OPENERS:
+        return False
+    settled = settled_ezafe(
+        [near.form for near in words], [near.pos for near in words], index
+    )
+    if settled is None:
+        settled = _written(word, marked=marked)
+    if settled is not None:
+        return settled
+    return word.pos in _NOMINAL and _opens_modifier(words, index, following)
+
+
+def _following(words: Sequence[TreeWord], index: int) -> int:
+    """Return the word after ``index``, over an opening quotation mark."""
+    following = index + 1
+    quoted = following < len(words) and words[following].form in _OPENING
+    return following + 1 if quoted else following
+
+
+def settled_ezafe(
+    forms: Sequence[str], tags: Sequence[str], index: int
+) -> bool | None:
+    """Say whether grammar alone settles the ezafe of a word; ``None`` if it does not.
+
+    Args:
+        forms: The words of a sentence.
+        tags: Their universal parts of speech.
+        index: The word asked for.
+    """
+    if index + 1 == len(forms):
+        return False
+    key, after = match_key(forms[index]), match_key(forms[index + 1])
+    kind, kind_after = _kinds().get(key), _kinds().get(after)
+    tag, tag_after = tags[index], tags[index + 1]
+    if kind_after in {"month", "era"} and (tag == "NUM" or kind == "era"):
+        return True  # «۲۱ آبان», «۱۳۱۷ هجری شمسی»
+    if tag == "ADP":
+        return kind == "preposition" and tag_after in _OPENERS
+    before = match_key(forms[index - 1]) if index else ""
+    return _by_kind(kind, tag_after, (before, key, after), tags[max(index - 1, 0)])
+
+
+def _by_kind(
+    kind: str | None, tag_after: str, keys: tuple[str, str, str], tag_before: str
+) -> bool | None:
+    """Say what the kind of a word that is no preposition settles."""
+    before, key, after = keys
+    if kind == "quantifier":
+        return True if tag_after in _OPENERS else None
+    if kind == "title" and tag_after == "PROPN":
+        return False
+    if kind == "measure" and tag_before in {"NUM", "DET"} and tag_after == "NOUN":
+        return False
+    if tag_after == "PROPN" and after in _AFTER_NAMES:
+        return False
+    return False if (before, key) == ("از", "جمله") else None
+
+
+@cache
+def _kinds() -> Mapping[str, str]:
+    """Words whose ezafe grammar settles, with their kinds."""
+    return {match_key(word): kind for word, kind in rows("linking_words", 2)}
+
+
+def _written(word: TreeWord, *, marked: bool) -> bool | None:
     """Say what the spelling shows: ezafe, no ezafe, or nothing."""
     form, lemma = word.form, word.lemma
     if form.endswith(("ٔ", "ۀ", "ه‌ی")):
@@ -72,15 +129,18 @@ def _written(word: TreeWord) -> bool | None:
         return form.endswith("های")
     if form.endswith("ها") and len(form) > 3:
         return False
-    if form.endswith("ی") and form[:-1].removesuffix("\u200cا") == lemma:
-        # «زیبای» shows its ezafe, «مردی» its article
-        return lemma.endswith(("ا", "و")) and len(lemma) > 2
+    if form.endswith("ی") and not lemma.endswith("ی") and form not in _IN_YE:
+        # «زیبای» shows its ezafe, «مردی» and «آثاری» their article
+        return form[-2:-1] in {"ا", "و"}
+    if marked and form.endswith("ه") and not form.endswith(SOUNDED):
+        return False
+    if form.endswith("ا") and word.pos == "PROPN" and word.relation == "flat:name":
+        return False
     return True if match_key(form) == "سوی" else None
 
 
-def _opens_modifier(words: Sequence[TreeWord], index: int) -> bool:
-    """Say whether the word after ``index`` opens a modifier of its chain."""
-    following = index + 1
+def _opens_modifier(words: Sequence[TreeWord], index: int, following: int) -> bool:
+    """Say whether the word ``following`` opens a modifier of the chain of ``index``."""
     node = following
     while node >= 0:
         head = words[node].head
@@ -101,13 +161,13 @@ def _links(words: Sequence[TreeWord], node: int, head: int, index: int) -> bool:
 
 
 def _first_of(words: Sequence[TreeWord], node: int) -> int:
-    """Return the first word of the subtree of ``node``."""
+    """Return the first word of the subtree of ``node``, quotation marks apart."""
     first = node
     for place in range(node - 1, -1, -1):
         above = place
         while above >= 0 and above != node:
             above = words[above].head
-        if above != node:
+        if above != node or words[place].form in _OPENING:
             break
         first = place
     return first

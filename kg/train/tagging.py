@@ -1,0 +1,229 @@
+"""Learning a tagger from labelled sentences: part of speech and ezafe in one model.
+
+A linear-chain conditional random field, learnt by python-crfsuite; its weights are
+written as arrays for :mod:`kg.annotate.tagger`.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pycrfsuite
+
+from kg.annotate.features import (
+    BOUNDARY,
+    DISTANCES,
+    PAIRS,
+    WordClasses,
+    pair_class,
+    word_features,
+)
+from kg.train.conllu import read_conllu
+from kg.train.ezafe import derive_ezafe
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence to learn from: words and their labels («NOUN+» has ezafe)."""
+
+    forms: tuple[str, ...]
+    labels: tuple[str, ...]
+
+
+LINKABLE = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "NUM", "PRON", "DET"})
+
+
+def read_examples(path: Path, *, marked: bool = False) -> list[Example]:
+    """Read a treebank as labelled sentences; ``marked`` as for ``derive_ezafe``."""
+    return [
+        Example(
+            tuple(unmarked(word.form) for word in words),
+            tuple(
+                f"{word.pos}+" if linked and word.pos in LINKABLE else word.pos
+                for word, linked in zip(
+                    words, derive_ezafe(words, marked=marked), strict=True
+                )
+            ),
+        )
+        for words in read_conllu(path)
+    ]
+
+
+def unmarked(form: str) -> str:
+    """Take off the written ezafe, which news rarely has («خانهٔ» → «خانه»)."""
+    if form.endswith("ه\u200cی"):
+        return form[:-2]
+    return form.removesuffix("ٔ").replace("ۀ", "ه")
+
+
+class View(StrEnum):
+    """What a model sees: everything, or spelling and context words alone."""
+
+    FULL = "full"
+    SPELLING = "spelling"
+
+
+_DISTRIBUTIONAL = ("c=", "m=", "k=", "bk=", "b=", "h=", "h+")
+
+
+class FeatureCache:
+    """Feature strings of sentences, with those of each word kept."""
+
+    def __init__(self, classes: WordClasses, *, view: View = View.FULL) -> None:
+        self._classes = classes
+        self._view = view
+        self._words: dict[str, list[list[str]]] = {}
+        self._pairs: dict[str, int] = {}
+
+    def features(self, forms: Sequence[str]) -> list[list[str]]:
+        """Return the features of each word of a sentence."""
+        padded = [BOUNDARY, BOUNDARY, *forms, BOUNDARY, BOUNDARY]
+        words = [self._of(form) for form in padded]
+        pairs = [self._pairs[form] for form in padded]
+        return [
+            [
+                *(
+                    name
+                    for place, distance in enumerate(DISTANCES)
+                    for name in words[index + distance][place]
+                ),
+                *self._pair_features(pairs, index),
+            ]
+            for index in range(2, len(forms) + 2)
+        ]
+
+    def _pair_features(self, pairs: Sequence[int], index: int) -> Iterable[str]:
+        if self._view is View.SPELLING:
+            return ()
+        return (
+            f"{number}|{pairs[index + left]}|{pairs[index + right]}"
+            for number, (left, right) in enumerate(PAIRS)
+        )
+
+    def _of(self, form: str) -> list[list[str]]:
+        found = self._words.get(form)
+        if found is None:
+            found = [
+                [f"{distance}:{name}" for name in names if self._sees(name)]
+                for distance, names in zip(
+                    DISTANCES, word_features(form, self._classes), strict=True
+                )
+            ]
+            self._words[form] = found
+            self._pairs[form] = pair_class(form, self._classes)
+        return found
+
+    def _sees(self, name: str) -> bool:
+        """Say whether the view has the feature; the half view knows no classes."""
+        return self._view is View.FULL or not name.startswith(_DISTRIBUTIONAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How the model is learnt."""
+
+    l1: float = 0.1
+    l2: float = 0.3
+    iterations: int = 100
+    frequency: int = 1
+    view: View = View.FULL
+
+
+def train(
+    examples: Iterable[Example], classes: WordClasses, folder: Path, settings: Settings
+) -> None:
+    """Learn from ``examples`` and write ``pos.json`` and ``pos.npz`` to ``folder``."""
+    trainer = pycrfsuite.Trainer(verbose=False)
+    trainer.set_params(
+        {
+            "c1": settings.l1,
+            "c2": settings.l2,
+            "max_iterations": settings.iterations,
+            "feature.minfreq": settings.frequency,
+        }
+    )
+    cache = FeatureCache(classes, view=settings.view)
+    for example in examples:
+        trainer.append(cache.features(example.forms), list(example.labels))
+    with tempfile.TemporaryDirectory() as scratch:
+        path = str(Path(scratch) / "model")
+        trainer.train(path)
+        tagger = pycrfsuite.Tagger()
+        tagger.open(path)
+        write_model(tagger, classes, folder)
+        tagger.close()
+
+
+def write_model(tagger: pycrfsuite.Tagger, classes: WordClasses, folder: Path) -> None:
+    """Write the weights of a learnt model in the form that the tagger reads."""
+    info = tagger.info()
+    labels = sorted(tagger.labels())
+    number = {label: index for index, label in enumerate(labels)}
+    transitions = np.zeros((len(labels), len(labels)), dtype=np.float32)
+    for (left, right), weight in info.transitions.items():
+        transitions[number[left], number[right]] = weight
+    weights: dict[str, list[tuple[int, float]]] = {}
+    for (name, label), weight in info.state_features.items():
+        if abs(weight) > 0.003:
+            weights.setdefault(name, []).append((number[label], weight))
+    arrays = _pair_arrays(weights, len(labels), classes.pair_classes)
+    names = sorted(name for name in weights if "|" not in name[:2])
+    sizes = [len(weights[name]) for name in names]
+    flat = [item for name in names for item in sorted(weights[name])]
+    words = sorted(classes.leaf)
+    hinted = sorted(classes.hints)
+    arrays |= {
+        "transitions": transitions,
+        "starts": np.cumsum([0, *sizes], dtype=np.int32),
+        "feature_labels": np.array([label for label, _ in flat], dtype=np.uint8),
+        "weights": np.array([weight for _, weight in flat], dtype=np.float16),
+        "leaf": np.array([classes.leaf[word] for word in words], dtype=np.uint16),
+        "middle": np.array(classes.middle, dtype=np.uint16),
+        "coarse": np.array(classes.coarse, dtype=np.uint16),
+    }
+    about = {
+        "labels": labels,
+        "features": "\n".join(names),
+        "words": " ".join(words),
+        "hinted": " ".join(hinted),
+        "hints": " ".join(classes.hints[word] for word in hinted),
+        "frequent": " ".join(sorted(classes.frequent, key=classes.frequent.__getitem__)),
+    }
+    folder.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(folder / "pos.npz", **arrays)
+    (folder / "pos.json").write_text(
+        json.dumps(about, ensure_ascii=False), encoding="utf-8"
+    )
+
+
+def _pair_arrays(
+    weights: dict[str, list[tuple[int, float]]], labels: int, classes: int
+) -> dict[str, np.ndarray[tuple[int, ...], np.dtype[np.generic]]]:
+    """Return sorted keys and weight rows of the class pairs; the last row is zero."""
+    arrays: dict[str, np.ndarray[tuple[int, ...], np.dtype[np.generic]]] = {}
+    for index in range(len(PAIRS)):
+        found = sorted(
+            (int(left) * classes + int(right), weights[name])
+            for name in weights
+            if name.startswith(f"{index}|")
+            for left, right in [name.split("|")[1:]]
+        )
+        rows = np.zeros((len(found) + 1, labels), dtype=np.float16)
+        for row, (_, items) in enumerate(found):
+            for label, weight in items:
+                rows[row, label] = weight
+        arrays[f"pair_keys{index}"] = np.array(
+            [key for key, _ in found] or [-1], dtype=np.int64
+        )
+        arrays[f"pairs{index}"] = rows if found else np.zeros((2, labels), np.float16)
+    return arrays
