@@ -63,6 +63,8 @@ def _with_antecedent(reader: ChainReader, title: Title, start: int) -> Title:
             continue
         if wanted is _PLACE_KINDS or reader.context.keys[mention.first] == noun:
             return replace(title, body=(mention.first, mention.last))
+    if noun in bodies():
+        return replace(title, body=(start + 1, start + 2))
     return title
 
 
@@ -171,8 +173,19 @@ def _divide_field(reader: ChainReader, title: Title, start: int, end: int) -> Ti
     """The field of work belongs to the role; the body starts at its anchor."""
     at = _anchor(reader, start, end)
     if at is None:
+        at = _proper(reader, start, end)
+    if at is None:
         return replace(title, role_last=end)
     return replace(title, role_last=max(title.head_last, at), body=(at, end))
+
+
+def _proper(reader: ChainReader, start: int, end: int) -> int | None:
+    """Where the names start that a chain ends in («معاون اجتماعی ناجا»)."""
+    tokens = reader.context.document.tokens
+    at = end
+    while at > start and tokens[at - 1].pos == "PROPN":
+        at -= 1
+    return at if at < end else None
 
 
 def _divide_ministry(reader: ChainReader, title: Title, start: int, end: int) -> Title:

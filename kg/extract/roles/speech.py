@@ -241,7 +241,11 @@ class SpeechFlow:
         ):
             return True
         alone = {entity_key(entity) for _, entity in self.subjects} <= {key}
-        return alone and not _is_office(title, *posts)
+        return (
+            alone
+            and not _is_office(title, *posts)
+            and any(_is_near(title, post) for post in posts)
+        )
 
     def _is_leading(self, sentence: Sentence) -> bool:
         sentences = self.scene.context.document.sentences
@@ -297,6 +301,14 @@ class SpeechFlow:
 def _is_office(*titles: Title) -> bool:
     """Whether one of the titles is an office that a person holds alone."""
     return any(title.entry.rest in _OFFICES for title in titles)
+
+
+def _is_near(one: Title, other: Title) -> bool:
+    """Whether two posts lie in one walk of life, or one is a mere profession."""
+    return one.entry.domain == other.entry.domain or Rest.NONE in {
+        one.entry.rest,
+        other.entry.rest,
+    }
 
 
 def _is_vague(title: Title) -> bool:
