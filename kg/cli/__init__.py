@@ -26,6 +26,7 @@ COMMANDS = MappingProxyType(
         "person": "questions",
         "query": "asking",
         "said": "questions",
+        "serve": "serving",
         "stats": "asking",
         "top": "questions",
         "validate": "asking",
