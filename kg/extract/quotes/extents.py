@@ -146,6 +146,24 @@ def _first_clause(reading: Reading, first: int, last: int) -> int:
     return ends[-2]
 
 
+def before_main_clause(reading: Reading, clause: int, first: int, last: int) -> int:
+    """Return the end of content whose report only leads up to the main clause.
+
+    «از آنجا که فدراسیون اعلام کرده بازی برگزار نمی‌شود، | سفر لغو شد.»
+    """
+    if _CONCESSIONS.isdisjoint(reading.keys[clause:first]):
+        return last
+    for token in range(first + 2, last - 1):
+        if reading.keys[token] in COMMAS and reading.finite[token - 1]:
+            return token
+    return last
+
+
+_CONCESSIONS = frozenset(
+    {"انجایی", "انجا", "انجاییکه", "انجاکه", "اگرچه", "هرچند", "گرچه", "حالیکه"}
+)
+
+
 def asked_within(reading: Reading, cue: Cue, first: int, rest: Sequence[Cue]) -> bool:
     """Say whether a cue belongs to a question that the speaker goes on to answer.
 

@@ -10,6 +10,7 @@ from kg.extract.quotes.extents import (
     DIRECT_RULES,
     STOP_RULES,
     asked_within,
+    before_main_clause,
     clause_end,
     direct_cue,
     is_bare_cue,
@@ -241,6 +242,8 @@ class Narration:
             cut = next_report(self._reading, rest, opening.first, direct=direct)
             if cut is not None:
                 last, runs_on = cut, False
+            if not direct:
+                last = before_main_clause(self._reading, clause, opening.first, last)
         return Draft(
             cue=cue,
             rule=opening.rule,

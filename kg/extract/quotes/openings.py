@@ -136,14 +136,10 @@ def marks(reading: Reading, cue: Cue, after: int) -> Opening | None:
 
 def that(reading: Reading, cue: Cue, after: int) -> Opening | None:
     """«گفت که …», «از … خواست تا …»."""
-    if cue.cue_class not in _WITH_THAT:
+    if not _may_take_that(reading, cue):
         return None
     if reading.key(after) in COMMAS and reading.key(after + 1) == "که":
         after += 1
-    if cue.infinitive == "خواستن" and not _asks_somebody(reading, cue):
-        return None
-    if cue.cue_class not in _WITH_OBJECT and reading.key(cue.first - 1) == "را":
-        return None
     joins = {"که", "تا"} if cue.cue_class is CueClass.REQUEST else {"که"}
     if reading.key(after) not in joins:
         return None
@@ -155,6 +151,15 @@ def that(reading: Reading, cue: Cue, after: int) -> Opening | None:
         if marked is not None and marked.close is not None:
             return marked
     return Opening(rule="that", first=first, kind=QuoteKind.INDIRECT)
+
+
+def _may_take_that(reading: Reading, cue: Cue) -> bool:
+    """Say whether «که» after a verb begins its content, and no relative clause."""
+    if cue.cue_class not in _WITH_THAT:
+        return False
+    if cue.infinitive == "خواستن":
+        return _asks_somebody(reading, cue)
+    return cue.cue_class in _WITH_OBJECT or reading.key(cue.first - 1) != "را"
 
 
 def comma(reading: Reading, cue: Cue, after: int) -> Opening | None:

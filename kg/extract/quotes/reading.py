@@ -161,11 +161,18 @@ def _is_nominal(keys: tuple[str, ...], token: int) -> bool:
     """Say whether a verb's form is an infinitive or the first half of «گفت و گو»."""
     if keys[token].endswith(_INFINITIVE):
         return True
-    if token + 1 < len(keys) and keys[token + 1] in {"شدن", "شدنش", "بودن"}:
+    following = keys[token + 1] if token + 1 < len(keys) else ""
+    if following in {"شدن", "شدنش", "بودن"}:
         return True
+    if keys[token] in _PARTICIPLES and following not in _AFTER_PARTICIPLE:
+        return bool(following) and following not in STOPS
     return keys[token] == "گفت" and keys[token + 1 : token + 3] in _TALKS
 
 
+_PARTICIPLES = frozenset({"شده", "یافته", "گرفته"})
+_AFTER_PARTICIPLE = _CONJUNCTIONS | frozenset(
+    {"است", "بود", "بودند", "اند", "باشد", "باشند", "بودن", "ولی", ")", "»", '"'}
+)
 _TALKS = tuple(("و", word) for word in ("گو", "گوی", "گوها", "گوهای", "گویی", "شنود"))
 
 

@@ -10,6 +10,7 @@ from kg.extract.quotes.reading import COMMAS
 from kg.extract.quotes.subjects import (
     Subject,
     chain_end,
+    first_candidate,
     find_subject,
     head_noun,
     is_indefinite,
@@ -177,8 +178,8 @@ class Speakers:
     def _subject_between(self, token: int) -> DocumentEntity | None:
         """Return the person that the narrator's last sentence is about.
 
-        Only where that sentence starts with a name and reports nothing itself; else
-        «وی» goes on with the last speaker.
+        Only where that sentence is no part of a quotation; else «وی» goes on with the
+        last speaker.
         """
         reading = self._reading
         before = reading.sentence(token).first - 1
@@ -186,15 +187,11 @@ class Speakers:
             return None
         sentence = reading.sentence(before)
         first = reading.start(sentence)
-        while first < sentence.last and (
-            reading.keys[first] in lexicon.words("when")
-            or reading.marks.is_opening(first)
-        ):
-            first += 1
-        mention = reading.context.mention_at(first)
-        if mention is None or mention.kind is not EntityKind.PERSON:
+        verbs = (at for at in range(first, sentence.last) if reading.finite[at])
+        subject = first_candidate(reading, first, next(verbs, sentence.last))
+        if subject is None or subject.form != "name":
             return None
-        return reading.context.referent(mention.first, mention.last)
+        return reading.context.referent(subject.first, subject.last)
 
     def hear(self, last: int) -> None:
         """Note that the words before token ``last`` are a quotation's."""
@@ -344,9 +341,9 @@ class Speakers:
         first, last = title
         if first == last:
             return
-        title = self._title(Subject(first=first, last=last, form="description"))
-        if title.head is not None:
-            self._titles.setdefault(entity.key, []).append(title)
+        words = self._title(Subject(first=first, last=last, form="description"))
+        if words.head is not None:
+            self._titles.setdefault(entity.key, []).append(words)
             role = self._reading.context.verbatim(first, last)
             self._roles.setdefault(entity.key, role)
 

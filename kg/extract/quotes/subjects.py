@@ -68,14 +68,15 @@ def find_subject(reading: Reading, first: int, last: int) -> Subject | None:
     نشست حضور داشت گفت».
     """
     for start, end in _stretches(reading, first, last):
-        for look in (_bare_surname, _unlisted_name, _first_candidate):
+        for look in (_bare_surname, _unlisted_name, first_candidate):
             subject = look(reading, start, end)
             if subject is not None:
                 return subject
     return _unlisted_noun(reading, first, last)
 
 
-def _first_candidate(reading: Reading, first: int, last: int) -> Subject | None:
+def first_candidate(reading: Reading, first: int, last: int) -> Subject | None:
+    """Return the first acceptable subject of a stretch, if there is one."""
     return next(_candidates(reading, first, last), None)
 
 
