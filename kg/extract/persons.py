@@ -135,7 +135,8 @@ class _Hunt:
         keys, tokens = self.context.keys, self.context.document.tokens
         if keys[first] in _first_names():
             return True
-        return keys[last - 1] in word_keys("surnames") and all(
+        listed = keys[last - 1] in word_keys("surnames")
+        return (listed or keys[first] in word_keys("first_names")) and all(
             token.pos == "PROPN" for token in tokens[first:last]
         )
 

@@ -8,7 +8,7 @@ verb, a preposition, a time, a mark, or a word that never belongs to one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kg.extract.roles.division import divide
@@ -47,6 +47,7 @@ _NO_CHAIN = frozenset(
     {"VERB", "AUX", "ADP", "SCONJ", "PRON", "DET", "ADV", "INTJ", "PART", "PUNCT"}
 )
 # «معاون وزیر نفت» is the deputy of a post, which stands for the body
+_SERVING_PERSONS = frozenset({"special_envoy", "representative", "advisor"})
 _SERVED = frozenset({"وزیر", "نخستوزیر", "دبیرکل", "مدیرعامل", "فرمانده", "سرمربی"})
 # «نماینده مردم شیراز و زرقان»
 _ELECTED = frozenset({"representative", "member_of_parliament", "senator"})
@@ -141,7 +142,19 @@ class ChainReader:
             entry=match.value,
             plural=match.value.plural or self._is_counted(match.first),
         )
-        return divide(self, title)
+        return divide(self, self._with_served_person(title))
+
+    def _with_served_person(self, title: Title) -> Title:
+        """«نماینده ویژه ترامپ»: who is served stands for the body."""
+        mention = (
+            self.context.mention_at(title.last)
+            if title.last == title.head_last < len(self.context.keys)
+            else None
+        )
+        serves = title.entry.key in _SERVING_PERSONS and title.last - title.first > 1
+        if mention is None or mention.kind is not EntityKind.PERSON or not serves:
+            return title
+        return replace(title, last=mention.last)
 
     def _is_counted(self, first: int) -> bool:
         """Whether a number stands before a title («دو مدافع»)."""
@@ -257,6 +270,8 @@ def _and_goes_on(
         return at
     if entry.key in _ELECTED and _joins_places(reader, at):
         return after
+    if reader.context.keys[after] == "بین":
+        return after
     starts_anew = (
         reader.context.mention_at(after) is not None
         or reader.context.keys[after] in bodies() | boundaries()
@@ -299,6 +314,16 @@ def _posting_goes_on(
 _HERE = frozenset({"استان", "شهرستان", "شهر", "کشور", "کشورمان"})
 
 
+def _international_goes_on(
+    reader: ChainReader, _: TitleEntry, at: int, limit: int
+) -> int | None:
+    """«معاون حقوقی و بین المللی»: «بین» is no preposition here."""
+    keys = reader.context.keys
+    if keys[at] != "بین" or at + 1 >= limit:
+        return None
+    return at + 2 if keys[at + 1].startswith("الملل") else None
+
+
 def _word_ends(reader: ChainReader, _: TitleEntry, at: int, _limit: int) -> int | None:
     token = reader.context.document.tokens[at]
     ends = (
@@ -316,8 +341,13 @@ def _after_place_ends(
     reader: ChainReader, _: TitleEntry, at: int, _limit: int
 ) -> int | None:
     """After «استاندار خوزستان» only a status goes on («سابق»)."""
-    before = reader.kind_at(at - 1)
-    if before not in _PLACES or reader.context.keys[at] in status_words():
+    keys = reader.context.keys
+    if keys[at] in status_words():
+        return None
+    named = reader.context.mention_at(at) is not None
+    if keys[at - 1] in _HERE and not named:
+        return None if reader.context.document.tokens[at].pos == "PROPN" else at
+    if reader.kind_at(at - 1) not in _PLACES:
         return None
     return None if reader.context.document.tokens[at - 1].ezafe else at
 
@@ -354,6 +384,7 @@ _STEPS: tuple[Callable[[ChainReader, TitleEntry, int, int], int | None], ...] = 
     _quoted_name,
     _and_goes_on,
     _posting_goes_on,
+    _international_goes_on,
     _word_ends,
     _after_place_ends,
     _no_ezafe_ends,

@@ -245,7 +245,9 @@ def _tidy(reader: ChainReader, title: Title) -> Title:
     """Take status words off the ends of role and body."""
     keys, role_last = reader.context.keys, title.role_last
     while role_last > title.head_last and (
-        keys[role_last - 1] in origins() or keys[role_last - 1] in status_words()
+        keys[role_last - 1] in origins()
+        or keys[role_last - 1] in status_words()
+        or keys[role_last - 1] == "و"
     ):
         role_last -= 1
     if title.plural:

@@ -126,6 +126,8 @@ class Scene:
             self._person(index, mention)
             for index, mention in enumerate(self.context.document.mentions)
             if mention.kind is EntityKind.PERSON
+            and "".join(self.context.keys[mention.first : mention.last])
+            not in _honorifics()
         ]
         self._starts = {person.first: person for person in self.persons}
         self._ends = {person.last: person for person in self.persons}
@@ -183,6 +185,21 @@ def _holding(
     ]
 
 
+def credit(scene: Scene, index: int) -> list[Holding]:
+    """«کارگردان: علی رضایی»: the credits of a work."""
+    title = scene.titles[index]
+    if not _is_label(scene, title):
+        return []
+    person = scene.starting(title.last + 1)
+    if person is None:
+        return []
+    return _holding(title, person, "credit", 0.8)
+
+
+def _is_label(scene: Scene, title: Title) -> bool:
+    return title.entry.domain == "arts" and scene.form(title.last) == ":"
+
+
 def title_then_name(scene: Scene, index: int) -> list[Holding]:
     """«استاندار خوزستان علی رضایی», «رئیس‌جمهور (علی رضایی)»."""
     title = scene.titles[index]
@@ -237,6 +254,8 @@ def name_then_title(scene: Scene, index: int) -> list[Holding]:
         return []
     if title.plural:
         return _several(scene, title, person)
+    if _is_label(scene, title):
+        return []
     return _holding(title, person, "name_then_title", 0.9)
 
 
@@ -250,6 +269,8 @@ def name_comma_title(scene: Scene, index: int) -> list[Holding]:
         return []
     if title.plural:
         return _several(scene, title, person)
+    if _is_label(scene, title):
+        return []
     return _holding(title, person, "name_comma_title", 0.88)
 
 
@@ -278,7 +299,7 @@ def title_comma_name(scene: Scene, index: int) -> list[Holding]:
     """«سخنگوی وزارت خارجه، علی رضایی، گفت»."""
     title = scene.titles[index]
     last = title.last + (scene.key(title.last) in {"خود", "وی", "او"})
-    if scene.form(last) not in _COMMAS | {"("}:
+    if scene.form(last) not in _COMMAS | {"(", "یعنی"}:
         return []
     person = scene.starting(last + 1)
     if person is None or not scene.same_sentence(title.first, person.first):
@@ -287,6 +308,9 @@ def title_comma_name(scene: Scene, index: int) -> list[Holding]:
         return _several_after(scene, title, person)
     bare = title.body is None and title.entry.rest is not Rest.PLACE
     bare = bare and last == title.last
+    tied = title.first and scene.context.document.tokens[title.first - 1].ezafe
+    if tied and scene.form(person.last) not in _COMMAS:
+        return []  # «با موافقت وزیر ورزش، علی رضایی …»
     if bare or _follows_title(scene, person):
         return []
     return _holding(title, person, "title_comma_name", 0.75)
@@ -478,7 +502,8 @@ def _is_far_fetched(scene: Scene, title: Title, person: Person, verb: str) -> bo
         return True
     if title.body is not None:
         return False
-    return verb not in _STATES or title.first - person.last > _NEAR
+    bare = title.entry.rest is not Rest.NONE and title.entry.domain != "sport"
+    return bare or verb not in _STATES or title.first - person.last > _NEAR
 
 
 def joined_titles(scene: Scene, index: int) -> list[Title]:
@@ -539,6 +564,7 @@ def _role_alone(title: Title) -> int:
 SECOND_RULES: tuple[Callable[[Scene, int], list[Holding]], ...] = (counterpart,)
 CRAFT_RULES: tuple[Callable[[Scene, int], list[Holding]], ...] = (craft_of_name,)
 RULES: tuple[Callable[[Scene, int], list[Holding]], ...] = (
+    credit,
     title_then_name,
     name_then_title,
     plural_then_names,
