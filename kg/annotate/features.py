@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 DISTANCES = (-2, -1, 0, 1, 2)
 PAIRS = ((-1, 0), (0, 1), (-1, 1))
+MIDDLE_CLASSES = 256
 BOUNDARY = "\n"  # stands before the first and after the last word of a sentence
 
 _ENDINGS = tuple(
@@ -51,41 +52,41 @@ class WordClasses(NamedTuple):
     @property
     def pair_classes(self) -> int:
         """How many classes :func:`pair_class` tells apart."""
-        return max(self.middle) + len(self.frequent) + 2
+        return MIDDLE_CLASSES + len(self.frequent) + 2
 
 
 def pair_class(form: str, classes: WordClasses) -> int:
     """Return the class of ``form`` that pairs are made of; 0 for the unknown."""
-    middle = max(classes.middle)
     if form == BOUNDARY:
-        return middle + len(classes.frequent) + 1
+        return MIDDLE_CLASSES + len(classes.frequent) + 1
     key = match_key(form)
     own = classes.frequent.get(key)
     if own is not None:
-        return middle + 1 + own
+        return MIDDLE_CLASSES + 1 + own
     return classes.middle[classes.leaf.get(key, 0)]
 
 
-def word_features(form: str, classes: WordClasses) -> list[list[str]]:
-    """Return the features of ``form``, one list for each of ``DISTANCES``."""
+def word_features(form: str, classes: WordClasses) -> tuple[list[str], int, int]:
+    """Return the features of ``form``, those that neighbours see first.
+
+    Returns:
+        The features, how many of them words at distance 2 see, and how many those at
+        distance 1; the word itself sees all.
+    """
     if form == BOUNDARY:
-        return [["edge"]] * len(DISTANCES)
+        return ["edge"], 1, 1
     key = match_key(form) or form
-    near = [f"w={key}", *_class_features(key, classes), *_shape(key)]
-    endings = [f"s{size}={key[-size:]}" for size in (1, 2, 3) if len(key) > size]
-    lexical = [*_lexical(key), *_hints(key, classes)]
+    endings = [f"s{size}={key[-size:]}" for size in (2, 1, 3) if len(key) > size]
+    far = [f"w={key}", *_class_features(key, classes), *_shape(key), *endings[:1]]
+    beside = [*far, *endings[1:], *_lexical(key), *_hints(key, classes)]
     own = [
-        *near,
-        *endings,
+        *beside,
         *(f"s{size}={key[-size:]}" for size in (4, 5) if len(key) > size),
         *(f"p{size}={key[:size]}" for size in (1, 2, 3, 4) if len(key) > size),
         *_structure(form, key, classes),
-        *lexical,
         "bias",
     ]
-    beside = [*near, *endings, *lexical]
-    far = [*near, *endings[1:2]]
-    return [far, beside, own, beside, far]
+    return own, len(far), len(beside)
 
 
 def _class_features(key: str, classes: WordClasses) -> list[str]:

@@ -68,6 +68,7 @@ class Tagger:
         self._rows: Mapping[str, int] = {
             name: row for row, name in enumerate(about["features"].split("\n"))
         }
+        self._weights = self._spread(len(self.labels))
         self._transitions = self._arrays["transitions"].astype(np.float32)
         self._pair_weights = [
             self._arrays[f"pairs{index}"].astype(np.float32)
@@ -85,6 +86,16 @@ class Tagger:
         )
         self._classes = np.zeros(1024, dtype=np.int64)
         self._boundary = self._learn(BOUNDARY)
+
+    def _spread(self, labels: int) -> NDArray[np.float16]:
+        """Return the weights of each feature by distance and label."""
+        starts, cells = self._arrays["starts"], self._arrays["cells"]
+        weights = np.zeros(
+            (len(starts) - 1, len(DISTANCES) * labels), dtype=np.float16
+        )
+        rows = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
+        weights[rows, cells] = self._arrays["weights"]
+        return weights.reshape(-1, len(DISTANCES), labels)
 
     def tag(
         self, sentences: Sequence[Sequence[str]]
@@ -106,49 +117,36 @@ class Tagger:
         lengths = np.array([len(sentence) for sentence in sentences])
         order = np.argsort(-lengths, kind="stable")
         begins, sizes = starts[order], lengths[order]
-        steps = int(sizes[0])
-        active = [int(np.searchsorted(-sizes, -step, side="left")) for step in range(steps)]
-        score = emissions[begins]
-        back = np.zeros((steps, len(sentences), len(self.labels)), dtype=np.int8)
-        final = np.zeros(len(sentences), dtype=np.int64)
-        columns = self._transitions.T[None, :, :]
-        for step in range(1, steps):
+        steps = np.arange(int(sizes[0]))
+        active = np.searchsorted(-sizes, -steps, side="left").tolist()
+        last = len(emissions) - 1
+        scores = emissions[np.minimum(begins[None, :] + steps[:, None], last)]
+        moves = self._transitions[:, None, :]
+        for step in range(1, len(steps)):
             count = active[step]
-            if count < len(score):
-                final[count : len(score)] = score[count:].argmax(axis=1)
-                score = score[:count]
-            reached = score[:, None, :] + columns
-            choice = reached.argmax(axis=2)
-            back[step, :count] = choice
-            score = (
-                np.take_along_axis(reached, choice[:, :, None], axis=2)[:, :, 0]
-                + emissions[begins[:count] + step]
-            )
-        final[: len(score)] = score.argmax(axis=1)
-        return self._follow(back, final, sizes, order)
-
-    @staticmethod
-    def _follow(
-        back: NDArray[np.int8],
-        final: NDArray[np.int64],
-        sizes: NDArray[np.int64],
-        order: NDArray[np.int64],
-    ) -> list[list[int]]:
-        """Read the best paths backwards; undo the sorting by length."""
-        steps = len(back)
-        paths = np.zeros((len(sizes), steps), dtype=np.int64)
-        label = final.copy()
-        rows = np.arange(len(sizes))
-        for step in range(steps - 1, -1, -1):
-            ending = sizes - 1 == step
-            label = np.where(ending, final, label)
-            paths[:, step] = label
-            inside = sizes > step
-            label = np.where(inside, back[step, rows, label], label)
+            reached = scores[step - 1, :count].T[:, :, None] + moves
+            scores[step, :count] += reached.max(axis=0)
+        paths = self._follow(scores, sizes)
         found: list[list[int]] = [[]] * len(sizes)
         for row, place in enumerate(order.tolist()):
-            found[place] = paths[row, : sizes[row]].tolist()
+            found[place] = paths[: sizes[row], row].tolist()
         return found
+
+    def _follow(
+        self, scores: NDArray[np.float32], sizes: NDArray[np.int64]
+    ) -> NDArray[np.int64]:
+        """Read the best paths backwards from the best scores of each step."""
+        steps = len(scores)
+        arriving = self._transitions.T
+        paths = np.zeros((steps, len(sizes)), dtype=np.int64)
+        paths[steps - 1] = scores[steps - 1].argmax(axis=1)
+        for step in range(steps - 2, -1, -1):
+            # a sentence that ends here starts its path here
+            goes_on = int(np.searchsorted(-sizes, -(step + 1), side="left"))
+            leaving = scores[step]
+            leaving[:goes_on] += arriving[paths[step + 1, :goes_on]]
+            paths[step] = leaving.argmax(axis=1)
+        return paths
 
     def _emissions(
         self, sentences: list[Sequence[str]]
@@ -191,15 +189,13 @@ class Tagger:
             self._classes = np.concatenate([self._classes, self._classes * 0])
         self._ids[form] = index
         self._classes[index] = pair_class(form, self.classes)
-        starts, labels = self._arrays["starts"], self._arrays["feature_labels"]
-        weights = self._arrays["weights"]
-        for place, names in enumerate(word_features(form, self.classes)):
-            vector = self._scores[index, place]
-            for name in names:
-                row = self._rows.get(f"{DISTANCES[place]}:{name}")
-                if row is not None:
-                    part = slice(starts[row], starts[row + 1])
-                    vector[labels[part]] += weights[part]
+        rows = self._rows
+        known = [
+            rows[name]
+            for name in word_features(form, self.classes)[0]
+            if name in rows
+        ]
+        self._scores[index] = self._weights[known].sum(axis=0, dtype=np.float32)
         if form.endswith(("ٔ", "ۀ", "ه\u200cی")):
             linked = np.array([label.endswith("+") for label in self.labels])
             self._scores[index, _REACH] += linked * np.float32(_WRITTEN_EZAFE)

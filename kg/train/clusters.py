@@ -19,7 +19,7 @@ from sklearn.cluster import AgglomerativeClustering, MiniBatchKMeans
 from sklearn.utils.extmath import randomized_svd
 from threadpoolctl import threadpool_limits
 
-from kg.annotate.features import WordClasses
+from kg.annotate.features import MIDDLE_CLASSES, WordClasses
 from kg.normalize import match_key
 
 
@@ -62,7 +62,7 @@ def learn_classes(
             n_clusters=leaves, random_state=_SEED, n_init=3, batch_size=4096
         ).fit(vectors)
     labels = finest.labels_ + 1
-    layers = [_layer(finest.cluster_centers_, size) for size in (256, 64)]
+    layers = [_layer(finest.cluster_centers_, size) for size in (MIDDLE_CLASSES, 64)]
     return WordClasses(
         leaf={key: int(labels[index]) for key, index in vocabulary.items()},
         middle=(0, *layers[0]),

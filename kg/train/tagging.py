@@ -113,11 +113,15 @@ class FeatureCache:
     def _of(self, form: str) -> list[list[str]]:
         found = self._words.get(form)
         if found is None:
+            names, far, beside = word_features(form, self._classes)
+            reach = {0: len(names), 1: beside, 2: far}
             found = [
-                [f"{distance}:{name}" for name in names if self._sees(name)]
-                for distance, names in zip(
-                    DISTANCES, word_features(form, self._classes), strict=True
-                )
+                [
+                    f"{distance}:{name}"
+                    for name in names[: reach[abs(distance)]]
+                    if self._sees(name)
+                ]
+                for distance in DISTANCES
             ]
             self._words[form] = found
             self._pairs[form] = pair_class(form, self._classes)
@@ -177,15 +181,16 @@ def write_model(tagger: pycrfsuite.Tagger, classes: WordClasses, folder: Path) -
         if abs(weight) > 0.003:
             weights.setdefault(name, []).append((number[label], weight))
     arrays = _pair_arrays(weights, len(labels), classes.pair_classes)
-    names = sorted(name for name in weights if "|" not in name[:2])
-    sizes = [len(weights[name]) for name in names]
-    flat = [item for name in names for item in sorted(weights[name])]
+    cells = _feature_cells(weights, len(labels))
+    names = sorted(cells)
+    sizes = [len(cells[name]) for name in names]
+    flat = [item for name in names for item in sorted(cells[name])]
     words = sorted(classes.leaf)
     hinted = sorted(classes.hints)
     arrays |= {
         "transitions": transitions,
         "starts": np.cumsum([0, *sizes], dtype=np.int32),
-        "feature_labels": np.array([label for label, _ in flat], dtype=np.uint8),
+        "cells": np.array([cell for cell, _ in flat], dtype=np.uint8),
         "weights": np.array([weight for _, weight in flat], dtype=np.float16),
         "leaf": np.array([classes.leaf[word] for word in words], dtype=np.uint16),
         "middle": np.array(classes.middle, dtype=np.uint16),
@@ -204,6 +209,21 @@ def write_model(tagger: pycrfsuite.Tagger, classes: WordClasses, folder: Path) -
     (folder / "pos.json").write_text(
         json.dumps(about, ensure_ascii=False), encoding="utf-8"
     )
+
+
+def _feature_cells(
+    weights: dict[str, list[tuple[int, float]]], labels: int
+) -> dict[str, list[tuple[int, float]]]:
+    """Return the weights of each word feature by distance and label, in one number."""
+    cells: dict[str, list[tuple[int, float]]] = {}
+    for full, items in weights.items():
+        distance, colon, name = full.partition(":")
+        if colon and "|" not in distance:
+            place = DISTANCES.index(int(distance)) * labels
+            cells.setdefault(name, []).extend(
+                (place + label, weight) for label, weight in items
+            )
+    return cells
 
 
 def _pair_arrays(
