@@ -34,6 +34,15 @@ if TYPE_CHECKING:
     from kg.model import Sentence
 
 
+def _subject_range(cue: Cue, clause: int, opening: Opening) -> tuple[int, int]:
+    """Return where the subject may stand: before the cue, and beside the content."""
+    if opening.rule == "quoted_before" and opening.close is not None:
+        return opening.close + 1, cue.first
+    if clause < opening.first < cue.first:
+        return clause, opening.first
+    return clause, cue.first
+
+
 _SIGHT = 4
 _EARLIER = frozenset({Tense.PAST, Tense.PAST_PERFECT})
 
@@ -155,6 +164,8 @@ class Narration:
             if draft is None:
                 continue
             self._add(draft)
+            if draft.rule == "clausal" and draft.speaker is not None:
+                clause = draft.last  # «X با بیان اینکه …، گفت»: X, whoever is told of
             at = max(at, min(draft.last, sentence.last))
             if draft.close is not None:
                 at = max(at, draft.close + 1)
@@ -217,7 +228,12 @@ class Narration:
         self, cue: Cue, rest: Sequence[Cue], clause: int, sentence: Sentence
     ) -> Draft:
         last, main = clause_end(self._reading, rest, cue.last, sentence.last)
-        speaker = self.speakers.resolve(cue if main is None else main, clause)
+        if main is None or self.speakers.has_subject(clause, cue.first):
+            speaker = self.speakers.resolve(cue, clause, cue.first)
+        else:
+            speaker = self.speakers.resolve(main, last, main.first)
+        if speaker is not None:
+            self.speakers.note(speaker)
         return Draft(
             cue=cue,
             rule="clausal",
@@ -231,7 +247,7 @@ class Narration:
     def _draft_verbal(
         self, cue: Cue, rest: Sequence[Cue], clause: int, opening: Opening
     ) -> Draft:
-        speaker = self.speakers.resolve(cue, clause)
+        speaker = self.speakers.resolve(cue, *_subject_range(cue, clause, opening))
         if speaker is not None:
             self.speakers.note(speaker)
         last = opening.last

@@ -11,6 +11,7 @@ from kg.extract.quotes.subjects import (
     Subject,
     after_honorifics,
     chain_end,
+    is_preposition,
     is_speaker_noun,
     subject_at,
 )
@@ -45,7 +46,7 @@ def find_nominal(reading: Reading, cue: Cue, sentence: Sentence) -> Nominal | No
     if at >= sentence.last or is_medium(reading, at):
         return None
     subject = _subject(reading, at, sentence.last)
-    if subject is None:
+    if subject is None or not _may_hold_views(reading, cue, subject):
         return None
     first = _after_speaker(reading, subject, sentence)
     start = reading.segment_start(cue.first, sentence.first)
@@ -58,6 +59,13 @@ def find_nominal(reading: Reading, cue: Cue, sentence: Sentence) -> Nominal | No
     return None
 
 
+def _may_hold_views(reading: Reading, cue: Cue, subject: Subject) -> bool:
+    """«از نظر …» needs somebody: «از نظر قیمت» tells no view."""
+    if subject.form != "phrase":
+        return True
+    return reading.keys[cue.first] != "از" and "نظر" not in reading.keys[cue.last - 1]
+
+
 def _subject(reading: Reading, at: int, last: int) -> Subject | None:
     """Return who is named after the cue: a known form, else all up to a comma."""
     start = after_honorifics(reading, at, last)
@@ -67,7 +75,9 @@ def _subject(reading: Reading, at: int, last: int) -> Subject | None:
     for end in range(start + 1, min(start + _LONGEST_UNKNOWN, last)):
         if reading.keys[end] in COMMAS:
             return Subject(first=start, last=end, form="phrase")
-        if reading.finite[end]:
+        if reading.finite[end] or reading.keys[end] == "را":
+            break
+        if is_preposition(reading.keys[end]):
             break
     return None
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extract.quotes.lexicon import CueClass
+from kg.extract.quotes.lexicon import CueClass, words
 from kg.extract.quotes.reading import COMMAS
 from kg.extract.quotes.subjects import find_subject, governed_end, is_preposition
 from kg.model import QuoteKind, Tense
@@ -164,7 +164,9 @@ def _may_take_that(reading: Reading, cue: Cue) -> bool:
 
 def comma(reading: Reading, cue: Cue, after: int) -> Opening | None:
     """«گفت، …»."""
-    if cue.cue_class not in _WITH_COMMA or reading.key(after) not in COMMAS:
+    if reading.key(after) not in COMMAS or reading.key(cue.first - 1) == "که":
+        return None
+    if cue.cue_class not in _WITH_COMMA | {CueClass.ANNOUNCE}:
         return None
     if _is_subordinate(reading, cue) or not _has_clause(reading, after + 1):
         return None
@@ -331,13 +333,16 @@ def announced(reading: Reading, cue: Cue, after: int) -> Opening | None:
     return None
 
 
+_PARTS = frozenset({"بسیاری", "بخشی", "گروهی", "جمعی"})
 _AGENCY = frozenset({"سوی", "طرف", "جمله", "جانب", "طریق"})
 
 
 def _widest_az(reading: Reading, floor: int, token: int) -> int:
     """Of several «از», the first after the subject («از خروج … از برجام خبر داد»)."""
     for at in range(floor, token):
-        if reading.keys[at] == "از" and reading.keys[at + 1] not in _AGENCY:
+        if reading.keys[at] != "از" or reading.keys[at + 1] in _AGENCY:
+            continue
+        if reading.key(at - 1) not in words("quantifier") | _PARTS:
             return at
     return token
 
@@ -356,6 +361,8 @@ def bare(reading: Reading, cue: Cue, after: int) -> Opening | None:
 def _may_be_bare(reading: Reading, cue: Cue) -> bool:
     """Say whether a verb can take a clause without «که» here."""
     if _has_object(reading, cue) or _is_adverbial(reading, cue):
+        return False
+    if reading.key(cue.first - 1) == "که":
         return False
     if cue.cue_class is CueClass.REQUEST:
         return _asks_somebody(reading, cue)

@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extract.quotes import lexicon
+from kg.extract.quotes.lexicon import CueClass
 from kg.extract.quotes.reading import COMMAS
 from kg.extract.quotes.subjects import (
     Subject,
     chain_end,
-    first_candidate,
     find_subject,
+    first_candidate,
     head_noun,
     is_indefinite,
     is_plural_noun,
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from kg.model import DocumentEntity
 
 
+_LONGEST_TEXT = 10
+_JUDGING = frozenset({CueClass.JUDGE, CueClass.ACCUSE})
 _UNLISTED = frozenset({"unlisted", "phrase"})
 _PLURAL_PRONOUNS = frozenset({"انها", "انان"})
 _DEPUTY = frozenset({"نماینده", "عضو", "رییس", "نایب", "سخنگو", "دبیر"})
@@ -118,11 +121,21 @@ class Speakers:
 
     # ------------------------------------------------------------ of one cue
 
-    def resolve(self, cue: Cue, first: int) -> Speaker | None:
-        """Return the speaker of a cue whose clause or sentence starts at ``first``."""
-        subject = find_subject(self._reading, first, cue.first)
+    def resolve(self, cue: Cue, first: int, last: int) -> Speaker | None:
+        """Return the speaker of a cue.
+
+        Args:
+            cue: A verb of saying, or «با بیان اینکه».
+            first: First token of its clause or sentence.
+            last: Token before which the subject stands.
+        """
+        if cue.infinitive == "آمدن":
+            return self._author(first, last)
+        subject = find_subject(self._reading, first, last)
         if subject is None:
             return self._ellipsis()
+        if subject.form == "phrase" and cue.cue_class in _JUDGING:
+            return None
         speaker = self.refer(subject)
         if speaker is not None and cue.is_plural:
             return self._joined(speaker, subject, cue)
@@ -139,6 +152,22 @@ class Speakers:
         if told is None or speaker is None or speaker.entity is None:
             return False
         return told.key == speaker.entity.key
+
+    def _author(self, first: int, last: int) -> Speaker | None:
+        """«در بیانیهٔ وزارت نفت آمده است»: the ministry; «در ادامه …»: as before."""
+        reading = self._reading
+        for token in range(first, last):
+            if head_noun(reading.keys[token]) in lexicon.text_nouns():
+                for at in range(token + 1, min(token + _LONGEST_TEXT, last)):
+                    named = subject_at(reading, at, last)
+                    if named is not None and named.form in {"name", "body"}:
+                        return self._named(named)
+                return self._ellipsis()
+        return None
+
+    def has_subject(self, first: int, last: int) -> bool:
+        """Say whether a subject stands between two tokens."""
+        return find_subject(self._reading, first, last) is not None
 
     def resolve_nested(self, cue: Cue, first: int) -> Speaker | None:
         """Return the speaker of a report within a report, where its clause tells it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.extract.quotes.adjuncts import find_addressee, find_date, find_occasion
@@ -63,7 +64,7 @@ def _statement(
         kind=draft.kind,
         evidence=(content, cue, *_speaker_evidence(reading, speaker)),
         rule=draft.rule,
-        confidence=_confidence(draft),
+        confidence=_confidence(draft, speaker),
         polarity=_polarity(draft),
         speaker_key=speaker.entity.key if speaker.entity is not None else None,
     )
@@ -101,5 +102,24 @@ def _polarity(draft: Draft) -> Polarity:
     return Polarity.NEGATIVE if negative else Polarity.POSITIVE
 
 
-def _confidence(draft: Draft) -> float:
-    return 0.8
+@cache
+def rule_confidence() -> dict[str, float]:
+    """Return how often each rule is right, for a named person as speaker."""
+    return {rule: float(value) for rule, value in rows("quote_rules", 2)}
+
+
+_BY_SPEAKER = {
+    "name": 1.0,
+    "pronoun": 1.0,
+    "ellipsis": 0.95,
+    "demonstrative": 0.95,
+    "body": 0.95,
+    "description": 0.92,
+    "unlisted": 0.88,
+    "phrase": 0.8,
+}
+
+
+def _confidence(draft: Draft, speaker: Speaker) -> float:
+    value = rule_confidence()[draft.rule] * _BY_SPEAKER[speaker.form]
+    return round(value, 2)

@@ -41,8 +41,6 @@ _INDEFINITE = frozenset({"برخی", "بعضی", "بسیاری", "شماری", "
 _AGENT = (
     "کننده",
     "کنندگان",
-    "دهنده",
-    "دهندگان",
     "شناس",
     "شناسان",
     "نگار",
@@ -385,9 +383,16 @@ def chain_end(reading: Reading, head: int, last: int) -> int:
     while at < limit:
         after = _chain_step(reading, at, last)
         if after is None:
+            at += _is_owner(reading, at)
             break
         at = after
     return _without_loose_end(reading, head, min(at, last))
+
+
+def _is_owner(reading: Reading, token: int) -> bool:
+    """Say whether a pronoun ends an ezafe chain («خواهر او»)."""
+    before = reading.context.document.tokens[token - 1]
+    return before.ezafe and reading.keys[token] in _PRONOUNS
 
 
 def _chain_step(reading: Reading, at: int, last: int) -> int | None:
