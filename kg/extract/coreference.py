@@ -23,7 +23,47 @@ if TYPE_CHECKING:
 
 _PRONOUNS = frozenset({"وی", "او", "نامبرده", "ایشان", "مشارالیه", "نامبردگان"})
 _SHORTEST_SURNAME = 4
+_SHORTEST_RESPELLED = 5
 _PARTICLES = frozenset({"سید", "سیده", "میر", "حاج", "شیخ", "سادات"})
+
+
+def _may_be(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether a person's name may stand for another, longer one."""
+    return (
+        is_short_form(words, full)
+        or is_same_person(words, full)
+        or (len(words) == 1 < len(full) and is_respelled(words[0], full[-1]))
+    )
+
+
+def is_same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Say whether two full names are one: first and last word agree.
+
+    >>> is_same_person(("علی", "اکبر", "رضایی"), ("علی", "رضایی"))
+    True
+    """
+    return min(len(one), len(other)) > 1 and (one[0], one[-1]) == (other[0], other[-1])
+
+
+def is_respelled(one: str, other: str) -> bool:
+    """Say whether two surnames are one foreign name in two spellings.
+
+    They differ in one letter, not the first or last, and not both are listed surnames:
+    «محمدی» and «محمودی» are two names.
+
+    >>> is_respelled("پومپیو", "پمپیو"), is_respelled("محمدی", "محمودی")
+    (True, False)
+    """
+    short, long = sorted((one, other), key=len)
+    if len(short) < _SHORTEST_RESPELLED or len(long) - len(short) > 1:
+        return False
+    if short[0] != long[0] or short[-1] != long[-1] or short == long:
+        return False
+    if {one, other} <= word_keys("surnames"):
+        return False
+    at = next(i for i, letter in enumerate(long) if short[i : i + 1] != letter)
+    rest = short[at:] if len(short) < len(long) else short[at + 1 :]
+    return long[at + 1 :] == rest
 
 
 class TitleResolver(Protocol):
@@ -117,9 +157,7 @@ class Coreference:
                 continue
             if "".join(cluster.words) == joined:
                 return cluster
-            if mention.kind is EntityKind.PERSON and is_short_form(
-                words, cluster.words
-            ):
+            if mention.kind is EntityKind.PERSON and _may_be(words, cluster.words):
                 shorter = self._nearer(shorter, cluster, mention)
         return shorter
 

@@ -33,6 +33,8 @@ CASES = [
         "{person|علی اکبر رضایی محراب} استاندار {place|یزد} آمد. استاندار یزد گفت.",
         "استاندار یزد",
     ),
+    # a middle name left out
+    ("{person|علی اکبر رضایی محراب} آمد. {person|علی محراب} رفت.", "علی محراب"),
     # the last speaker
     ("{person|علی اکبر رضایی محراب} گفت: آری. وی افزود: نه.", "وی"),
     ("{person|علی اکبر رضایی محراب} گفت: آری. این مسئول افزود: نه.", "این مسئول"),
@@ -78,6 +80,21 @@ def test_two_persons_of_one_surname_are_told_apart_by_nearness() -> None:
 
     assert entity is not None
     assert entity.name == "مینا رضایی"
+
+
+def test_a_foreign_name_in_two_spellings_is_one_person() -> None:
+    scene = context("{person|مایک پومپئو} آمد. {person|پمپئو} رفت.")
+
+    (entity,) = scene.coreference.entities
+
+    assert entity.name == "مایک پومپئو"
+    assert entity.aliases == ("پمپئو",)
+
+
+def test_like_surnames_are_two_persons() -> None:
+    scene = context("{person|علی محمودی} آمد. {person|محمدی} رفت.")
+
+    assert [e.name for e in scene.coreference.entities] == ["علی محمودی", "محمدی"]
 
 
 def test_description_is_one_entity_however_often_it_stands() -> None:
