@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.quotes.adjuncts import find_addressee, find_date, find_occasion
 from kg.extract.quotes.lexicon import CueClass
+from kg.lexicon import rows
 from kg.model import Polarity, QuoteStatement
 
 
