@@ -11,16 +11,16 @@ from kg.normalize import match_key
 
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 
-_COLUMNS = 7
+_COLUMNS = 8
 
 
 @cache
 def _places() -> Mapping[str, Place]:
     found: dict[str, Place] = {}
-    for key, name, _, kind, parent, lat, lon in _all_rows():
+    for key, name, _, kind, parent, lat, lon, _ in _all_rows():
         if key not in found and kind:
             point = (float(lat), float(lon)) if lat and lon else (None, None)
             found[key] = Place(
@@ -53,16 +53,73 @@ def names() -> Mapping[str, tuple[str, ...]]:
     return {name: tuple(sorted(keys, key=_rank)) for name, keys in found.items()}
 
 
-_ORDER = (
-    "country capital continent province sea ocean strait lake region county city"
-    " island river mountain"
-).split()
+# Which kinds of place a bare name most likely means, the likeliest first.
+_RANKS = {
+    kind: rank
+    for rank, kinds in enumerate(
+        (
+            "country continent sea ocean strait lake",
+            "capital",
+            "province region island river mountain",
+            "city",
+            "county",
+        )
+    )
+    for kind in kinds.split()
+}
+
+
+@cache
+def _populations() -> Mapping[str, int]:
+    return {row[0]: int(row[7]) for row in rows("places", _COLUMNS) if row[7]}
 
 
 def _rank(key: str) -> tuple[int, int, str]:
-    """Order places of one name: by kind, Iran's before others'."""
+    """Order places of one name: «تهران» is the city, «گلستان» the province.
+
+    Then cities: seats of Iran's counties, cities abroad by size, Iran's small towns.
+    """
     found = place(key)
-    return (_ORDER.index(found.kind), int(found.parent is not None and not key.startswith("IR")), key)
+    rank = _RANKS[found.kind]
+    if found.kind == "city":
+        abroad = not key.startswith("IR")
+        rank = 5 if abroad else 3 if _is_seat(found) else 6
+        rank = 1 if rank == 3 and _is_province_seat(found) else rank
+    return rank, -_populations().get(key, 0), key
+
+
+def _is_seat(found: Place) -> bool:
+    """Say whether a city has the name of its county."""
+    return found.parent is not None and place(found.parent).name == found.name
+
+
+def _is_province_seat(found: Place) -> bool:
+    """Say whether a city has the name of its province («اصفهان»)."""
+    return any(
+        container.kind == "province" and container.name == found.name
+        for container in containers(found.key)
+    )
+
+
+def is_leading(key: str, others: Sequence[str]) -> bool:
+    """Say whether a place is plainly better known than others of its name.
+
+    A province or county that has the name of its seat is no rival.
+    """
+    rivals = [
+        other
+        for other in others
+        if key not in {box.key for box in containers(other)}
+        and other not in {box.key for box in containers(key)}
+    ]
+    return all(_leads(key, rival) for rival in rivals)
+
+
+def _leads(key: str, rival: str) -> bool:
+    own, other = _rank(key), _rank(rival)
+    if own[0] != other[0]:
+        return own[0] < other[0]
+    return -own[1] > 2 * -other[1]
 
 
 def place(key: str) -> Place:

@@ -23,6 +23,7 @@ _WORD_LISTS = (
     ("organization_names", "organization"),
     ("role_origins", "origin"),
     ("surnames", "surname"),
+    ("news_agencies", "agency"),
     ("media_nouns", "media"),
     ("occasion_nouns", "occasion"),
 )
@@ -35,6 +36,26 @@ _PLACE_LISTS = {
     "city": "city",
     "county": "district",
 }
+# Where a word stands in several lists, the first of these is its kind in pairs.
+LISTS = (
+    "honorific",
+    "agency",
+    "title",
+    "head",
+    "venue",
+    "organization",
+    "country",
+    "first",
+    "province",
+    "city",
+    "surname",
+    "rare",
+    "origin",
+    "media",
+    "area",
+    "occasion",
+    "district",
+)
 PHRASE_KINDS = ("place", "organization", "honorific", "title", "person")
 
 
@@ -59,8 +80,8 @@ def _entries() -> Iterator[tuple[str, str]]:
 
 
 def _place_names() -> Iterator[tuple[str, str]]:
-    kinds = {row[0]: row[3] for row in rows("places", 7)}
-    for key, name, variants, kind, *_ in (*rows("places", 7), *rows("places_more", 7)):
+    kinds = {row[0]: row[3] for row in rows("places", 8)}
+    for key, name, variants, kind, *_ in (*rows("places", 8), *rows("places_more", 8)):
         for written in (name, *variants.split("|")):
             if written:
                 yield written, kind or kinds[key]

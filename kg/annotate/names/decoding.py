@@ -51,25 +51,30 @@ def _decode(
 ) -> None:
     """Fill ``labels`` at the stretches, which are sorted by falling size."""
     begins, sizes = stretches
-    steps, count = int(sizes[0]), len(sizes)
-    backs: list[NDArray[np.int64]] = []
-    final = np.zeros(count, dtype=np.int64)
     score = emissions[begins] + transitions[0]
     into = transitions.T[None]
-    leaving = transitions[:, 0]
-    for step in range(1, steps):
+    final = np.zeros(len(sizes), dtype=np.int64)
+    backs: list[NDArray[np.int64]] = []
+    for step in range(1, int(sizes[0])):
         active = int(np.searchsorted(-sizes, -step, side="left"))
-        if active < len(score):
-            final[active : len(score)] = (score[active:] + leaving).argmax(axis=1)
-            score = score[:active]
-        reached = score[:, None, :] + into
+        _end(final, score, active, transitions)
+        reached = score[:active, None, :] + into
         backs.append(reached.argmax(axis=2))
         score = reached.max(axis=2) + emissions[begins[:active] + step]
-    final[: len(score)] = (score + leaving).argmax(axis=1)
-    ends = begins + sizes - 1
-    labels[ends] = final
-    for step in range(steps - 1, 0, -1):
-        back = backs[step - 1]
-        rows = np.arange(len(back))
-        after = labels[begins[: len(back)] + step]
-        labels[begins[: len(back)] + step - 1] = back[rows, after]
+    _end(final, score, 0, transitions)
+    labels[begins + sizes - 1] = final
+    for step, back in reversed(list(enumerate(backs))):
+        places = begins[: len(back)] + step
+        labels[places] = back[np.arange(len(back)), labels[places + 1]]
+
+
+def _end(
+    final: NDArray[np.int64],
+    score: NDArray[np.float32],
+    active: int,
+    transitions: NDArray[np.float32],
+) -> None:
+    """Choose the last label of the stretches that end here."""
+    if active < len(score):
+        leaving = score[active:] + transitions[:, 0]
+        final[active : len(score)] = leaving.argmax(axis=1)

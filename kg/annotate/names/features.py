@@ -54,9 +54,25 @@ TEMPLATES: tuple[tuple[tuple[int, int], ...], ...] = (
 )
 BASE = 1 << 13  # more than any column's value
 
-_TAGS = (
-    "NOUN PROPN ADJ ADP NUM PRON DET VERB AUX ADV CCONJ SCONJ PART PUNCT INTJ X SYM"
-).split()
+_TAGS = [
+    "NOUN",
+    "PROPN",
+    "ADJ",
+    "ADP",
+    "NUM",
+    "PRON",
+    "DET",
+    "VERB",
+    "AUX",
+    "ADV",
+    "CCONJ",
+    "SCONJ",
+    "PART",
+    "PUNCT",
+    "INTJ",
+    "X",
+    "SYM",
+]
 _TAG_CODES = {
     (tag, ezafe): 1 + 2 * index + ezafe
     for index, tag in enumerate(_TAGS)
@@ -73,6 +89,8 @@ class Vocabulary(NamedTuple):
         coarse: Class of each leaf in the coarse layer, likewise.
         frequent: Words that are a class of their own in pairs, numbered from 0.
         listed: Names of the word lists that each key stands in.
+        lists: Names of all lists; the first one that a word stands in is its kind
+            in pairs.
     """
 
     leaf: Mapping[str, int]
@@ -80,30 +98,10 @@ class Vocabulary(NamedTuple):
     coarse: Sequence[int]
     frequent: Mapping[str, int]
     listed: Mapping[str, tuple[str, ...]]
+    lists: tuple[str, ...]
 
 
-# Where a word stands in several lists, the first of these is its kind in pairs.
-LISTS = (
-    "honorific",
-    "title",
-    "head",
-    "venue",
-    "organization",
-    "country",
-    "first",
-    "province",
-    "city",
-    "surname",
-    "rare",
-    "origin",
-    "media",
-    "area",
-    "occasion",
-    "district",
-)
-
-
-def tag_code(tag: str, ezafe: bool) -> int:  # noqa: FBT001 — a value, no switch
+def tag_code(tag: str, ezafe: bool) -> int:
     """Return the number of a part of speech, with or without ezafe; 0 for none."""
     return _TAG_CODES.get((tag, ezafe), 0)
 
@@ -112,10 +110,11 @@ def word_columns(form: str, vocabulary: Vocabulary) -> tuple[int, int]:
     """Return the values of the columns ``CLASS`` and ``LISTED`` for a word."""
     middle = max(vocabulary.middle)
     if form == BOUNDARY:
-        return middle + len(vocabulary.frequent) + 1, len(LISTS) + 1
+        return middle + len(vocabulary.frequent) + 1, len(vocabulary.lists) + 1
     key = match_key(form)
     lists = vocabulary.listed.get(key, ())
-    listed = next((i + 1 for i, name in enumerate(LISTS) if name in lists), 0)
+    ranks = enumerate(vocabulary.lists, start=1)
+    listed = next((rank for rank, name in ranks if name in lists), 0)
     own = vocabulary.frequent.get(key)
     if own is not None:
         return middle + 1 + own, listed
@@ -127,22 +126,23 @@ def word_features(form: str, vocabulary: Vocabulary) -> list[list[str]]:
     if form == BOUNDARY:
         return [["edge"]] * len(DISTANCES)
     key = match_key(form) or form
-    near = [f"w={key}", *_classes(key, vocabulary), *_shape(key)]
-    near += [f"l={name}" for name in vocabulary.listed.get(key, ())]
-    own = [*near, *_pieces(key), f"n={min(len(key), 9)}", "bias"]
-    beside = [*near, *(f"s{n}={key[-n:]}" for n in (2, 3) if len(key) > n)]
-    return [near, beside, own, beside, near]
+    lists = [f"l={name}" for name in vocabulary.listed.get(key, ())]
+    leaf, middle, coarse = _classes(key, vocabulary)
+    far = [f"w={key}", middle, *_shape(key), *lists]
+    beside = [*far, leaf, *(f"s{n}={key[-n:]}" for n in (2, 3) if len(key) > n)]
+    own = [*far, leaf, coarse, *_pieces(key), f"n={min(len(key), 9)}", "bias"]
+    return [far, beside, own, beside, far]
 
 
-def _classes(key: str, vocabulary: Vocabulary) -> list[str]:
+def _classes(key: str, vocabulary: Vocabulary) -> tuple[str, str, str]:
     leaf = vocabulary.leaf.get(key)
     if leaf is None:
-        return ["c=none"]
-    return [
+        return "c=none", "m=none", "k=none"
+    return (
         f"c={leaf}",
         f"m={vocabulary.middle[leaf]}",
         f"k={vocabulary.coarse[leaf]}",
-    ]
+    )
 
 
 def _pieces(key: str) -> list[str]:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from kg.annotate.names.evidence import Vote, collect_votes, find_votes
 from kg.annotate.names.features import KINDS, LABELS, tag_code
 from kg.annotate.names.recognizer import Recognizer, recognizer
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -52,16 +53,26 @@ class Labeled:
 
 
 def label_document(
-    tokens: Sequence[Token], sentences: Sequence[Sentence]
+    tokens: Sequence[Token],
+    sentences: Sequence[Sentence],
+    model: Recognizer | None = None,
 ) -> Labeled:
-    """Find the names of a document."""
-    model = recognizer()
-    ids = model.ids([token.form for token in tokens])
-    keys = model.keys(ids)
-    tags = [tag_code(token.pos, token.ezafe) for token in tokens]
-    rows = _Rows(model, ids, keys, tags, sentences)
-    labels = model.decode(rows.emissions, rows.ids)
-    return Labeled(tuple(keys), tuple(rows.names(labels)))
+    """Find the names of a document, with the document's own evidence."""
+    rows = _Rows(model or recognizer(), tokens, sentences)
+    names = list(rows.names(rows.decode()))
+    if rows.add_votes(collect_votes(names, rows.keys), names):
+        names = list(rows.names(rows.decode()))
+    return Labeled(tuple(rows.keys), tuple(names))
+
+
+def label_sentences(
+    tokens: Sequence[Token],
+    sentences: Sequence[Sentence],
+    model: Recognizer | None = None,
+) -> Labeled:
+    """Find the names of each sentence by itself."""
+    rows = _Rows(model or recognizer(), tokens, sentences)
+    return Labeled(tuple(rows.keys), tuple(rows.names(rows.decode())))
 
 
 class _Rows:
@@ -70,24 +81,47 @@ class _Rows:
     def __init__(
         self,
         model: Recognizer,
-        ids: Sequence[int],
-        keys: Sequence[str],
-        tags: Sequence[int],
+        tokens: Sequence[Token],
         sentences: Sequence[Sentence],
     ) -> None:
+        ids = model.ids([token.form for token in tokens])
+        tags = [tag_code(token.pos, token.ezafe) for token in tokens]
+        self.keys = model.keys(ids)
         edge = [model.boundary] * 2
         row, place = list(edge), [-1, -1]
         for sentence in sentences:
             row += [*ids[sentence.first : sentence.last], *edge]
             place += [*range(sentence.first, sentence.last), -1, -1]
+        self._model = model
         self.ids = np.array(row)
         self.place = np.array(place)
         inside = self.place >= 0
         phrases = np.zeros(len(row), dtype=np.int64)
-        phrases[inside] = model.phrase_codes(ids, keys)[self.place[inside]]
+        phrases[inside] = model.phrase_codes(ids, self.keys)[self.place[inside]]
         codes = np.zeros(len(row), dtype=np.int64)
         codes[inside] = np.array(tags, dtype=np.int64)[self.place[inside]]
         self.emissions = model.emissions(self.ids, phrases, codes)
+
+    def decode(self) -> NDArray[np.int64]:
+        """Return the best label of each row."""
+        return self._model.decode(self.emissions, self.ids)
+
+    def add_votes(
+        self, votes: Mapping[tuple[str, ...], Vote], names: Sequence[Name]
+    ) -> bool:
+        """Add the document's votes to the scores; say whether that may change names."""
+        rows = np.zeros(len(self.keys), dtype=np.int64)
+        rows[self.place[self.place >= 0]] = np.flatnonzero(self.place >= 0)
+        known = {(name.first, name.last, name.kind) for name in names}
+        changed = False
+        for first, last, vote in find_votes(votes, self.keys):
+            kind = KINDS[vote.kind]
+            changed = changed or (first, last, kind) not in known
+            begin = LABELS.index(f"B-{kind}")
+            where = rows[first:last]
+            self.emissions[where[0], begin] += vote.gain
+            self.emissions[where[1:], begin + 1] += vote.gain
+        return changed
 
     def names(self, labels: NDArray[np.int64]) -> Iterator[Name]:
         """Yield the labelled stretches, as token indices."""

@@ -21,7 +21,6 @@ from kg.annotate.names.features import (
     DISTANCES,
     LABELS,
     LISTED,
-    LISTS,
     PHRASE,
     TAG,
     TEMPLATES,
@@ -43,10 +42,13 @@ if TYPE_CHECKING:
 _REACH = max(DISTANCES)
 
 
-def adapt_vocabulary(about: dict[str, str], arrays: dict[str, NDArray[np.int64]]) -> Vocabulary:
+def adapt_vocabulary(
+    about: dict[str, str], arrays: dict[str, NDArray[np.int64]]
+) -> Vocabulary:
     """Return the vocabulary that ``kg.train`` wrote into the model's files."""
+    lists = tuple(about["lists"].split())
     listed = {
-        word: tuple(name for bit, name in enumerate(LISTS) if mask >> bit & 1)
+        word: tuple(name for bit, name in enumerate(lists) if mask >> bit & 1)
         for word, mask in zip(
             about["listed"].split(), arrays["listed"].tolist(), strict=True
         )
@@ -57,6 +59,7 @@ def adapt_vocabulary(about: dict[str, str], arrays: dict[str, NDArray[np.int64]]
         coarse=tuple(arrays["coarse"].tolist()),
         frequent={word: n for n, word in enumerate(about["frequent"].split())},
         listed=listed,
+        lists=lists,
     )
 
 
@@ -114,7 +117,9 @@ class Recognizer:
         keys = self._keys
         return [keys[index] for index in ids]
 
-    def phrase_codes(self, ids: Sequence[int], keys: Sequence[str]) -> NDArray[np.int64]:
+    def phrase_codes(
+        self, ids: Sequence[int], keys: Sequence[str]
+    ) -> NDArray[np.int64]:
         """Return the place of each word in a listed phrase; 0 for none."""
         starts = self._starts
         codes = np.zeros(len(ids), dtype=np.int64)

@@ -1,0 +1,83 @@
+"""Which entry of the gazetteer a place mention means, by its words and its document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.annotate import gazetteer
+from kg.normalize import match_key
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from kg.model import Place
+
+
+# Nouns that say which kind of place follows, and the kinds they allow.
+_KIND_NOUNS: Mapping[str, tuple[str, ...]] = {
+    match_key(noun): kinds
+    for noun, kinds in (
+        ("استان", ("province",)),
+        ("ولایت", ("province",)),
+        ("ایالت", ("province", "region")),
+        ("شهرستان", ("county",)),
+        ("شهر", ("city", "capital")),
+        ("بندر", ("city",)),
+        ("کشور", ("country",)),
+        ("جمهوری", ("country",)),
+        ("جزیره", ("island",)),
+        ("قاره", ("continent",)),
+    )
+}
+
+
+def resolve_places(names: Sequence[Sequence[str]]) -> list[str | None]:
+    """Return the key of the place that each name of a document means, or ``None``.
+
+    A name of several places means the one whose containers the document names too;
+    else the most prominent one, if one is.
+
+    Args:
+        names: Match keys of the words of each place mention, in order.
+    """
+    found = [candidates(words) for words in names]
+    certain = {keys[0] for keys in found if len(keys) == 1}
+    certain |= {keys[0] for keys in found if keys and _is_prominent(keys[0])}
+    return [_choose(keys, certain) for keys in found]
+
+
+def candidates(words: Sequence[str]) -> tuple[str, ...]:
+    """Return the keys of the places that a name may mean, the likeliest first.
+
+    >>> [gazetteer.place(key).kind for key in candidates(("استان", "خوزستان"))]
+    ['province']
+    """
+    whole = gazetteer.names().get("".join(words), ())
+    kinds = _KIND_NOUNS.get(words[0]) if len(words) > 1 else None
+    if kinds is None:
+        return whole
+    rest = gazetteer.names().get("".join(words[1:]), ())
+    fitting = tuple(key for key in rest if gazetteer.place(key).kind in kinds)
+    return whole or fitting
+
+
+def _is_prominent(key: str) -> bool:
+    return gazetteer.place(key).kind in {"country", "province", "capital"}
+
+
+def _choose(keys: Sequence[str], certain: Iterable[str]) -> str | None:
+    if len(keys) < 2:
+        return keys[0] if keys else None
+    if _is_prominent(keys[0]):
+        return keys[0]
+    known = set(certain)
+    for key in keys:
+        if any(container.key in known for container in _near(key)):
+            return key
+    return keys[0] if gazetteer.is_leading(keys[0], keys[1:]) else None
+
+
+def _near(key: str) -> list[Place]:
+    """Return the containers of a place that tell it from its namesakes."""
+    return [place for place in gazetteer.containers(key) if place.kind != "country"]

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from kg.annotate.names.evidence import Vote, collect_votes, find_votes
+from kg.annotate.names.features import KINDS
+from kg.annotate.names.labeling import Name
+
+
+PER, ORG = KINDS.index("PER"), KINDS.index("ORG")
+
+
+def test_surname_inherits_the_vote_of_the_full_name() -> None:
+    keys = ["رضا", "کاوه", "پور", "امد"]
+
+    votes = collect_votes([Name(0, 3, "PER", 4.0)], keys)
+
+    kinds = {words: vote.kind for words, vote in votes.items()}
+    assert kinds == {
+        ("رضا", "کاوه", "پور"): PER,
+        ("کاوه", "پور"): PER,
+        ("پور",): PER,
+    }
+
+
+def test_organization_lends_no_vote_to_its_last_word() -> None:
+    votes = collect_votes([Name(0, 2, "ORG", 4.0)], ["باشگاه", "ستاره"])
+
+    assert list(votes) == [("باشگاه", "ستاره")]
+
+
+def test_unsure_and_divided_names_have_no_vote() -> None:
+    names = [
+        Name(0, 1, "PER", 0.2),
+        Name(1, 2, "PER", 3.0),
+        Name(2, 3, "LOC", 3.0),
+    ]
+
+    votes = collect_votes(names, ["نیلا", "سمن", "سمن"])
+
+    assert votes == {}
+
+
+def test_longest_row_of_words_is_found_first() -> None:
+    votes = {("کاوه",): Vote(PER, 1.0), ("کاوه", "پور"): Vote(PER, 2.0)}
+
+    found = list(find_votes(votes, ["کاوه", "پور", "و", "کاوه"]))
+
+    assert found == [(0, 2, Vote(PER, 2.0)), (3, 4, Vote(PER, 1.0))]
