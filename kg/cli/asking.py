@@ -1,6 +1,7 @@
 """``kg query``, ``kg export``, ``kg validate`` and ``kg stats``."""
 
 import sys
+from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -15,15 +16,39 @@ from kg.cli.tables import print_rows, print_solutions
 from kg.errors import QueryError
 from kg.export import export, format_of
 from kg.graph.summary import statistics
-from kg.query import FORMATS, open_source, select, serialize
+from kg.query import open_source, select, serialize
 from kg.validate import validate
 
 
 Query = Annotated[str | None, typer.Argument(help="SPARQL; `-` is standard input.")]
 QueryFile = Annotated[Path | None, typer.Option("--file", "-f", help="Query file.")]
-Format = Annotated[str, typer.Option(help=f"One of {', '.join(FORMATS)}.")]
+
+
+class AnswerFormat(StrEnum):
+    """How an answer is printed."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    TSV = "tsv"
+    TURTLE = "turtle"
+    NQ = "nq"
+
+
+class FileFormat(StrEnum):
+    """How a graph is written."""
+
+    TRIG = "trig"
+    NQUADS = "nquads"
+    TURTLE = "turtle"
+    JSONLD = "jsonld"
+    GRAPHML = "graphml"
+    GEXF = "gexf"
+
+
+Format = Annotated[AnswerFormat, typer.Option(help="Of the answer.")]
 ExportFormat = Annotated[
-    str, typer.Option("--format", help="trig, nquads, turtle, jsonld, graphml, gexf.")
+    FileFormat | None, typer.Option(help="Of the file; else by its ending.")
 ]
 Sample = Annotated[int, typer.Option(min=1, help="Articles to check, spread evenly.")]
 All = Annotated[bool, typer.Option("--all", help="Check every article.")]
@@ -34,7 +59,7 @@ def query(
     graph: Graph,
     query: Query = None,
     file: QueryFile = None,
-    format: Format = "table",
+    format: Format = AnswerFormat.TABLE,
     output: Output = "-",
 ) -> None:
     """Ask a graph in SPARQL; the usual prefixes need no declaration.
@@ -42,7 +67,11 @@ def query(
     Example: `kg query graphs/demo "SELECT ?name { ?p a kg:Person ; rdfs:label ?name }"`
     """
     answer = open_source(graph).query(_query_text(query, file))
-    if format == "table" and isinstance(answer, ox.QuerySolutions) and output == "-":
+    if (
+        format is AnswerFormat.TABLE
+        and isinstance(answer, ox.QuerySolutions)
+        and output == "-"
+    ):
         print_solutions(answer)
         return
     with open_output(output) as stream:
@@ -74,12 +103,12 @@ def validate_graph(graph: Graph, sample: Sample = 500, all: All = False) -> None
 
 
 @app.command(name="export")
-def export_graph(graph: Graph, output: Output, format: ExportFormat = "") -> None:
+def export_graph(graph: Graph, output: Output, format: ExportFormat = None) -> None:
     """Write a graph as TriG, N-Quads, Turtle, JSON-LD, GraphML or GEXF.
 
     Example: `kg export graphs/demo -o demo.trig`
     """
-    name = format or format_of(output)
+    name = format_of(output) if format is None else format
     source = open_source(graph)
     with open_output(output) as stream:
         export(source, stream, name)

@@ -56,19 +56,26 @@ def new_generation(folder: Path, base: int, target: int) -> Iterator[GenerationW
     path = generation_path(folder, target)
     shutil.rmtree(path, ignore_errors=True)
     path.parent.mkdir(parents=True, exist_ok=True)
-    if base:
-        open_generation(folder, base).backup(str(path))
     try:
+        if base:
+            _clone(open_generation(folder, base), path)
         writer = GenerationWriter(ox.Store(str(path)))
         try:
             yield writer
             writer.store.flush()
         finally:
-            del (
-                writer.store
-            )  # closes it: the next writer of this process needs its lock
+            # This closes it: the next writer of this process needs its lock.
+            del writer.store
     except OSError as error:
         raise GraphError(f"{path}: cannot write the store: {error}") from error
+
+
+def _clone(store: ox.Store, path: Path) -> None:
+    """Copy a store by hard links."""
+    try:
+        store.backup(str(path))
+    except RuntimeError as error:  # what RocksDB cannot do comes as this
+        raise OSError(str(error)) from error
 
 
 def remove_generations(folder: Path, *, keep: Iterable[int]) -> None:

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 
 BATCH = 8
+CONTEXT = "forkserver"
+"""How processes start: from one that has imported the models' code and no threads."""
+
 _GRACE = 60.0
 """Seconds a batch may take beyond its timeouts: a worker loads its models first."""
 
@@ -77,7 +80,7 @@ class _Worker:
 class _Pool:
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
-        self._context = multiprocessing.get_context("forkserver")
+        self._context = multiprocessing.get_context(CONTEXT)
         self._context.set_forkserver_preload(["kg.pipeline.worker"])
         self._workers: list[_Worker] = []
         self._retry: deque[bytes] = deque()

@@ -1,0 +1,87 @@
+"""Any sequence of changes and builds ends where a fresh build of the end would."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kg.export import sorted_nquads
+from kg.graph.folder import Configuration, open_store
+from kg.pipeline.build import BuildRequest, build
+
+
+NAMES = ("a.jsonl", "b.jsonl", "deep/c.jsonl")
+PEOPLE = ("بهرام کیانفر", "مهسا رستگار", "کیانفر")
+
+contents = st.lists(
+    st.tuples(st.integers(1, 4), st.integers(0, 1), st.sampled_from(PEOPLE)),
+    min_size=1,
+    max_size=3,
+)
+changes = st.one_of(
+    st.tuples(st.just("write"), st.sampled_from(NAMES), contents),
+    st.tuples(st.just("remove"), st.sampled_from(NAMES), st.none()),
+    st.tuples(st.just("rename"), st.sampled_from(NAMES), st.sampled_from(NAMES)),
+    st.tuples(st.just("build"), st.none(), st.none()),
+)
+
+
+def article(number: int, edition: int, person: str) -> dict[str, str]:
+    """Return a small article."""
+    body = f"{person} استاندار کوهپایه گفت: «ویرایش {edition} آماده است.»"
+    return {"id": f"n{number}", "title": "خبر", "body": body, "date": "1403/04/02"}
+
+
+def change(folder: Path, kind: str, name: str, how: object) -> None:
+    """Change the news folder."""
+    path = folder / name
+    if kind == "write":
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lines = [json.dumps(article(*one), ensure_ascii=False) for one in how]  # type: ignore[attr-defined]
+        path.write_text("\n".join(lines), encoding="utf-8")
+    elif kind == "remove":
+        path.unlink(missing_ok=True)
+    elif path.exists():
+        target = folder / str(how)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.move(path, target)
+
+
+def built(graph: Path, folder: Path) -> list[bytes]:
+    """Build and return the graph as sorted N-Quads."""
+    request = BuildRequest(
+        folder=graph,
+        inputs=(str(folder),),
+        configuration=Configuration(),
+        prune=True,
+    )
+    build(request)
+    return sorted_nquads(open_store(graph))
+
+
+@settings(
+    max_examples=12,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+@given(st.lists(changes, min_size=1, max_size=8))
+def test_builds_end_where_a_fresh_build_would(
+    steps: list[tuple[str, str, object]],
+) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        root = Path(name)
+        folder = root / "news"
+        folder.mkdir()
+        for kind, file, how in steps:
+            if kind == "build":
+                built(root / "graph", folder)
+            else:
+                change(folder, kind, file, how)
+
+        assert built(root / "graph", folder) == built(root / "fresh", folder)

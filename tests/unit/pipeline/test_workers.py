@@ -1,0 +1,129 @@
+"""Workers may die or take too long; the rest of the articles is done."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kg.pipeline import worker, workers
+from kg.pipeline.packing import (
+    article_digest,
+    pack_article,
+    pack_extraction,
+    pack_profile,
+    unpack_article,
+    unpack_extraction,
+    unpack_profile,
+)
+from kg.pipeline.worker import extract_packed
+from kg.pipeline.workers import BATCH, Plan, extract_all
+from kg.resolve import to_profile
+from tests.statements import extraction, news
+
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+    from kg.graph.ledger import ExtractionRow
+
+
+def test_what_is_packed_comes_out_again() -> None:
+    made = extraction()
+
+    assert unpack_extraction(pack_extraction(made)) == made
+    assert unpack_profile(pack_profile(to_profile(made))) == to_profile(made)
+    assert unpack_article(pack_article(news())).text == news().text
+
+
+def test_where_an_article_was_read_does_not_change_its_digest() -> None:
+    one, other = news("n1"), news("n1", source=news("n2").source)
+
+    assert article_digest(one) == article_digest(other)
+    assert article_digest(one) != article_digest(news("n1", title="دیگر"))
+
+
+def test_an_article_becomes_a_row() -> None:
+    row = extract_packed(pack_article(news()), extractor="v1", timeout=0)
+
+    assert row.failure is None
+    assert row.digest == article_digest(news())
+    assert unpack_extraction(row.extraction).article.id == "n1"
+
+
+def test_a_failing_article_becomes_its_reason(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_article: object) -> None:
+        raise ValueError("no sense")
+
+    monkeypatch.setattr(worker, "understand", fail)
+
+    row = extract_packed(pack_article(news()), extractor="v1", timeout=0)
+
+    assert (row.failure, row.profile) == ("ValueError: no sense", None)
+    assert unpack_extraction(row.extraction).roles == ()
+
+
+def test_an_endless_article_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "understand", lambda _article: time.sleep(30))
+
+    row = extract_packed(pack_article(news()), extractor="v1", timeout=0.1)
+
+    assert row.failure == "took longer than 0.1 s"
+
+
+def test_a_limit_needs_the_main_thread_and_is_left_out_elsewhere() -> None:
+    rows: list[ExtractionRow] = []
+    packed = pack_article(news())
+
+    thread = threading.Thread(
+        target=lambda: rows.append(extract_packed(packed, extractor="v", timeout=9))
+    )
+    thread.start()
+    thread.join()
+
+    assert [row.failure for row in rows] == [None]
+
+
+def serve_badly(connection: Connection, _extractor: str, timeout: float) -> None:
+    """Die at articles named ``die``, hang at ``hang``; fail all others plainly."""
+    while True:
+        batch = connection.recv()
+        articles = [unpack_article(packed) for packed in batch]
+        for article in articles:
+            if article.id == "die":
+                os._exit(9)
+            if article.id == "hang":
+                time.sleep(60 * timeout)
+        connection.send(
+            [worker.failure_row(article, "v1", "done") for article in articles]
+        )
+
+
+def test_a_lost_worker_costs_only_the_article_that_killed_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(workers, "serve", serve_badly)
+    monkeypatch.setattr(workers, "_GRACE", 1.0)
+    monkeypatch.setattr(workers, "CONTEXT", "fork")
+    ids = [f"n{number}" for number in range(4 * BATCH)]
+    ids[3], ids[20] = "die", "hang"
+
+    rows = [
+        row
+        for found in extract_all(
+            (pack_article(news(one)) for one in ids),
+            Plan(workers=2, extractor="v1", timeout=0.2),
+        )
+        for row in found
+    ]
+
+    reasons = {
+        unpack_extraction(row.extraction).article.id: row.failure for row in rows
+    }
+    assert sorted(reasons) == sorted(ids)
+    assert reasons.pop("die") == "the process that read it died"
+    assert reasons.pop("hang") == "took longer than 0.2 s"
+    assert set(reasons.values()) == {"done"}
