@@ -22,7 +22,7 @@ from kg.normalize import match_key
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from kg.extract.roles.model import Title
     from kg.model import Document, Sentence
@@ -45,6 +45,9 @@ _AFTER_SPEAKER = frozenset(
     {"در", "با", "گفت", "افزود", "امروز", "روز", "ضمن", "اظهار", "نیز", "که", "شامگاه"}
     | {"بیان", "تاکید", "تأکید", "تصریح", "اعلام", "خاطرنشان", "عصر", "صبح", "هم", "به"}
 )
+_AFTER_SUBJECT = frozenset({"VERB", "AUX", "ADP", "ADV", "PUNCT", "SCONJ"})
+_ORDINALS = frozenset({"اول", "یکم", "دوم", "سوم"})  # «سرتیپ دوم»
+_SPEECH_REACH = 14  # tokens within which a speaker's verb comes
 _TALK = frozenset({"گفت", "افزود", "گفتوگو", "گفتگو", "اظهار", "مصاحبه", "بیان", ":"})
 
 
@@ -58,6 +61,12 @@ def _first_names() -> frozenset[str]:
 
 def _is_listed(key: str) -> bool:
     return key in _first_names() or key in word_keys("surnames")
+
+
+@cache
+def _places() -> frozenset[str]:
+    listed = (*rows("places", 8), *rows("places_more", 8))
+    return frozenset(match_key(row[1]) for row in listed)
 
 
 @cache
@@ -96,6 +105,7 @@ class _Hunt:
             and tokens[token].pos in {"NOUN", "PROPN", "ADJ"}
             and key[:1].isalpha()
             and key not in boundaries() | bodies() | origins() | _honorifics()
+            and key not in _ORDINALS
             and match_at(title_matcher(), self.context.keys, token, token + 1) is None
         )
 
@@ -269,30 +279,55 @@ def _clause_starts(hunt: _Hunt, sentence: Sentence) -> Iterator[int]:
             return
 
 
-def _again(hunt: _Hunt) -> None:
-    """Find the names just found wherever they come again, whole or as surname."""
+def _lone_speaker(hunt: _Hunt, sentence: Sentence) -> None:
+    """«کریمی در ادامه افزود»: a listed surname that begins a sentence of speech."""
+    keys, first = hunt.context.keys, sentence.first
+    if first + 1 >= sentence.last or not hunt.is_unlisted(first):
+        return
+    key, token = keys[first], hunt.context.document.tokens[first]
+    shaped = token.pos == "PROPN" or key.endswith("ی")
+    if not (shaped and _is_surname(key) and key in word_keys("surnames")):
+        return
+    follows = keys[first + 1] in _AFTER_SPEAKER - {"که", "به"}
+    if follows and _TALK.intersection(keys[first : first + _SPEECH_REACH]):
+        hunt.add(first, first + 1, "speaker", 0.6)
+
+
+def _again(hunt: _Hunt, mentions: Sequence[Mention]) -> None:
+    """Find names wherever they come again, whole or as a bare surname."""
     keys = hunt.context.keys
-    names = {tuple(keys[m.first : m.last]) for m in hunt.found}
-    forms = sorted(names | {name[-1:] for name in names if _is_surname(name[-1])})
+    persons = [m for m in (*mentions, *hunt.found) if m.kind is EntityKind.PERSON]
+    names = {tuple(keys[m.first : m.last]) for m in persons}
+    forms = names | {name[-1:] for name in names if _is_surname(name[-1])}
+    by_first: dict[str, list[tuple[str, ...]]] = {}
     for form in sorted(forms, key=lambda words: (-len(words), words)):
-        for first in range(len(keys) - len(form) + 1):
+        by_first.setdefault(form[0], []).append(form)
+    for first, key in enumerate(keys):
+        for form in by_first.get(key, ()):
             last = first + len(form)
-            if keys[first] != form[0] or keys[first:last] != form:
+            if keys[first:last] != form or any(hunt.taken[first:last]):
                 continue
-            if not any(hunt.taken[first:last]) and _may_recur(hunt, first, last):
+            if last - first > 1 or _stands_as_name(hunt, first):
                 hunt.add(first, last, "document", 0.7)
+                break
+
+
+def _stands_as_name(hunt: _Hunt, at: int) -> bool:
+    """Whether a bare surname is used as one, not as a common word."""
+    tokens, keys = hunt.context.document.tokens, hunt.context.keys
+    if not hunt.is_unlisted(at) and not hunt.may_be_name(at):
+        return False
+    if keys[at] in _places():
+        return False
+    sentence = hunt.context.sentence_at(at)
+    if tokens[at].pos == "PROPN" or keys[at - 1] in _honorifics():
+        return True
+    opens = at == sentence.first or tokens[at - 1].pos == "PUNCT"
+    return opens and at + 1 < sentence.last and tokens[at + 1].pos in _AFTER_SUBJECT
 
 
 def _is_surname(key: str) -> bool:
     return len(key) >= _SHORTEST_SURNAME
-
-
-def _may_recur(hunt: _Hunt, first: int, last: int) -> bool:
-    """A surname alone must not be a common word: it stands open, or as a name."""
-    token = hunt.context.document.tokens[first]
-    if last - first > 1:
-        return True
-    return token.pos == "PROPN" or hunt.may_be_name(first)
 
 
 def _without_title(context: Context, mention: Mention) -> Mention | None:
@@ -348,8 +383,9 @@ def with_persons(document: Document) -> Document:
             _after_title(hunt, title)
     for sentence in document.sentences:
         _speaker(hunt, sentence)
+        _lone_speaker(hunt, sentence)
+    _again(hunt, mentions)
     if not hunt.found:
         return document
-    _again(hunt)
     together = sorted((*mentions, *hunt.found), key=lambda m: m.span)
     return replace(document, mentions=tuple(together))
