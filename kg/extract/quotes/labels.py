@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.extract.quotes.subjects import Subject, find_subject
+from kg.extract.quotes.subjects import Subject, find_subject, is_plural_noun
 from kg.lexicon import word_keys
 from kg.model import EntityKind, Part
 
@@ -92,6 +92,8 @@ def _line_subject(reading: Reading, first: int, colon: int) -> Subject | None:
     subject = find_subject(reading, first, colon)
     if subject is None or subject.form not in {"name", "description"}:
         return None
+    if is_plural_noun(reading.keys[subject.first]):
+        return None  # «نامزدها: …» is a list
     if subject.form == "name":
         mention = reading.context.mention_at(subject.first)
         if mention is None or mention.kind is not EntityKind.PERSON:

@@ -288,7 +288,11 @@ class Narration:
         if running is not None and sentence.first <= running.first <= cue.first:
             floor = running.first
         before = self.speakers.last
-        speaker = self.speakers.resolve_nested(cue, floor)
+        last = cue.first
+        if opening.rule == "judgement":
+            floor = self._reading.segment_start(opening.first, floor)
+            last = opening.first
+        speaker = self.speakers.resolve_nested(cue, floor, last)
         if speaker is None or opening.rule in {"denial", "announcement"}:
             return
         if before is not None and speaker.name == before.name:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.extract.quotes import lexicon
 from kg.extract.quotes.labels import is_medium
 from kg.extract.quotes.reading import COMMAS
 from kg.extract.quotes.subjects import (
     Subject,
     after_honorifics,
-    chain_end,
     is_preposition,
-    is_speaker_noun,
     subject_at,
+    subject_head,
 )
 from kg.model import EntityKind
 
@@ -46,7 +46,9 @@ def find_nominal(reading: Reading, cue: Cue, sentence: Sentence) -> Nominal | No
     if at >= sentence.last or is_medium(reading, at):
         return None
     subject = _subject(reading, at, sentence.last)
-    if subject is None or not _may_hold_views(reading, cue, subject):
+    if subject is None or _is_text(reading, subject):
+        return None
+    if not _may_hold_views(reading, cue, subject):
         return None
     first = _after_speaker(reading, subject, sentence)
     start = reading.segment_start(cue.first, sentence.first)
@@ -57,6 +59,12 @@ def find_nominal(reading: Reading, cue: Cue, sentence: Sentence) -> Nominal | No
     if cue.first - start >= _LEAST:
         return Nominal(subject=subject, first=start, last=sentence.last)
     return None
+
+
+def _is_text(reading: Reading, subject: Subject) -> bool:
+    if subject.form != "description":
+        return False
+    return subject_head(reading, subject) in lexicon.text_nouns()
 
 
 def _may_hold_views(reading: Reading, cue: Cue, subject: Subject) -> bool:
@@ -109,6 +117,6 @@ def _skip_title(reading: Reading, at: int, sentence: Sentence) -> int:
     mention = reading.context.mention_at(at)
     if mention is not None and mention.first == at:
         return mention.last if mention.kind is EntityKind.PERSON else at
-    if is_speaker_noun(reading.keys[at]):
-        return chain_end(reading, at, min(sentence.last, at + _LONGEST_TITLE))
-    return at
+    last = min(sentence.last, at + _LONGEST_TITLE)
+    title = subject_at(reading, at, last)
+    return title.last if title is not None and title.form == "description" else at

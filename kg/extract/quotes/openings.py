@@ -168,11 +168,14 @@ def comma(reading: Reading, cue: Cue, after: int) -> Opening | None:
         return None
     if cue.cue_class not in _WITH_COMMA | {CueClass.ANNOUNCE}:
         return None
+    if reading.key(after + 1) in _CONNECTIVES or _has_object(reading, cue):
+        return None
     if _is_subordinate(reading, cue) or not _has_clause(reading, after + 1):
         return None
     return Opening(rule="comma", first=after + 1, kind=QuoteKind.INDIRECT)
 
 
+_CONNECTIVES = frozenset({"اما", "ولی", "و", "تا", "لیکن", "بلکه", "زیرا", "چون"})
 _TIME_CLAUSES = frozenset({"وقتی", "هنگامی", "زمانی", "انکه", "هنگامیکه", "زمانیکه"})
 _SUBORDINATORS = frozenset(
     {
@@ -238,6 +241,8 @@ def noun_with_ra(reading: Reading, cue: Cue, after: int) -> Opening | None:
     judged = cue.cue_class in {CueClass.JUDGE, CueClass.ACCUSE}
     if judged and not 1 <= cue.first - ra - 1 <= 40:
         return None
+    if judged and reading.keys[ra - 2 : ra] == ("که", "خود"):
+        return None  # «کسی که خود را مالک می‌داند»
     first = _object_start(reading, floor, ra)
     if cue.cue_class is CueClass.CONFIRM and reading.key(first - 1) != "بر":
         return None

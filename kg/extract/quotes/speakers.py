@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extract.quotes import lexicon
-from kg.extract.quotes.lexicon import CueClass
+from kg.extract.quotes.lexicon import CueClass, words
 from kg.extract.quotes.reading import COMMAS
 from kg.extract.quotes.subjects import (
     Subject,
@@ -136,6 +136,8 @@ class Speakers:
             return self._ellipsis()
         if subject.form == "phrase" and cue.cue_class in _JUDGING:
             return None
+        if not self._agrees(cue, subject):
+            return None
         speaker = self.refer(subject)
         if speaker is not None and cue.is_plural:
             return self._joined(speaker, subject, cue)
@@ -169,14 +171,22 @@ class Speakers:
         """Say whether a subject stands between two tokens."""
         return find_subject(self._reading, first, last) is not None
 
-    def resolve_nested(self, cue: Cue, first: int) -> Speaker | None:
+    def resolve_nested(self, cue: Cue, first: int, last: int) -> Speaker | None:
         """Return the speaker of a report within a report, where its clause tells it."""
-        subject = find_subject(self._reading, first, cue.first)
+        subject = find_subject(self._reading, first, last)
         if subject is None or subject.form in {"pronoun", "demonstrative"}:
             return None
         if subject.form == "description":
-            return self._described(subject)
+            agrees = self._agrees(cue, subject)
+            return self._described(subject) if agrees else None
         return self.refer(subject)
+
+    def _agrees(self, cue: Cue, subject: Subject) -> bool:
+        """Say whether verb and subject agree: «مقامات گفتند», never «مقامات گفت»."""
+        if subject.form != "description" or cue.is_plural or cue.inflection is None:
+            return True
+        first = subject.first + is_indefinite(self._reading, subject)
+        return not is_plural_noun(self._reading.key(first))
 
     def refer(self, subject: Subject) -> Speaker | None:
         """Return whom a subject refers to."""
@@ -313,6 +323,8 @@ class Speakers:
 
     def _titled(self, subject: Subject) -> Speaker | None:
         """Return who bears a title: the name beside it, or its known holder."""
+        if subject_head(self._reading, subject) in words("kin"):
+            return self._description(self._with_name(subject))
         named = self._apposed_name(subject)
         if named is not None:
             speaker = self._named(named)
@@ -325,6 +337,16 @@ class Speakers:
         if speaker.entity is None and self._last is not None and self._fits(subject):
             return self._again(self._last, subject)
         return speaker
+
+    def _with_name(self, subject: Subject) -> Subject:
+        """Return «خانوادهٔ آقای رضایی» whole: somebody known by somebody else."""
+        at = subject.last
+        while self._reading.key(at) in _BETWEEN - COMMAS:
+            at += 1
+        mention = self._reading.context.mention_at(at)
+        if mention is None or mention.kind is not EntityKind.PERSON:
+            return subject
+        return replace(subject, last=mention.last)
 
     def _described(self, subject: Subject) -> Speaker:
         """Return the known holder of a title, else the description itself."""

@@ -299,6 +299,8 @@ def subject_at(reading: Reading, token: int, last: int) -> Subject | None:
 
 def _description_at(reading: Reading, token: int, last: int) -> Subject | None:
     start = token
+    if reading.keys[token] in _INDEFINITE and reading.key(token + 1) == "از":
+        return _indefinite_pronoun(reading, token, last)
     demonstrative = reading.keys[token] in _DEMONSTRATIVES
     if demonstrative or reading.keys[token] in words("quantifier"):
         token += 1
@@ -317,6 +319,8 @@ def _indefinite_pronoun(reading: Reading, token: int, last: int) -> Subject | No
     end = token + 1
     if reading.key(end) == "از" and end < last:
         end = governed_end(reading, end + 1, last)
+    elif end < last and reading.pos(end) == "NOUN":
+        end = chain_end(reading, end, last)
     return Subject(first=token, last=end, form="description")
 
 
