@@ -79,20 +79,22 @@ class _Reader:
         """Return the last word of a coordinated member that belongs to the chain."""
         if other >= self.end or last == first:
             return None
-        known = _coordinations().match(self.keys[last : min(self.end, other + 4)], 0)
-        if known is not None and known.last > other - last:
-            return last + known.last - 1
-        if not self.tokens[last - 1].ezafe:
-            return None
+        pair = _coordinations().match(self.keys[last : min(self.end, other + 4)], 0)
+        if pair is not None and pair.last > other - last:
+            return last + pair.last - 1
+        linked = self.tokens[last - 1].ezafe
+        return other if linked and self._is_alike(last, other) else None
+
+    def _is_alike(self, last: int, other: int) -> bool:
+        """Say whether the members on both sides of «و» modify in the same way."""
         left, right = self.tokens[last], self.tokens[other]
         if left.pos == right.pos == "ADJ":
-            return other
+            return True
         carries = left.pos == right.pos == "NOUN" and right.ezafe
         if not carries or self.keys[other] in _new_heads():
-            return None
-        if left.form.endswith(("ان", "ها")) != right.form.endswith(("ان", "های")):
-            return None
-        return other
+            return False
+        plural = left.form.endswith(("ان", "ها")), right.form.endswith(("ان", "های"))
+        return plural[0] == plural[1]
 
 
 def find_noun_phrases(

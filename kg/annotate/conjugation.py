@@ -167,8 +167,9 @@ def _participle_forms(verb: _Verb) -> Iterator[tuple[str, Inflection]]:
         habitual = f"{prefix}می{verb.past}ه"
         yield habitual, verb.inflect(Tense.PAST, polarity, 2, form=Form.PARTICIPLE)
         infinitive = _joined(prefix, verb.past + "ن")
-        yield infinitive, verb.inflect(
-            Tense.INFINITIVE, polarity, 2, form=Form.INFINITIVE
+        yield (
+            infinitive,
+            verb.inflect(Tense.INFINITIVE, polarity, 2, form=Form.INFINITIVE),
         )
         for number, ending in enumerate(_PERFECT_ENDINGS):
             inflection = verb.inflect(Tense.PRESENT_PERFECT, polarity, number)
@@ -190,7 +191,7 @@ def _present_forms(verb: _Verb) -> Iterator[tuple[str, Inflection]]:
 
 
 def _joined(prefix: str, form: str) -> str:
-    """Put ``prefix`` before ``form`` («ن» + «افتاد» = «نیفتاد», «ب» + «آید» = «بیاید»)."""
+    """Put ``prefix`` before ``form``: «نیفتاد», «بیاید»."""
     if prefix and form.startswith("آ"):
         return f"{prefix}ی{form}"
     if prefix and form.startswith("ا") and not form.startswith("ای"):

@@ -32,6 +32,6 @@ def lemma_of(form: str, pos: str) -> str:
 
 @cache
 def _hazm() -> Any:
-    from hazm import Lemmatizer
+    from hazm import Lemmatizer  # noqa: PLC0415  # seconds to import
 
     return Lemmatizer(joined_verb_parts=False)

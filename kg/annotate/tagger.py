@@ -23,6 +23,8 @@ from kg.annotate.features import (
     word_features,
 )
 from kg.annotate.lemmas import lemma_of
+from kg.lexicon import rows
+from kg.normalize import match_key
 
 
 if TYPE_CHECKING:
@@ -33,7 +35,9 @@ if TYPE_CHECKING:
 
 
 _REACH = max(DISTANCES)
-_WRITTEN_EZAFE = 6.0  # added to tags with ezafe where «ٔ» or «ه‌ی» shows it
+# added to the tags with ezafe where the writing shows it («خانهٔ») and in dates
+_SETTLED = np.float32(6.0)
+_COUNTED, _COUNTS = 1, 2  # «۲۱» and «هجری» take ezafe before «آبان» and «قمری»
 
 
 class Tagger:
@@ -85,21 +89,19 @@ class Tagger:
             (1024, len(DISTANCES), len(self.labels)), dtype=np.float32
         )
         self._classes = np.zeros(1024, dtype=np.int64)
+        self._linked = np.array([label.endswith("+") for label in self.labels])
+        self._dated = np.zeros(1024, dtype=np.int8)
         self._boundary = self._learn(BOUNDARY)
 
     def _spread(self, labels: int) -> NDArray[np.float16]:
         """Return the weights of each feature by distance and label."""
         starts, cells = self._arrays["starts"], self._arrays["cells"]
-        weights = np.zeros(
-            (len(starts) - 1, len(DISTANCES) * labels), dtype=np.float16
-        )
-        rows = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
-        weights[rows, cells] = self._arrays["weights"]
+        weights = np.zeros((len(starts) - 1, len(DISTANCES) * labels), dtype=np.float16)
+        numbers = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
+        weights[numbers, cells] = self._arrays["weights"]
         return weights.reshape(-1, len(DISTANCES), labels)
 
-    def tag(
-        self, sentences: Sequence[Sequence[str]]
-    ) -> list[list[tuple[str, bool]]]:
+    def tag(self, sentences: Sequence[Sequence[str]]) -> list[list[tuple[str, bool]]]:
         """Return part of speech and ezafe of each word of each sentence."""
         full = [sentence for sentence in sentences if sentence]
         if not full:
@@ -152,6 +154,29 @@ class Tagger:
         self, sentences: list[Sequence[str]]
     ) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
         """Return label scores of all words in a row and where each sentence starts."""
+        ids, starts = self._numbers(sentences)
+        size = len(ids)
+        total = np.zeros((size, len(self.labels)), dtype=np.float32)
+        inner = total[_REACH : size - _REACH]
+        for place, distance in enumerate(DISTANCES):
+            inner += self._scores[_shifted(ids, distance), place]
+        classes = self._classes[ids]
+        for (left, right), keys, weights in zip(
+            PAIRS, self._pair_keys, self._pair_weights, strict=True
+        ):
+            pairs = _shifted(classes, left) * self.classes.pair_classes
+            pairs += _shifted(classes, right)
+            at = np.minimum(np.searchsorted(keys, pairs), len(keys) - 1)
+            inner += weights[np.where(keys[at] == pairs, at, len(keys))]
+        dated = self._dated[ids]
+        links = (dated[:-1] & _COUNTED > 0) & (dated[1:] & _COUNTS > 0)
+        total[:-1] += links[:, None] * self._linked * _SETTLED
+        return total, starts
+
+    def _numbers(
+        self, sentences: list[Sequence[str]]
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return the numbers of all words in a row, edges between sentences."""
         known, learn, edge = self._ids, self._learn, [self._boundary] * _REACH
         row: list[int] = list(edge)
         starts: list[int] = []
@@ -161,25 +186,7 @@ class Tagger:
                 index = known.get(form)
                 row.append(learn(form) if index is None else index)
             row += edge
-        ids = np.array(row)
-        size = len(ids)
-        total = np.zeros((size, len(self.labels)), dtype=np.float32)
-        inner = slice(_REACH, size - _REACH)
-        for place, distance in enumerate(DISTANCES):
-            shifted = ids[_REACH + distance : size - _REACH + distance]
-            total[inner] += self._scores[shifted, place]
-        classes = self._classes[ids]
-        count = self.classes.pair_classes
-        for (left, right), keys, weights in zip(
-            PAIRS, self._pair_keys, self._pair_weights, strict=True
-        ):
-            pairs = (
-                classes[_REACH + left : size - _REACH + left] * count
-                + classes[_REACH + right : size - _REACH + right]
-            )
-            at = np.minimum(np.searchsorted(keys, pairs), len(keys) - 1)
-            total[inner] += weights[np.where(keys[at] == pairs, at, len(keys))]
-        return total, np.array(starts)
+        return np.array(row, dtype=np.int64), np.array(starts, dtype=np.int64)
 
     def _learn(self, form: str) -> int:
         """Keep the scores of a form seen for the first time; return its number."""
@@ -187,19 +194,44 @@ class Tagger:
         if index == len(self._classes):
             self._scores = np.concatenate([self._scores, np.zeros_like(self._scores)])
             self._classes = np.concatenate([self._classes, self._classes * 0])
+            self._dated = np.concatenate([self._dated, self._dated * 0])
         self._ids[form] = index
         self._classes[index] = pair_class(form, self.classes)
-        rows = self._rows
+        numbers = self._rows
         known = [
-            rows[name]
+            numbers[name]
             for name in word_features(form, self.classes)[0]
-            if name in rows
+            if name in numbers
         ]
         self._scores[index] = self._weights[known].sum(axis=0, dtype=np.float32)
         if form.endswith(("ٔ", "ۀ", "ه\u200cی")):
-            linked = np.array([label.endswith("+") for label in self.labels])
-            self._scores[index, _REACH] += linked * np.float32(_WRITTEN_EZAFE)
+            self._scores[index, _REACH] += self._linked * _SETTLED
+        self._dated[index] = _dated(form)
         return index
+
+
+def _shifted(row: NDArray[np.int64], by: int) -> NDArray[np.int64]:
+    """Return ``row`` without its edges, moved."""
+    return row[_REACH + by : len(row) - _REACH + by]
+
+
+def _dated(form: str) -> int:
+    """Return which places the word may have in «۲۱ آبان» and «۱۳۱۷ هجری قمری»."""
+    kind = _date_words().get(match_key(form))
+    if kind == "era":
+        return _COUNTED | _COUNTS
+    if kind == "month":
+        return _COUNTS
+    return _COUNTED if form.isdigit() else 0
+
+
+@cache
+def _date_words() -> Mapping[str, str]:
+    return {
+        match_key(word): kind
+        for word, kind in rows("linking_words", 2)
+        if kind in {"month", "era"}
+    }
 
 
 @cache

@@ -30,7 +30,9 @@ _WILL = "خواست"
 _MODAL = "بایست"
 # what may stand between the two parts: «اعلام هم کرد», «رد آن را کرد»
 _SKIPPED = frozenset({"نیز", "هم", "را", "خود", "ان", "انها", "خواهد", "همچنین"})
-_STOPS = frozenset({".", "،", ":", "؛", "؟", "!", "«", "»", "که", "تا", "اما", "ولی", "و"})
+_STOPS = frozenset(
+    {".", "،", ":", "؛", "؟", "!", "«", "»", "که", "تا", "اما", "ولی", "و"}
+)
 _LONGEST_PART = 5  # words of a non-verbal part
 _REACH = 10  # words between the two parts
 _PERFECT = {
@@ -300,9 +302,7 @@ def _makes(verbs: frozenset[str], infinitive: str, past: str) -> bool:
     return infinitive in verbs or (past in _BECOME and bool(verbs & _MAKE))
 
 
-def _part_before(
-    words: _Words, end: int, previous: int, core: _Core
-) -> _Part | None:
+def _part_before(words: _Words, end: int, previous: int, core: _Core) -> _Part | None:
     """Return the longest known part that ends before word ``end``."""
     compounds = _compounds()
     infinitive = f"{core.past}ن"
@@ -316,9 +316,7 @@ def _part_before(
     return found
 
 
-def _beside(
-    words: _Words, core: _Core, previous: int, infinitive: str
-) -> _Part | None:
+def _beside(words: _Words, core: _Core, previous: int, infinitive: str) -> _Part | None:
     """Find a part directly before the verb, light words skipped."""
     end = core.first
     while end > previous and words.keys[end - 1] in _SKIPPED:
@@ -339,9 +337,7 @@ def _beside(
     return part
 
 
-def _apart(
-    words: _Words, core: _Core, previous: int, infinitive: str
-) -> _Part | None:
+def _apart(words: _Words, core: _Core, previous: int, infinitive: str) -> _Part | None:
     """Find a part with its complement between: «اشاره به این موضوع کرد»."""
     if infinitive not in {"کردن", "نمودن", "دادن", "داشتن"}:
         return None
@@ -373,7 +369,11 @@ def _plain_part(words: _Words, core: _Core, previous: int) -> _Part | None:
 def _progressive(words: _Words, core: _Core, previous: int) -> _Part | None:
     """Read «در حال بررسی است» as the compound it stands for."""
     first = core.first - 3
-    if core.past != _BE or first < previous or words.keys[first : first + 2] != ["در", "حال"]:
+    if (
+        core.past != _BE
+        or first < previous
+        or words.keys[first : first + 2] != ["در", "حال"]
+    ):
         return None
     inner = words.form(core.first - 1)
     name = words.tokens[core.first - 1].form

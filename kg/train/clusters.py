@@ -14,10 +14,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.sparse import coo_matrix, csr_matrix, hstack
-from sklearn.cluster import AgglomerativeClustering, MiniBatchKMeans
-from sklearn.utils.extmath import randomized_svd
-from threadpoolctl import threadpool_limits
+from scipy.sparse import coo_matrix, csr_matrix, hstack  # type: ignore[import-untyped]
+from sklearn.cluster import AgglomerativeClustering, MiniBatchKMeans  # type: ignore[import-untyped]
+from sklearn.utils.extmath import randomized_svd  # type: ignore[import-untyped]
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from kg.annotate.features import MIDDLE_CLASSES, WordClasses
 from kg.normalize import match_key
@@ -72,7 +72,9 @@ def learn_classes(
     )
 
 
-def _layer(centers: np.ndarray[tuple[int, int], np.dtype[np.float64]], size: int) -> tuple[int, ...]:
+def _layer(
+    centers: np.ndarray[tuple[int, int], np.dtype[np.float64]], size: int
+) -> tuple[int, ...]:
     """Group leaf centers into ``size`` groups, numbered from 1."""
     grouped = AgglomerativeClustering(n_clusters=size).fit(centers)
     return tuple(int(label) + 1 for label in grouped.labels_)

@@ -60,9 +60,7 @@ def read_conllu(path: Path) -> Iterator[tuple[TreeWord, ...]]:
 def _to_surface(lines: list[list[str]]) -> tuple[TreeWord, ...]:
     """Join multiword ranges and renumber the heads."""
     units = list(_units(lines))
-    owner = {
-        row[0]: index for index, unit in enumerate(units) for row in unit.rows
-    }
+    owner = {row[0]: index for index, unit in enumerate(units) for row in unit.rows}
     depths = _depths(lines)
     words: list[TreeWord] = []
     for unit in units:

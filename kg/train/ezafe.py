@@ -11,7 +11,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.lexicon import rows
+from kg.lexicon import rows, word_keys
 from kg.normalize import match_key
 
 
@@ -24,7 +24,17 @@ if TYPE_CHECKING:
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PRON", "ADV", "DET", "X"})
 _HEADS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PRON", "X"})
 _MODIFIERS = frozenset(
-    "nmod nmod:poss amod flat flat:name nummod obl obl:arg compound".split()
+    [
+        "nmod",
+        "nmod:poss",
+        "amod",
+        "flat",
+        "flat:name",
+        "nummod",
+        "obl",
+        "obl:arg",
+        "compound",
+    ]
 )
 # final «ه» that is sounded, so that ezafe on it is not written
 SOUNDED = ("اه", "وه", "یه", "وجه", "مشابه", "شبه", "فقه", "ده", "متنبه", "فربه", "نه")
@@ -33,7 +43,19 @@ _OPENING = frozenset({"«", '"', "“"})
 _AFTER_NAMES = frozenset({"خان", "بیگ", "میرزا", "پاشا", "خانم", "اقا", "بگ"})
 # broken plurals whose «ی» is no article
 _IN_YE = frozenset(
-    "اهالی اراضی نواحی حوالی اسامی مبانی معانی مساعی معاصی روسای بخشی".split()
+    [
+        "اهالی",
+        "اراضی",
+        "نواحی",
+        "حوالی",
+        "اسامی",
+        "مبانی",
+        "معانی",
+        "مساعی",
+        "معاصی",
+        "روسای",
+        "بخشی",
+    ]
 )
 
 
@@ -47,9 +69,7 @@ def derive_ezafe(
         marked: Whether the treebank writes ezafe on silent «ه» throughout («خانهٔ»),
             so that a bare one has none.
     """
-    return tuple(
-        _has_ezafe(words, index, marked=marked) for index in range(len(words))
-    )
+    return tuple(_has_ezafe(words, index, marked=marked) for index in range(len(words)))
 
 
 def _has_ezafe(words: Sequence[TreeWord], index: int, *, marked: bool) -> bool:
@@ -73,9 +93,7 @@ def _following(words: Sequence[TreeWord], index: int) -> int:
     return following + 1 if quoted else following
 
 
-def settled_ezafe(
-    forms: Sequence[str], tags: Sequence[str], index: int
-) -> bool | None:
+def settled_ezafe(forms: Sequence[str], tags: Sequence[str], index: int) -> bool | None:
     """Say whether grammar alone settles the ezafe of a word; ``None`` if it does not.
 
     Args:
@@ -88,7 +106,8 @@ def settled_ezafe(
     key, after = match_key(forms[index]), match_key(forms[index + 1])
     kind, kind_after = _kinds().get(key), _kinds().get(after)
     tag, tag_after = tags[index], tags[index + 1]
-    if kind_after in {"month", "era"} and (tag == "NUM" or kind == "era"):
+    numeric = tag == "NUM" or forms[index].isdigit() or kind == "era"
+    if kind_after in {"month", "era"} and numeric:
         return True  # «۲۱ آبان», «۱۳۱۷ هجری شمسی»
     if tag == "ADP":
         return kind == "preposition" and tag_after in _OPENERS
@@ -105,11 +124,18 @@ def _by_kind(
         return True if tag_after in _OPENERS else None
     if kind == "title" and tag_after == "PROPN":
         return False
+    if tag_after == "PROPN" and (after in _AFTER_NAMES or _lacks_ezafe(key)):
+        return False
     if kind == "measure" and tag_before in {"NUM", "DET"} and tag_after == "NOUN":
         return False
-    if tag_after == "PROPN" and after in _AFTER_NAMES:
-        return False
     return False if (before, key) == ("از", "جمله") else None
+
+
+def _lacks_ezafe(key: str) -> bool:
+    """Say whether a first name takes no ezafe before a surname («علی», «رضا»)."""
+    return key.endswith(("ا", "ی", "و", "الله", "اله")) and key in word_keys(
+        "first_names"
+    )
 
 
 @cache
@@ -120,23 +146,27 @@ def _kinds() -> Mapping[str, str]:
 
 def _written(word: TreeWord, *, marked: bool) -> bool | None:
     """Say what the spelling shows: ezafe, no ezafe, or nothing."""
-    form, lemma = word.form, word.lemma
-    if form.endswith(("ٔ", "ۀ", "ه‌ی")):
+    form = word.form
+    if form.endswith(("ٔ", "ۀ", "ه\u200cی")):
         return True
     if word.clitic:
         return False
-    if form.endswith(("های", "هایی")):
-        return form.endswith("های")
-    if form.endswith("ها") and len(form) > 3:
-        return False
-    if form.endswith("ی") and not lemma.endswith("ی") and form not in _IN_YE:
-        # «زیبای» shows its ezafe, «مردی» and «آثاری» their article
-        return form[-2:-1] in {"ا", "و"}
+    plural = _written_plural(form)
+    if plural is not None:
+        return plural
+    if form.endswith("ی") and not word.lemma.endswith("ی") and form not in _IN_YE:
+        # «زیبای» shows its ezafe, «مردی», «آثاری» and «خانه‌ای» their article
+        return form[-2:-1] in {"ا", "و"} and not form.endswith("\u200cای")
     if marked and form.endswith("ه") and not form.endswith(SOUNDED):
         return False
-    if form.endswith("ا") and word.pos == "PROPN" and word.relation == "flat:name":
-        return False
-    return True if match_key(form) == "سوی" else None
+    return True if form == "سوی" else None
+
+
+def _written_plural(form: str) -> bool | None:
+    """Say what «های», «هایی» and «ها» show."""
+    if form.endswith(("های", "هایی")):
+        return form.endswith("های")
+    return False if form.endswith("ها") and len(form) > 3 else None
 
 
 def _opens_modifier(words: Sequence[TreeWord], index: int, following: int) -> bool:
@@ -156,8 +186,16 @@ def _links(words: Sequence[TreeWord], node: int, head: int, index: int) -> bool:
     """Say whether modifier ``node`` hangs on ``head`` by ezafe at ``index``."""
     if words[node].relation not in _MODIFIERS or words[head].pos not in _HEADS:
         return False
+    if words[node].relation == "flat:name" and _is_foreign(words[index]):
+        return False
     between = range(head + 1, index + 1)
     return not any(words[place].pos in {"ADP", "VERB", "AUX"} for place in between)
+
+
+def _is_foreign(word: TreeWord) -> bool:
+    """Say whether a person's name is no Persian one; such names take no ezafe."""
+    personal = word.pos == "PROPN" and word.fine == "N_ANM"
+    return personal and match_key(word.form) not in word_keys("first_names")
 
 
 def _first_of(words: Sequence[TreeWord], node: int) -> int:

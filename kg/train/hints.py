@@ -46,19 +46,20 @@ def read_hints(corpora: Path, gazetteers: Path) -> dict[str, str]:
     for key, found in _name_shares(corpora).items():
         letters.setdefault(key, set()).update(found)
     letters.pop("", None)
-    return {key: "".join(sorted(found)) for key, found in letters.items()}
+    return {key: "".join(sorted(found)) for key, found in letters.items() if found}
 
 
 def _lists(gazetteers: Path) -> Iterator[tuple[str, Iterable[str]]]:
     names = json.loads((gazetteers / "names/names.json").read_text(encoding="utf-8"))
     yield "f", (name for name in names if " " not in name)
     persons = (gazetteers / "names/farsbase_persons.txt").read_text("utf-8-sig")
-    counts = Counter(
-        word for line in persons.splitlines() for word in line.split()[1:]
-    )
+    counts = Counter(word for line in persons.splitlines() for word in line.split()[1:])
     yield "s", (word for word, count in counts.items() if count > 2)
     divisions = gazetteers / "iran_divisions"
-    yield "c", [*_column(divisions / "cities.csv"), *_column(divisions / "counties.csv")]
+    yield (
+        "c",
+        [*_column(divisions / "cities.csv"), *_column(divisions / "counties.csv")],
+    )
     territories = json.loads(
         (gazetteers / "cldr_fa_territories.json").read_text(encoding="utf-8")
     )

@@ -57,9 +57,7 @@ def read_material(corpora: Path) -> Material:
                 train / "ud_perdt_dev" / "fa_perdt-ud-dev.conllu", marked=True
             )
         ),
-        other=tuple(
-            read_examples(train / "ud_seraji_dev" / "fa_seraji-ud-dev.conllu")
-        ),
+        other=tuple(read_examples(train / "ud_seraji_dev" / "fa_seraji-ud-dev.conllu")),
         raw=(
             RawText(perdt.lines[::2], marked=True),
             seraji,

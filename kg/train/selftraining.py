@@ -67,9 +67,7 @@ def learn(
         labelled = [*gold, *harmonise(other, first)]
         full = _model(labelled, classes, Path(scratch) / "full", View.FULL)
         half = _model(labelled, classes, Path(scratch) / "half", View.SPELLING)
-        agreed = [
-            example for text in raw for example in agreeing(text, full, half)
-        ]
+        agreed = [example for text in raw for example in agreeing(text, full, half)]
     train([*labelled, *gold, *agreed], classes, folder, Settings(iterations=70))
 
 
@@ -150,12 +148,12 @@ def read_raw(path: Path, *, marked: bool = False, every: int = 1) -> RawText:
 
 def read_news(path: Path) -> Iterator[str]:
     """Yield titles and paragraphs of articles in JSON lines, packed with xz or not."""
-    opened = lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8")
-    with opened as file:
-        for line in file:
-            article = json.loads(line)
-            for part in ("title", "lead", "body"):
-                yield from filter(None, (article.get(part) or "").split("\n"))
+    content = path.read_bytes()
+    text = (lzma.decompress(content) if path.suffix == ".xz" else content).decode()
+    for line in filter(None, text.split("\n")):
+        article = json.loads(line)
+        for part in ("title", "lead", "body"):
+            yield from filter(None, (article.get(part) or "").split("\n"))
 
 
 def news_sentences(paragraphs: Iterable[str], *, every: int) -> RawText:

@@ -11,7 +11,7 @@ import tempfile
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pycrfsuite
@@ -30,6 +30,10 @@ from kg.train.ezafe import derive_ezafe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+
+_Arrays = dict[str, Any]  # of numpy; savez takes them by name
+_SMALLEST = 0.003  # weights below it are left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,45 +174,68 @@ def train(
 
 def write_model(tagger: pycrfsuite.Tagger, classes: WordClasses, folder: Path) -> None:
     """Write the weights of a learnt model in the form that the tagger reads."""
-    info = tagger.info()
     labels = sorted(tagger.labels())
+    weights, transitions = _weights(tagger, labels)
+    cells = _feature_cells(weights, len(labels))
+    arrays = {
+        "transitions": transitions,
+        **_pair_arrays(weights, len(labels), classes.pair_classes),
+        **_cell_arrays(cells),
+        **_class_arrays(classes),
+    }
+    about = {"labels": labels, "features": "\n".join(sorted(cells))}
+    folder.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(folder / "pos.npz", **arrays)
+    (folder / "pos.json").write_text(
+        json.dumps(about | _class_words(classes), ensure_ascii=False), encoding="utf-8"
+    )
+
+
+def _weights(
+    tagger: pycrfsuite.Tagger, labels: list[str]
+) -> tuple[dict[str, list[tuple[int, float]]], Any]:
+    """Return the weights of each feature by label, and those of label pairs."""
+    info = tagger.info()
     number = {label: index for index, label in enumerate(labels)}
     transitions = np.zeros((len(labels), len(labels)), dtype=np.float32)
     for (left, right), weight in info.transitions.items():
         transitions[number[left], number[right]] = weight
     weights: dict[str, list[tuple[int, float]]] = {}
     for (name, label), weight in info.state_features.items():
-        if abs(weight) > 0.003:
+        if abs(weight) > _SMALLEST:
             weights.setdefault(name, []).append((number[label], weight))
-    arrays = _pair_arrays(weights, len(labels), classes.pair_classes)
-    cells = _feature_cells(weights, len(labels))
-    names = sorted(cells)
-    sizes = [len(cells[name]) for name in names]
-    flat = [item for name in names for item in sorted(cells[name])]
+    return weights, transitions
+
+
+def _class_arrays(classes: WordClasses) -> _Arrays:
     words = sorted(classes.leaf)
-    hinted = sorted(classes.hints)
-    arrays |= {
-        "transitions": transitions,
-        "starts": np.cumsum([0, *sizes], dtype=np.int32),
-        "cells": np.array([cell for cell, _ in flat], dtype=np.uint8),
-        "weights": np.array([weight for _, weight in flat], dtype=np.float16),
+    return {
         "leaf": np.array([classes.leaf[word] for word in words], dtype=np.uint16),
         "middle": np.array(classes.middle, dtype=np.uint16),
         "coarse": np.array(classes.coarse, dtype=np.uint16),
     }
-    about = {
-        "labels": labels,
-        "features": "\n".join(names),
-        "words": " ".join(words),
+
+
+def _class_words(classes: WordClasses) -> dict[str, str]:
+    hinted = sorted(classes.hints)
+    frequent = sorted(classes.frequent, key=classes.frequent.__getitem__)
+    return {
+        "words": " ".join(sorted(classes.leaf)),
         "hinted": " ".join(hinted),
         "hints": " ".join(classes.hints[word] for word in hinted),
-        "frequent": " ".join(sorted(classes.frequent, key=classes.frequent.__getitem__)),
+        "frequent": " ".join(frequent),
     }
-    folder.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(folder / "pos.npz", **arrays)
-    (folder / "pos.json").write_text(
-        json.dumps(about, ensure_ascii=False), encoding="utf-8"
-    )
+
+
+def _cell_arrays(cells: dict[str, list[tuple[int, float]]]) -> _Arrays:
+    """Return the weights of word features, row after row in order of their names."""
+    names = sorted(cells)
+    flat = [item for name in names for item in sorted(cells[name])]
+    return {
+        "starts": np.cumsum([0, *(len(cells[name]) for name in names)], dtype=np.int32),
+        "cells": np.array([cell for cell, _ in flat], dtype=np.uint8),
+        "weights": np.array([weight for _, weight in flat], dtype=np.float16),
+    }
 
 
 def _feature_cells(
@@ -228,9 +255,9 @@ def _feature_cells(
 
 def _pair_arrays(
     weights: dict[str, list[tuple[int, float]]], labels: int, classes: int
-) -> dict[str, np.ndarray[tuple[int, ...], np.dtype[np.generic]]]:
+) -> _Arrays:
     """Return sorted keys and weight rows of the class pairs; the last row is zero."""
-    arrays: dict[str, np.ndarray[tuple[int, ...], np.dtype[np.generic]]] = {}
+    arrays: _Arrays = {}
     for index in range(len(PAIRS)):
         found = sorted(
             (int(left) * classes + int(right), weights[name])
