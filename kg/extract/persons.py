@@ -64,6 +64,12 @@ def _is_listed(key: str) -> bool:
 
 
 @cache
+def _common_words() -> frozenset[str]:
+    """Words that are no part of a name, whatever the tagger thinks."""
+    return boundaries() | bodies() | origins() | _honorifics() | _ORDINALS
+
+
+@cache
 def _places() -> frozenset[str]:
     listed = (*rows("places", 8), *rows("places_more", 8))
     return frozenset(match_key(row[1]) for row in listed)
@@ -89,9 +95,9 @@ class _Hunt:
         """Whether a token may be a word of a person's name."""
         key = self.context.keys[token]
         pos = self.context.document.tokens[token].pos
-        if self.taken[token] or pos in _NOT_NAMES or key in boundaries():
+        if self.taken[token] or pos in _NOT_NAMES or key in _common_words():
             return False
-        if key in bodies() | origins() or key in _honorifics() or not key[:1].isalpha():
+        if not key[:1].isalpha():
             return False
         listed = key in _first_names() or key in word_keys("surnames")
         return pos == "PROPN" or listed
@@ -104,8 +110,7 @@ class _Hunt:
             not self.taken[token]
             and tokens[token].pos in {"NOUN", "PROPN", "ADJ"}
             and key[:1].isalpha()
-            and key not in boundaries() | bodies() | origins() | _honorifics()
-            and key not in _ORDINALS
+            and key not in _common_words()
             and match_at(title_matcher(), self.context.keys, token, token + 1) is None
         )
 

@@ -19,6 +19,7 @@ from kg.extract.roles.titles import (
     field_matcher,
     status_words,
     title_matcher,
+    title_starts,
 )
 from kg.extract.roles.vocabulary import bodies, boundaries, match_at
 from kg.model import EntityKind
@@ -100,7 +101,8 @@ class ChainReader:
 
     def head_at(self, first: int) -> PhraseMatch[TitleEntry] | None:
         """Return the listed title that starts at a token, within its sentence."""
-        if self.context.keys[first] == "و" or self._is_compound(first):
+        key = self.context.keys[first]
+        if key not in title_starts() or key == "و" or self._is_compound(first):
             return None
         sentence = self.context.sentence_at(first)
         found = match_at(title_matcher(), self.context.keys, first, sentence.last)
@@ -224,7 +226,7 @@ def _this_body_goes_on(
     keys = reader.context.keys
     if keys[at] not in {"این", "آن", "همین"} or at + 1 >= limit:
         return None
-    return at + 2 if keys[at + 1] in bodies() | _HERE else at
+    return at + 2 if keys[at + 1] in _HERE or keys[at + 1] in bodies() else at
 
 
 def _name_goes_on(
@@ -274,7 +276,8 @@ def _and_goes_on(
         return after
     starts_anew = (
         reader.context.mention_at(after) is not None
-        or reader.context.keys[after] in bodies() | boundaries()
+        or reader.context.keys[after] in bodies()
+        or reader.context.keys[after] in boundaries()
         or match_at(title_matcher(), reader.context.keys, after, limit) is not None
         or reader.context.mention_at(at - 1) is not None
         or (at + 2 < limit and reader.context.keys[at + 2] in {"و", "،"})
@@ -308,7 +311,8 @@ def _posting_goes_on(
     mention = reader.context.mention_at(after)
     if mention is not None and mention.kind in _NAMES:
         return mention.last
-    return after + 1 if reader.context.keys[after] in bodies() | _HERE else at
+    key = reader.context.keys[after]
+    return after + 1 if key in _HERE or key in bodies() else at
 
 
 _HERE = frozenset({"استان", "شهرستان", "شهر", "کشور", "کشورمان"})

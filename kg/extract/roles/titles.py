@@ -88,6 +88,20 @@ def _forms(title: str) -> Iterator[tuple[str, bool]]:
 
 
 @cache
+def title_starts() -> frozenset[str]:
+    """Return every key that a title may begin with: a quick first look."""
+    keys = [match_key(form) for form, _ in _all_forms()]
+    keys += [craft for craft, _ in _crafts()]
+    return frozenset(key[:size] for key in keys for size in range(1, len(key) + 1))
+
+
+def _all_forms() -> Iterator[tuple[str, bool]]:
+    for title, *_, rest in rows("role_titles", 6):
+        if rest != Rest.GROUP:
+            yield from _forms(title)
+
+
+@cache
 def title_matcher() -> PhraseMatcher[TitleEntry]:
     """Return a matcher of all titles, singular and plural, with a written ezafe."""
     entries: dict[str, TitleEntry] = {}
