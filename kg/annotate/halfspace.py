@@ -6,7 +6,7 @@ which words are written with a half-space, which without, and how freely each *u
 (what stands between spaces and half-spaces) joins others («می», «ها», «گذاری»). Three
 small logistic models, learnt by :mod:`kg.train.halfspace`, weigh this evidence:
 ``choice`` for words known in both spellings, ``split`` for unknown words, ``gap`` for
-two neighboring units.
+two neighboring units. Unknown words with «می» are looked up among the verb forms.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ from itertools import pairwise
 from math import log, log1p
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.normalize import ZWNJ
+from kg.annotate.conjugation import inflections
+from kg.normalize import ZWNJ, match_key
 
 
 if TYPE_CHECKING:
@@ -29,16 +30,22 @@ if TYPE_CHECKING:
 
 
 _WORDS = re.compile(r"(?:[^\W\d_]|[\u200c\u0654])+(?:[ ](?:[^\W\d_]|[\u200c\u0654])+)*")
+_VERB = re.compile(r"ن?می(?=\w)")
 _NON_JOINING = frozenset("اآأإدذرزژو")
 _VERBAL = frozenset({"می", "نمی"})
 
-THRESHOLDS: Mapping[str, float] = {"choice": 0.0, "split": 0.0, "gap": -0.85}
-"""Log-odds above which a half-space is put; ``gap`` is set to 30 %."""
+# Where suffixes stand apart in a text, its spaces may stand for half-spaces; elsewhere
+# they were meant. So two units are joined from 20 % on, or from 62 %.
+_EAGER, _CAREFUL = -1.4, 0.5
+_APART_WORDS = re.compile(r"(?<![\w\u200c])(?:ن?می|ها|های|هایی)(?![\w\u200c])")
+_APART_RATE = 1000  # code points for each such word
 
 _APART = -2.2  # log-odds below which a half-space that was typed becomes a space
 _APART_EVIDENCE = 5
 _SUPERFLUOUS = 20  # how much commoner a word must be without its half-space
 _PRODUCTIVE = 150  # partners of units such as «ها», which are never superfluous
+_RARELY = 50  # a unit that stands apart so many times oftener joins nothing new
+_NEVER = -99.0
 _KEPT = 200_000  # cached decisions
 
 
@@ -78,9 +85,11 @@ class Lexicon:
                 self.joined[pair] += count
         for (left, right), count in self.joined.items():
             self.left_types[left] += 1
-            self.right_types[right] += 1
             self.left_joined[left] += count
-            self.right_joined[right, joint(left)] += count
+            # «می» joins whatever follows: that says nothing of «شود» in «اصلاح شود».
+            if left not in _VERBAL:
+                self.right_types[right] += 1
+                self.right_joined[right, joint(left)] += count
 
     def known(self, unit: str) -> int:
         """Return how often ``unit`` is a word, half-spaces aside."""
@@ -141,12 +150,14 @@ def split_features(lexicon: Lexicon, word: str, at: int) -> list[float]:
 
 def gap_features(lexicon: Lexicon, left: str, right: str) -> list[float]:
     """Return what speaks for a half-space, and not a space, between two units."""
-    joined = lexicon.joined[left, right]
+    joined = lexicon.joined.get((left, right), 0)
     apart = lexicon.apart.get((left, right), 0)
     ending = joint(left)
     spaced = lexicon.right.get(right, (0, 0, 0, 0))
-    alike = log((lexicon.right_joined[right, ending] + 0.3) / (spaced[ending] + 1))
-    all_joined = sum(lexicon.right_joined[right, end] for end in range(3))
+    alike = log(
+        (lexicon.right_joined.get((right, ending), 0) + 0.3) / (spaced[ending] + 1)
+    )
+    all_joined = sum(lexicon.right_joined.get((right, end), 0) for end in range(3))
     overall = log((all_joined + 0.3) / (sum(spaced[:3]) + 1))
     before = lexicon.left.get(left, (0, 0))[0]
     begun = log((lexicon.left_joined[left] + 0.3) / (before + 1))
@@ -189,18 +200,27 @@ def find_splits(lexicon: Lexicon, word: str) -> list[int]:
     return [
         at
         for at in range(1, len(word))
-        if lexicon.right_types.get(word[at:], 0) > 1
-        or lexicon.left_types.get(word[:at], 0) > 1
+        if word[:at] not in _VERBAL
+        and (
+            lexicon.right_types.get(word[at:], 0) > 1
+            or lexicon.left_types.get(word[:at], 0) > 1
+        )
     ]
 
 
 def may_join(lexicon: Lexicon, left: str, right: str) -> bool:
     """Say whether two units are worth asking the ``gap`` model about."""
-    return (
-        (left, right) in lexicon.joined
-        or lexicon.left_types.get(left, 0) > 1
-        or lexicon.right_types.get(right, 0) > 1
-    )
+    if (left, right) in lexicon.joined:
+        return True
+    if lexicon.left_types.get(left, 0) > 1:
+        apart = lexicon.left.get(left, (0, 0))[0]
+        if _RARELY * lexicon.left_joined[left] >= apart:
+            return True
+    if lexicon.right_types.get(right, 0) > 1:
+        ending = joint(left)
+        apart = lexicon.right.get(right, (0, 0, 0, 0))[ending]
+        return _RARELY * lexicon.right_joined.get((right, ending), 0) >= apart
+    return False
 
 
 class _Mended(NamedTuple):
@@ -221,11 +241,12 @@ class Repairer:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._words: dict[str, _Mended] = {}
-        self._gaps: dict[tuple[str, str], str] = {}
+        self._gaps: dict[tuple[str, str], float] = {}
 
     def find_repairs(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Yield the edits that mend ``text``: start, end and what belongs there."""
         words, gaps = self._words, self._gaps
+        least = _EAGER if _has_lost(text) else _CAREFUL
         for match in _WORDS.finditer(text):
             at = match.start()
             before: str | None = None
@@ -233,9 +254,9 @@ class Repairer:
                 mended = words.get(word) or self._mend(word)
                 if before is not None:
                     pair = (before, mended.first)
-                    mark = gaps.get(pair) or self._join(pair)
-                    if mark != " ":
-                        yield at - 1, at, mark
+                    odds = gaps.get(pair)
+                    if (self._join(pair) if odds is None else odds) > least:
+                        yield at - 1, at, ZWNJ
                 for start, end, mark in mended.edits:
                     yield at + start, at + end, mark
                 before = mended.last
@@ -249,8 +270,8 @@ class Repairer:
             return word
         lexicon = self._lexicon
         if word in lexicon.compounds:
-            says = self._weigh("choice", choice_features(lexicon, word))
-            return lexicon.compounds[word][0] if says else word
+            odds = self._score("choice", choice_features(lexicon, word))
+            return lexicon.compounds[word][0] if odds > 0 else word
         if lexicon.plain.get(word, 0) > 2:
             return word
         return self._mend_unknown(word)
@@ -285,13 +306,16 @@ class Repairer:
         return self._score("gap", gap_features(lexicon, left, right)) < _APART
 
     def _mend_unknown(self, word: str) -> str:
+        verb = _VERB.match(word)
+        if verb is not None and match_key(word) in inflections():
+            return f"{verb[0]}{ZWNJ}{word[verb.end() :]}"
         lexicon = self._lexicon
         scored = [
             (self._score("split", split_features(lexicon, word, at)), at)
             for at in find_splits(lexicon, word)
         ]
-        score, at = max(scored, default=(THRESHOLDS["split"], 0))
-        if score <= THRESHOLDS["split"]:
+        odds, at = max(scored, default=(_NEVER, 0))
+        if odds <= 0:
             return word
         return f"{self.mend(word[:at])}{ZWNJ}{self.mend(word[at:])}"
 
@@ -305,25 +329,28 @@ class Repairer:
         self._words[word] = found
         return found
 
-    def _join(self, pair: tuple[str, str]) -> str:
-        """Return what belongs between two units that a space parts."""
+    def _join(self, pair: tuple[str, str]) -> float:
+        """Return the log-odds that a half-space belongs between two units."""
         if len(self._gaps) > _KEPT:
             self._gaps.clear()
         lexicon = self._lexicon
-        joins = may_join(lexicon, *pair) and self._weigh(
-            "gap", gap_features(lexicon, *pair)
-        )
-        self._gaps[pair] = mark = ZWNJ if joins else " "
-        return mark
-
-    def _weigh(self, model: str, features: Sequence[float]) -> bool:
-        return self._score(model, features) > THRESHOLDS[model]
+        odds = _NEVER
+        if may_join(lexicon, *pair):
+            odds = self._score("gap", gap_features(lexicon, *pair))
+        self._gaps[pair] = odds
+        return odds
 
     def _score(self, model: str, features: Sequence[float]) -> float:
         weights = self._lexicon.weights[model]
         return sum(
             weight * value for weight, value in zip(weights, features, strict=True)
         )
+
+
+def _has_lost(text: str) -> bool:
+    """Say whether spaces stand for half-spaces in ``text``."""
+    apart = len(_APART_WORDS.findall(text))
+    return apart * _APART_RATE > len(text) and apart * 5 > text.count(ZWNJ)
 
 
 def _marks(word: str) -> list[int]:

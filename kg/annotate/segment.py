@@ -31,8 +31,9 @@ class Piece(NamedTuple):
 _HIDDEN = "\ue000\ue001"  # normalized text holds no private characters
 _KEPT = re.compile(
     r"""
+    (?=[A-Za-z\d@]|[آ-ی]\.)(?:                              # else no use to try
     (?:https?://|ftp://|www\.)[^\s«»<>()،؛"]*[\w/]          # addresses
-    | [\w.+-]+@[\w-]+(?:\.[\w-]+)+                           # e-mail
+    | [\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+                           # e-mail
     | @\w+
     | [A-Za-z][\w-]*(?:\.[A-Za-z][\w-]*)*\.[A-Za-z]{2,}(?:/[\w./?=&%-]*)?
     | (?<!\w)[A-Za-z]+(?:-?\d+[A-Za-z]*)+(?!\w)              # B2B, F-16
@@ -43,6 +44,7 @@ _KEPT = re.compile(
     | (?<![\w.])(?:[A-Z]\.)+
     | (?<![\w\u200c.])[آ-ی](?:\.[آ-ی](?![\w\u200c]))+\.?     # ه.ش، ا.ک
     | (?<![\w\u200c.])[آ-ی]\.(?=[ ]?[آ-ی][\w\u200c])         # م. احمدی
+    )
     """,
     re.VERBOSE,
 )

@@ -23,6 +23,7 @@ import numpy as np
 
 from kg.annotate.halfspace import (
     Lexicon,
+    Repairer,
     choice_features,
     find_splits,
     gap_features,
@@ -188,7 +189,7 @@ class _Counts:
         begun, ended = self._count_stuck(lexicon)
         for unit in lexicon.left_types:
             lexicon.left[unit] = (before[unit], begun[unit])
-        for unit in lexicon.right_types:
+        for unit in {right for _, right in lexicon.joined}:
             spaced = (after[unit, end] for end in range(3))
             lexicon.right[unit] = (*spaced, ended[unit])
 
@@ -224,11 +225,19 @@ def count(texts: Iterable[Text], extra: Sequence[str] = ()) -> Lexicon:
     return counts.to_lexicon()
 
 
-def hazm_compounds() -> list[str]:
-    """Return the words of hazm's list that have half-spaces."""
+def hazm_words() -> tuple[list[str], list[str]]:
+    """Return the words of hazm's list with half-spaces, and common ones without."""
     from hazm import words_list  # noqa: PLC0415 — takes seconds
 
-    return [word for word, _, _ in words_list() if ZWNJ in word]
+    words = words_list()
+    return [word for word, _, _ in words if ZWNJ in word], [
+        word
+        for word, times, tags in words
+        if ZWNJ not in word
+        and times >= 1000
+        and tags != ("0",)
+        and not word.endswith(("ها", "های", "هایی"))
+    ]
 
 
 @dataclass(slots=True)
@@ -320,6 +329,15 @@ def _boundaries(word: str) -> set[int]:
     return found
 
 
+def add_singles(lexicon: Lexicon, words: Iterable[str]) -> None:
+    """Let ``words`` be known that would be split otherwise, though they are one."""
+    repairer = Repairer(lexicon)
+    for word in words:
+        known = word in lexicon.compounds or lexicon.plain.get(word, 0) > 2
+        if not known and repairer.mend(word) != word:
+            lexicon.plain[word] = 3
+
+
 def prune(lexicon: Lexicon) -> None:
     """Drop the pairs apart of which the ``gap`` model says so without being told."""
     weights = lexicon.weights["gap"]
@@ -336,14 +354,15 @@ def prune(lexicon: Lexicon) -> None:
 def train(path: Path, *, report: Callable[[str], object]) -> Lexicon:
     """Return the lexicon counted over the articles of ``path``, with weights."""
     texts = [text for text in read_texts(path) if text.number < COUNTED]
-    extra = hazm_compounds()
+    compounds, singles = hazm_words()
     report(
         f"{len(texts)} articles, {sum(bool(t.consistency) for t in texts)} consistent"
     )
-    part = count((text for text in texts if text.number < _FITTED), extra)
+    part = count((text for text in texts if text.number < _FITTED), compounds)
     weights = fit(part, [text for text in texts if text.number >= _FITTED])
-    lexicon = count(texts, extra)
+    lexicon = count(texts, compounds)
     lexicon.weights = weights
+    add_singles(lexicon, singles)
     prune(lexicon)
     return lexicon
 

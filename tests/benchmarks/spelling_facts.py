@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 
 from kg.model import Article, Source
 from kg.normalize import ZWNJ, match_key
-from kg.pipeline import understand
+from kg.annotate import annotate
+from kg.extract import extract
 
 
 if TYPE_CHECKING:
@@ -84,11 +85,11 @@ def main() -> None:
     total: Counter[str] = Counter()
     lost: list[tuple[str, str, Fact]] = []
     for article in read_articles(arguments.news, arguments.size):
-        facts = facts_of(understand(article))
+        facts = facts_of(extract(annotate(article)))
         total.update({"all": facts.total()})
         total.update(fact[0] for fact in facts.elements())
         for name, mark in DAMAGES.items():
-            also = facts_of(understand(damage(article, mark)))
+            also = facts_of(extract(annotate(damage(article, mark))))
             same = facts & also
             kept[name, "all"] += same.total()
             kept.update((name, fact[0]) for fact in same.elements())

@@ -82,9 +82,7 @@ def test_alignment_is_ordered_and_within_the_text(received: str) -> None:
     assert len(starts) == len(ends) == len(normalized.text)
     assert all(a <= b for a, b in pairwise(starts))
     assert all(a <= b for a, b in pairwise(ends))
-    assert all(
-        0 <= a <= b <= len(received) for a, b in zip(starts, ends, strict=True)
-    )
+    assert all(0 <= a <= b <= len(received) for a, b in zip(starts, ends, strict=True))
 
 
 @settings(deadline=None)
