@@ -14,15 +14,16 @@ import pyoxigraph as ox
 
 from kg.errors import GraphError
 from kg.graph import vocab
+from kg.graph.rdf import sorted_nquads, to_rdf
+from kg.graph.sources import select
 from kg.graph.vocab import Class
-from kg.query import select, to_rdf
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from typing import IO
 
-    from kg.query.sources import Source
+    from kg.graph.sources import Source
 
 
 ENDINGS = {
@@ -104,13 +105,6 @@ def export(source: Source, stream: IO[bytes], name: str) -> None:
     if name not in writers:
         raise GraphError(f"unknown format {name!r}; known are {', '.join(FORMATS)}")
     writers[name](source, stream)
-
-
-def sorted_nquads(quads: Iterable[ox.Quad]) -> list[bytes]:
-    """Return quads as sorted N-Quads lines without line ends."""
-    content = ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
-    lines: list[bytes] = content.splitlines()
-    return sorted(lines)
 
 
 def _write_nquads(source: Source, stream: IO[bytes]) -> None:

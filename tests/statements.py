@@ -17,6 +17,7 @@ from kg.graph.entities import (
 from kg.graph.iri import Minter
 from kg.graph.ontology import vocabulary_block
 from kg.graph.places import Gazetteer, with_containers
+from kg.graph.sources import StoreSource
 from kg.model import (
     Anchor,
     Article,
@@ -40,7 +41,6 @@ from kg.model import (
     TimeExpression,
     TimeKind,
 )
-from kg.query.sources import StoreSource
 from kg.resolve import complete, resolve, to_profile
 
 

@@ -4,9 +4,9 @@ The default graph of a query is the union of all named graphs, so that simple qu
 need no ``GRAPH``; ``GRAPH ?g { … }`` tells which article states something.
 """
 
-from kg.query.formats import FORMATS, serialize, to_rdf
-from kg.query.prefixes import declare_prefixes, shorten
-from kg.query.sources import Source, construct, open_source, select
+from kg.graph.prefixes import declare_prefixes, shorten
+from kg.graph.sources import Source, construct, open_source, select
+from kg.query.formats import FORMATS, serialize
 
 
 __all__ = [
@@ -18,5 +18,4 @@ __all__ = [
     "select",
     "serialize",
     "shorten",
-    "to_rdf",
 ]

@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.errors import QueryError
-from kg.graph.vocab import PREFIXES
+from kg.graph.rdf import to_rdf
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from kg.query.sources import Result
+    from kg.graph.sources import Result
 
 
 FORMATS = ("table", "json", "csv", "tsv", "turtle", "nq")
@@ -51,18 +49,6 @@ def serialize(result: Result, name: str) -> bytes:
     if name not in _ROWS:
         raise QueryError(f"rows are no {name}; use table, json, csv or tsv")
     return _written(result.serialize(format=_ROWS[name]))
-
-
-def to_rdf(
-    statements: Iterable[ox.Triple] | Iterable[ox.Quad], form: ox.RdfFormat
-) -> bytes:
-    """Return triples or quads, in their order, as RDF; the same bytes each time."""
-    if form not in {ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG}:
-        return ox.serialize(statements, format=form) or b""
-    content = ox.serialize(statements, format=form, prefixes=dict(PREFIXES)) or b""
-    # The serializer writes the prefixes in an order that changes from run to run.
-    lines = content.split(b"\n", len(PREFIXES))
-    return b"\n".join([*sorted(lines[:-1]), lines[-1]])
 
 
 def _written(content: bytes | None) -> bytes:

@@ -10,8 +10,8 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg.export import sorted_nquads
 from kg.graph.folder import Configuration, open_store
+from kg.graph.rdf import sorted_nquads
 from kg.pipeline.build import BuildRequest, build
 
 

@@ -14,8 +14,8 @@ import pytest
 
 from kg.errors import GraphError, QueryError
 from kg.export import FORMATS, export, format_of, to_networkx
+from kg.graph.sources import EndpointSource, StoreSource, construct
 from kg.query import declare_prefixes, open_source, select, serialize, shorten
-from kg.query.sources import EndpointSource, StoreSource, construct
 from tests.statements import extraction, graph, source
 
 

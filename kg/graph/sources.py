@@ -15,8 +15,8 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError
 from kg.graph.folder import open_store
+from kg.graph.prefixes import declare_prefixes
 from kg.graph.vocab import PREFIXES
-from kg.query.prefixes import declare_prefixes
 
 
 if TYPE_CHECKING:
