@@ -23,15 +23,12 @@ from kg.pipeline.worker import extract_packed, failure_row, serve
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from multiprocessing.connection import Connection
-    from multiprocessing.context import ForkServerProcess
+    from multiprocessing.context import ForkServerContext, ForkServerProcess
 
     from kg.graph.ledger import ExtractionRow
 
 
 BATCH = 8
-CONTEXT = "forkserver"
-"""How processes start: from one that has imported the models' code and no threads."""
-
 _GRACE = 60.0
 """Seconds a batch may take beyond its timeouts: a worker loads its models first."""
 
@@ -67,6 +64,13 @@ def _chain(first: Sequence[bytes], rest: Iterator[bytes]) -> Iterator[bytes]:
     yield from rest
 
 
+def process_context() -> ForkServerContext:
+    """Return how workers start: from a process that has the code and no threads."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["kg.pipeline.worker"])
+    return context
+
+
 @dataclass(slots=True, eq=False)
 class _Worker:
     """A process and the batch it has."""
@@ -80,8 +84,7 @@ class _Worker:
 class _Pool:
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
-        self._context = multiprocessing.get_context(CONTEXT)
-        self._context.set_forkserver_preload(["kg.pipeline.worker"])
+        self._context = process_context()
         self._workers: list[_Worker] = []
         self._retry: deque[bytes] = deque()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import threading
 import time
@@ -107,7 +108,8 @@ def test_a_lost_worker_costs_only_the_article_that_killed_it(
 ) -> None:
     monkeypatch.setattr(workers, "serve", serve_badly)
     monkeypatch.setattr(workers, "_GRACE", 1.0)
-    monkeypatch.setattr(workers, "CONTEXT", "fork")
+    fork = multiprocessing.get_context("fork")
+    monkeypatch.setattr(workers, "process_context", lambda: fork)
     ids = [f"n{number}" for number in range(4 * BATCH)]
     ids[3], ids[20] = "die", "hang"
 
