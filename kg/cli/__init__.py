@@ -16,6 +16,7 @@ COMMANDS = MappingProxyType(
     {
         "annotate": "reading",
         "build": "building",
+        "dossier": "reporting",
         "eval": "judging",
         "events": "questions",
         "explain": "reading",
@@ -25,6 +26,7 @@ COMMANDS = MappingProxyType(
         "path": "questions",
         "person": "questions",
         "query": "asking",
+        "report": "reporting",
         "said": "questions",
         "serve": "serving",
         "stats": "asking",
