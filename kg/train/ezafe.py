@@ -36,27 +36,9 @@ _MODIFIERS = frozenset(
         "compound",
     ]
 )
-# final «ه» that is sounded, so that ezafe on it is not written
-SOUNDED = ("اه", "وه", "یه", "وجه", "مشابه", "شبه", "فقه", "ده", "متنبه", "فربه", "نه")
 _OPENERS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PRON", "DET", "ADV", "X"})
 _OPENING = frozenset({"«", '"', "“"})
 _AFTER_NAMES = frozenset({"خان", "بیگ", "میرزا", "پاشا", "خانم", "اقا", "بگ"})
-# broken plurals whose «ی» is no article
-_IN_YE = frozenset(
-    [
-        "اهالی",
-        "اراضی",
-        "نواحی",
-        "حوالی",
-        "اسامی",
-        "مبانی",
-        "معانی",
-        "مساعی",
-        "معاصی",
-        "روسای",
-        "بخشی",
-    ]
-)
 
 
 def derive_ezafe(
@@ -138,6 +120,21 @@ def _lacks_ezafe(key: str) -> bool:
     )
 
 
+def has_sounded_e(form: str) -> bool:
+    """Say whether final «ه» is a consonant («راه»), so that ezafe is not written."""
+    return form.endswith("اه") or _is_listed(form, "sounded")
+
+
+@cache
+def _listed(kind: str) -> tuple[str, ...]:
+    return tuple(row[0] for row in rows("ezafe_spelling", 2) if row[1] == kind)
+
+
+def _is_listed(form: str, kind: str) -> bool:
+    """Say whether ``form`` ends in a word of the list («رشته‌کوه» in «کوه»)."""
+    return form.endswith(_listed(kind))
+
+
 @cache
 def _kinds() -> Mapping[str, str]:
     """Words whose ezafe grammar settles, with their kinds."""
@@ -154,10 +151,14 @@ def _written(word: TreeWord, *, marked: bool) -> bool | None:
     plural = _written_plural(form)
     if plural is not None:
         return plural
-    if form.endswith("ی") and not word.lemma.endswith("ی") and form not in _IN_YE:
+    if (
+        form.endswith("ی")
+        and not word.lemma.endswith("ی")
+        and not _is_listed(form, "ye")
+    ):
         # «زیبای» shows its ezafe, «مردی», «آثاری» and «خانه‌ای» their article
         return form[-2:-1] in {"ا", "و"} and not form.endswith("\u200cای")
-    if marked and form.endswith("ه") and not form.endswith(SOUNDED):
+    if marked and form.endswith("ه") and not has_sounded_e(form):
         return False
     return True if form == "سوی" else None
 

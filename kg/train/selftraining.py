@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from kg.annotate.tagger import Tagger
 from kg.train.clusters import split_words
-from kg.train.ezafe import SOUNDED, settled_ezafe
+from kg.train.ezafe import has_sounded_e, settled_ezafe
 from kg.train.tagging import LINKABLE, Example, Settings, View, train, unmarked
 
 
@@ -136,7 +136,7 @@ def _label(word: str, pos: str, *, linked: bool, marked: bool) -> str:
     if unmarked(word) != word:
         linked = True
     elif marked and pos != "ADP" and word.endswith("ه"):
-        linked = linked and word.endswith(SOUNDED)
+        linked = linked and has_sounded_e(word)
     return f"{pos}+" if linked else pos
 
 
