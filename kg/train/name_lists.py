@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from kg.annotate.names.features import KINDS
 from kg.lexicon import rows
 from kg.normalize import match_key
 
@@ -102,3 +103,10 @@ def listed_phrases() -> Mapping[str, int]:
         if " " in name or "\u200c" in name:
             found[match_key(name)] = PHRASE_KINDS.index("place") + 1
     return found
+
+
+def phrase_codes(usual: Mapping[str, str]) -> dict[str, int]:
+    """Return the numbers of phrases that usually name something of a kind."""
+    return {
+        key: len(PHRASE_KINDS) + 1 + KINDS.index(kind) for key, kind in usual.items()
+    }

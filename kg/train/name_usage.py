@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 
 USAGES = tuple(f"{kind}{level}" for kind in KINDS[:4] for level in (3, 2, 1))
-PHRASES = tuple(f"usual-{kind}" for kind in KINDS)
 _LEVELS = ((3, 0.85), (2, 0.5), (1, 0.15))
 _LEAST = 4  # occurrences of a word that count
 _ARTICLES = 3  # articles in which a phrase must be found

@@ -32,6 +32,7 @@ from kg.annotate.names.features import (
     word_features,
 )
 from kg.annotate.names.phrases import Phrases
+from kg.annotate.names.recognizer import Recognizer
 from kg.lexicon import word_keys
 from kg.normalize import match_key
 from kg.train.clusters import learn_classes
@@ -44,7 +45,8 @@ from kg.train.name_examples import (
     read_iob,
     respell,
 )
-from kg.train.name_lists import LISTS, listed_phrases, listed_words
+from kg.train.name_lists import LISTS, listed_phrases, listed_words, phrase_codes
+from kg.train.name_usage import USAGES, add_usage, count_usage
 
 
 if TYPE_CHECKING:
@@ -62,10 +64,16 @@ _Array = np.ndarray[tuple[int, ...], np.dtype[Any]]
 class Settings:
     """How the model is learnt."""
 
+    algorithm: str = "lbfgs"
     l1: float = 0.05
     l2: float = 0.1
-    iterations: int = 90
+    iterations: int = 60
     smallest: float = 0.02
+
+    def parameters(self) -> dict[str, float]:
+        """Return what CRFsuite calls them."""
+        found = {"c2": self.l2, "max_iterations": self.iterations}
+        return found | ({"c1": self.l1} if self.algorithm == "lbfgs" else {})
 
 
 class Featurizer:
@@ -149,15 +157,8 @@ def train(
     settings: Settings,
 ) -> None:
     """Learn a model and write ``names.json`` and ``names.npz`` to ``folder``."""
-    trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
-    trainer.set_params(
-        {
-            "c1": settings.l1,
-            "c2": settings.l2,
-            "max_iterations": settings.iterations,
-            "feature.possible_transitions": False,
-        }
-    )
+    trainer = pycrfsuite.Trainer(algorithm=settings.algorithm, verbose=False)
+    trainer.set_params(settings.parameters())
     featurizer = Featurizer(vocabulary, Phrases(phrases.items()))
     for example in examples:
         features = pycrfsuite.ItemSequence(featurizer.features(example))
@@ -286,6 +287,8 @@ _CORPORA = (
     "parstwiner/dev.txt",
     "parstwiner/test.txt",
 )
+_ANNOTATIONS = Path(__file__).parent / "annotations" / "names.tsv"
+_CLASSES = {"words": 60_000, "contexts": 2_000, "dimensions": 128, "leaves": 1_200}
 _SEED = 1403
 _NAMELESS = 0.1  # part of the corpora's sentences without names that is kept
 _RAW = ("fa_dadegan-ud-train.raw.txt", "fa_seraji-ud-train.raw.txt")
@@ -306,9 +309,7 @@ def read_corpora(corpora: Path) -> list[Example]:
 
 def read_own(articles: Mapping[str, Article]) -> list[Example]:
     """Read our annotations; they count thrice, half-spaces as they are and lost."""
-    own = read_annotations(
-        Path(__file__).parent / "annotations" / "names.tsv", articles
-    )
+    own = read_annotations(_ANNOTATIONS, articles)
     return [*own, *(respell(e, "") for e in own), *(respell(e, " ") for e in own)]
 
 
@@ -333,29 +334,52 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--corpora", type=Path, required=True, help="shared corpora")
     parser.add_argument("--articles", type=Path, required=True, help="news as JSONL")
     parser.add_argument("-o", "--output", type=Path, default=Path("kg/models"))
+    parser.add_argument(
+        "--without-classes",
+        action="store_true",
+        help="learn nothing from raw news (a baseline of the benchmark)",
+    )
 
 
 def run(arguments: argparse.Namespace, report: Callable[[str], object]) -> None:
-    """Train and write the model."""
+    """Train a first model, read the raw news with it, train the second and write it."""
     articles = read_articles(arguments.articles)
     own = tag_examples(read_own(articles))
     examples = own + tag_examples(read_corpora(arguments.corpora))
     report(f"{len(own)} sentences of news, {len(examples) - len(own)} of corpora")
-    classes = learn_classes(
-        _raw_lines(arguments.corpora, articles),
-        words=60_000,
-        contexts=2_000,
-        dimensions=128,
-        leaves=1_200,
-    )
-    vocabulary = Vocabulary(
-        leaf=classes.leaf,
-        middle=classes.middle,
-        coarse=classes.coarse,
+    if arguments.without_classes:
+        plain = _vocabulary(examples, [])
+        train(examples, plain, listed_phrases(), arguments.output, Settings())
+        return
+    plain = _vocabulary(examples, _raw_lines(arguments.corpora, articles))
+    report(f"{len(plain.leaf)} words in classes, {len(plain.listed)} in lists")
+    with tempfile.TemporaryDirectory() as scratch:
+        train(examples, plain, listed_phrases(), Path(scratch), Settings())
+        usage = count_usage(unread_texts(articles), Recognizer(Path(scratch)))
+    report(f"usage of {len(usage.words)} words, {len(usage.phrases)} phrases")
+    listed = add_usage(plain.listed, usage.words)
+    full = plain._replace(listed=listed, lists=(*LISTS, *USAGES))
+    phrases = {**phrase_codes(usage.phrases), **listed_phrases()}
+    train(examples, full, phrases, arguments.output, Settings())
+    report(f"{arguments.output}: names.json, names.npz")
+
+
+def _vocabulary(examples: Sequence[Example], lines: Iterable[str]) -> Vocabulary:
+    """Return the vocabulary; word classes are learnt from ``lines``, if any."""
+    raw = list(lines)
+    classes = learn_classes(raw, **_CLASSES) if raw else None
+    return Vocabulary(
+        leaf=classes.leaf if classes else {},
+        middle=classes.middle if classes else (0,),
+        coarse=classes.coarse if classes else (0,),
         frequent=frequent_words(examples, 1_500),
         listed=listed_words(),
         lists=LISTS,
     )
-    report(f"{len(classes.leaf)} words in classes, {len(vocabulary.listed)} in lists")
-    train(examples, vocabulary, listed_phrases(), arguments.output, Settings())
-    report(f"{arguments.output}: names.json, names.npz")
+
+
+def unread_texts(articles: Mapping[str, Article]) -> list[str]:
+    """Return the texts of the articles that we did not annotate, in order of id."""
+    lines = _ANNOTATIONS.read_text(encoding="utf-8").splitlines()
+    read = {line.split("\t")[0] for line in lines}
+    return [articles[key].text for key in sorted(articles) if key not in read]

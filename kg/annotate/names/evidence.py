@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 _LONGEST = 8  # words of a name that is looked for again
 _SURE = 1.0  # margin a word from which a name votes
 _SHARE = 0.6  # part of the votes the winning kind needs
-_GAIN = 2.5  # what a vote adds to the score of each word
+# What a vote adds to the score of each word. A person's name stands alone and plain
+# elsewhere in the text; other names lie within longer ones as often as not («شهرداری
+# تهران»), and a vote for the short one would cut them.
+_GAINS = {"PER": 2.5, "EVE": 1.0, "ORG": 0.7, "LOC": 0.7, "FAC": 0.7}
 _SURNAME_GAIN = 2.0
 
 
@@ -64,7 +67,7 @@ def _win(kinds: Mapping[str, float]) -> Vote | None:
     kind, weight = max(kinds.items(), key=lambda item: (item[1], item[0]))
     if weight < _SHARE * sum(kinds.values()):
         return None
-    return Vote(KINDS.index(kind), _GAIN)
+    return Vote(KINDS.index(kind), _GAINS[kind])
 
 
 def _surnames(words: tuple[str, ...], vote: Vote) -> Iterator[tuple[str, ...]]:
