@@ -6,7 +6,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.extract.quotes.subjects import Subject, find_subject, is_plural_noun
+from kg.extract.quotes.subjects import (
+    Subject,
+    find_subject,
+    first_candidate,
+    is_plural_noun,
+)
 from kg.lexicon import word_keys
 from kg.model import EntityKind, Part
 
@@ -24,8 +29,8 @@ class Label:
     colon: int
 
 
-_LONGEST = 16
-_SHORTEST_CONTENT = 2
+_LONGEST = 22
+_SHORTEST_CONTENT = 1
 _LINE_LABEL = 8
 _LONGEST_UNLISTED = 3
 
@@ -47,36 +52,67 @@ def is_medium(reading: Reading, token: int) -> bool:
 
 def find_label(reading: Reading, sentence: Sentence) -> Label | None:
     """Return the speaker before a colon that begins a sentence, if there is one."""
-    colon = _colon(reading, sentence)
-    if colon is None or reading.keys[sentence.first] in _media():
+    title = sentence.part is Part.TITLE
+    found = _colon(reading, sentence, parted=title)
+    if found is None:
         return None
-    if sentence.part is Part.TITLE:
-        subject = _headline_subject(reading, sentence.first, colon)
-    else:
-        subject = _line_subject(reading, sentence.first, colon)
+    first, colon = found
+    if reading.keys[first] in _media() and not (title and _is_named(reading, first)):
+        return None
+    look = _headline_subject if title else _line_subject
+    subject = look(reading, first, colon)
     return None if subject is None else Label(subject, colon)
 
 
-def _colon(reading: Reading, sentence: Sentence) -> int | None:
-    last = min(sentence.last - _SHORTEST_CONTENT, sentence.first + _LONGEST)
-    for token in range(sentence.first, last):
-        if reading.keys[token] == ":":
-            return token if token > sentence.first else None
-        if reading.finite[token]:
+def _is_named(reading: Reading, token: int) -> bool:
+    return reading.context.mention_at(token) is not None
+
+
+def _colon(
+    reading: Reading, sentence: Sentence, *, parted: bool
+) -> tuple[int, int] | None:
+    """Return where the words before a first colon start, and the colon.
+
+    A headline may have several parts («نرخ دلار / رضایی: …»).
+    """
+    first = sentence.first
+    for token in range(first, sentence.last - _SHORTEST_CONTENT):
+        key = reading.keys[token]
+        if key == ":":
+            return (first, token) if token > first else None
+        if parted and key in _PARTINGS:
+            first = token + 1
+        elif (reading.finite[token] or token - first > _LONGEST) and not parted:
             return None
     return None
 
 
+_PARTINGS = frozenset({"/", "|", "؛"})
+
+
 def _headline_subject(reading: Reading, first: int, colon: int) -> Subject | None:
+    if colon - first > _LONGEST:
+        return None
+    if reading.keys[first] in _openers():
+        subject = first_candidate(reading, first + 1, colon)
+        if subject is not None:
+            return subject
+    if reading.has_finite(first, colon):
+        return None
     subject = find_subject(reading, first, colon)
-    if subject is None:
+    if subject is None or _is_figure(reading, subject):
         return None
     if subject.form in {"unlisted", "phrase"}:
-        whole = subject.first == first and subject.last == colon
+        whole = subject.first - first <= 1 and subject.last == colon
         return subject if whole and colon - first <= _LONGEST_UNLISTED else None
     if subject.form == "name" or subject.first == first:
         return subject if _may_speak(reading, subject, first) else None
-    return subject if reading.keys[first] in _openers() else None
+    return None
+
+
+def _is_figure(reading: Reading, subject: Subject) -> bool:
+    """«آمار جدید: …» is followed by figures, not by words."""
+    return reading.keys[subject.first] in {"امار", "امارها", "گزارش"}
 
 
 def _may_speak(reading: Reading, subject: Subject, first: int) -> bool:

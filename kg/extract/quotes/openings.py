@@ -53,6 +53,7 @@ _WITH_THAT = frozenset(CueClass) - {
     CueClass.SOURCE,
 }
 _WITH_OBJECT = frozenset({CueClass.SAY, CueClass.ACCUSE, CueClass.ASK, CueClass.DENY})
+_LONGEST_JUDGEMENT = 40
 _COLON_GAP = 9
 _LEAST_BARE = 4
 
@@ -239,10 +240,8 @@ def noun_with_ra(reading: Reading, cue: Cue, after: int) -> Opening | None:
     if not ra:
         return None
     judged = cue.cue_class in {CueClass.JUDGE, CueClass.ACCUSE}
-    if judged and not 1 <= cue.first - ra - 1 <= 40:
+    if judged and not _is_judgement(reading, cue, ra):
         return None
-    if judged and reading.keys[ra - 2 : ra] == ("که", "خود"):
-        return None  # «کسی که خود را مالک می‌داند»
     first = _object_start(reading, floor, ra)
     if cue.cue_class is CueClass.CONFIRM and reading.key(first - 1) != "بر":
         return None
@@ -254,6 +253,13 @@ def noun_with_ra(reading: Reading, cue: Cue, after: int) -> Opening | None:
         kind=QuoteKind.INDIRECT,
         last=cue.first if judged else ra,
     )
+
+
+def _is_judgement(reading: Reading, cue: Cue, ra: int) -> bool:
+    """Say whether words of judgement follow «را», and no «که خود را …» precedes."""
+    if reading.keys[ra - 2 : ra] == ("که", "خود"):
+        return False
+    return 1 <= cue.first - ra - 1 <= _LONGEST_JUDGEMENT
 
 
 def _denies_nothing(reading: Reading, cue: Cue, first: int, ra: int) -> bool:

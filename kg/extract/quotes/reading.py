@@ -177,14 +177,17 @@ _TALKS = tuple(("و", word) for word in ("گو", "گوی", "گوها", "گوها
 
 
 def _finite_verbs(context: Context) -> bytearray:
+    """Mark the last token of each finite verb; names are none, however tagged."""
     document = context.document
     found = bytearray(len(document.tokens))
     if document.verb_groups:
         for group in document.verb_groups:
             if group.tense not in _NOT_FINITE:
                 found[group.tokens[-1]] = 1
-        return found
-    for index, token in enumerate(document.tokens):
-        if token.pos in _FINITE and not _is_nominal(context.keys, index):
-            found[index] = 1
+    else:
+        for index, token in enumerate(document.tokens):
+            if token.pos in _FINITE and not _is_nominal(context.keys, index):
+                found[index] = 1
+    for mention in document.mentions:
+        found[mention.first : mention.last] = bytes(mention.last - mention.first)
     return found

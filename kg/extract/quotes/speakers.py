@@ -137,7 +137,7 @@ class Speakers:
         if subject.form == "phrase" and cue.cue_class in _JUDGING:
             return None
         if not self._agrees(cue, subject):
-            return None
+            return self._ellipsis()
         speaker = self.refer(subject)
         if speaker is not None and cue.is_plural:
             return self._joined(speaker, subject, cue)
@@ -183,7 +183,8 @@ class Speakers:
 
     def _agrees(self, cue: Cue, subject: Subject) -> bool:
         """Say whether verb and subject agree: «مقامات گفتند», never «مقامات گفت»."""
-        if subject.form != "description" or cue.is_plural or cue.inflection is None:
+        told = cue.inflection
+        if subject.form != "description" or told is None or told.plural or told.bare:
             return True
         first = subject.first + is_indefinite(self._reading, subject)
         return not is_plural_noun(self._reading.key(first))
