@@ -102,7 +102,9 @@ class ChainReader:
     def head_at(self, first: int) -> PhraseMatch[TitleEntry] | None:
         """Return the listed title that starts at a token, within its sentence."""
         key = self.context.keys[first]
-        if key not in title_starts() or key == "و" or self._is_compound(first):
+        if key not in title_starts() or key == "و" or first in self.blocked:
+            return None
+        if self._is_compound(first):
             return None
         sentence = self.context.sentence_at(first)
         found = match_at(title_matcher(), self.context.keys, first, sentence.last)

@@ -160,6 +160,8 @@ def _divide_place(reader: ChainReader, title: Title, start: int, end: int) -> Ti
 
 def _is_jurisdiction(reader: ChainReader, start: int, end: int) -> bool:
     keys, tokens = reader.context.keys, reader.context.document.tokens
+    if end - start == 1 and tokens[start].pos == "NOUN":
+        return True  # a place that no list has
     return any(
         reader.context.mention_at(token) is not None
         or keys[token] in _JURISDICTIONS

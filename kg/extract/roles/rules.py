@@ -35,8 +35,11 @@ _COPULAS = frozenset(
     {"است", "بود", "بوده", "شد", "شده", "هست", "می‌شود", "میشود", "باشد", "خواهد"}
 )
 _STATES = frozenset({"است", "بود", "بوده", "هست"})
-_NEAR = 6  # tokens
-_NOT_PREDICATE = frozenset({"این", "آن", "با", "به", "از", "بهترین", "اولین"})
+_NEAR = 6  # tokens between a name and a bare predicate
+_FAR = 20  # the same where the predicate names a body
+_NOT_PREDICATE = frozenset(
+    {"این", "آن", "با", "به", "از", "بهترین", "اولین", "نخستین", "تنها"}
+)
 _COUNTERPARTS = frozenset({"همتای", "همتا", "همتایان"})
 _COUNTERPART_REACH = 4
 _AS = frozenset(
@@ -208,7 +211,9 @@ def title_then_name(scene: Scene, index: int) -> list[Holding]:
         return []
     if title.plural or _serves(scene, title) or _is_own_place(scene, title, person):
         return []
-    return _holding(title, person, "title_then_name", 0.9)
+    if scene.key(title.first - 1) == "گزارش":
+        return []  # «به گزارش خبرنگار البرز علی رضایی گفت»
+    return _holding(title, person, "title_then_name", 0.78)
 
 
 def _is_own_place(scene: Scene, title: Title, person: Person) -> bool:
@@ -371,7 +376,7 @@ def coordinated_title(scene: Scene, index: int) -> list[Holding]:
             title=title,
             mention=held[0].mention,
             rule="coordinated_title" if not apposed else "apposed_title",
-            confidence=0.75,
+            confidence=0.8,
         )
     ]
 
@@ -473,9 +478,10 @@ def copula(scene: Scene, index: int) -> list[Holding]:
     verb = scene.key(scene.titles[_run_end(scene, index)].last)
     if title.plural or verb not in _COPULAS:
         return []
-    start = scene.context.sentence_at(title.first).first
+    start = max(_clause_start(scene, title.first), title.first - _FAR)
     near = [p for p in scene.persons if start <= p.first and p.last <= title.first]
-    if not near or scene.key(title.first - 1) in _NOT_PREDICATE:
+    before = scene.key(title.first - 1)
+    if not near or before in _NOT_PREDICATE or before.endswith("ترین"):
         return []
     if _is_far_fetched(scene, title, near[-1], verb):
         return []

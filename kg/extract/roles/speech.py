@@ -182,7 +182,7 @@ class SpeechFlow:
         self._speaker = person
         if self._pending and not self._has_role(person):
             for title in self._pending:
-                self._tie(title, person, "title_before_speaker", 0.7)
+                self._tie(title, person, "title_before_speaker", 0.85)
         if sentence.part is Part.BODY:
             self._pending.clear()
 
@@ -219,7 +219,7 @@ class SpeechFlow:
         known = not tied or any(is_same_post(keys, h.title, title) for h in tied)
         if not known and _is_office(title, *(h.title for h in tied)):
             return
-        self._tie(title, speaker, "title_of_speaker", 0.7 if known else 0.55)
+        self._tie(title, speaker, "title_of_speaker", 0.75 if known else 0.6)
 
     def _may_join(self, title: Title) -> bool:
         """Whether a second post of the speaker is likely.

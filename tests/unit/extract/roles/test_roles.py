@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from kg.extract.context import Context
 from kg.extract.roles import find_roles
-from tests.builders import context
+from kg.model import Calendar, Precision, Span, TimeExpression, TimeKind
+from tests.builders import context, document
 
 
 CASES = [
@@ -108,6 +112,59 @@ CASES = [
         "{person|یان نوواک}، مهاجم لهستانی/ADJ {organization|بایر شهر}، رفت.",
         [("یان نوواک", "مهاجم", "بایر شهر", "current")],
     ),
+    # a title of the only speaker, varied; joined titles go together
+    (
+        "{person|علی رضایی} گفت: آری.\nامام جمعه یزد و عضو شورای شهر گفت: نه.",
+        [
+            ("علی رضایی", "امام جمعه", "یزد", "current"),
+            ("علی رضایی", "عضو", "شورای شهر", "current"),
+        ],
+    ),
+    # credits
+    (
+        "کارگردان: {person|علی رضایی} تهیه‌کننده: {person|حسن کریمی}",
+        [
+            ("علی رضایی", "کارگردان", None, "current"),
+            ("حسن کریمی", "تهیه‌کننده", None, "current"),
+        ],
+    ),
+    # predicates
+    (
+        "{person|علی رضایی} که رئیس دانشگاه یزد بود/VERB آمد/VERB.",
+        [("علی رضایی", "رئیس", "دانشگاه یزد", "former")],
+    ),
+    ("رویای {person|علی رضایی} سرانجام/ADV محقق شد/VERB.", []),
+    ("{person|علی رضایی} جوان‌ترین/ADJ بازیکن تیم یزد بود/VERB.", []),
+    # a body named before
+    (
+        "{organization|وزارت صحت} گفت. {person|علی رضایی}، سخنگوی این وزارت، آمد.",
+        [("علی رضایی", "سخنگوی", "وزارت صحت", "current")],
+    ),
+    # names joined by «به عنوان»
+    (
+        "{person|علی رضایی} و {person|حسن کریمی} به/ADP عنوان اعضای شورای شهر آمدند.",
+        [
+            ("علی رضایی", "اعضای", "شورای شهر", "current"),
+            ("حسن کریمی", "اعضای", "شورای شهر", "current"),
+        ],
+    ),
+    # several posts after one name
+    (
+        "{person|علی رضایی}، رئیس سازمان آب، عضو شورای شهر، آمد.",
+        [
+            ("علی رضایی", "رئیس", "سازمان آب", "current"),
+            ("علی رضایی", "عضو", "شورای شهر", "current"),
+        ],
+    ),
+    # a list of guests
+    (
+        "با حضور {person|علی رضایی} رئیس سازمان آب و فرماندار یزد آغاز شد.",
+        [("علی رضایی", "رئیس", "سازمان آب", "current")],
+    ),
+    # the place of an office is no name; who is served is no holder
+    ("شهردار {person|مهران} گفت.", []),
+    ("استاد {person|رضایی} آمد.", []),
+    ("به گزارش خبرنگار البرز {person|علی رضایی} آمد.", []),
     # nobody holds it by name
     ("استاندار {place|خوزستان} گفت: آری.", []),
     ("{person|علی رضایی} با وزیر نیرو دیدار کرد.", []),
@@ -151,6 +208,24 @@ def test_statement_names_its_rule_and_keys() -> None:
     assert (role.person_key, role.organization_key) == ("e1", "e2")
     assert role.jurisdiction
     assert 0.8 <= role.confidence <= 1
+
+
+def test_appointment_dates_the_beginning_of_a_role() -> None:
+    source = document(
+        "{person|علی رضایی} در ۲ تیر به عنوان شهردار {place|یزد} منصوب شد."
+    )
+    day = TimeExpression(
+        span=Span(source.text.index("۲"), source.text.index("تیر") + 3),
+        kind=TimeKind.DATE,
+        calendar=Calendar.JALALI,
+        begin="2024-06-22",
+        end="2024-06-22",
+        precision=Precision.DAY,
+    )
+
+    (role,) = find_roles(Context(replace(source, times=(day,))))
+
+    assert (role.start, role.end, str(role.status)) == ("2024-06-22", None, "current")
 
 
 def test_title_without_a_named_holder_is_dropped_with_reason() -> None:
