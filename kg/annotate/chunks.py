@@ -91,7 +91,8 @@ class _Reader:
         if left.pos == right.pos == "ADJ":
             return True
         carries = left.pos == right.pos == "NOUN" and right.ezafe
-        if not carries or self.keys[other] in _new_heads():
+        listed = self.keys[other - 1] != "و"  # after «،» a new phrase is likelier
+        if listed or not carries or self.keys[other] in _new_heads():
             return False
         plural = left.form.endswith(("ان", "ها")), right.form.endswith(("ان", "های"))
         return plural[0] == plural[1]

@@ -33,6 +33,8 @@ _SKIPPED = frozenset({"نیز", "هم", "را", "خود", "ان", "انها", "�
 _STOPS = frozenset(
     {".", "،", ":", "؛", "؟", "!", "«", "»", "که", "تا", "اما", "ولی", "و"}
 )
+_PREVERBS = frozenset({"باز", "فرا", "فرو"})
+_TWINS = {"گردید": "گشت"}  # one present stem, and only the second takes preverbs
 _LONGEST_PART = 5  # words of a non-verbal part
 _REACH = 10  # words between the two parts
 _PERFECT = {
@@ -135,17 +137,16 @@ def _core_at(words: _Words, index: int) -> _Core | None:
 
 
 def _unknown_verb(words: _Words, index: int) -> _Core | None:
-    """Take a verb that the table does not know as the tagger saw it."""
+    """Take a verb that the table does not know if «می» shows one."""
     token, key = words.tokens[index], words.keys[index]
-    if token.pos != "VERB" or not key.isalpha():
-        return None
     negative = key.startswith("نمی")
-    imperfect = negative or key.startswith("می")
+    if token.pos != "VERB" or not (negative or key.startswith("می")):
+        return None
     return _Core(
         first=index,
         last=index + 1,
         past=token.form,
-        tense=Tense.PRESENT if imperfect else Tense.PAST,
+        tense=Tense.PRESENT,
         polarity=Polarity.NEGATIVE if negative else Polarity.POSITIVE,
         voice=Voice.ACTIVE,
         person=3,
@@ -269,6 +270,7 @@ def _compounds() -> Mapping[str, tuple[str, frozenset[str]]]:
 
 def _group(words: _Words, core: _Core, previous: int) -> VerbGroup:
     """Put a verb and its non-verbal part together."""
+    core = _with_preverb(words, core, previous)
     infinitive = f"{core.past}ن"
     part = (
         _progressive(words, core, previous)
@@ -295,6 +297,18 @@ def _group(words: _Words, core: _Core, previous: int) -> VerbGroup:
         person=core.person,
         plural=core.plural,
     )
+
+
+def _with_preverb(words: _Words, core: _Core, previous: int) -> _Core:
+    """Join a preverb that stands apart: «باز می‌گردد» is «بازگشتن»."""
+    index = core.first - 1
+    if index < previous or words.keys[index] not in _PREVERBS:
+        return core
+    for past in (core.past, _TWINS.get(core.past)):
+        joined = inflections().get(f"{words.keys[index]}{past}")
+        if joined is not None and joined.tense is Tense.PAST:
+            return core._replace(first=index, past=joined.past)
+    return core
 
 
 def _makes(verbs: frozenset[str], infinitive: str, past: str) -> bool:

@@ -148,6 +148,8 @@ CASES = {
     "light word between": ("مریم اعلام هم کرد", ["اعلام_کرد = اعلام کردن past"]),
     "unlisted part": ("مریم زرافه کرد", ["زرافه_کرد = زرافه کردن past"]),
     "unknown verb": ("مریم می‌زرافد/VERB", ["می‌زرافد = می‌زرافدن present"]),
+    "preverb apart": ("مریم باز/ADV می‌گردد/VERB", ["باز_می‌گردد = بازگشتن present"]),
+    "unknown word taken for a verb": ("زرافه/VERB آمد", ["آمد = آمدن past"]),
     "noun like a verb": ("خرید خانه", []),
     "modal alone": ("باید/AUX رفت/VERB", ["رفت = رفتن past"]),
     "two verbs": (
