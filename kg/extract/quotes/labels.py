@@ -97,17 +97,22 @@ def _headline_subject(reading: Reading, first: int, colon: int) -> Subject | Non
         subject = first_candidate(reading, first + 1, colon)
         if subject is not None:
             return subject
-    if reading.has_finite(first, colon):
-        return None
     subject = find_subject(reading, first, colon)
-    if subject is None or _is_figure(reading, subject):
+    if subject is None or not _heads(reading, subject, first, colon):
         return None
+    return subject
+
+
+def _heads(reading: Reading, subject: Subject, first: int, colon: int) -> bool:
+    """Say whether a subject is what the words before the colon are about."""
+    if reading.has_finite(first, colon) or _is_figure(reading, subject):
+        return False
     if subject.form in {"unlisted", "phrase"}:
         whole = subject.first - first <= 1 and subject.last == colon
-        return subject if whole and colon - first <= _LONGEST_UNLISTED else None
-    if subject.form == "name" or subject.first == first:
-        return subject if _may_speak(reading, subject, first) else None
-    return None
+        return whole and colon - first <= _LONGEST_UNLISTED
+    if subject.form == "name":
+        return _may_speak(reading, subject, first)
+    return subject.first == first
 
 
 def _is_figure(reading: Reading, subject: Subject) -> bool:

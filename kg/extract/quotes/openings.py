@@ -167,13 +167,20 @@ def comma(reading: Reading, cue: Cue, after: int) -> Opening | None:
     """«گفت، …»."""
     if reading.key(after) not in COMMAS or reading.key(cue.first - 1) == "که":
         return None
-    if cue.cue_class not in _WITH_COMMA | {CueClass.ANNOUNCE}:
+    if cue.cue_class not in _WITH_COMMA and not _announces_clause(reading, cue):
         return None
     if reading.key(after + 1) in _CONNECTIVES or _has_object(reading, cue):
         return None
     if _is_subordinate(reading, cue) or not _has_clause(reading, after + 1):
         return None
     return Opening(rule="comma", first=after + 1, kind=QuoteKind.INDIRECT)
+
+
+def _announces_clause(reading: Reading, cue: Cue) -> bool:
+    """Say whether «خبر داد» has no «از …» before it."""
+    if cue.cue_class is not CueClass.ANNOUNCE:
+        return False
+    return "از" not in reading.keys[reading.sentence(cue.first).first : cue.first]
 
 
 _CONNECTIVES = frozenset({"اما", "ولی", "و", "تا", "لیکن", "بلکه", "زیرا", "چون"})

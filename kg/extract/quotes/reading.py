@@ -9,7 +9,7 @@ from kg.extract.quotes import lexicon
 from kg.extract.quotes.lexicon import CueClass
 from kg.extract.quotes.marks import Marks, pair_marks
 from kg.lexicon import word_keys
-from kg.model import EntityKind, Tense
+from kg.model import EntityKind
 
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ STOPS = frozenset(
 _CONJUNCTIONS = frozenset({"و", "که", "اما", "ولی", "تا", "لیکن", "بلکه", "زیرا"})
 _FINITE = frozenset({"VERB", "AUX"})
 _INFINITIVE = ("دن", "تن")
-_NOT_FINITE = frozenset({Tense.INFINITIVE})
 
 
 @dataclass(slots=True)
@@ -180,14 +179,9 @@ def _finite_verbs(context: Context) -> bytearray:
     """Mark the last token of each finite verb; names are none, however tagged."""
     document = context.document
     found = bytearray(len(document.tokens))
-    if document.verb_groups:
-        for group in document.verb_groups:
-            if group.tense not in _NOT_FINITE:
-                found[group.tokens[-1]] = 1
-    else:
-        for index, token in enumerate(document.tokens):
-            if token.pos in _FINITE and not _is_nominal(context.keys, index):
-                found[index] = 1
+    for index, token in enumerate(document.tokens):
+        if token.pos in _FINITE and not _is_nominal(context.keys, index):
+            found[index] = 1
     for mention in document.mentions:
         found[mention.first : mention.last] = bytes(mention.last - mention.first)
     return found

@@ -10,9 +10,9 @@ from kg.extract.quotes.lexicon import CueClass, words
 from kg.extract.quotes.reading import COMMAS
 from kg.extract.quotes.subjects import (
     Subject,
+    candidates,
     chain_end,
     find_subject,
-    first_candidate,
     head_noun,
     is_indefinite,
     is_plural_noun,
@@ -228,8 +228,9 @@ class Speakers:
         sentence = reading.sentence(before)
         first = reading.start(sentence)
         verbs = (at for at in range(first, sentence.last) if reading.finite[at])
-        subject = first_candidate(reading, first, next(verbs, sentence.last))
-        if subject is None or subject.form != "name":
+        found = candidates(reading, first, next(verbs, sentence.last))
+        subject = next((one for one in found if one.form == "name"), None)
+        if subject is None:
             return None
         return reading.context.referent(subject.first, subject.last)
 

@@ -75,7 +75,7 @@ def find_subject(reading: Reading, first: int, last: int) -> Subject | None:
 
 def first_candidate(reading: Reading, first: int, last: int) -> Subject | None:
     """Return the first acceptable subject of a stretch, if there is one."""
-    return next(_candidates(reading, first, last), None)
+    return next(candidates(reading, first, last), None)
 
 
 def _bare_surname(reading: Reading, first: int, last: int) -> Subject | None:
@@ -199,7 +199,7 @@ def _stretches(reading: Reading, first: int, last: int) -> Iterator[tuple[int, i
         yield first, last
 
 
-def _candidates(reading: Reading, first: int, last: int) -> Iterator[Subject]:
+def candidates(reading: Reading, first: int, last: int) -> Iterator[Subject]:
     """Yield acceptable candidates from left to right.
 
     What a preposition governs is none. Names and pronouns may follow a governed phrase
