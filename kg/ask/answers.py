@@ -15,6 +15,8 @@ class Support:
         publisher: Its outlet, or ``""``.
         date: Publication day, ISO, or ``""``.
         exact: The stretch that states the fact, verbatim.
+        source: The article, or the group of copies it belongs to: supports of one
+            source are no confirmation of one another.
     """
 
     article: str
@@ -22,6 +24,7 @@ class Support:
     publisher: str
     date: str
     exact: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +41,7 @@ class Holding:
         start: Day of appointment where an article gives it, or ``""``.
         end: Day of leaving where an article gives it, or ``""``.
         articles: Number of articles that state it.
+        sources: Number of independent ones; copies of one text count once.
         support: Where it is stated, by date.
     """
 
@@ -50,6 +54,7 @@ class Holding:
     start: str
     end: str
     articles: int
+    sources: int
     support: tuple[Support, ...]
 
 

@@ -33,7 +33,7 @@ SELECT ?statement ?source ?target ?relation WHERE {
   { ?statement a kg:Quotation ; kg:speaker ?source ; kg:about ?target ;
       kg:cue ?relation }
 }"""
-_NOWHERE = Support(article="", title="", publisher="", date="", exact="")
+_NOWHERE = Support(article="", title="", publisher="", date="", exact="", source="")
 
 
 def read_links(select: Select) -> nx.MultiGraph[str]:

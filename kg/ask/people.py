@@ -135,6 +135,7 @@ def _holding(group: Sequence[_Membership], found: Mapping[str, Support]) -> Hold
         start=_first(one.start for one in group),
         end=_first(one.end for one in group),
         articles=len({support.article for support in where}),
+        sources=len({support.source for support in where}),
         support=tuple(where),
     )
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from kg.ask.lookup import Row, Select
 
-_NOWHERE = Support(article="", title="", publisher="", date="", exact="")
+_NOWHERE = Support(article="", title="", publisher="", date="", exact="", source="")
 _QUOTES = """
 SELECT ?statement ?speaker ?text ?cue ?kind ?polarity ?day ?confidence WHERE {
   %s

@@ -11,15 +11,16 @@ from kg.ask.answers import Support
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from kg.ask.lookup import Select
+    from kg.ask.lookup import Row, Select
 
 _AT_ONCE = 500
 _SUPPORT = """
-SELECT ?statement ?article ?title ?publisher ?day ?exact ?length WHERE {
+SELECT ?statement ?article ?title ?publisher ?day ?exact ?length ?group WHERE {
   VALUES ?statement { %s }
   ?statement kg:evidence ?mention .
   ?mention oa:hasSource ?article ; oa:exact ?exact .
   BIND(STRLEN(?exact) AS ?length)
+  OPTIONAL { ?article kg:copyOf ?group }
   OPTIONAL { ?article schema:headline ?title }
   OPTIONAL { ?article schema:datePublished ?day }
   OPTIONAL { ?article schema:publisher/schema:name ?publisher } }"""
@@ -37,23 +38,29 @@ def supports(select: Select, statements: Iterable[str]) -> Mapping[str, Support]
     found: dict[str, _Found] = {}
     for at in range(0, len(wanted), _AT_ONCE):
         values = " ".join(f"<{iri}>" for iri in wanted[at : at + _AT_ONCE])
-        for statement, article, title, publisher, day, exact, length in select(
-            _SUPPORT % values
-        ):
-            if not (statement and article and exact):
+        for row in select(_SUPPORT % values):
+            statement, one = row[0], _to_found(row)
+            if statement is None or one is None:
                 continue
-            support = Support(
-                article=article,
-                title=title or "",
-                publisher=publisher or "",
-                date=(day or "")[:10],
-                exact=exact,
-            )
-            one = _Found(int(length or 0), support)
             known = found.get(statement)
             if known is None or _better(one, known):
                 found[statement] = one
     return {statement: one.support for statement, one in found.items()}
+
+
+def _to_found(row: Row) -> _Found | None:
+    _, article, title, publisher, day, exact, length, group = row
+    if not (article and exact):
+        return None
+    support = Support(
+        article=article,
+        title=title or "",
+        publisher=publisher or "",
+        date=(day or "")[:10],
+        exact=exact,
+        source=group or article,
+    )
+    return _Found(int(length or 0), support)
 
 
 def _better(one: _Found, known: _Found) -> bool:

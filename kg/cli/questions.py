@@ -37,7 +37,7 @@ _EVENT_COLUMNS = ("event", "type", "begin", "end", "place", "modality", "with", 
 _QUOTE_COLUMNS = ("date", "speaker", "cue", "text", "title", "publisher")
 _HOLDING_COLUMNS = (
     *("person", "role", "organization", "status", "first", "last", "start", "end"),
-    *("articles", "evidence"),
+    *("articles", "sources", "evidence"),
 )
 
 
@@ -45,7 +45,8 @@ def _holding_rows(holdings: Sequence[Holding]) -> list[tuple[object, ...]]:
     return [
         (
             *(one.person, one.role, one.organization, one.status),
-            *(one.first, one.last, one.start, one.end, one.articles),
+            *(one.first, one.last, one.start, one.end),
+            *(one.articles, one.sources),
             one.support[0].exact if one.support else "",
         )
         for one in holdings

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from kg.graph import concepts, nquads
 from kg.graph.build import post_of, role_of
 from kg.graph.nquads import TYPE, QuadWriter
-from kg.graph.vocab import GEO, ORG, RDFS, SCHEMA, SKOS, Class, Property, Scheme
+from kg.graph.vocab import GEO, ORG, PROV, RDFS, SCHEMA, SKOS, Class, Property, Scheme
 from kg.model import EntityKind, Status
 
 
@@ -174,6 +174,28 @@ def outlet_blocks(names: Iterable[str], settings: Settings) -> Iterator[Block]:
         quads.link(iri, TYPE, Class.OUTLET)
         quads.text(iri, f"{SCHEMA}name", min(outlets[iri]))
         yield iri, quads.payload()
+
+
+def copy_blocks(
+    groups: Iterable[tuple[str, Iterable[str]]], settings: Settings
+) -> Iterator[Block]:
+    """Yield the blocks of the groups of copies and of their members.
+
+    Args:
+        groups: Id of each group's probable origin, and the ids of all its articles.
+        settings: The graph's settings.
+    """
+    minter = settings.minter
+    for origin, members in groups:
+        group = minter.duplicate_group(origin)
+        quads = QuadWriter(minter.entities_graph)
+        quads.link(group, TYPE, Class.DUPLICATE_GROUP)
+        quads.link(group, f"{PROV}hadPrimarySource", minter.article(origin))
+        yield group, quads.payload()
+        for member in members:
+            quads = QuadWriter(minter.entities_graph)
+            quads.link(minter.article(member), Property.COPY_OF, group)
+            yield minter.article(member), quads.payload()
 
 
 def activity_block(settings: Settings) -> Block:

@@ -114,6 +114,10 @@ class Minter:
         """Return the IRI of an outlet."""
         return f"{self.base}outlet/{slug(name)}"
 
+    def duplicate_group(self, key: str) -> str:
+        """Return the IRI of the copies of one text, by the id of its origin."""
+        return f"{self.base}copies/{escape(key)}"
+
     def role(self, title: str) -> str:
         """Return the IRI of a role title that the scheme of roles does not have."""
         return f"{self.base}role/{slug(title)}"

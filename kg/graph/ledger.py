@@ -233,6 +233,20 @@ class Ledger:
             map(astuple, rows),
         )
 
+    def extracted_digests(self) -> list[str]:
+        """Return the digests of all extractions that did not fail, sorted."""
+        rows = self._db.execute(
+            "SELECT digest FROM extractions WHERE profile IS NOT NULL ORDER BY digest"
+        )
+        return [row[0] for row in rows]
+
+    def change_profile(self, digest: str, extraction: bytes, profile: bytes) -> None:
+        """Put an extraction and its profile in place of what they were."""
+        self._db.execute(
+            "UPDATE extractions SET extraction = ?, profile = ? WHERE digest = ?",
+            (extraction, profile, digest),
+        )
+
     def profiles(self) -> Iterator[tuple[str, bytes]]:
         """Yield digest and packed profile of each extraction."""
         return iter(

@@ -36,6 +36,27 @@ SELECT ?kind (COUNT(DISTINCT ?one) AS ?number) WHERE {
 """
 
 
+_INDEPENDENT: Mapping[str, str] = {
+    "groups of copies": """
+SELECT (COUNT(DISTINCT ?group) AS ?number) WHERE { ?article kg:copyOf ?group }""",
+    "independent articles": """
+SELECT (COUNT(DISTINCT ?source) AS ?number) WHERE {
+  ?article a kg:Article . OPTIONAL { ?article kg:copyOf ?group }
+  BIND(COALESCE(?group, ?article) AS ?source) }""",
+    "facts of roles, copies counted once": """
+SELECT (COUNT(*) AS ?number) WHERE { SELECT DISTINCT ?person ?post ?status ?source {
+  ?one a kg:Membership ; org:member ?person ; kg:post ?post ; kg:status ?status ;
+    prov:wasDerivedFrom ?article . OPTIONAL { ?article kg:copyOf ?group }
+  BIND(COALESCE(?group, ?article) AS ?source) } }""",
+    "quotes, copies counted once": """
+SELECT (COUNT(*) AS ?number) WHERE { SELECT DISTINCT ?speaker ?text ?source {
+  ?one a kg:Quotation ; kg:speakerName ?speaker ; schema:text ?text ;
+    prov:wasDerivedFrom ?article . OPTIONAL { ?article kg:copyOf ?group }
+  BIND(COALESCE(?group, ?article) AS ?source) } }""",
+}
+"""What is counted again with the copies of one text taken for one."""
+
+
 def statistics(
     select: Callable[[str], ox.QuerySolutions],
 ) -> list[tuple[str, int]]:
@@ -49,7 +70,11 @@ def statistics(
         getattr(row["kind"], "value", ""): int(getattr(row["number"], "value", 0))
         for row in select(_COUNTS % kinds)
     }
-    return [(name, found.get(kind, 0)) for name, kind in COUNTED.items()]
+    rows = [(name, found.get(kind, 0)) for name, kind in COUNTED.items()]
+    for name, query in _INDEPENDENT.items():
+        row = next(iter(select(query)))
+        rows.append((name, int(getattr(row["number"], "value", 0))))
+    return rows
 
 
 def count_classes(store: ox.Store) -> dict[str, int]:

@@ -23,11 +23,18 @@ from kg.graph.folder import write_configuration, writing
 from kg.graph.iri import Minter
 from kg.pipeline import versions
 from kg.pipeline.compose import Composition, compose
-from kg.pipeline.packing import article_digest, pack_article, unpack_extraction
+from kg.pipeline.packing import (
+    article_digest,
+    pack_article,
+    pack_extraction,
+    pack_profile,
+    unpack_extraction,
+)
 from kg.pipeline.report import BuildReport
 from kg.pipeline.scan import STDIN, Scan, to_problem_row
 from kg.pipeline.watching import Watcher
 from kg.pipeline.workers import Plan, extract_all
+from kg.resolve import complete, to_profile
 
 
 if TYPE_CHECKING:
@@ -116,6 +123,7 @@ class Gathering:
                 f"{stale} articles were extracted by another version of kg and are "
                 "extracted again"
             )
+        refresh_profiles(self.ledger)
         plan = Plan(
             workers=self.request.workers,
             extractor=extractor,
@@ -153,6 +161,21 @@ class Gathering:
                     )
             for path in self.gone if self.request.prune else ():
                 self.ledger.remove_file(path)
+
+
+def refresh_profiles(ledger: Ledger) -> None:
+    """Make the profiles of a ledger again if another version of kg made them."""
+    profiler = versions.profiler_fingerprint()
+    if ledger.setting("profiler") == profiler:
+        return
+    with ledger.transaction():
+        for digest in ledger.extracted_digests():
+            packed = ledger.extraction(digest)
+            if packed is not None:
+                extraction = complete(unpack_extraction(packed))
+                profile = pack_profile(to_profile(extraction))
+                ledger.change_profile(digest, pack_extraction(extraction), profile)
+        ledger.change_setting("profiler", profiler)
 
 
 def _report(

@@ -14,6 +14,7 @@ from kg.graph.build import article_quads
 from kg.graph.entities import (
     HeldRole,
     activity_block,
+    copy_blocks,
     entity_blocks,
     outlet_blocks,
     post_blocks,
@@ -25,7 +26,7 @@ from kg.graph.store import new_generation, remove_generations
 from kg.graph.summary import count_classes
 from kg.pipeline import versions
 from kg.pipeline.packing import unpack_extraction, unpack_profile
-from kg.resolve import resolve
+from kg.resolve import group_copies, resolve
 
 
 if TYPE_CHECKING:
@@ -233,6 +234,9 @@ class _Update:
         yield from post_blocks(held, names, settings)
         outlets = {one.publisher for one in profiles.values() if one.publisher}
         yield from outlet_blocks(sorted(outlets), settings)
+        signatures = (one.signature for one in profiles.values() if one.signature)
+        copies = ((one.origin, one.members) for one in group_copies(signatures))
+        yield from copy_blocks(copies, settings)
 
     def _held(self, profiles: Mapping[str, Profile]) -> list[HeldRole]:
         """Return the roles that articles state, by canonical keys, sorted."""

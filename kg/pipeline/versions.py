@@ -17,6 +17,7 @@ _ROOT = Path(__file__).resolve().parent.parent
 _SHARED = ("model.py", "normalize.py", "lexicon.py", "jalali.py")
 _READER = ("model.py", "normalize.py", "jalali.py", "read")
 _EXTRACTOR = (*_SHARED, "lexicons", "models", "annotate", "extract", "pipeline")
+_PROFILER = (*_SHARED, "lexicons", "resolve")
 _BUILDER = (*_SHARED, "lexicons", "resolve", "graph")
 _ENDINGS = frozenset({".py", ".tsv"})
 _FOREIGN = ("hazm", "python-crfsuite")
@@ -36,6 +37,11 @@ def extractor_fingerprint() -> str:
     """Return the fingerprint of what turns articles into statements."""
     foreign = "+".join(f"{name} {version(name)}" for name in _FOREIGN)
     return f"{_fingerprint(_EXTRACTOR)} {foreign}"
+
+
+def profiler_fingerprint() -> str:
+    """Return the fingerprint of what turns extractions into profiles."""
+    return _fingerprint(_PROFILER)
 
 
 def builder_fingerprint() -> str:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.model import CanonicalEntity, EntityKind, Member, Resolution
+from kg.resolve.copies import CopyGroup, group_copies
 from kg.resolve.naming import canonical_name, readable_key, spelling
 from kg.resolve.organizations import organization_key
 from kg.resolve.people import group_people
@@ -26,7 +27,14 @@ if TYPE_CHECKING:
     from kg.resolve.profile import EntityProfile
 
 
-__all__ = ["Profile", "complete", "resolve", "to_profile"]
+__all__ = [
+    "CopyGroup",
+    "Profile",
+    "complete",
+    "group_copies",
+    "resolve",
+    "to_profile",
+]
 
 _MAX_ALIASES = 40
 

@@ -8,6 +8,7 @@ texts together (Jaccard) or of the shorter one (containment), is high enough.
 
 from __future__ import annotations
 
+import re
 import zlib
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from datasketch import MinHash, MinHashLSH
 
+from kg.lexicon import PhraseMatcher, rows
 from kg.normalize import ZWNJ, fold, match_key
 
 
@@ -34,6 +36,8 @@ _JACCARD = 0.6
 _CONTAINMENT = 0.8
 _SHORTEST = 30
 _STRETCH = 3.0
+_CREDIT = re.compile(r"(?:به گزارش|به نقل از|گزارش|منبع\s*:)\s+")
+_CREDIT_REACH = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +77,38 @@ class CopyGroup:
 
 
 @cache
+def _outlets() -> PhraseMatcher[str]:
+    return PhraseMatcher((row[0], row[1]) for row in rows("outlets", 2))
+
+
+def outlet_name(name: str) -> str:
+    """Return the canonical name of an outlet, ``name`` itself for an unknown one.
+
+    >>> outlet_name("خبرگزاري فارس")
+    'فارس'
+    """
+    keys = [match_key(word) for word in name.split()]
+    match = _outlets().match(keys, 0)
+    return name if match is None or match.last < len(keys) else match.value
+
+
+def credited_outlets(text: str) -> tuple[str, ...]:
+    """Return the outlets that a text says it was taken from, in order.
+
+    >>> credited_outlets("به گزارش خبرگزاری فارس به نقل از ایسنا، باران بارید.")
+    ('فارس', 'ایسنا')
+    """
+    found: dict[str, None] = {}
+    for cue in _CREDIT.finditer(text):
+        words = text[cue.end() : cue.end() + _CREDIT_REACH].split()
+        keys = [match_key(word.strip("،,:.؛")) for word in words]
+        match = _outlets().match(keys, 0)
+        if match is not None:
+            found.setdefault(match.value)
+    return tuple(found)
+
+
+@cache
 def _template() -> MinHash:
     """Permutations are costly to draw: draw them once."""
     return MinHash(num_perm=_PERMUTATIONS, seed=_SEED, hashfunc=zlib.crc32)
@@ -89,13 +125,8 @@ def shingle_set(text: str) -> frozenset[bytes]:
     )
 
 
-def signature(article: Article, credited: Sequence[str] = ()) -> Signature | None:
-    """Return what copies of ``article`` are found by; ``None`` for very short texts.
-
-    Args:
-        article: As read.
-        credited: Agencies that the text names as its source.
-    """
+def signature(article: Article) -> Signature | None:
+    """Return what copies of ``article`` are found by; ``None`` for very short texts."""
     shingles = shingle_set(article.text)
     if not shingles:
         return None
@@ -104,8 +135,8 @@ def signature(article: Article, credited: Sequence[str] = ()) -> Signature | Non
     return Signature(
         article_id=article.id,
         published=article.published.iso if article.published else "",
-        publisher=article.publisher or "",
-        credited=tuple(credited),
+        publisher=outlet_name(article.publisher or ""),
+        credited=credited_outlets(article.text),
         shingles=len(shingles),
         minima=sketch.hashvalues.astype("<u4").tobytes(),
     )
@@ -166,8 +197,8 @@ def _union(parent: list[int], one: int, other: int) -> None:
 
 
 def _copy_group(group: Sequence[Signature]) -> CopyGroup:
-    credited = {match_key(name) for sign in group for name in sign.credited}
-    own = [sign for sign in group if match_key(sign.publisher) in credited]
+    credited = {name for sign in group for name in sign.credited}
+    own = [sign for sign in group if sign.publisher in credited]
     origin = min(own or group, key=_earliest)
     members = tuple(sorted(sign.article_id for sign in group))
     return CopyGroup(key=origin.article_id, origin=origin.article_id, members=members)

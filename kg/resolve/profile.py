@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.model import DocumentEntity, EntityKind, Status
+from kg.resolve.copies import Signature, signature
 from kg.resolve.naming import spelling
 
 
@@ -67,12 +68,14 @@ class Profile:
         publisher: Its outlet's name, or ``None``.
         entities: Its entities, in order of appearance.
         roles: The roles it states.
+        signature: What copies of it are found by; ``None`` for a short text.
     """
 
     article_id: str
     publisher: str | None
     entities: tuple[EntityProfile, ...]
     roles: tuple[RoleProfile, ...]
+    signature: Signature | None = None
 
 
 def to_profile(extraction: Extraction) -> Profile:
@@ -80,6 +83,7 @@ def to_profile(extraction: Extraction) -> Profile:
     return Profile(
         article_id=extraction.article.id,
         publisher=extraction.article.publisher,
+        signature=signature(extraction.article),
         entities=tuple(
             EntityProfile(
                 key=entity.key,

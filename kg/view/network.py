@@ -45,7 +45,7 @@ class ShownFact:
         month: Index in :attr:`Network.months`, or ``None`` where undated.
         status: Status of a role or modality of an event, or ``""``.
         confidence: 0–1.
-        sources: Number of articles that state it.
+        sources: Number of independent articles that state it; copies count once.
         evidence: Where it is stated.
     """
 

@@ -86,6 +86,8 @@ SELECT ?article ?headline ?day ?url ?publisher ?text WHERE {
   OPTIONAL { ?article schema:datePublished ?day }
   OPTIONAL { ?article schema:url ?url }
   OPTIONAL { ?article schema:publisher ?outlet . ?outlet schema:name ?publisher } }"""
+_COPIES = """
+SELECT ?article ?group WHERE { ?article kg:copyOf ?group }"""
 _ARTICLES_AT_ONCE = 500
 
 
@@ -125,6 +127,7 @@ class _Fact:
     status: str = ""
     day: str = ""
     confidence: float = 0.0
+    sources: int = 0
     statements: list[str] = field(default_factory=list)
 
 
@@ -149,7 +152,11 @@ def read_network(select: Select, selection: Selection | None = None) -> Network:
         if fact.ends[0] in labels and _fits(fact, wanted, labels)
     ]
     evidence = _read_evidence(select)
-    facts = _with_sources(facts, evidence, wanted.min_sources)
+    copies = {article: group for article, group in select(_COPIES) if article and group}
+    for fact in facts:
+        places = _places(fact, evidence)
+        fact.sources = len({copies.get(place[0], place[0]) for place in places})
+    facts = [fact for fact in facts if fact.sources >= wanted.min_sources]
     shown, left_out = _choose_nodes(facts, labels, kinds, wanted)
     facts = [cut for fact in facts if (cut := _within(fact, shown)) is not None]
     return _assemble(select, facts, evidence, (labels, kinds, left_out))
@@ -303,14 +310,6 @@ def _places(fact: _Fact, evidence: dict[str, list[_Place]]) -> list[_Place]:
     return [best[article] for article in sorted(best)]
 
 
-def _with_sources(
-    facts: Iterable[_Fact], evidence: dict[str, list[_Place]], least: int
-) -> list[_Fact]:
-    if least <= 1:
-        return list(facts)
-    return [fact for fact in facts if len(_places(fact, evidence)) >= least]
-
-
 def _sentence_around(text: str, start: int, end: int) -> tuple[str, str]:
     """Return the text before and after a stretch, to the ends of its sentences."""
     low = max(0, start - _CONTEXT)
@@ -455,7 +454,7 @@ def _shown_fact(
         month=months.index(_month(fact.day)) if fact.day else None,
         status=fact.status,
         confidence=round(fact.confidence, 2),
-        sources=len(places),
+        sources=fact.sources,
         evidence=tuple(pieces),
     )
 

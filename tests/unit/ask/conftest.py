@@ -31,6 +31,7 @@ a:1 a kg:Article ; schema:headline "خبر نخست" ; kg:text "متن" ;
 a:2 a kg:Article ; schema:headline "خبر دوم" ; kg:text "متن" ;
   schema:datePublished "2024-07-10"^^xsd:date ; schema:publisher x:outlet ;
   schema:mentions p:kianfar .
+a:2 kg:copyOf <https://x.example/copies/1> .
 x:outlet schema:name "کویرنیوز" .
 
 s:m1 a kg:Membership ; org:member p:azarnoush ; kg:roleTitle "استاندار" ;

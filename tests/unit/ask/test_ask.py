@@ -65,6 +65,7 @@ def test_a_holding_has_its_support(select: Select) -> None:
             publisher="کویرنیوز",
             date="2024-07-10",
             exact="بهرام کیانفر استاندار یزد",
+            source="https://x.example/copies/1",
         ),
     )
 
