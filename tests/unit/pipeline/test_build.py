@@ -218,6 +218,25 @@ def test_articles_of_another_version_are_extracted_again(
     assert lines(tmp_path / "g") == lines(tmp_path / "fresh")
 
 
+def test_profiles_of_another_version_are_made_again(news: Path, tmp_path: Path) -> None:
+    run(tmp_path / "g", news)
+    before = lines(tmp_path / "g")
+    ledger = Ledger(tmp_path / "g" / "ledger.sqlite")
+    with ledger.transaction():
+        ledger.change_setting("profiler", "old")
+        ledger.change_setting("state", "old")
+        for digest in ledger.extracted_digests():
+            packed = ledger.extraction(digest)
+            assert packed is not None
+            ledger.change_profile(digest, packed, b"unreadable")
+    ledger.close()
+
+    report = run(tmp_path / "g", news)
+
+    assert report.extracted == 0
+    assert lines(tmp_path / "g") == before
+
+
 def test_bad_input_is_reported_and_the_rest_is_built(tmp_path: Path) -> None:
     path = write(tmp_path / "news", "a.jsonl", article(1))
     with path.open("a", encoding="utf-8") as stream:
