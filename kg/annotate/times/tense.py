@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from kg.model import Sentence, Token
 
 
+_NEAR = 6
+_AHEAD = frozenset({"قرار", "استانه", "مهلت"})
 _FUTURE = re.compile(r"ن?خواه(?:م|ی|د|یم|ید|ند)")
 _PRESENT = re.compile(r"ن?می\u200c?(?!ان|دان|لاد|نا|ز)(\w{2,})")
 _PAST_STEM = re.compile(
@@ -46,6 +48,9 @@ def direction_around(
     """
     index = bisect_right(sentences, where[0], key=lambda sentence: sentence.first) - 1
     sentence = sentences[max(index, 0)]
+    for at in range(max(sentence.first, where[0] - _NEAR), where[0]):
+        if fold(tokens[at].form) in _AHEAD:
+            return 1
     for at in range(where[1], sentence.last):
         found = direction_of(tokens[at].form)
         if found:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.events.candidates import Scene, find_candidates
-from kg.extract.events.merging import best_named, merge
+from kg.extract.events.merging import best_named, merge, share_places
 from kg.extract.events.selection import find_features, model
 from kg.extract.events.statements import rule_of, to_statement
 
@@ -32,6 +32,7 @@ def propose_events(scene: Scene) -> list[Event]:
     In order of their first mention.
     """
     merged = merge(scene.context, find_candidates(scene))
+    share_places(scene.context, merged)
     return [
         event for event in merged if event.dated is not None or event.placed is not None
     ]

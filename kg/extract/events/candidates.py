@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 
 _MOVING = frozenset({"visit", "movement", "dismissal"})
+_AIMED = _MOVING | {"attack"}
+_TAKING = frozenset({"attack", "disaster", "visit", "movement"})
 
 
 class How(StrEnum):
@@ -41,7 +43,11 @@ class How(StrEnum):
     BESIDE = "beside"
     RELATIVE = "relative"
     CLAUSE = "clause"
+    COORDINATED = "coordinated"
+    OCCASION = "occasion"
+    GOAL = "goal"
     OUTER = "outer"
+    SCENE = "scene"
     NONE = "none"
 
 
@@ -144,6 +150,9 @@ def find_candidates(scene: Scene) -> list[Candidate]:
     """Return all candidates, in order of their trigger."""
     nouns = _outermost(list(_nominal(scene)))
     found = [*nouns, *_verbal(scene, nouns)]
+    for candidate in found:
+        if candidate.is_verbal:
+            _take_from_occasion(scene, candidate, nouns)
     return sorted(found, key=lambda candidate: (candidate.first, candidate.last))
 
 
@@ -371,6 +380,22 @@ def _after_adverbial(scene: Scene, token: int) -> int:
     return token
 
 
+def _take_from_occasion(
+    scene: Scene, candidate: Candidate, nouns: list[Candidate]
+) -> None:
+    """Give a verb the date and place of its occasion («در زلزله بم کشته شدند»)."""
+    inside = lexicon.event_words("in")
+    for noun in nouns:
+        if noun.clause is not candidate.clause or noun.first >= candidate.first:
+            continue
+        if scene.context.keys[noun.name[0] - 1] not in inside:
+            continue
+        if candidate.date is None and noun.date is not None:
+            candidate.date, candidate.date_how = noun.date, How.OCCASION
+        if candidate.place is None and noun.place is not None:
+            candidate.place, candidate.place_how = noun.place, How.OCCASION
+
+
 # ---------------------------------------------------------------------- attachment
 
 
@@ -397,9 +422,22 @@ def _dates_around(
         return
     own = scene.dates_of.get(candidate.clause.index, [])
     yield How.CLAUSE, [d for d in own if not _belongs_to_noun(scene, d, candidate)]
+    before = _coordinated(scene, candidate.clause)
+    if before is not None:
+        yield How.COORDINATED, scene.dates_of.get(before.index, [])
     parent = candidate.clause.parent
     if parent is not None and parent.kind != REPORT:
         yield How.OUTER, scene.dates_of.get(parent.index, [])
+
+
+def _coordinated(scene: Scene, clause: Clause) -> Clause | None:
+    """Return the clause that «و» joins this one to, if it tells no speech."""
+    if clause.index == 0 or not clause.tokens:
+        return None
+    before = scene.clauses[clause.index - 1]
+    joined = scene.context.keys[clause.tokens[0]] == "و"
+    same = before.sentence == clause.sentence and before.parent is clause.parent
+    return before if joined and same and before.kind != REPORT else None
 
 
 def _belongs_to_noun(scene: Scene, dated: Dated, candidate: Candidate) -> bool:
@@ -441,6 +479,26 @@ def _places_around(
         return
     if candidate.clause.kind != REPORT or _is_occasion(context, candidate):
         yield How.CLAUSE, _place_of(scene, candidate.clause, candidate.first)
+    before = _coordinated(scene, candidate.clause)
+    if before is not None:
+        yield How.COORDINATED, _place_of(scene, before, candidate.first)
+    if candidate.is_verbal or candidate.type in _AIMED:
+        yield How.GOAL, _goal(scene, candidate)
+    parent = candidate.clause.parent
+    if parent is not None and parent.kind != REPORT:
+        yield How.OUTER, _place_of(scene, parent, candidate.first)
+
+
+def _goal(scene: Scene, candidate: Candidate) -> Place | None:
+    """Return the place that «به», «از», «تا» … of a verb's clause lead to."""
+    context = scene.context
+    words = lexicon.event_words("goal")
+    for token in reversed(candidate.clause.tokens):
+        if context.keys[token] in words and token + 1 in scene.clause_of:
+            place = place_at(context, token + 1, scene.date_at)
+            if place is not None and place.is_named:
+                return place
+    return None
 
 
 def _is_occasion(context: Context, candidate: Candidate) -> bool:
@@ -469,12 +527,12 @@ def _place_inside(scene: Scene, candidate: Candidate) -> Place | None:
             place = place_at(context, at + 1, scene.date_at)
             if place is not None:
                 return place
-    if candidate.type in _MOVING and last > candidate.chain:
+    if candidate.type in _AIMED and last > candidate.chain:
         return place_at(context, candidate.chain + 1, scene.date_at)
     place = last_place(context, candidate.first, candidate.chain)
     if place is None or place.is_venue or _is_sited(candidate):
         return place
-    return place if context.keys[place.first] in lexicon.venue_nouns() else None
+    return None if lexicon.venue(context.keys[place.first]) is None else place
 
 
 def _is_sited(candidate: Candidate) -> bool:
@@ -488,16 +546,34 @@ def _is_sited(candidate: Candidate) -> bool:
 
 
 def _place_of_motion(scene: Scene, candidate: Candidate) -> Place | None:
-    """Return where «به …» or «از …» of a verb of motion leads."""
-    if candidate.type not in _MOVING:
-        return None
+    """Return where «به …» or «از …» of a verb of motion leads, or what it takes.
+
+    «به ایران بازگشت»، «از آلمان اخراج شد»، «شهر را لرزاند».
+    """
     context = scene.context
-    words = lexicon.event_words("to") | lexicon.event_words("from")
+    words: set[str] = set()
+    if candidate.type in _MOVING:
+        words |= lexicon.event_words("to") | lexicon.event_words("from")
+    elif candidate.type == "attack":
+        words |= lexicon.event_words("to")
     for token in candidate.clause.tokens:
         if context.keys[token] in words and token + 1 in scene.clause_of:
             place = place_at(context, token + 1, scene.date_at)
             if place is not None and place.is_named:
                 return place
+    return _place_taken(scene, candidate) if candidate.type in _TAKING else None
+
+
+def _place_taken(scene: Scene, candidate: Candidate) -> Place | None:
+    """Return the place that is the object of a verb («شهر … را لرزاند»)."""
+    context = scene.context
+    for token in candidate.clause.tokens:
+        mention = context.mention_at(token - 1) if context.keys[token] == "را" else None
+        if mention is None or token - 1 not in scene.clause_of:
+            continue
+        place = place_at(context, mention.first, scene.date_at)
+        if place is not None and place.is_named:
+            return place
     return None
 
 

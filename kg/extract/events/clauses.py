@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 REPORT = "report"
 OTHER = "other"
 _LONGEST_NONVERBAL = 4
+_FARTHEST = 7
 _CUTS = frozenset("/؛:")
 
 
@@ -51,18 +52,18 @@ class Clause:
     """A finite verb and the tokens that belong to it.
 
     Attributes:
-        index: Its number in the document.
         sentence: Number of its sentence.
         parent: The clause it is embedded in, or ``None``.
         antecedent: Token that a relative clause follows, or ``None``.
+        index: Its number in the document.
         tokens: Its tokens, ascending, those of embedded clauses left out.
         predicate: Its verb; ``None`` at the end of a headline.
     """
 
-    index: int
     sentence: int
     parent: Clause | None = None
     antecedent: int | None = None
+    index: int = -1
     tokens: list[int] = field(default_factory=list)
     predicate: Predicate | None = None
 
@@ -82,7 +83,9 @@ def find_clauses(context: Context) -> list[Clause]:
     }
     found: list[Clause] = []
     for number, sentence in enumerate(context.document.sentences):
-        found.extend(_Cutter(context, groups, number, len(found)).cut(sentence))
+        found.extend(_Cutter(context, groups, number).cut(sentence))
+    for index, clause in enumerate(found):
+        clause.index = index
     return found
 
 
@@ -90,16 +93,11 @@ class _Cutter:
     """Cuts one sentence."""
 
     def __init__(
-        self,
-        context: Context,
-        groups: dict[int, VerbGroup],
-        number: int,
-        count: int,
+        self, context: Context, groups: dict[int, VerbGroup], number: int
     ) -> None:
         self._context = context
         self._groups = groups
         self._number = number
-        self._count = count
         self._clauses: list[Clause] = []
         self._current = self._open(None, None)
 
@@ -111,12 +109,7 @@ class _Cutter:
         return (clause for clause in self._clauses if clause.tokens)
 
     def _open(self, parent: Clause | None, antecedent: int | None) -> Clause:
-        clause = Clause(
-            index=self._count + len(self._clauses),
-            sentence=self._number,
-            parent=parent,
-            antecedent=antecedent,
-        )
+        clause = Clause(sentence=self._number, parent=parent, antecedent=antecedent)
         self._clauses.append(clause)
         return clause
 
@@ -169,9 +162,17 @@ def read_predicate(context: Context, group: VerbGroup, least: int) -> Predicate:
             return Predicate(
                 first=first - size, last=last, group=group, infinitive=joined, kind=kind
             )
-    return Predicate(
-        first=first, last=last, group=group, infinitive=lemma, kind=verb_kind(lemma)
-    )
+    known = verb_kind(lemma)
+    if known in {OTHER, "stative"}:
+        for at in range(first - 1, max(least, first - _FARTHEST) - 1, -1):
+            # «وارد خاک کشور شد»: the goal stands within the compound
+            if context.keys[at] in lexicon.event_words("split"):
+                joined = context.keys[at] + lemma
+                kind = verb_kind(joined)
+                return Predicate(
+                    first=at, last=last, group=group, infinitive=joined, kind=kind
+                )
+    return Predicate(first=first, last=last, group=group, infinitive=lemma, kind=known)
 
 
 def verb_kind(infinitive: str) -> str:

@@ -106,6 +106,18 @@ def venue_nouns() -> Mapping[str, bool]:
     )
 
 
+@lru_cache(maxsize=1 << 14)
+def venue(key: str) -> bool | None:
+    """Return what ``venue_nouns`` says of a word, endings taken off («روستای»)."""
+    nouns = venue_nouns()
+    for ending in ("", "ی", "یی", "های", "ها", "ای"):
+        if key.endswith(ending):
+            found = nouns.get(key[: len(key) - len(ending)])
+            if found is not None:
+                return found
+    return None
+
+
 @cache
 def compound_nouns() -> PhraseMatcher[EventNoun]:
     """Return the matcher of event nouns that may be typed as several words."""

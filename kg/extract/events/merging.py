@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from kg.extract.context import Context
     from kg.extract.events.candidates import Candidate
+    from kg.model import TimeExpression
 
 
 _GROUPS = {
@@ -32,6 +33,7 @@ _GROUPS = {
 }
 _RANK = {how: rank for rank, how in enumerate(How)}
 _LONGEST_NAME = 16
+_SCENE = 6
 
 
 @dataclass(slots=True)
@@ -109,15 +111,46 @@ def _may_refer(event: Event, candidate: Candidate) -> bool:
 
 
 def _agree(event: Event, candidate: Candidate) -> bool:
-    """Say whether date and place of a candidate do not contradict an event's."""
-    dated = event.dated
-    if dated is None or dated.date is None or candidate.date is None:
+    """Say whether a candidate's date contradicts none of an event's."""
+    if candidate.date is None:
         return True
-    mine, theirs = candidate.date.time, dated.date.time
-    if mine.begin is None or theirs.begin is None:
+    mine = candidate.date.time
+    return all(
+        other.date is None or _overlap(mine, other.date.time)
+        for other in event.candidates
+    )
+
+
+def _overlap(one: TimeExpression, other: TimeExpression) -> bool:
+    """Say whether two dates share a day, or one of them is open."""
+    if one.begin is None or other.begin is None:
         return True
-    ends = (mine.end or mine.begin, theirs.end or theirs.begin)
-    return mine.begin <= ends[1] and theirs.begin <= ends[0]
+    return one.begin <= (other.end or other.begin) and other.begin <= (
+        one.end or one.begin
+    )
+
+
+def share_places(context: Context, events: Sequence[Event]) -> None:
+    """Give events that have none the place of the scene they are part of.
+
+    A report of an attack or accident names its place once; what follows («سه نفر
+    زخمی شدند») happened there as long as no other place is named.
+    """
+    last: Candidate | None = None
+    for event in events:
+        first = event.candidates[0]
+        placed = event.placed
+        if placed is not None:
+            named = placed.place is not None and placed.place.is_named
+            last = placed if named else last
+        elif event.dated is None and last is not None and _is_incident(first):
+            near = context.sentence_of[first.first] - context.sentence_of[last.first]
+            if 0 <= near <= _SCENE:
+                first.place, first.place_how = last.place, How.SCENE
+
+
+def _is_incident(candidate: Candidate) -> bool:
+    return _GROUPS.get(candidate.type) == "incident"
 
 
 def is_anaphoric(context: Context, candidate: Candidate) -> bool:
@@ -131,9 +164,16 @@ def is_anaphoric(context: Context, candidate: Candidate) -> bool:
 def _names_agree(context: Context, one: Candidate, other: Candidate) -> bool:
     """Say whether two names may be of one event: one is bare, or they share a word."""
     first, second = content_words(context, one), content_words(context, other)
-    if one.is_verbal and other.is_verbal:
-        return len(first & second) >= 2
+    if one.is_verbal and other.is_verbal and first and second:
+        return len(first & second) >= 2 or _same_day(one, other)
     return not first or not second or bool(first & second)
+
+
+def _same_day(one: Candidate, other: Candidate) -> bool:
+    """Say whether both have one and the same date."""
+    if one.date is None or other.date is None or one.date.time.iso is None:
+        return False
+    return one.date.time.iso == other.date.time.iso
 
 
 def content_words(context: Context, candidate: Candidate) -> frozenset[str]:

@@ -147,11 +147,12 @@ def place_at(context: Context, first: int, dates: Container[int]) -> Place | Non
         return None
     last = chain_end(context, first)
     last = next((at for at in range(first, last) if at in dates), last)
-    strength = lexicon.venue_nouns().get(context.keys[first])
+    strength = lexicon.venue(context.keys[first])
     named = _place_names(context, first, last)
     mention = context.mention_at(first)
     if strength is not None and (named or (strength and last - first > 1)):
-        return Place(first=first, last=last, is_named=named, is_venue=strength)
+        is_named = named or strength
+        return Place(first=first, last=last, is_named=is_named, is_venue=strength)
     if mention is None or mention.first != first:
         return None
     if mention.kind not in _PLACES:
@@ -172,7 +173,7 @@ def last_place(context: Context, first: int, last: int) -> Place | None:
     if mention is None or mention.kind not in _PLACES or mention.first <= first:
         return None
     start = mention.first
-    if context.keys[start - 1] in lexicon.venue_nouns() and start - 1 > first:
+    if lexicon.venue(context.keys[start - 1]) is not None and start - 1 > first:
         start -= 1
     return Place(
         first=start,
