@@ -55,7 +55,8 @@ class Reading:
         return self.keys[token] if 0 <= token < len(self.keys) else ""
 
     def sentence(self, token: int) -> Sentence:
-        """Return the sentence of a token."""
+        """Return the sentence of a token, the last one after the last token."""
+        token = min(token, len(self.keys) - 1)
         return self.sentences[self.context.sentence_of[token]]
 
     def pos(self, token: int) -> str:
