@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 
 TYPE = f"{RDF}type"
-_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"}
+_SPECIAL = re.compile('[\\\\"\n\r\ud800-\udfff]')
 _REPLACEMENT = "\ufffd"
 _ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d.*)?)?)?$")
 _DATE_TYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}
@@ -32,8 +32,11 @@ def literal(text: str) -> str:
     >>> literal('او گفت: "بله"')
     '"او گفت: \\"بله\\""'
     """
-    escaped = _SURROGATE.sub(_REPLACEMENT, text).translate(_ESCAPES)
-    return f'"{escaped}"'
+    return f'"{_SPECIAL.sub(_escaped, text)}"'
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return _ESCAPES.get(match[0], _REPLACEMENT)
 
 
 def tagged(text: str, language: str) -> str:
