@@ -359,6 +359,27 @@ def plural_then_names(scene: Scene, index: int) -> list[Holding]:
     return _several_after(scene, title, person)
 
 
+def one_of(scene: Scene, index: int) -> list[Holding]:
+    """«علی رضایی، از اعضای شورای شهر», «یکی از فرماندهان سپاه، علی رضایی»."""
+    title = scene.titles[index]
+    at = title.first - 1
+    if not title.plural or scene.key(at) != "از":
+        return []
+    alone = scene.key(at - 1) == "یکی"
+    at -= alone
+    apart = scene.form(at - 1) in _LINKS or scene.key(title.last) in _COPULAS
+    if not alone and not apart:
+        return []  # «رضایی از اعضای شورا خواست»
+    before = scene.ending(at) or (
+        scene.ending(at - 1) if scene.form(at - 1) in _LINKS else None
+    )
+    after = scene.starting(title.last + 1) if scene.form(title.last) == "،" else None
+    person = before or (after if alone else None)
+    if person is None or not scene.same_sentence(person.first, title.first):
+        return []
+    return _holding(title, person, "one_of", 0.7)
+
+
 def coordinated_title(scene: Scene, index: int) -> list[Holding]:
     """«علی رضایی، نویسنده و کارگردان»: a second title of the same person."""
     title = scene.titles[index]
@@ -573,6 +594,7 @@ RULES: tuple[Callable[[Scene, int], list[Holding]], ...] = (
     credit,
     title_then_name,
     name_then_title,
+    one_of,
     plural_then_names,
     name_comma_title,
     title_comma_name,

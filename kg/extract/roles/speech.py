@@ -68,11 +68,26 @@ class SpeechFlow:
     subjects: list[tuple[int, DocumentEntity]] = field(default_factory=list)
     _speaker: Person | None = None
     _pending: list[Title] = field(default_factory=list)
+    _loose: list[Title] = field(default_factory=list)
 
     def walk(self) -> None:
         """Go through all sentences once, in order."""
         for sentence in self.scene.context.document.sentences:
             self._sentence(sentence)
+        self._tie_loose()
+
+    def _tie_loose(self) -> None:
+        """The only person of an article holds the title that acts or speaks in it."""
+        entities = {entity_key(self._entity(person)) for person in self.scene.persons}
+        if len(entities) != 1 or not self._loose or self.found or self.scene.held:
+            return
+        first = self._loose[0]
+        if self.scene.starting(first.last) is not None:
+            return  # «شهردار مهران»: a place that was taken for a name
+        keys = self.scene.context.keys
+        for title in self._loose:
+            if title is first or is_same_post(keys, first, title):
+                self._tie(title, self.scene.persons[0], "title_of_sole_person", 0.65)
 
     def _sentence(self, sentence: Sentence) -> None:
         subject = self._subject(sentence)
@@ -204,8 +219,11 @@ class SpeechFlow:
             or self.scene.key(title.first - 1) in _SOURCES
         ):
             self._tie_to_speaker(title)
-        elif self._is_leading(sentence):
-            self._pending.append(title)
+        else:
+            if self._is_leading(sentence):
+                self._pending.append(title)
+            if self._is_leading(sentence) or self._speaks(sentence):
+                self._loose.append(title)
 
     def _tie_to_speaker(self, title: Title) -> None:
         speaker = self._speaker
