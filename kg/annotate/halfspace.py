@@ -46,6 +46,7 @@ _SUPERFLUOUS = 20  # how much commoner a word must be without its half-space
 _PRODUCTIVE = 150  # partners of units such as «ها», which are never superfluous
 _RARELY = 50  # a unit that stands apart so many times oftener joins nothing new
 _NEVER = -99.0
+_NOWHERE = (0, 0, 0, 0, 0, 0)
 _KEPT = 200_000  # cached decisions
 
 
@@ -60,8 +61,8 @@ class Lexicon:
         apart: Count of pairs of units with a space between them, where it matters.
         left: Of each unit: how often it stands before a space, and with how many
             plain words it begins.
-        right: Of each unit: how often it stands after a space, by ``joint`` of the
-            unit before it, and how many plain words it ends.
+        right: Of each unit: how often it stands after a space, and how many plain
+            words it ends, both by ``joint`` of what is before it.
         weights: Weights of the models by name.
         joined: Count of pairs of units with a half-space between them.
     """
@@ -75,6 +76,7 @@ class Lexicon:
     joined: Counter[tuple[str, str]] = field(default_factory=Counter)
     left_types: Counter[str] = field(default_factory=Counter)
     right_types: Counter[str] = field(default_factory=Counter)
+    right_kinds: Counter[tuple[str, int]] = field(default_factory=Counter)
     left_joined: Counter[str] = field(default_factory=Counter)
     right_joined: Counter[tuple[str, int]] = field(default_factory=Counter)
 
@@ -89,6 +91,7 @@ class Lexicon:
             # «می» joins whatever follows: that says nothing of «شود» in «اصلاح شود».
             if left not in _VERBAL:
                 self.right_types[right] += 1
+                self.right_kinds[right, joint(left)] += 1
                 self.right_joined[right, joint(left)] += count
 
     def known(self, unit: str) -> int:
@@ -112,7 +115,7 @@ def choice_features(lexicon: Lexicon, word: str) -> list[float]:
         log((count + 0.5) / (plain + 0.5)),
         log1p(count),
         log1p(plain),
-        max(-5.0, _right_rate(lexicon, form.rpartition(ZWNJ)[2])),
+        max(-5.0, _right_rate(lexicon, *form.split(ZWNJ)[-2:])),
     ]
 
 
@@ -121,8 +124,9 @@ def split_features(lexicon: Lexicon, word: str, at: int) -> list[float]:
     left, right = word[:at], word[at:]
     plain = lexicon.plain.get(word, 0)
     left_types, right_types = lexicon.left_types[left], lexicon.right_types[right]
-    left_rate, right_rate = _left_rate(lexicon, left), _right_rate(lexicon, right)
+    left_rate, right_rate = _left_rate(lexicon, left), _right_rate(lexicon, left, right)
     left_known, right_known = lexicon.known(left), lexicon.known(right)
+    suffix = right_types >= _PRODUCTIVE and len(left) > 2 and plain == 0
     return [
         1.0,
         log1p(right_types),
@@ -144,6 +148,8 @@ def split_features(lexicon: Lexicon, word: str, at: int) -> list[float]:
         len(right) == 1,
         right_rate if right_types and left_known else 0.0,
         left_rate if left_types and right_known else 0.0,
+        suffix,
+        suffix and left_known == 0,
         joint(left) == 0,
     ]
 
@@ -153,12 +159,12 @@ def gap_features(lexicon: Lexicon, left: str, right: str) -> list[float]:
     joined = lexicon.joined.get((left, right), 0)
     apart = lexicon.apart.get((left, right), 0)
     ending = joint(left)
-    spaced = lexicon.right.get(right, (0, 0, 0, 0))
+    spaced = lexicon.right.get(right, _NOWHERE)[:3]
     alike = log(
         (lexicon.right_joined.get((right, ending), 0) + 0.3) / (spaced[ending] + 1)
     )
     all_joined = sum(lexicon.right_joined.get((right, end), 0) for end in range(3))
-    overall = log((all_joined + 0.3) / (sum(spaced[:3]) + 1))
+    overall = log((all_joined + 0.3) / (sum(spaced) + 1))
     before = lexicon.left.get(left, (0, 0))[0]
     begun = log((lexicon.left_joined[left] + 0.3) / (before + 1))
     pair = log((joined + 0.5) / (apart + 0.5))
@@ -190,9 +196,10 @@ def _left_rate(lexicon: Lexicon, unit: str) -> float:
     return log((lexicon.left_types[unit] + 0.3) / (fused + 1))
 
 
-def _right_rate(lexicon: Lexicon, unit: str) -> float:
-    fused = lexicon.right.get(unit, (0, 0, 0, 0))[3]
-    return log((lexicon.right_types[unit] + 0.3) / (fused + 1))
+def _right_rate(lexicon: Lexicon, left: str, right: str) -> float:
+    ending = joint(left)
+    fused = lexicon.right.get(right, _NOWHERE)[3 + ending]
+    return log((lexicon.right_kinds.get((right, ending), 0) + 0.3) / (fused + 1))
 
 
 def find_splits(lexicon: Lexicon, word: str) -> list[int]:
@@ -218,7 +225,7 @@ def may_join(lexicon: Lexicon, left: str, right: str) -> bool:
             return True
     if lexicon.right_types.get(right, 0) > 1:
         ending = joint(left)
-        apart = lexicon.right.get(right, (0, 0, 0, 0))[ending]
+        apart = lexicon.right.get(right, _NOWHERE)[ending]
         return _RARELY * lexicon.right_joined.get((right, ending), 0) >= apart
     return False
 
@@ -271,7 +278,7 @@ class Repairer:
         lexicon = self._lexicon
         if word in lexicon.compounds:
             odds = self._score("choice", choice_features(lexicon, word))
-            return lexicon.compounds[word][0] if odds > 0 else word
+            return self._part(lexicon.compounds[word][0]) if odds > 0 else word
         if lexicon.plain.get(word, 0) > 2:
             return word
         return self._mend_unknown(word)
@@ -285,12 +292,16 @@ class Repairer:
         if self._is_superfluous(units, lexicon.plain.get(letters, 0), count):
             return letters
         if set(_marks(word)) <= set(_marks(form)):
-            return form
-        mended = self.mend(units[0])
+            return self._part(form)
+        return self._part(ZWNJ.join(self.mend(unit) for unit in units))
+
+    def _part(self, word: str) -> str:
+        """Put spaces between units that nearly everyone writes as two words."""
+        units = word.split(ZWNJ)
+        parted = units[0]
         for left, right in pairwise(units):
-            mark = " " if self._is_apart(left, right) else ZWNJ
-            mended += mark + self.mend(right)
-        return mended
+            parted += (" " if self._is_apart(left, right) else ZWNJ) + right
+        return parted
 
     def _is_superfluous(self, units: Sequence[str], plain: int, count: int) -> bool:
         """Say whether nearly everyone writes the word without half-spaces («د‌ر»)."""
@@ -299,7 +310,7 @@ class Repairer:
         return all(self._lexicon.right_types[unit] < _PRODUCTIVE for unit in units[1:])
 
     def _is_apart(self, left: str, right: str) -> bool:
-        """Say whether nearly everyone writes two units as two words («به عنوان»)."""
+        """Say whether nearly everyone writes two units as two words («به گزارش»)."""
         lexicon = self._lexicon
         if lexicon.apart.get((left, right), 0) < _APART_EVIDENCE:
             return False

@@ -89,9 +89,8 @@ def consistency_of(text: str) -> int:
 def _is_stuck(word: str) -> bool:
     if ZWNJ in word or len(word) < 5:
         return False
-    return word.startswith(_PREFIXES) or (
-        len(word) > 5 and word.endswith(("های", "هایی"))
-    )
+    with_plural = len(word) > 5 and word.endswith(("های", "هایی"))
+    return with_plural or word.startswith(_PREFIXES)
 
 
 def is_overdone(text: str, superfluous: frozenset[str]) -> bool:
@@ -190,20 +189,22 @@ class _Counts:
         for unit in lexicon.left_types:
             lexicon.left[unit] = (before[unit], begun[unit])
         for unit in {right for _, right in lexicon.joined}:
-            spaced = (after[unit, end] for end in range(3))
-            lexicon.right[unit] = (*spaced, ended[unit])
+            counts = [table[unit, end] for table in (after, ended) for end in range(3)]
+            lexicon.right[unit] = tuple(counts)
 
-    def _count_stuck(self, lexicon: Lexicon) -> tuple[Counter[str], Counter[str]]:
+    def _count_stuck(
+        self, lexicon: Lexicon
+    ) -> tuple[Counter[str], Counter[tuple[str, int]]]:
         """Count the plain words that begin or end with a unit and a known word."""
         begun: Counter[str] = Counter()
-        ended: Counter[str] = Counter()
+        ended: Counter[tuple[str, int]] = Counter()
         for word, count in self.plain.items():
             if count < 2:
                 continue
             for at in range(1, len(word)):
                 left, right = word[:at], word[at:]
                 if right in lexicon.right_types and self.plain[left] > 2:
-                    ended[right] += 1
+                    ended[right, joint(left)] += 1
                 if left in lexicon.left_types and self.plain[right] > 2:
                     begun[left] += 1
         return begun, ended
@@ -214,14 +215,15 @@ def count(texts: Iterable[Text], extra: Sequence[str] = ()) -> Lexicon:
 
     Args:
         texts: What to count over.
-        extra: Words with half-spaces to know besides.
+        extra: Words to know besides.
     """
     counts = _Counts()
     for text in texts:
         counts.add(text)
     for form in extra:
-        if form not in counts.compounds:
-            counts.compounds[form] = 1
+        known = counts.compounds if ZWNJ in form else counts.plain
+        if form not in known:
+            known[form] = 1
     return counts.to_lexicon()
 
 
@@ -358,9 +360,11 @@ def train(path: Path, *, report: Callable[[str], object]) -> Lexicon:
     report(
         f"{len(texts)} articles, {sum(bool(t.consistency) for t in texts)} consistent"
     )
-    part = count((text for text in texts if text.number < _FITTED), compounds)
+    part = count(
+        (text for text in texts if text.number < _FITTED), [*compounds, *singles]
+    )
     weights = fit(part, [text for text in texts if text.number >= _FITTED])
-    lexicon = count(texts, compounds)
+    lexicon = count(texts, [*compounds, *singles])
     lexicon.weights = weights
     add_singles(lexicon, singles)
     prune(lexicon)

@@ -232,7 +232,8 @@ def main() -> None:
         "ours": repair,
     }
     sys.stdout.write(
-        f"{len(tested)} articles\n{'':26} precis.  recall      F1  changed  unusual   harmed\n"
+        f"{len(tested)} articles\n{'':26} precis.  recall      F1"
+        "  changed  unusual   harmed\n"
     )
     for name, system in systems.items():
         for damage, mark in DAMAGES.items():

@@ -1,4 +1,4 @@
-"""What must hold for normalized, segmented and annotated text, whatever was received."""
+"""What must hold for annotated text, whatever was received."""
 
 from __future__ import annotations
 
