@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 _LONGEST_TEXT = 10
 _JUDGING = frozenset({CueClass.JUDGE, CueClass.ACCUSE})
+_TELLING_NOBODY = frozenset({"pronoun", "demonstrative", "phrase"})
 _UNLISTED = frozenset({"unlisted", "phrase"})
 _PLURAL_PRONOUNS = frozenset({"انها", "انان"})
 _DEPUTY = frozenset({"نماینده", "عضو", "رییس", "نایب", "سخنگو", "دبیر"})
@@ -174,7 +175,7 @@ class Speakers:
     def resolve_nested(self, cue: Cue, first: int, last: int) -> Speaker | None:
         """Return the speaker of a report within a report, where its clause tells it."""
         subject = find_subject(self._reading, first, last)
-        if subject is None or subject.form in {"pronoun", "demonstrative"}:
+        if subject is None or subject.form in _TELLING_NOBODY:
             return None
         if subject.form == "description":
             agrees = self._agrees(cue, subject)

@@ -218,7 +218,11 @@ def candidates(reading: Reading, first: int, last: int) -> Iterator[Subject]:
         if subject is None:
             token += 1
             continue
-        if token >= governed and _is_acceptable(reading, subject, loose=loose):
+        if (
+            token >= governed
+            and _is_acceptable(reading, subject, loose=loose)
+            and not _is_mere_place(reading, subject, first)
+        ):
             yield subject
         token = subject.last
 
@@ -251,6 +255,18 @@ def _skip_preposition(reading: Reading, token: int, last: int) -> tuple[int, int
     if linking is not None and linking.last <= last:
         return linking.last, linking.last, True
     return token + 1, governed_end(reading, token + 1, last), False
+
+
+def _is_mere_place(reading: Reading, subject: Subject, first: int) -> bool:
+    """Say whether a place does not begin the clause, and so is no government."""
+    mention = reading.context.mention_at(subject.first)
+    if (
+        subject.form != "body"
+        or mention is None
+        or mention.kind is not EntityKind.PLACE
+    ):
+        return False
+    return subject.first > _after_adverbs(reading, first, subject.first)
 
 
 def _is_acceptable(reading: Reading, subject: Subject, *, loose: bool) -> bool:
@@ -393,6 +409,14 @@ def chain_end(reading: Reading, head: int, last: int) -> int:
     return _without_loose_end(reading, head, min(at, last))
 
 
+def _determines(reading: Reading, token: int, last: int) -> bool:
+    """Say whether «این», «سه» or a number stands within a chain («رئیس این سازمان»)."""
+    key = reading.keys[token]
+    if not reading.context.document.tokens[token - 1].ezafe or token + 1 >= last:
+        return False
+    return key in _DETERMINERS or key.isdigit()
+
+
 def _is_owner(reading: Reading, token: int) -> bool:
     """Say whether a pronoun ends an ezafe chain («خواهر او»)."""
     before = reading.context.document.tokens[token - 1]
@@ -405,6 +429,8 @@ def _chain_step(reading: Reading, at: int, last: int) -> int | None:
         return at + 2
     if reading.keys[at] in words("when"):
         return None
+    if _determines(reading, at, last):
+        return at + 2
     close = reading.marks.partner(at) if reading.marks.is_opening(at) else None
     if close is not None and close - at <= _LONGEST_MARKED:
         return close + 1
