@@ -103,14 +103,14 @@ def _joined(parts: Iterable[Markup]) -> Markup:
 
 
 def round_up(value: float) -> int:
-    """Return the least of 1, 2, 5, 10, 20, 50 … that is not below ``value``.
+    """Return the least round number that is not below ``value``, at least 1.
 
     >>> [round_up(value) for value in (0, 3, 17, 200, 201)]
-    [1, 5, 20, 200, 500]
+    [1, 3, 20, 200, 300]
     """
     scale = 1
     while True:
-        for step in (1, 2, 5):
+        for step in (1, 2, 3, 4, 5, 6, 8):
             if step * scale >= value:
                 return step * scale
         scale *= 10

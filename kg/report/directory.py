@@ -15,7 +15,7 @@ from kg.report.values import Kind
 
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
     from pathlib import Path
 
     from kg.report.values import Article, Corpus
@@ -28,7 +28,7 @@ def page_name(iri: str) -> str:
     """Return the file name of a page, without its ending.
 
     >>> page_name("https://news.example/person/x")
-    'ee22f44b4ed25ea0'
+    'a41786beb8a150b4'
     """
     raw = iri.encode("utf-8", "surrogatepass")
     return hashlib.blake2b(raw, digest_size=8).hexdigest()
@@ -83,12 +83,18 @@ def _latest(days: Mapping[str, str]) -> list[str]:
     return sorted(sorted(days), key=lambda iri: days[iri], reverse=True)
 
 
-def clear_pages(folder: Path) -> None:
-    """Remove the pages of an earlier build, and nothing else, from a folder."""
+def clear_pages(folder: Path, *, keep: Container[str]) -> None:
+    """Remove the pages of an earlier build, and nothing else, from a folder.
+
+    Args:
+        folder: A site's.
+        keep: Paths in the site that stay.
+    """
     for kind in Kind:
-        for path in sorted((folder / kind).glob("*")):
-            if _PAGE_NAME.fullmatch(path.name):
+        for path in sorted((folder / kind).iterdir()):
+            name = path.name
+            if _PAGE_NAME.fullmatch(name) and f"{kind}/{name}" not in keep:
                 path.unlink()
     for path in sorted(folder.glob("*-*.html")):
-        if _LIST_NAME.fullmatch(path.name):
+        if _LIST_NAME.fullmatch(path.name) and path.name not in keep:
             path.unlink()

@@ -152,7 +152,7 @@ class Index:
         """Return what an entity said; the same words of several articles once."""
         groups: defaultdict[str, list[Quote]] = defaultdict(list)
         for one in self._quotes.get(speaker, ()):
-            groups[match_key(one.text)].append(one)
+            groups[" ".join(one.text.split())].append(one)
         found = [
             SaidQuote(
                 quote=min(group, key=lambda one: (one.day or "9999", one.iri)),

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from kg.report.index import Index
     from kg.report.values import Corpus, Statement
 
-_MOST_MONTHS = 96
+_MOST_MONTHS = 300
 _MOST_BARS = 12
 
 

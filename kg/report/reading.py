@@ -35,7 +35,7 @@ Tell: TypeAlias = Callable[[str], None]
 """Is told what is being done, in a few words."""
 
 _Record: TypeAlias = dict[str, str]
-_Many: TypeAlias = Mapping[str, Mapping[str, Sequence[str]]]
+_Many: TypeAlias = Mapping[Property, Mapping[str, Sequence[str]]]
 
 _KINDS = {
     Class.PERSON: Kind.PERSON,

@@ -30,7 +30,7 @@ from kg.view.page import font_style
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from kg.report.directory import Directory
@@ -50,6 +50,7 @@ _LISTS = {
     Kind.EVENT: "events",
     Kind.ARTICLE: "articles",
 }
+_NUMBER = '<a class="number" id="t{0}" href="#s{0}">{1}</a>'
 _POLICY = (
     "default-src 'none'; style-src 'self'; font-src data:; img-src data:; "
     "script-src {scripts}; base-uri 'none'; form-action 'self'"
@@ -99,17 +100,17 @@ def write_site(select: Select, output: Path, options: Options, tell: Tell) -> Wr
     site = _Site(Index(corpus), choose_pages(corpus, options.limit), options)
     for kind in Kind:
         (output / kind).mkdir(parents=True, exist_ok=True)
-    clear_pages(output)
     (output / "style.css").write_text(font_style() + _asset("site.css"), "utf-8")
     (output / "search.js").write_text(_asset("search.js"), "utf-8")
     (output / "search-index.js").write_text(site.search_index(), "utf-8")
-    written = 0
+    written: set[str] = set()
     for path, content in site.pages():
         (output / path).write_text(content, "utf-8")
-        written += path.endswith(".html")
-        if written % _TOLD_EVERY == 0:
-            tell(f"{written} pages")
-    return Written(pages=written, left_out=site.directory.left_out)
+        written.add(path)
+        if len(written) % _TOLD_EVERY == 0:
+            tell(f"{len(written)} pages")
+    clear_pages(output, keep=written)
+    return Written(pages=len(written), left_out=site.directory.left_out)
 
 
 @cache
@@ -141,6 +142,7 @@ class Links:
     corpus: Corpus
     directory: Directory
     root: str
+    _made: dict[str, Markup] = field(default_factory=dict)
 
     def path(self, iri: str) -> str:
         """Return the address of a page, ``""`` for none."""
@@ -157,27 +159,48 @@ class Links:
         return Markup(f'<a{class_} href="{path}">{inner}</a>')  # noqa: S704 — as above
 
     def entity(self, iri: str) -> Markup:
-        """Return the name of an entity as a link."""
-        found = self.corpus.entities.get(iri)
-        return Markup() if found is None else self.named(iri, found.name, found.kind)
+        """Return the name of an entity as a link; nothing for no entity."""
+        if iri not in self._made:
+            found = self.corpus.entities.get(iri)
+            self._made[iri] = (
+                Markup()
+                if found is None
+                else self.named(iri, found.name, f"{found.kind}")
+            )
+        return self._made[iri]
 
     def article(self, iri: str) -> Markup:
         """Return the title of an article as a link."""
-        return self.named(iri, self.corpus.articles[iri].title)
+        if iri not in self._made:
+            self._made[iri] = self.named(iri, self.corpus.articles[iri].title)
+        return self._made[iri]
 
-    def piece(self, piece: Piece) -> Markup:
-        """Return a stretch of text, linked and marked as it asks for."""
-        text = Markup(escape(piece.text))  # noqa: S704 — escaped
-        found = self.corpus.entities.get(piece.entity)
-        if found is not None:
-            text = Markup(  # noqa: S704 — the text is escaped, kind and path are ours
-                f'<a class="{found.kind}" href="{self.path(piece.entity)}">{text}</a>'
-                if self.path(piece.entity)
-                else f'<span class="{found.kind}">{text}</span>'
-            )
-        if not piece.statements:
+    def passage(
+        self, pieces: Iterable[Piece], numbers: Wording | None = None
+    ) -> Markup:
+        """Return stretches of text, linked and marked as they ask for.
+
+        Args:
+            pieces: In order.
+            numbers: Writes the numbers of statements, linked; ``None`` for none.
+        """
+        parts: list[str] = []
+        for piece in pieces:
+            if numbers is not None:
+                parts.extend(_NUMBER.format(n, numbers.number(n)) for n in piece.starts)
+            text = self._piece(piece)
+            parts.append(f"<mark>{text}</mark>" if piece.statements else text)
+        return Markup("".join(parts))  # noqa: S704 — _piece escapes
+
+    def _piece(self, piece: Piece) -> str:
+        text = str(escape(piece.text))
+        found = self.corpus.entities.get(piece.entity) if piece.entity else None
+        if found is None:
             return text
-        return Markup(f"<mark>{text}</mark>")  # noqa: S704 — as above
+        path = self.path(piece.entity)
+        if not path:
+            return f'<span class="{found.kind}">{text}</span>'
+        return f'<a class="{found.kind}" href="{path}">{text}</a>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,13 +233,24 @@ class _Site:
                 "t": words.t,
                 "link": Links(self.corpus, self.directory, root),
                 "policy": _POLICY.format(scripts="'none'"),
-                "lists": [(name, f"{name}-1.html") for name in _LISTS.values()],
+                "header": self._header(root, ""),
                 "corpus": self.corpus,
                 "most": MOST_ITEMS,
                 "excerpt": self.excerpt,
-                "here": "",
             }
         return self._bases[root]
+
+    def _header(self, root: str, here: str) -> Markup:
+        """Return the navigation of the pages in a folder; the same on all of them."""
+        words = self.wording
+        lists = [(name, f"{name}-1.html") for name in _LISTS.values()]
+        return Markup(  # noqa: S704 — rendered by a template that escapes
+            _environment()
+            .get_template("header.html.j2")
+            .render(
+                site=self.options.title, root=root, here=here, lists=lists, t=words.t
+            )
+        )
 
     def excerpt(self, statement: Statement) -> Sequence[Piece]:
         """Return the sentence that states something."""
@@ -258,7 +292,7 @@ class _Site:
         return self.render(
             "home.html.j2",
             "",
-            here="home",
+            header=self._header("", "home"),
             counts=overview.counts(),
             figures=overview.figures(),
             most_named=overview.most_named(),
@@ -315,6 +349,7 @@ class _Site:
         anchors = {
             letter: address.partition("#")[2] for letter, address in letters.items()
         }
+        header = self._header("", name)
         for page in range(1, count + 1):
             some = rows[(page - 1) * _LIST_LENGTH : page * _LIST_LENGTH]
             groups = [
@@ -324,7 +359,7 @@ class _Site:
             content = self.render(
                 "list.html.j2",
                 "",
-                here=name,
+                header=header,
                 name=name,
                 page=page,
                 count=count,

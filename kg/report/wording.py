@@ -15,7 +15,12 @@ from importlib.resources import files
 from typing import Any
 from urllib.parse import urlsplit
 
-from kg.jalali import gregorian_to_jalali, jalali_label, jalali_month
+from kg.jalali import (
+    gregorian_month,
+    gregorian_to_jalali,
+    jalali_label,
+    jalali_month,
+)
 
 
 LANGUAGES = ("fa", "en")
@@ -126,7 +131,11 @@ class Wording:
         >>> Wording("fa").percent(0.254), Wording("en").percent(0.254)
         ('۲۵٪', '25%')
         """
-        return self.number(round(share * 100)) + ("٪" if self.lang == "fa" else "%")
+        return _percent(round(share * 100), self.lang)
+
+    def confidence(self, share: float) -> str:
+        """Say a statement's confidence of 0–1."""
+        return str(self.t["confidence"]).format(value=self.percent(share))
 
     def fill(self, key: str, **values: object) -> str:
         """Return the text of ``key`` with its ``{name}`` places filled."""
@@ -139,19 +148,16 @@ class Wording:
     def day(self, iso: str) -> str:
         """Return a day in both calendars, the site's own first; ``""`` for none.
 
+        A month or year, as an ISO prefix, is the period that it is.
+
         >>> Wording("en").day("2024-06-22")
         '2024-06-22 (2 Tir 1403)'
         >>> Wording("fa").day("2024-06-22")
         '۲ تیر ۱۴۰۳ (۲۰۲۴/۰۶/۲۲)'
+        >>> Wording("en").day("2024")
+        '2024 (11 Dey 1402 – 11 Dey 1403)'
         """
-        found = to_date(iso)
-        if found is None:
-            return ""
-        if self.lang == "fa":
-            western = iso[:10].replace("-", "/").translate(_DIGITS)
-            return f"{jalali_label(found, found)} ({western})"
-        year, month, day = gregorian_to_jalali(found)
-        return f"{iso[:10]} ({day} {_LATIN_MONTHS[month - 1]} {year})"
+        return _day(iso[:10], self.lang)
 
     def days(self, begin: str, end: str) -> str:
         """Return a period in both calendars; one day is one date."""
@@ -176,3 +182,35 @@ class Wording:
     def term(self, group: str, key: str) -> str:
         """Return the name of a member of a closed set; the key if it has none."""
         return str(self.t[group].get(key, key))
+
+
+@lru_cache(maxsize=256)
+def _percent(share: int, lang: str) -> str:
+    return f"{share}٪".translate(_DIGITS) if lang == "fa" else f"{share}%"
+
+
+@lru_cache(maxsize=1 << 15)
+def _day(iso: str, lang: str) -> str:
+    begin, end = to_date(iso), _last_day(iso)
+    if begin is None or end is None:
+        return ""
+    if lang == "fa":
+        western = iso.replace("-", "/").translate(_DIGITS)
+        return f"{jalali_label(begin, end)} ({western})"
+    first, last = _latin(begin), _latin(end)
+    return f"{iso} ({first})" if begin == end else f"{iso} ({first} – {last})"
+
+
+def _last_day(iso: str) -> date | None:
+    """Return the last day of an ISO date prefix; ``None`` for none or no date."""
+    day = to_date(iso)
+    if day is None or len(iso) >= 10:
+        return day
+    if len(iso) >= 7:
+        return gregorian_month(day.year, day.month)[1]
+    return date(day.year, 12, 31)
+
+
+def _latin(day: date) -> str:
+    year, month, number = gregorian_to_jalali(day)
+    return f"{number} {_LATIN_MONTHS[month - 1]} {year}"

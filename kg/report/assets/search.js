@@ -40,7 +40,7 @@
     return item;
   };
   const search = () => {
-    const wanted = key(element("q").value);
+    const wanted = key(element("words").value);
     if (!wanted) {
       element("results").replaceChildren();
       element("status").textContent = "";
@@ -58,8 +58,8 @@
     element("status").textContent = fill(template, { count: Math.min(most, all.length), total: all.length });
   };
   let waiting;
-  element("q").value = new URLSearchParams(location.search).get("q") ?? "";
-  element("q").addEventListener("input", () => {
+  element("words").value = new URLSearchParams(location.search).get("q") ?? "";
+  element("words").addEventListener("input", () => {
     clearTimeout(waiting);
     waiting = setTimeout(search, 120);
   });
@@ -68,6 +68,6 @@
     search();
   });
   search();
-  element("q").focus();
+  element("words").focus();
   document.documentElement.dataset.ready = "true";
 })();
