@@ -202,6 +202,11 @@ def narrator_speaks(reading: Reading, draft: Draft, sentence: Sentence) -> bool:
     return match.value or reading.starts_paragraph(sentence.first)
 
 
+def question_follows(reading: Reading, draft: Draft, sentence: Sentence) -> bool:
+    """The next question of an interview begins."""
+    return sentence.paragraph in reading.questions
+
+
 def other_label(reading: Reading, draft: Draft, sentence: Sentence) -> bool:
     """The next line of an interview begins («خبرنگار: …»)."""
     return find_label(reading, sentence) is not None
@@ -255,7 +260,7 @@ def paragraph_ends(reading: Reading, draft: Draft, sentence: Sentence) -> bool:
     """A new paragraph goes on only if it sounds like speech or the speaker returns."""
     if not reading.starts_paragraph(sentence.first):
         return False
-    if draft.rule == "label" or _is_numbered(reading, sentence):
+    if draft.rule in {"label", "answer"} or _is_numbered(reading, sentence):
         return False
     if sentence.part is not Part.BODY:
         return True
@@ -288,6 +293,7 @@ STOP_RULES: tuple[Callable[[Reading, Draft, Sentence], bool], ...] = (
     part_ends,
     article_ends,
     narrator_speaks,
+    question_follows,
     other_label,
     speaker_is_told_of,
     question_is_put,

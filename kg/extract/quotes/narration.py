@@ -75,10 +75,43 @@ class Narration:
         inside = [cue for cue in cues if cue.first < at]
         for cue in inside:
             self._nest(cue, cues)
-        if at >= sentence.last:
+        if at >= sentence.last or sentence.paragraph in self._reading.questions:
+            return
+        if self._answers(sentence, cues):
             return
         at = self._read_label(sentence, at)
         self._report(sentence, [cue for cue in cues if cue.first >= at], at)
+
+    def _answers(self, sentence: Sentence, cues: list[Cue]) -> bool:
+        """Read the answer after an interviewer's question; say whether there is one."""
+        reading = self._reading
+        before = sentence.first - 1
+        if not reading.starts_paragraph(sentence.first) or before < 0:
+            return False
+        asked = reading.sentence(before).paragraph in reading.questions
+        speaker = self.speakers.interviewee() if asked else None
+        if speaker is None or find_label(reading, sentence) is not None:
+            return False
+        if direct_cue(reading, cues) is not None:
+            return False
+        cue = Cue(
+            first=before,
+            last=before + 1,
+            infinitive="؟",
+            cue_class=CueClass.LABEL,
+        )
+        self._running = Draft(
+            cue=cue,
+            rule="answer",
+            kind=QuoteKind.DIRECT,
+            first=sentence.first,
+            last=sentence.last,
+            speaker=speaker,
+            clause=before,
+            runs_on=True,
+        )
+        self._add(self._running)
+        return True
 
     def _go_on(self, index: int, sentence: Sentence) -> int:
         """Return up to where a sentence belongs to the quotation that is running."""
@@ -315,6 +348,8 @@ class Narration:
         told = cue.inflection
         speaker = self.speakers.last
         if told is None or speaker is None or not told.plural:
+            return
+        if cue.cue_class is CueClass.WRITTEN:
             return
         if opening.rule == "that" and told.tense in _EARLIER:
             sentence = self._reading.sentence(cue.first)

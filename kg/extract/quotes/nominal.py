@@ -69,9 +69,10 @@ def _is_text(reading: Reading, subject: Subject) -> bool:
 
 def _may_hold_views(reading: Reading, cue: Cue, subject: Subject) -> bool:
     """«از نظر …» needs somebody: «از نظر قیمت» tells no view."""
-    if subject.form != "phrase":
+    view = reading.keys[cue.first] == "از" or "نظر" in reading.keys[cue.last - 1]
+    if not view:
         return True
-    return reading.keys[cue.first] != "از" and "نظر" not in reading.keys[cue.last - 1]
+    return subject.form != "phrase" and reading.pos(subject.first) != "ADJ"
 
 
 def _subject(reading: Reading, at: int, last: int) -> Subject | None:

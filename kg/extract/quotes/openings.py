@@ -60,7 +60,8 @@ _LEAST_BARE = 4
 
 def find_opening(reading: Reading, cue: Cue) -> Opening | None:
     """Return where the content of a verbal cue begins, ``None`` where there is none."""
-    if cue.inflection is not None and cue.inflection.negative:
+    told = cue.inflection
+    if told is not None and (told.negative or told.person == 2):
         return None
     after = _after(reading, cue)
     for rule in RULES:

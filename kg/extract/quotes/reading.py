@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.extract.quotes import lexicon
+from kg.extract.quotes.interviews import question_paragraphs
 from kg.extract.quotes.lexicon import CueClass
 from kg.extract.quotes.marks import Marks, pair_marks
 from kg.lexicon import word_keys
@@ -36,6 +37,7 @@ class Reading:
         sentences: The document's sentences.
         marks: Which quotation marks belong together.
         finite: For each token, whether it ends a finite verb.
+        questions: Numbers of the paragraphs that an interviewer asks.
     """
 
     context: Context
@@ -43,12 +45,14 @@ class Reading:
     sentences: tuple[Sentence, ...] = field(init=False)
     marks: Marks = field(init=False)
     finite: bytearray = field(init=False)
+    questions: frozenset[int] = field(init=False)
 
     def __post_init__(self) -> None:
         self.keys = self.context.keys
         self.sentences = self.context.document.sentences
         self.marks = pair_marks(self.keys, self.sentences)
         self.finite = _finite_verbs(self.context)
+        self.questions = question_paragraphs(self.keys, self.sentences)
 
     def key(self, token: int) -> str:
         """Return the key of a token, ``""`` outside the document."""

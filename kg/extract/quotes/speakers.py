@@ -168,6 +168,17 @@ class Speakers:
                 return self._ellipsis()
         return None
 
+    def interviewee(self) -> Speaker | None:
+        """Return who answers: the last speaker, else the first person named."""
+        if self._last is not None:
+            return self._ellipsis()
+        for entity in self._reading.context.coreference.entities:
+            if entity.kind is EntityKind.PERSON and not entity.described:
+                return Speaker(
+                    name=entity.name, entity=entity, first=-1, last=-1, form="ellipsis"
+                )
+        return None
+
     def has_subject(self, first: int, last: int) -> bool:
         """Say whether a subject stands between two tokens."""
         return find_subject(self._reading, first, last) is not None

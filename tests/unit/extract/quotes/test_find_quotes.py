@@ -258,3 +258,29 @@ def test_nested_report_of_a_third_person_has_a_row_of_its_own() -> None:
 
 def test_empty_document_has_none() -> None:
     assert find_quotes(context("")) == []
+
+
+INTERVIEW = (
+    "{person|علی رضایی} در شهر بود.\n"
+    "حال شما چه طور است؟\nخوب است. باران آمد.\n"
+    "روزنامه: کار شما چه شد؟\nکار ادامه دارد.\n"
+    "روزنامه: راه شما کجا است؟\nراه دراز است."
+)
+
+
+def test_answers_of_an_interview_are_the_interviewees() -> None:
+    found = find_quotes(context(INTERVIEW))
+
+    assert [(q.speaker, q.text, q.rule) for q in found] == [
+        ("علی رضایی", "خوب است. باران آمد", "answer"),
+        ("علی رضایی", "کار ادامه دارد", "answer"),
+        ("علی رضایی", "راه دراز است", "answer"),
+    ]
+
+
+def test_second_person_reports_nothing() -> None:
+    found = find_quotes(
+        context("{person|علی رضایی} آمد. شما گفتید/VERB که کار خوب است.")
+    )
+
+    assert found == []
