@@ -114,6 +114,7 @@ def cross_validate(
         with tempfile.TemporaryDirectory() as folder:
             fit([*material.gold[:first], *material.gold[last:]], Path(folder))
             compare(Tagger(Path(folder)), material.gold[first:last], count)
+        say(f"  {name}, {fold + 1} of {folds} folds: UPOS {count.upos:.4f}")
     say(f"{name}: UPOS {count.upos:.4f}, derived ezafe F1 {count.scores[2]:.4f}")
 
 
