@@ -29,6 +29,10 @@ _LINKS = frozenset({"،", "-", "ـ", "–", "—", "(", ",", "؛"})
 _COMMAS = frozenset({"،", ",", "-", "ـ", "–", "—"})
 _APPOSING = frozenset({"name_comma_title", "apposed_title"})
 _OFFICES = frozenset({Rest.PLACE, Rest.MINISTRY})
+_ASKING = frozenset(
+    {"خواست", "خواستند", "درخواست", "دعوت", "تشکر", "تقدیر", "قدردانی", "تجلیل"}
+    | {"انتقاد", "شکایت", "گلایه", "سوال", "پرسید", "حمایت", "دلجویی", "میخواهد"}
+)
 _LIST_LIMIT = 12
 _HONORIFIC_LIMIT = 4
 _COPULAS = frozenset(
@@ -367,8 +371,8 @@ def one_of(scene: Scene, index: int) -> list[Holding]:
         return []
     alone = scene.key(at - 1) == "یکی"
     at -= alone
-    apart = scene.form(at - 1) in _LINKS or scene.key(title.last) in _COPULAS
-    if not alone and not apart:
+    asked = {scene.key(token) for token in range(title.last, title.last + 3)} & _ASKING
+    if not alone and asked:
         return []  # «رضایی از اعضای شورا خواست»
     before = scene.ending(at) or (
         scene.ending(at - 1) if scene.form(at - 1) in _LINKS else None
