@@ -108,7 +108,7 @@ def _bound_person(first: int, last: int, keys: Sequence[str]) -> tuple[int, int]
 
 @cache
 def _outside() -> frozenset[str]:
-    return _honorifics() - name_words("given")
+    return _honorifics() - name_words("given") - name_words("kept")
 
 
 @cache

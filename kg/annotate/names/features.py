@@ -51,6 +51,7 @@ TEMPLATES: tuple[tuple[tuple[int, int], ...], ...] = (
     ((TAG, -1), (TAG, 0)),
     ((TAG, 0), (TAG, 1)),
     ((TAG, -1), (LISTED, 0)),
+    ((CLASS, -1), (CLASS, 1), (CLASS, 2)),
 )
 BASE = 1 << 13  # more than any column's value
 
@@ -129,6 +130,8 @@ def word_features(form: str, vocabulary: Vocabulary) -> list[list[str]]:
     lists = [f"l={name}" for name in vocabulary.listed.get(key, ())]
     leaf, middle, coarse = _classes(key, vocabulary)
     far = [f"w={key}", middle, *_shape(key), *lists]
+    if "ئ" in form:  # «رئال» and «ریال» have one key
+        far.append("hamza")
     beside = [*far, leaf, *(f"s{n}={key[-n:]}" for n in (2, 3) if len(key) > n)]
     own = [*far, leaf, coarse, *_pieces(key), f"n={min(len(key), 9)}", "bias"]
     return [far, beside, own, beside, far]
