@@ -122,17 +122,12 @@ def _lacks_ezafe(key: str) -> bool:
 
 def has_sounded_e(form: str) -> bool:
     """Say whether final «ه» is a consonant («راه»), so that ezafe is not written."""
-    return form.endswith("اه") or _is_listed(form, "sounded")
+    return form.endswith(("اه", *_listed("sounded")))  # «رشته‌کوه» too
 
 
 @cache
 def _listed(kind: str) -> tuple[str, ...]:
     return tuple(row[0] for row in rows("ezafe_spelling", 2) if row[1] == kind)
-
-
-def _is_listed(form: str, kind: str) -> bool:
-    """Say whether ``form`` ends in a word of the list («رشته‌کوه» in «کوه»)."""
-    return form.endswith(_listed(kind))
 
 
 @cache
