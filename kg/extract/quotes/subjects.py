@@ -102,6 +102,8 @@ def _unlisted_name(reading: Reading, first: int, last: int) -> Subject | None:
     end = start
     while end < min(last, start + _LONGEST_NAME) and _is_name_part(reading, end):
         end += 1
+    if end == start + 1 and reading.keys[start] in lexicon.first_names():
+        end += _is_surname(reading, end, last)
     if end == start or reading.key(end) in {"را", "رو"}:
         return None
     if start == after and not _begins_name(reading, start, end):
@@ -112,8 +114,18 @@ def _unlisted_name(reading: Reading, first: int, last: int) -> Subject | None:
     return Subject(first=start, last=end, form="unlisted")
 
 
+def _is_surname(reading: Reading, token: int, last: int) -> bool:
+    """Say whether a word after a first name is its surname, however it is tagged."""
+    key = reading.key(token)
+    if token >= last or not key.isalpha() or reading.context.mention_at(token):
+        return False
+    if key in words("preposition") or key in words("when") or key in _LINKING:
+        return False
+    return key != "که" and not is_speaker_noun(key)
+
+
 def _begins_name(reading: Reading, start: int, end: int) -> bool:
-    if reading.pos(start) == "PROPN":
+    if reading.pos(start) == "PROPN" or reading.marks.partner(start - 1) == end:
         return True
     return end > start + 1 and reading.keys[start] in lexicon.first_names()
 
