@@ -21,6 +21,10 @@ CASES = [
         "سخنگوی وزارت نیرو علی/PROPN رضایی/PROPN آمد.",
         [("person", "علی رضایی")],
     ),
+    ("دیروز «آوا نوواک» وزیر دفاع یزد آمد.", [("person", "آوا نوواک")]),
+    # a first name without its surname
+    ("{person|محمد} کریمی آمد.", [("person", "محمد کریمی")]),
+    ("{person|محمد} آمد.", [("person", "محمد")]),
     # who begins a sentence of speech
     (
         "علی/PROPN رضایی/PROPN در گفت‌وگو با البرز اظهار کرد.",
