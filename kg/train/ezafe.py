@@ -149,7 +149,7 @@ def _written(word: TreeWord, *, marked: bool) -> bool | None:
     if (
         form.endswith("ی")
         and not word.lemma.endswith("ی")
-        and not _is_listed(form, "ye")
+        and form not in _listed("ye")
     ):
         # «زیبای» shows its ezafe, «مردی», «آثاری» and «خانه‌ای» their article
         return form[-2:-1] in {"ا", "و"} and not form.endswith("\u200cای")
