@@ -217,7 +217,9 @@ def _add_guest(hunt: _Hunt, title: Title, end: int, *, comma: bool) -> bool:
         if not hunt.is_unlisted(first):
             return False
         before = keys[first - 1]
-        if before in _honorifics() or (before == "حضور" and not comma and title.body):
+        if before in _honorifics() - {"سر"} or (
+            before == "حضور" and not comma and title.body
+        ):
             hunt.add(first, end, "before_title", 0.7)
             return True
     return False
@@ -226,6 +228,8 @@ def _add_guest(hunt: _Hunt, title: Title, end: int, *, comma: bool) -> bool:
 def _add_subject(hunt: _Hunt, title: Title, end: int) -> bool:
     """«شرافت زمان امرخیل، سخنگوی وزارت …»: two words or more that begin a sentence."""
     first = hunt.context.sentence_at(title.first).first
+    if end == title.first:
+        return False  # no comma: «حرکت خودروهای رهبر …»
     fits = 2 <= end - first <= _LONGEST_NAME - 1 and title.body is not None
     if not fits or not all(hunt.is_unlisted(token) for token in range(first, end)):
         return False
