@@ -42,6 +42,19 @@ def fold(text: str) -> str:
     return text.translate(_LETTERS).translate(_DIGITS)
 
 
+class _Keys(dict[int, str | None]):
+    """What each code point becomes in a key; filled as they come."""
+
+    def __missing__(self, code: int) -> str | None:
+        char = fold(chr(code))
+        dropped = char.isspace() or unicodedata.category(char) in {"Cf", "Mn", "Lm"}
+        self[code] = becomes = None if dropped else char
+        return becomes
+
+
+_keys = _Keys()
+
+
 def match_key(text: str) -> str:
     """Fold ``text`` and drop spaces, half-spaces, marks and tatweel.
 
@@ -51,8 +64,4 @@ def match_key(text: str) -> str:
     >>> match_key("رئیس‌جمهور") == match_key("رییس جمهور") == match_key("رئيسجمهور")
     True
     """
-    return "".join(
-        char
-        for char in fold(unicodedata.normalize("NFC", text))
-        if not char.isspace() and unicodedata.category(char) not in {"Cf", "Mn", "Lm"}
-    )
+    return unicodedata.normalize("NFC", text).translate(_keys)

@@ -227,19 +227,19 @@ def count(texts: Iterable[Text], extra: Sequence[str] = ()) -> Lexicon:
     return counts.to_lexicon()
 
 
-def hazm_words() -> tuple[list[str], list[str]]:
-    """Return the words of hazm's list with half-spaces, and common ones without."""
+def hazm_words() -> list[str]:
+    """Return the words of hazm's list that have half-spaces or are common."""
     from hazm import words_list  # noqa: PLC0415 — takes seconds
 
-    words = words_list()
-    return [word for word, _, _ in words if ZWNJ in word], [
+    return [
         word
-        for word, times, tags in words
-        if ZWNJ not in word
-        and times >= 1000
-        and tags != ("0",)
-        and not word.endswith(("ها", "های", "هایی"))
+        for word, times, tags in words_list()
+        if ZWNJ in word or (times >= 1000 and tags != ("0",) and not _is_plural(word))
     ]
+
+
+def _is_plural(word: str) -> bool:
+    return word.endswith(("ها", "های", "هایی"))
 
 
 @dataclass(slots=True)
@@ -334,7 +334,7 @@ def _boundaries(word: str) -> set[int]:
 def add_singles(lexicon: Lexicon, words: Iterable[str]) -> None:
     """Let ``words`` be known that would be split otherwise, though they are one."""
     repairer = Repairer(lexicon)
-    for word in words:
+    for word in (word for word in words if ZWNJ not in word):
         known = word in lexicon.compounds or lexicon.plain.get(word, 0) > 2
         if not known and repairer.mend(word) != word:
             lexicon.plain[word] = 3
@@ -356,17 +356,15 @@ def prune(lexicon: Lexicon) -> None:
 def train(path: Path, *, report: Callable[[str], object]) -> Lexicon:
     """Return the lexicon counted over the articles of ``path``, with weights."""
     texts = [text for text in read_texts(path) if text.number < COUNTED]
-    compounds, singles = hazm_words()
+    words = hazm_words()
     report(
         f"{len(texts)} articles, {sum(bool(t.consistency) for t in texts)} consistent"
     )
-    part = count(
-        (text for text in texts if text.number < _FITTED), [*compounds, *singles]
-    )
+    part = count((text for text in texts if text.number < _FITTED), words)
     weights = fit(part, [text for text in texts if text.number >= _FITTED])
-    lexicon = count(texts, [*compounds, *singles])
+    lexicon = count(texts, words)
     lexicon.weights = weights
-    add_singles(lexicon, singles)
+    add_singles(lexicon, words)
     prune(lexicon)
     return lexicon
 

@@ -7,7 +7,7 @@ consistently; the repaired text is compared with the original, half-space by hal
 A plain word (one without half-spaces) is *changed* where it got one or was joined to a
 neighbor; *unusual* where, besides, most consistent articles write it as the original
 did («تخم مرغ»; «بین المللی» → «بین‌المللی» is usual); and *harmed* where no other
-article writes it as it became.
+consistent article writes it as it became.
 """
 
 from __future__ import annotations
