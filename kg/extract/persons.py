@@ -228,8 +228,8 @@ def _add_guest(hunt: _Hunt, title: Title, end: int, *, comma: bool) -> bool:
 def _add_subject(hunt: _Hunt, title: Title, end: int) -> bool:
     """«شرافت زمان امرخیل، سخنگوی وزارت …»: two words or more that begin a sentence."""
     first = hunt.context.sentence_at(title.first).first
-    if end == title.first:
-        return False  # no comma: «حرکت خودروهای رهبر …»
+    if end == title.first and hunt.context.document.tokens[end - 1].ezafe:
+        return False  # «حرکت خودروهای رهبر …»
     fits = 2 <= end - first <= _LONGEST_NAME - 1 and title.body is not None
     if not fits or not all(hunt.is_unlisted(token) for token in range(first, end)):
         return False
