@@ -84,7 +84,8 @@ def examples_of(document: Document, listed: set[tuple[int, int]]) -> list[Exampl
 
 
 def _is_listed(context: Context, event: Event, listed: set[tuple[int, int]]) -> bool:
-    for candidate in event.candidates:
+    tellings = [*event.candidates, *(n for c in event.candidates for n in c.about)]
+    for candidate in tellings:
         trigger = context.evidence(candidate.first, candidate.last)
         if any(start < trigger.end and trigger.start < end for start, end in listed):
             return True

@@ -73,6 +73,7 @@ class Candidate:
         place: Its place.
         place_how: Where that stands.
         held: The clause whose verb says that it took place, if any.
+        about: Nouns that a verb's event is about («توافق … امضا شد»).
     """
 
     is_verbal: bool
@@ -91,6 +92,7 @@ class Candidate:
     place: Place | None = None
     place_how: How = How.NONE
     held: Clause | None = None
+    about: list[Candidate] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -149,11 +151,30 @@ def find_places(scene: Scene) -> Iterator[tuple[int, Place]]:
 def find_candidates(scene: Scene) -> list[Candidate]:
     """Return all candidates, in order of their trigger."""
     nouns = _outermost(list(_nominal(scene)))
-    found = [*nouns, *_verbal(scene, nouns)]
-    for candidate in found:
-        if candidate.is_verbal:
-            _take_from_occasion(scene, candidate, nouns)
+    verbs = list(_verbal(scene, nouns))
+    for candidate in verbs:
+        _take_from_occasion(scene, candidate, nouns)
+    kept: list[Candidate] = []
+    for noun in nouns:
+        verb = _told_by(scene, noun, verbs)
+        (kept if verb is None else verb.about).append(noun)
+    found = [*kept, *verbs]
     return sorted(found, key=lambda candidate: (candidate.first, candidate.last))
+
+
+def _told_by(scene: Scene, noun: Candidate, verbs: list[Candidate]) -> Candidate | None:
+    """Return the event verb that a noun of its clause is subject or object of.
+
+    «توافق … امضا شد» is one event, told by the verb.
+    """
+    if not noun.is_free or _is_occasion(scene.context, noun):
+        return None
+    for verb in verbs:
+        within = verb.clause is noun.clause and verb.name[0] <= noun.first < verb.first
+        alike = verb.date is noun.date and noun.place in {None, verb.place}
+        if within and alike and verb.stem != noun.stem:
+            return verb
+    return None
 
 
 def _outermost(nouns: list[Candidate]) -> list[Candidate]:
@@ -415,7 +436,8 @@ def _dates_around(
     inside = [d for d in scene.dates if first <= d.first < last]
     if not candidate.is_verbal:
         yield How.INSIDE, inside
-        yield How.BESIDE, [d for d in scene.dates if d.first == last]
+        if candidate.is_free or candidate.clause.kind != REPORT:
+            yield How.BESIDE, [d for d in scene.dates if d.first == last]
     if candidate.held is not None and candidate.held is not candidate.clause:
         yield How.RELATIVE, scene.dates_of.get(candidate.held.index, [])
     if not candidate.is_free and candidate.held is None:
@@ -479,11 +501,11 @@ def _places_around(
         return
     if candidate.clause.kind != REPORT or _is_occasion(context, candidate):
         yield How.CLAUSE, _place_of(scene, candidate.clause, candidate.first)
+    if candidate.is_verbal or candidate.type in _AIMED:
+        yield How.GOAL, _goal(scene, candidate)
     before = _coordinated(scene, candidate.clause)
     if before is not None:
         yield How.COORDINATED, _place_of(scene, before, candidate.first)
-    if candidate.is_verbal or candidate.type in _AIMED:
-        yield How.GOAL, _goal(scene, candidate)
     parent = candidate.clause.parent
     if parent is not None and parent.kind != REPORT:
         yield How.OUTER, _place_of(scene, parent, candidate.first)
@@ -571,7 +593,10 @@ def _place_taken(scene: Scene, candidate: Candidate) -> Place | None:
         mention = context.mention_at(token - 1) if context.keys[token] == "را" else None
         if mention is None or token - 1 not in scene.clause_of:
             continue
-        place = place_at(context, mention.first, scene.date_at)
+        first = mention.first
+        if first - 1 in scene.clause_of and lexicon.venue(context.keys[first - 1]):
+            first -= 1
+        place = place_at(context, first, scene.date_at)
         if place is not None and place.is_named:
             return place
     return None

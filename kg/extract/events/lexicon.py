@@ -149,12 +149,6 @@ def breaks() -> frozenset[str]:
     return frozenset("،,:;؛.«»()/-–") | event_words("break")
 
 
-@cache
-def bodies() -> frozenset[str]:
-    """Return the nouns of bodies and persons, whose places are not the event's."""
-    return event_words("body")
-
-
 cached = lru_cache(maxsize=1 << 14)
 
 
