@@ -21,7 +21,7 @@ from kg.model import Calendar, Modality
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from kg.model import (
         Article,
@@ -324,3 +324,14 @@ class _ArticleWriter:
         if speaker is not None:
             quads.link(iri, Property.SPEAKER, speaker)
             quads.link(speaker, Property.SAID, iri)
+        for target in self._named_in(quote.evidence[0]):
+            if target != speaker:
+                quads.link(iri, Property.ABOUT, target)
+
+    def _named_in(self, content: Evidence) -> Iterator[str]:
+        """Yield the entities that are mentioned in a stretch of the article."""
+        for entity in self.extraction.entities:
+            if any(content.start <= m.start < content.end for m in entity.mentions):
+                target = self.entity(entity.key)
+                if target is not None:
+                    yield target

@@ -139,6 +139,7 @@ class Property(StrEnum):
     HELD_ROLE = f"{KG}heldRole"
     WORKS_FOR = f"{KG}worksFor"
     SAID = f"{KG}said"
+    ABOUT = f"{KG}about"
     TOOK_PLACE_IN = f"{KG}tookPlaceIn"
     TOOK_PART_IN = f"{KG}tookPartIn"
 
