@@ -29,9 +29,7 @@ _RECT = Markup(
     'height="{height:.1f}"><title>{words}</title></rect>'
 )
 _LABEL = Markup('<text class="{style}" x="{x:.2f}%" y="{y}">{words}</text>')
-_LINE = Markup(
-    '<line class="grid" x1="0" x2="100%" y1="{y:.1f}" y2="{y:.1f}"></line>{label}'
-)
+_LINE = Markup('<line class="grid" x1="0" x2="100%" y1="{y:.1f}" y2="{y:.1f}"></line>')
 _DOT = Markup(
     '<circle class="{style}" cx="{x:.2f}" cy="{y:.2f}" r="{radius:.2f}">'
     "<title>{words}</title></circle>"
@@ -128,11 +126,10 @@ def column_chart(frame: Frame, bars: Sequence[Bar], top_words: str) -> Markup:
     space = _COLUMNS_HEIGHT - _TOP - _BOTTOM
     base = _COLUMNS_HEIGHT - _BOTTOM
     width = 100 / max(1, len(bars))
-    start = "near" if frame.rtl else "far"
     parts = [
-        _LINE.format(y=_TOP, label=_LABEL.format(style=start, x=100, y=13, words="")),
+        _LINE.format(y=_TOP),
         _LABEL.format(style="axis edge", x=_side(0, frame), y=12, words=top_words),
-        _LINE.format(y=base, label=""),
+        _LINE.format(y=base),
     ]
     for at, bar in enumerate(bars):
         height = bar.value / top * space
@@ -152,13 +149,13 @@ def column_chart(frame: Frame, bars: Sequence[Bar], top_words: str) -> Markup:
 
 
 def _time_labels(frame: Frame, bars: Sequence[Bar]) -> Iterable[Markup]:
-    """Yield a few labels beneath the columns, each in the middle of its column."""
+    """Yield a few labels beneath the columns; a phone shows every other one."""
     count = len(bars)
     step = max(1, math.ceil(count / _MOST_LABELS))
-    for at in range(step // 2, count, step):
+    for number, at in enumerate(range(step // 2, count, step)):
         middle = (at + 0.5) / count * 100
         yield _LABEL.format(
-            style="axis",
+            style="axis extra" if number % 2 else "axis",
             x=_mirrored(middle, 0, frame),
             y=_COLUMNS_HEIGHT - 6,
             words=bars[at].label,
@@ -184,7 +181,7 @@ def bar_chart(frame: Frame, bars: Sequence[Bar]) -> Markup:
                 style="name edge",
                 x=_side(0, frame),
                 y=f"{y + 16:.0f}",
-                words=f"{bar.label} — {bar.words}",
+                words=f"\u2068{bar.label}\u2069 — {bar.words}",
             )
         )
         parts.append(
@@ -202,9 +199,10 @@ def bar_chart(frame: Frame, bars: Sequence[Bar]) -> Markup:
 
 
 def share_chart(frame: Frame, parts: Sequence[Bar]) -> Markup:
-    """Draw one bar that is divided among ``parts``."""
+    """Draw one bar, under its title, that is divided among ``parts``."""
     total = sum(part.value for part in parts) or 1
-    content: list[Markup] = []
+    x = _side(0, frame)
+    content = [_LABEL.format(style="axis edge", x=x, y=14, words=frame.title)]
     start = 0.0
     for part in parts:
         width = part.value / total * 100
@@ -212,14 +210,14 @@ def share_chart(frame: Frame, parts: Sequence[Bar]) -> Markup:
             _RECT.format(
                 style=part.style,
                 x=_mirrored(start, width, frame),
-                y=0,
+                y=22,
                 width=width,
-                height=28,
+                height=24,
                 words=f"{part.label}: {part.words}",
             )
         )
         start += width
-    size = Markup('width="100%" height="28"')
+    size = Markup('width="100%" height="46"')
     return _draw(frame, "share", size, _joined(content))
 
 

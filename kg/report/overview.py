@@ -290,12 +290,22 @@ class Overview:
         known = {
             iri: corpus.entities[iri].point for iri in counts if iri in corpus.entities
         }
-        inside = [iri for iri, point in known.items() if point and is_in_iran(point)]
+        # A country's point is its capital's: «in Iran» must not be shown as Tehran.
+        inside = [
+            iri
+            for iri, point in known.items()
+            if point
+            and is_in_iran(point)
+            and corpus.entities[iri].place_kind != "country"
+        ]
         inside.sort(key=lambda iri: (-counts[iri], iri))
         if not inside:
             return None
-        abroad = sum(counts[iri] for iri, point in known.items() if point)
-        abroad -= sum(counts[iri] for iri in inside)
+        abroad = sum(
+            counts[iri]
+            for iri, point in known.items()
+            if point and not is_in_iran(point)
+        )
         unplaced = len(corpus.events) - abroad - sum(counts[iri] for iri in inside)
         t = words.t
         frame = self._frame("map", str(t["map"]), str(t["map_description"]))

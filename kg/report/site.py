@@ -376,7 +376,12 @@ class _Site:
         if kind is Kind.ARTICLE:
             articles = (self.corpus.articles[iri] for iri in iris)
             return [
-                (self._year(one.day), one.iri, one.title, self._about(one))
+                (
+                    self._year(one.day),
+                    one.iri,
+                    one.title,
+                    _note(one.publisher, self.wording.day(one.day)),
+                )
                 for one in articles
             ]
         if kind is Kind.EVENT:
@@ -393,8 +398,7 @@ class _Site:
     def _event_row(self, event: Event) -> tuple[str, str, str, str]:
         place = self.corpus.entities.get(event.place)
         where = place.name if place else event.place_name
-        words = [where, self.wording.days(event.begin, event.end)]
-        note = " · ".join(filter(None, words))
+        note = _note(where, self.wording.days(event.begin, event.end))
         return self._year(event.begin), event.iri, event.label, note
 
     def _year(self, day: str) -> str:
@@ -402,10 +406,6 @@ class _Site:
         if month is None:
             return str(self.wording.t["undated"])
         return self.wording.year(month[0])
-
-    def _about(self, article: Article) -> str:
-        words = [article.publisher, self.wording.day(article.day)]
-        return " · ".join(filter(None, words))
 
     def search_index(self) -> str:
         """Return the script that holds every page's name: kind, file, name, others."""
@@ -431,6 +431,11 @@ class _Site:
         }
         text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
         return f"window.kgIndex={text};\n"
+
+
+def _note(*parts: str) -> str:
+    """Join what there is, each part isolated from the others' direction."""
+    return " · ".join(f"\u2068{part}\u2069" for part in parts if part)
 
 
 def _kind(statement: Statement) -> str:
