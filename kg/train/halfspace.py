@@ -77,7 +77,7 @@ def consistency_of(text: str) -> int:
     Counted against it are «می» and «ها» that stand apart, and «های» and «می» stuck to
     long words; for it, all half-spaces.
     """
-    words = _WORD.findall(text)
+    words: list[str] = _WORD.findall(text)
     used = sum(ZWNJ in word for word in words)
     lacking = sum(word in {"می", "نمی", "ها", "های", "هایی"} for word in words)
     lacking += sum(_is_stuck(word) for word in words)
@@ -95,7 +95,7 @@ def _is_stuck(word: str) -> bool:
 
 def is_overdone(text: str, superfluous: frozenset[str]) -> bool:
     """Say whether ``text`` writes half-spaces where nobody else does («د‌ر»)."""
-    words = _WORD.findall(text)
+    words: list[str] = _WORD.findall(text)
     used = sum(ZWNJ in word for word in words)
     odd = sum(word in superfluous or word.startswith("د\u200c") for word in words)
     return odd >= 3 and odd > 0.03 * used
