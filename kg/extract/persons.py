@@ -202,11 +202,11 @@ def _add_quoted(hunt: _Hunt, title: Title, end: int) -> bool:
     if closing not in _QUOTES or title.body is None:
         return False
     for first in range(end - 2, max(end - 2 - _LONGEST_NAME, 0), -1):
+        if not hunt.is_unlisted(first):
+            break
         if tokens[first - 1].form == _QUOTES[closing]:
             hunt.add(first, end - 1, "before_title", 0.8)
             return True
-        if not hunt.is_unlisted(first):
-            break
     return False
 
 
