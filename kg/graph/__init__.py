@@ -1,0 +1,1 @@
+"""From statements to RDF: terms, IRIs, quads, the store and the ledger."""
