@@ -47,13 +47,27 @@ def to_mentions(labeled: Labeled, tokens: Sequence[Token]) -> tuple[Mention, ...
     names: list[Name] = []
     for found in labeled.names:
         free = names[-1].last if names else 0
+        if found.first in labeled.starts:
+            free = found.first
         name = _bound(found, free, keys)
         if name is not None:
             names.append(name)
     places = [name for name in names if name.kind == "LOC"]
     known = resolve_places([keys[name.first : name.last] for name in places])
     meant = {name.first: key for name, key in zip(places, known, strict=True)}
-    return tuple(_mention(name, keys, tokens, meant.get(name.first)) for name in names)
+    return tuple(
+        Mention(
+            span=Span(tokens[name.first].span.start, tokens[name.last - 1].span.end),
+            first=name.first,
+            last=name.last,
+            kind=_KINDS[name.kind],
+            honorifics=_honorifics_of(name, labeled, tokens),
+            place=meant.get(name.first),
+            confidence=_confidence(name.margin),
+            rule=name.rule,
+        )
+        for name in names
+    )
 
 
 def _bound(name: Name, free: int, keys: Sequence[str]) -> Name | None:
@@ -126,23 +140,9 @@ def _is_demonym(key: str) -> bool:
     return key in _origins() and key not in gazetteer.names()
 
 
-def _mention(
-    name: Name, keys: Sequence[str], tokens: Sequence[Token], place: str | None
-) -> Mention:
-    honorifics: tuple[str, ...] = ()
-    if name.kind == "PER":
-        start = _before_honorifics(name.first, keys)
-        honorifics = tuple(tokens[index].form for index in range(start, name.first))
-    return Mention(
-        span=Span(tokens[name.first].span.start, tokens[name.last - 1].span.end),
-        first=name.first,
-        last=name.last,
-        kind=_KINDS[name.kind],
-        honorifics=honorifics,
-        place=place,
-        confidence=round(1 / (1 + math.exp(-name.margin / 2)), 3),
-        rule=name.rule,
-    )
+def _confidence(margin: float) -> float:
+    """Turn a margin a word into a number between 0 and 1."""
+    return round(1 / (1 + math.exp(-margin / 2)), 3)
 
 
 @cache
@@ -150,10 +150,13 @@ def _honorifics() -> frozenset[str]:
     return word_keys("honorifics")
 
 
-def _before_honorifics(first: int, keys: Sequence[str]) -> int:
-    """Return where the honorifics before a name begin."""
-    listed = _honorifics()
-    start = first
-    while start > 0 and keys[start - 1] in listed:
+def _honorifics_of(
+    name: Name, labeled: Labeled, tokens: Sequence[Token]
+) -> tuple[str, ...]:
+    """Return the honorifics directly before a person's name, in its sentence."""
+    if name.kind != "PER":
+        return ()
+    start, listed = name.first, _honorifics()
+    while start not in labeled.starts and start and labeled.keys[start - 1] in listed:
         start -= 1
-    return start
+    return tuple(tokens[index].form for index in range(start, name.first))

@@ -46,10 +46,12 @@ class Labeled:
     Attributes:
         keys: Match key of each token.
         names: In order, not overlapping.
+        starts: Indices of the tokens that begin a sentence.
     """
 
     keys: tuple[str, ...]
     names: tuple[Name, ...]
+    starts: frozenset[int] = frozenset()
 
 
 def label_document(
@@ -62,7 +64,7 @@ def label_document(
     names = list(rows.names(rows.decode()))
     if rows.add_votes(collect_votes(names, rows.keys), names):
         names = list(rows.names(rows.decode()))
-    return Labeled(tuple(rows.keys), tuple(names))
+    return Labeled(tuple(rows.keys), tuple(names), starts_of(sentences))
 
 
 def label_sentences(
@@ -72,7 +74,13 @@ def label_sentences(
 ) -> Labeled:
     """Find the names of each sentence by itself."""
     rows = _Rows(model or recognizer(), tokens, sentences)
-    return Labeled(tuple(rows.keys), tuple(rows.names(rows.decode())))
+    names = tuple(rows.names(rows.decode()))
+    return Labeled(tuple(rows.keys), names, starts_of(sentences))
+
+
+def starts_of(sentences: Sequence[Sentence]) -> frozenset[int]:
+    """Return the indices of the first tokens of sentences."""
+    return frozenset(sentence.first for sentence in sentences)
 
 
 class _Rows:
