@@ -22,7 +22,7 @@ from kg.extract.events.phrases import (
     last_place,
     place_at,
 )
-from kg.model import EntityKind
+from kg.model import EntityKind, Precision
 
 
 if TYPE_CHECKING:
@@ -195,12 +195,12 @@ def _outermost(nouns: list[Candidate]) -> list[Candidate]:
 
 def _nominal(scene: Scene) -> Iterator[Candidate]:
     context = scene.context
-    compounds = lexicon.compound_nouns()
+    compounds, starts = lexicon.compound_nouns(), lexicon.compound_starts()
     taken = 0
     for token, key in enumerate(context.keys):
         if token < taken:
             continue
-        match = compounds.match(context.keys, token)
+        match = compounds.match(context.keys, token) if key in starts else None
         noun = lexicon.event_noun(key) if match is None else match.value
         last = token + 1 if match is None else match.last
         if noun is not None and _is_event_noun(scene, token, noun, last):
@@ -464,6 +464,8 @@ def _coordinated(scene: Scene, clause: Clause) -> Clause | None:
 
 def _belongs_to_noun(scene: Scene, dated: Dated, candidate: Candidate) -> bool:
     """Say whether a date is part of another noun's phrase («حوادث آبان‌ماه»)."""
+    if dated.time.rule == "cued_year":  # «جام جهانی ۲۰۱۸» is a name
+        return not candidate.name[0] <= dated.first < candidate.name[1]
     before = dated.first - 1
     if before < 0 or not scene.context.document.tokens[before].ezafe:
         return False
@@ -473,8 +475,15 @@ def _belongs_to_noun(scene: Scene, dated: Dated, candidate: Candidate) -> bool:
 
 
 def _nearest_date(dates: list[Dated], token: int) -> Dated:
-    """Return the date with a value that stands nearest to ``token``."""
-    return min(dates, key=lambda d: (d.time.iso is None, abs(d.first - token), d.first))
+    """Return the date that tells most: one with a value, a day, the nearest."""
+    return min(
+        dates,
+        key=lambda d: (
+            d.time.iso is None,
+            d.time.precision is not Precision.DAY,
+            abs(d.first - token),
+        ),
+    )
 
 
 def attach_place(scene: Scene, candidate: Candidate) -> None:

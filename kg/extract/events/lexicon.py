@@ -137,6 +137,15 @@ def event_words(role: str) -> frozenset[str]:
 
 
 @cache
+def compound_starts() -> frozenset[str]:
+    """Return everything that the key of a compound noun's first word may be."""
+    keys = [
+        match_key(n) for n, *_ in rows("event_nouns", 3) if "\u200c" in n or " " in n
+    ]
+    return frozenset(key[:size] for key in keys for size in range(2, len(key) + 1))
+
+
+@cache
 def companions(event_type: str) -> frozenset[str]:
     """Return the prepositions that go on an event's name («دیدار با …»)."""
     of_type = f"with_{event_type}"
