@@ -114,8 +114,8 @@ def _by_kind(
 
 
 def _lacks_ezafe(key: str) -> bool:
-    """Say whether a first name takes no ezafe before a surname («علی», «رضا»)."""
-    return key.endswith(("ا", "ی", "و", "الله", "اله")) and key in word_keys(
+    """Say whether a first name takes no ezafe before a surname («رضا», «عبدالله»)."""
+    return key.endswith(("ا", "الله", "اله")) and key in word_keys(
         "first_names"
     )
 

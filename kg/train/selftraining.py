@@ -68,13 +68,13 @@ def learn(
         full = _model(labelled, classes, Path(scratch) / "full", View.FULL)
         half = _model(labelled, classes, Path(scratch) / "half", View.SPELLING)
         agreed = [example for text in raw for example in agreeing(text, full, half)]
-    train([*labelled, *gold, *agreed], classes, folder, Settings(iterations=70))
+    train([*labelled, *gold, *agreed], classes, folder, Settings(iterations=130))
 
 
 def _model(
     examples: Sequence[Example], classes: WordClasses, folder: Path, view: View
 ) -> Tagger:
-    train(examples, classes, folder, Settings(view=view, iterations=50))
+    train(examples, classes, folder, Settings(view=view, iterations=60))
     return Tagger(folder)
 
 
