@@ -23,6 +23,7 @@ _RELATIVE_RULES = frozenset(
     {"day_word", "last_day", "weekday", "unit", "edge_of_unit", "ago"}
 )
 _ORDER = ("date", "named", "relative", "weekday", "period")
+_RANK = {slot: rank for rank, slot in enumerate(_ORDER)}
 _DAY_SLOTS = frozenset({"date", "named", "relative", "weekday"})
 
 
@@ -57,26 +58,22 @@ class Cluster:
         first: Its first symbol.
         last: The symbol after its last.
         atoms: Its parts, in order.
+        main: The part that tells most.
         until: The expression of its other end, for «از … تا …».
     """
 
     first: int
     last: int
     atoms: tuple[Atom, ...]
+    main: Atom
     until: Cluster | None = None
 
     def atom(self, slot: str) -> Atom | None:
         """Return the first atom of a slot."""
-        return next((atom for atom in self.atoms if atom.slot == slot), None)
-
-    @property
-    def main(self) -> Atom:
-        """The atom that tells most."""
-        for slot in _ORDER:
-            found = self.atom(slot)
-            if found is not None:
-                return found
-        return self.atoms[0]
+        for atom in self.atoms:
+            if atom.slot == slot:
+                return atom
+        return None
 
     @property
     def rule(self) -> str:
@@ -257,7 +254,8 @@ def _cluster(symbols: str, group: Sequence[Atom]) -> Cluster:
         first -= 1
     if "(" in symbols[first:last] and symbols[last : last + 1] == ")":
         last += 1
-    return Cluster(first=first, last=last, atoms=tuple(group))
+    main = min(group, key=lambda atom: _RANK.get(atom.slot, len(_RANK)))
+    return Cluster(first=first, last=last, atoms=tuple(group), main=main)
 
 
 def join_ranges(lexed: Lexed, clusters: Sequence[Cluster]) -> list[Cluster]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from kg import jalali
 from kg.model import Anchor, Calendar, Precision
@@ -90,6 +91,7 @@ def year_of(day: date, calendar: Calendar) -> int:
     return jalali.gregorian_to_jalali(day)[0]
 
 
+@lru_cache(maxsize=4096)
 def month_days(calendar: Calendar, year: int, month: int) -> tuple[date, date] | None:
     """Return the first and last day of a month, or ``None`` where there is none."""
     make = {
