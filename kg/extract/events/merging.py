@@ -10,7 +10,7 @@ from kg.extract.events.candidates import How
 
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from kg.extract.context import Context
     from kg.extract.events.candidates import Candidate
@@ -67,8 +67,10 @@ class Event:
         )
 
 
-def _closest(items: list[Candidate], key: object) -> Candidate | None:
-    return min(items, key=key, default=None)  # type: ignore[call-overload, no-any-return]
+def _closest(
+    items: list[Candidate], key: Callable[[Candidate], tuple[bool, int, int]]
+) -> Candidate | None:
+    return min(items, key=key, default=None)
 
 
 def merge(context: Context, candidates: Sequence[Candidate]) -> list[Event]:

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 
 _MOST_PARTICIPANTS = 12
+_OPENING = 4  # sentences in which a dateline may stand
+_CREDIT = 12  # words within which «به گزارش … از …» ends
+_DASHES = frozenset({"-", "–", "—", ""})  # "" is the key of a lone tatweel «ـ»
 _COUNTED = ("killed", "injured", "arrested", "rescued")
 
 
@@ -35,7 +38,8 @@ def to_statement(scene: Scene, event: Event, confidence: float) -> EventStatemen
     dated, placed = event.dated, event.placed
     date = None if dated is None else dated.date
     place = None if placed is None else placed.place
-    referent = None if place is None else context.referent(place.first, place.last)
+    where = dateline(context) if place is None else (place.first, place.last)
+    referent = None if where is None else context.referent(*where)
     return EventStatement(
         event=context.verbatim(*named.name),
         trigger=context.verbatim(named.first, named.last),
@@ -51,7 +55,29 @@ def to_statement(scene: Scene, event: Event, confidence: float) -> EventStatemen
         modality=modality_of(context, named),
         time=None if date is None else date.time,
         location_key=None if referent is None else referent.key,
+        location_weak=place is None and referent is not None,
     )
+
+
+def dateline(context: Context) -> tuple[int, int] | None:
+    """Return the tokens of the place an article was sent from, if it names one.
+
+    «اهواز ـ ایرنا» at the start, or «به گزارش خبرگزاری … از اهواز»; a weak default for
+    the place of its events.
+    """
+    for sentence in context.document.sentences[:_OPENING]:
+        mention = context.mention_at(sentence.first)
+        if mention is not None and mention.kind is EntityKind.PLACE:
+            after = context.keys[mention.last : mention.last + 1]
+            if after and after[0] in _DASHES:
+                return mention.first, mention.last
+        keys = context.keys[sentence.first : sentence.first + _CREDIT]
+        if "گزارش" not in keys or "از" not in keys:
+            continue
+        mention = context.mention_at(sentence.first + keys.index("از") + 1)
+        if mention is not None and mention.kind is EntityKind.PLACE:
+            return mention.first, mention.last
+    return None
 
 
 def rule_of(candidate: Candidate) -> str:

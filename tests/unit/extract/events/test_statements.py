@@ -109,3 +109,23 @@ def test_type_rule_and_time_are_kept() -> None:
     assert found.rule == "event_noun_date_beside_place_beside"
     assert found.time is not None
     assert (found.date_text, found.time.iso) == ("دیروز", "2024-06-21")
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "به گزارش+ خبرگزاری+ نمونه از {place|اهواز} همایش+ کتاب دیروز برگزار شد .",
+        "{place|اهواز} ـ نمونه . همایش+ کتاب دیروز برگزار شد .",
+    ],
+)
+def test_dateline_is_a_weak_place_only(opening: str) -> None:
+    (found,) = proposed(opening)
+
+    assert (found.location, found.location_weak) == (None, True)
+    assert found.location_key is not None
+
+
+def test_named_place_is_no_weak_one() -> None:
+    (found,) = proposed("همایش+ کتاب دیروز در {place|ساری} برگزار شد .")
+
+    assert (found.location, found.location_weak) == ("ساری", False)
