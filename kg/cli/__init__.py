@@ -30,6 +30,7 @@ COMMANDS = MappingProxyType(
         "said": "questions",
         "serve": "serving",
         "stats": "asking",
+        "tables": "reporting",
         "top": "questions",
         "validate": "asking",
         "view": "viewing",

@@ -159,6 +159,20 @@ class Wording:
         """
         return _day(iso[:10], self.lang)
 
+    def jalali(self, iso: str) -> str:
+        """Return a day, month or year in the Jalali calendar; ``""`` for none.
+
+        >>> Wording("fa").jalali("2024-06-22"), Wording("en").jalali("2024-06-22")
+        ('۲ تیر ۱۴۰۳', '2 Tir 1403')
+        """
+        begin, end = to_date(iso), _last_day(iso[:10])
+        if begin is None or end is None:
+            return ""
+        if self.lang == "fa":
+            return jalali_label(begin, end)
+        first, last = _latin(begin), _latin(end)
+        return first if begin == end else f"{first} – {last}"
+
     def days(self, begin: str, end: str) -> str:
         """Return a period in both calendars; one day is one date."""
         if not end or end == begin:
@@ -191,14 +205,12 @@ def _percent(share: int, lang: str) -> str:
 
 @lru_cache(maxsize=1 << 15)
 def _day(iso: str, lang: str) -> str:
-    begin, end = to_date(iso), _last_day(iso)
-    if begin is None or end is None:
+    jalali = Wording(lang).jalali(iso)
+    if not jalali:
         return ""
     if lang == "fa":
-        western = iso.replace("-", "/").translate(_DIGITS)
-        return f"{jalali_label(begin, end)} ({western})"
-    first, last = _latin(begin), _latin(end)
-    return f"{iso} ({first})" if begin == end else f"{iso} ({first} – {last})"
+        return f"{jalali} ({iso.replace('-', '/').translate(_DIGITS)})"
+    return f"{iso} ({jalali})"
 
 
 def _last_day(iso: str) -> date | None:
