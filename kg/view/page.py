@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _ARABIC = "U+0600-06FF,U+0750-077F,U+FB50-FDFF,U+FE70-FEFC,U+200C-200E,U+2010-2011"
 _LATIN = "U+0000-00FF,U+2000-206F,U+2212"
+_LARGEST_CANVAS = 3000
+"""Nodes that vis-network draws at ease; above, sigma draws with WebGL."""
 
 
 @cache
@@ -67,6 +69,12 @@ def _vis_network() -> str:
     return script.split("//# sourceMappingURL", maxsplit=1)[0]
 
 
+@cache
+def _sigma() -> str:
+    """Return graphology and sigma (npm; MIT), for graphs too large for a 2D canvas."""
+    return _asset("sigma/graphology.umd.min.js") + "\n" + _asset("sigma/sigma.min.js")
+
+
 def script_json(value: object) -> str:
     """Return ``value`` as JSON that is safe inside a ``<script>`` element."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
@@ -91,6 +99,11 @@ def content_policy(scripts: list[str]) -> str:
         f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; "
         "font-src data:; img-src data:; base-uri 'none'; form-action 'none'"
     )
+
+
+def is_large(network: Network) -> bool:
+    """Say whether a network is drawn by sigma, because vis-network would be slow."""
+    return len(network.nodes) > _LARGEST_CANVAS
 
 
 def _pyvis(network: Network) -> PyvisNetwork:
@@ -137,6 +150,7 @@ def _payload(network: Network, lang: str) -> dict[str, Any]:
         "lang": lang,
         "texts": texts,
         "options": _options(drawn),
+        "renderer": "sigma" if is_large(network) else "vis",
         "notice": notice,
         "months": network.months,
         "nodes": [
@@ -176,7 +190,8 @@ def render_page(network: Network, *, title: str, lang: str = "fa") -> str:
         title: Heading of the page.
         lang: ``fa`` (right to left) or ``en``.
     """
-    scripts = [_vis_network(), _asset("page.js")]
+    library = _sigma() if is_large(network) else _vis_network()
+    scripts = [library, _asset("page.js")]
     template = jinja2.Environment(autoescape=True).from_string(_asset("page.html.j2"))
     return template.render(
         lang=lang,

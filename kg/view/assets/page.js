@@ -46,13 +46,94 @@
     const colour = state.colour === "kind" ? palette[node.kind] : wheel(node.community, dark);
     return { background: colour, border: palette.background, highlight: { background: colour, border: palette.text } };
   };
-  const options = Object.assign({}, page.options);
-  const nodes = new vis.DataSet();
-  const edges = new vis.DataSet();
-  const network = new vis.Network(element("network"), { nodes, edges }, options);
+  // Two renderers with one face: vis-network (a 2D canvas, edge labels) for graphs of
+  // some thousand nodes, sigma (WebGL) for larger ones.
+  const visRenderer = (container) => {
+    const nodes = new vis.DataSet();
+    const edges = new vis.DataSet();
+    const network = new vis.Network(container, { nodes, edges }, page.options);
+    return {
+      network,
+      draw(shown, links, palette) {
+        nodes.clear();
+        edges.clear();
+        nodes.add(shown.map((node) => ({
+          id: node.id, label: node.label, x: node.x, y: node.y, shape: "dot", size: node.size,
+          color: paint(palette, node), font: { color: palette.text, strokeColor: palette.background, strokeWidth: 3, face: "Vazirmatn", size: 14 },
+        })));
+        edges.add(links.map(({ edge, index }) => ({
+          id: index, from: edge.from, to: edge.to, label: page.edges.length <= 150 ? edge.label : undefined,
+          color: { color: palette.muted, opacity: 0.55, highlight: palette.text },
+          font: { color: palette.muted, strokeColor: palette.background, strokeWidth: 3, face: "Vazirmatn", size: 11, align: "middle" },
+        })));
+      },
+      select(id) { network.selectNodes(id === null ? [] : [id]); },
+      focus(id) { network.focus(id, { scale: Math.max(network.getScale(), 0.9), animation: false }); },
+      fit() { network.fit(); },
+      zoom(factor) { network.moveTo({ scale: network.getScale() * factor }); },
+      redraw() { network.redraw(); },
+      onClick(act) { network.on("click", ({ nodes: [node], edges: [edge] }) => act(node, edge)); },
+    };
+  };
+  const sigmaRenderer = (container) => {
+    const graph = new graphology.MultiGraph();
+    let selected = null;
+    let palette = colours();
+    const sigma = new Sigma(graph, container, {
+      labelFont: "Vazirmatn", labelSize: 14, labelDensity: 0.5, labelRenderedSizeThreshold: 7,
+      enableEdgeEvents: true, hideEdgesOnMove: true, hideLabelsOnMove: true, zIndex: true,
+      allowInvalidContainer: true, minCameraRatio: 0.002,
+      nodeReducer: (id, data) => (id === selected ? { ...data, highlighted: true, zIndex: 1 } : data),
+      edgeReducer: (id, data) => (selected !== null && graph.hasExtremity(id, selected) ? { ...data, color: palette.text, zIndex: 1 } : data),
+      // sigma's own hover box is white whatever the theme.
+      defaultDrawNodeHover: (context, data, settings) => {
+        const size = settings.labelSize;
+        context.font = `bold ${size}px ${settings.labelFont}`;
+        const width = context.measureText(data.label).width + 10;
+        context.fillStyle = palette.background;
+        context.strokeStyle = palette.text;
+        context.beginPath();
+        context.arc(data.x, data.y, data.size + 2, 0, Math.PI * 2);
+        context.rect(data.x + data.size + 3, data.y - size / 2 - 4, width, size + 8);
+        context.fill();
+        context.stroke();
+        context.fillStyle = palette.text;
+        context.fillText(data.label, data.x + data.size + 8, data.y + size / 3);
+      },
+    });
+    return {
+      network: sigma,
+      draw(shown, links, colours_) {
+        palette = colours_;
+        graph.clear();
+        sigma.setSetting("labelColor", { color: palette.text });
+        for (const node of shown) {
+          graph.addNode(node.id, { label: node.label, x: node.x, y: -node.y, size: 1.5 + node.size / 8, color: paint(palette, node).background });
+        }
+        for (const { edge, index } of links) {
+          graph.addEdgeWithKey(String(index), edge.from, edge.to, { size: 0.6, color: palette.line });
+        }
+        sigma.refresh();
+      },
+      select(id) { selected = id; sigma.refresh({ skipIndexation: true }); },
+      focus(id) {
+        const at = sigma.getNodeDisplayData(id);
+        if (at) sigma.getCamera().setState({ x: at.x, y: at.y, ratio: Math.min(sigma.getCamera().ratio, 0.05) });
+      },
+      fit() { sigma.getCamera().setState({ x: 0.5, y: 0.5, ratio: 1 }); },
+      zoom(factor) { const camera = sigma.getCamera(); camera.setState({ ratio: camera.ratio / factor }); },
+      redraw() { sigma.refresh({ skipIndexation: true }); },
+      onClick(act) {
+        sigma.on("clickNode", ({ node }) => act(node));
+        sigma.on("clickEdge", ({ edge }) => act(undefined, Number(edge)));
+        sigma.on("clickStage", () => act());
+      },
+    };
+  };
+  const renderer = (page.renderer === "sigma" ? sigmaRenderer : visRenderer)(element("network"));
 
   // For people who script the page from the browser's console.
-  window.kg = { network, page };
+  window.kg = { network: renderer.network, page };
 
   const visible = { nodes: new Set(), edges: [] };
   const refresh = () => {
@@ -66,17 +147,7 @@
     const shown = page.nodes.filter((node) =>
       state.kinds.has(node.kind) && inPeriod(node) && (linked.has(node.id) || !degree.get(node.id)));
     visible.nodes = new Set(shown.map((node) => node.id));
-    nodes.clear();
-    edges.clear();
-    nodes.add(shown.map((node) => ({
-      id: node.id, label: node.label, x: node.x, y: node.y, shape: "dot", size: node.size,
-      color: paint(palette, node), font: { color: palette.text, strokeColor: palette.background, strokeWidth: 3, face: "Vazirmatn", size: 14 },
-    })));
-    edges.add(visible.edges.map(({ edge, index }) => ({
-      id: index, from: edge.from, to: edge.to, label: page.edges.length <= 150 ? edge.label : undefined,
-      dashes: edge.kind === "planned", color: { color: palette.muted, opacity: 0.55, highlight: palette.text },
-      font: { color: palette.muted, strokeColor: palette.background, strokeWidth: 3, face: "Vazirmatn", size: 11, align: "middle" },
-    })));
+    renderer.draw(shown, visible.edges, palette);
     element("counts").textContent = fill(text.counts, {
       nodes: digits(visible.nodes.size), edges: digits(visible.edges.length), articles: digits(page.articles.length),
     });
@@ -153,12 +224,13 @@
   };
   const select = (id) => {
     if (!visible.nodes.has(id)) return;
-    network.selectNodes([id]);
-    network.focus(id, { scale: Math.max(network.getScale(), 0.9), animation: false });
+    renderer.select(id);
+    renderer.focus(id);
     showNode(id);
   };
 
-  network.on("click", ({ nodes: [node], edges: [edge] }) => {
+  renderer.onClick((node, edge) => {
+    renderer.select(node ?? null);
     if (node !== undefined) showNode(node);
     else if (edge !== undefined) showEdge(edge);
     else showWelcome();
@@ -227,35 +299,41 @@
   });
 
   element("colour").addEventListener("change", (event) => { state.colour = event.target.value; refresh(); });
-  element("fit").addEventListener("click", () => network.fit());
+  element("fit").addEventListener("click", () => renderer.fit());
   const setTheme = (name) => { root.dataset.theme = name; refresh(); };
   element("theme").addEventListener("click", () => setTheme(root.dataset.theme === "dark" ? "light" : "dark"));
 
-  const neighbours = () => state.selected === null ? [] : network.getConnectedNodes(state.selected).sort();
+  // Arrows walk round the neighbours of the shown node, or all nodes; Enter shows one.
+  let walked = null;
   let turn = 0;
+  const around = () => {
+    if (state.selected === null) return [...visible.nodes];
+    const ends = visible.edges.flatMap(({ edge }) => edge.from === state.selected ? [edge.to] : edge.to === state.selected ? [edge.from] : []);
+    return ends.length ? [...new Set(ends)].sort() : [...visible.nodes];
+  };
   element("network").addEventListener("keydown", (event) => {
-    const scale = { "+": 1.25, "=": 1.25, "-": 0.8 }[event.key];
-    if (scale) network.moveTo({ scale: network.getScale() * scale });
-    const steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-    if (steps) {
-      const around = neighbours();
-      const order = around.length ? around : [...visible.nodes];
-      turn = (turn + steps + order.length) % order.length;
-      network.selectNodes([order[turn]]);
-      network.focus(order[turn], { animation: false });
+    const factor = { "+": 1.25, "=": 1.25, "-": 0.8 }[event.key];
+    if (factor) renderer.zoom(factor);
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (step) {
+      const order = around();
+      turn = (turn + step + order.length) % order.length;
+      walked = order[turn];
+      renderer.select(walked);
+      renderer.focus(walked);
       event.preventDefault();
     }
-    if (event.key === "Enter") { const [id] = network.getSelectedNodes(); if (id !== undefined) showNode(id); }
-    if (event.key === "0") network.fit();
+    if (event.key === "Enter" && walked !== null) showNode(walked);
+    if (event.key === "0") renderer.fit();
   });
   document.addEventListener("keydown", (event) => {
     if (event.key === "/" && document.activeElement !== search) { search.focus(); event.preventDefault(); }
-    if (event.key === "Escape") { network.unselectAll(); showWelcome(); }
+    if (event.key === "Escape") { renderer.select(null); showWelcome(); }
   });
 
   element("notice").textContent = page.notice;
   setTheme(matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
   showWelcome();
   // Canvas text is drawn once: wait for the embedded font, else labels stay in the fallback.
-  document.fonts.load("14px Vazirmatn", "سلام").then(() => { network.redraw(); network.fit(); root.dataset.ready = "true"; });
+  document.fonts.load("14px Vazirmatn", "سلام").then(() => { renderer.redraw(); renderer.fit(); root.dataset.ready = "true"; });
 })();
