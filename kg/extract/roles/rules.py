@@ -588,6 +588,8 @@ def _beside(scene: Scene, title: Title, at: int) -> list[Holding]:
 def _role_alone(title: Title) -> int:
     if title.body is None:
         return title.role_last
+    if title.body[0] <= title.first:  # the body stands before, «روسیه و همتای …»
+        return title.role_last
     return min(title.role_last, title.body[0])
 
 
