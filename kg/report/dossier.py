@@ -77,7 +77,8 @@ class _Dossier:
         if holding.first:
             stated = words.days(holding.first, holding.last)
             parts.append(f"{words.t['stated']} {stated}")
-        line = f"- {'; '.join(parts)} {self._cites(holding.statements)}"
+        mark = "؛ " if words.lang == "fa" else "; "
+        line = f"- {mark.join(parts)} {self._cites(holding.statements)}"
         return f"{line}\n{self._evidence(role)}".rstrip()
 
     def _event(self, event: Event) -> str:

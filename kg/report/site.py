@@ -110,7 +110,10 @@ def write_site(select: Select, output: Path, options: Options, tell: Tell) -> Wr
         if len(written) % _TOLD_EVERY == 0:
             tell(f"{len(written)} pages")
     clear_pages(output, keep=written)
-    return Written(pages=len(written), left_out=site.directory.left_out)
+    return Written(
+        pages=sum(path.endswith(".html") for path in written),
+        left_out=site.directory.left_out,
+    )
 
 
 @cache

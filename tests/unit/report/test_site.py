@@ -222,7 +222,7 @@ def test_a_dossier_reads_as_markdown_with_numbered_sources() -> None:
         ),
     ):
         assert line in text.split("\n")
-    assert "**استاندار یزد** (کنونی); از ۱۱ دی ۱۴۰۱ (۲۰۲۳/۰۱/۰۱)" in text
+    assert "**استاندار یزد** (کنونی)؛ از ۱۱ دی ۱۴۰۱ (۲۰۲۳/۰۱/۰۱)" in text
 
 
 @pytest.mark.parametrize("field", sorted(set(FIELDS) - {"url"}))
