@@ -139,7 +139,7 @@ def test_search_says_that_it_found_nothing(browser: Browser, site: Path) -> None
     assert page.locator("#results li").count() == 0
 
 
-@pytest.mark.parametrize("payload", PAYLOADS)
+@pytest.mark.parametrize("payload", ["".join(PAYLOADS), "".join(PAYLOADS[::-1])])
 def test_payloads_in_every_field_never_run(
     browser: Browser, tmp_path: Path, payload: str
 ) -> None:
