@@ -1,6 +1,6 @@
 """Accuracy and speed of the tagger.
 
-``python -m tests.benchmarks.tagger --corpora CORPORA [--folds 5] [--baselines]``
+``python -m tests.benchmarks.tagger --corpora CORPORA [--baselines] [--no-training]``
 
 * Parts of speech: cross-validation on PerDT's development part, over blocks of
   neighbouring sentences; each fold runs the whole training but for the word classes,
