@@ -246,7 +246,7 @@ class _ArticleWriter:
         self._write_time(iri, event)
         if place is not None:
             quads.link(iri, Property.PLACE, place)
-            if event.modality is Modality.ASSERTED:
+            if event.modality is Modality.ASSERTED and not event.location_weak:
                 quads.link(iri, Property.TOOK_PLACE_IN, place)
         for participant in event.participants:
             self._write_participant(iri, participant, event.modality)
