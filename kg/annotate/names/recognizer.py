@@ -96,7 +96,6 @@ class Recognizer:
                 ),
             )
             for n in range(len(TEMPLATES))
-            if f"keys{n}" in self._arrays
         ]
         self._ids: dict[str, int] = {}
         self._keys: list[str] = []
@@ -160,7 +159,7 @@ class Recognizer:
             total[inner] += self._scores[shifted, place]
         columns = {PHRASE: phrases, TAG: tags}
         columns[CLASS], columns[LISTED] = self._columns[ids].T
-        for template, (keys, weights) in zip(TEMPLATES, self._tables, strict=False):
+        for template, (keys, weights) in zip(TEMPLATES, self._tables, strict=True):
             value = np.zeros(size - 2 * _REACH, dtype=np.int64)
             for column, distance in template:
                 value = (
