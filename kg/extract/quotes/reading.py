@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.extract.quotes import lexicon
@@ -22,9 +23,16 @@ COMMAS = frozenset({"،", ","})
 STOPS = frozenset(
     {".", "؟", "?", "!", "؛", ";", "…", "...", "،", ",", ":", "-", "–", "—"}
 )
+_DASHES = frozenset({"-", "–", "—", "ـ", "−"})
+_LONGEST_DATELINE = 4
 _CONJUNCTIONS = frozenset({"و", "که", "اما", "ولی", "تا", "لیکن", "بلکه", "زیرا"})
 _FINITE = frozenset({"VERB", "AUX"})
 _INFINITIVE = ("دن", "تن")
+
+
+@cache
+def _outlets() -> frozenset[str]:
+    return word_keys("outlets") | word_keys("media_nouns")
 
 
 @dataclass(slots=True)
@@ -68,7 +76,10 @@ class Reading:
         return self.context.document.tokens[token].pos
 
     def start(self, sentence: Sentence) -> int:
-        """Return where a sentence starts, after the outlet's own «خبرگزاری …:»."""
+        """Return where a sentence starts, after a dateline or «خبرگزاری …:»."""
+        dateline = self._after_dateline(sentence)
+        if dateline is not None:
+            return dateline
         if self.keys[sentence.first] not in word_keys("media_nouns"):
             return self._after_source(sentence)
         for token in range(sentence.first + 1, min(sentence.first + 7, sentence.last)):
@@ -77,6 +88,27 @@ class Reading:
             if self.keys[token] in {":", "؛"}:
                 return token + 1
         return sentence.first
+
+    def _after_dateline(self, sentence: Sentence) -> int | None:
+        """Return the token after «تهران - ایرنا -» at the start of a paragraph."""
+        place = self.context.mention_at(sentence.first)
+        if (
+            place is None
+            or place.kind is not EntityKind.PLACE
+            or not self.starts_paragraph(sentence.first)
+        ):
+            return None
+        dash = self._find_form(_DASHES, sentence.first + 1, sentence.last)
+        if dash is None or self.key(dash + 1) not in _outlets():
+            return None if dash is None else dash + 1
+        end = self._find_form(_DASHES | {":"}, dash + 1, sentence.last)
+        return dash + 1 if end is None else end + 1
+
+    def _find_form(self, forms: frozenset[str], first: int, last: int) -> int | None:
+        """Return the first of the next few tokens that is one of ``forms``."""
+        tokens = self.context.document.tokens
+        reach = range(first, min(first + _LONGEST_DATELINE, last))
+        return next((token for token in reach if tokens[token].form in forms), None)
 
     def _after_source(self, sentence: Sentence) -> int:
         """Return the token after «به گزارش …» at the start of a sentence."""
