@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Annotated
 
+import msgspec
 import pyoxigraph as ox
 import typer
 
@@ -14,8 +15,17 @@ from kg.cli.options import Graph, Output
 from kg.cli.streams import open_output, say
 from kg.cli.tables import print_rows, print_solutions
 from kg.errors import QueryError
-from kg.export import export, format_of
+from kg.export import (
+    RECORDS,
+    check_part,
+    export_folder,
+    format_of,
+    needs_folder,
+    select_part,
+    to_bytes,
+)
 from kg.graph.summary import statistics
+from kg.pipeline.stored import stored_records
 from kg.query import open_source, select, serialize
 from kg.validate import validate
 
@@ -42,13 +52,26 @@ class FileFormat(StrEnum):
     NQUADS = "nquads"
     TURTLE = "turtle"
     JSONLD = "jsonld"
+    RDFXML = "rdfxml"
     GRAPHML = "graphml"
     GEXF = "gexf"
+    CYTOSCAPE = "cytoscape"
+    CYPHER = "cypher"
+    NEO4J = "neo4j"
+    TABLES = "tables"
+    XLSX = "xlsx"
+    PARQUET = "parquet"
+    FTM = "ftm"
+    RECORDS = "records"
 
 
 Format = Annotated[AnswerFormat, typer.Option(help="Of the answer.")]
 ExportFormat = Annotated[
     FileFormat | None, typer.Option(help="Of the file; else by its ending.")
+]
+Part = Annotated[
+    Path | None,
+    typer.Option("--select", help="CONSTRUCT query; only what it gives, as RDF."),
 ]
 Sample = Annotated[int, typer.Option(min=1, help="Articles to check, spread evenly.")]
 All = Annotated[bool, typer.Option("--all", help="Check every article.")]
@@ -103,16 +126,41 @@ def validate_graph(graph: Graph, sample: Sample = 500, all: All = False) -> None
 
 
 @app.command(name="export")
-def export_graph(graph: Graph, output: Output, format: ExportFormat = None) -> None:
-    """Write a graph as TriG, N-Quads, Turtle, JSON-LD, GraphML or GEXF.
+def export_graph(
+    graph: Graph,
+    output: Output,
+    format: ExportFormat = None,
+    part: Part = None,
+) -> None:
+    """Write a graph for other programs: RDF, networks, tables, Neo4j, FollowTheMoney.
+
+    Several files (`tables`, `neo4j`, `parquet`) go into a folder or a `.zip`;
+    `records` is what `kg extract` printed of each article.
 
     Example: `kg export graphs/demo -o demo.trig`
     """
-    name = format_of(output) if format is None else format
-    source = open_source(graph)
-    with open_output(output) as stream:
-        export(source, stream, name)
+    name = format_of(output) if format is None else format.value
+    if part is not None:
+        check_part(name)
+    if name == RECORDS:
+        _write_records(graph, output)
+    elif needs_folder(name, output):
+        export_folder(open_source(graph), Path(output), name)
+    else:
+        source = open_source(graph)
+        if part is not None:
+            source = select_part(source, _query_text(None, part))
+        content = to_bytes(source, name)
+        with open_output(output) as stream:
+            stream.write(content)
     say(f"{output}: {name}")
+
+
+def _write_records(graph: str, output: str) -> None:
+    records = stored_records(Path(graph))
+    with open_output(output) as stream:
+        for record in records:
+            stream.write(msgspec.json.encode(record) + b"\n")
 
 
 @app.command()

@@ -12,7 +12,7 @@ from urllib.parse import parse_qs
 import pyoxigraph as ox
 import pytest
 
-from kg.errors import GraphError, QueryError
+from kg.errors import QueryError
 from kg.export import FORMATS, export, format_of, to_networkx
 from kg.graph.sources import EndpointSource, StoreSource, construct
 from kg.query import declare_prefixes, open_source, select, serialize, shorten
@@ -174,12 +174,12 @@ def test_a_file_that_is_no_graph_is_refused(
 
 
 def test_an_unknown_ending_is_refused() -> None:
-    with pytest.raises(GraphError, match="--format"):
+    with pytest.raises(QueryError, match="--format"):
         format_of("graph.doc")
 
 
 def test_an_unknown_format_is_refused(news: StoreSource) -> None:
-    with pytest.raises(GraphError, match="unknown format"):
+    with pytest.raises(QueryError, match="unknown format"):
         written(news, "doc")
 
 
