@@ -7,13 +7,21 @@ need no ``GRAPH``; ``GRAPH ?g { … }`` tells which article states something.
 from kg.graph.prefixes import declare_prefixes, shorten
 from kg.graph.sources import Source, construct, open_source, select
 from kg.query.formats import FORMATS, serialize
+from kg.query.named import NamedQuery, named_queries, named_query
+from kg.query.text import bind, explain, has_federation
 
 
 __all__ = [
     "FORMATS",
+    "NamedQuery",
     "Source",
+    "bind",
     "construct",
     "declare_prefixes",
+    "explain",
+    "has_federation",
+    "named_queries",
+    "named_query",
     "open_source",
     "select",
     "serialize",

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from starlette.responses import PlainTextResponse, Response
 
 from kg.errors import QueryError
+from kg.query import has_federation
 from kg.serve.runner import Outcome, Runner, TimeLimitError
 
 
@@ -34,16 +35,6 @@ _GRAPHS = {
     "application/ld+json": ox.RdfFormat.JSON_LD,
     "application/rdf+xml": ox.RdfFormat.RDF_XML,
 }
-_QUIET = re.compile(
-    r'"""(?:[^"\\]|\\.|"(?!""))*"""'
-    r"|'''(?:[^'\\]|\\.|'(?!''))*'''"
-    r'|"(?:[^"\\\n]|\\.)*"'
-    r"|'(?:[^'\\\n]|\\.)*'"
-    r"|<[^<>\"{}|^`\\\s]*>"
-    r"|\#[^\n]*",
-    re.DOTALL,
-)
-_FEDERATION = re.compile(r"(?<![\w:?$@-])SERVICE\b", re.IGNORECASE)
 _LONGEST = 100_000
 
 
@@ -53,19 +44,6 @@ class RefusedError(Exception):
 
     status: int
     reason: str
-
-
-def has_federation(query: str) -> bool:
-    """Say whether a query asks another endpoint (``SERVICE``).
-
-    Strings, IRIs and comments are not looked into.
-
-    >>> has_federation('SELECT * { SERVICE <http://x/> { ?s ?p "a" } }')
-    True
-    >>> has_federation('SELECT * { ?s ex:service "SERVICE" } # SERVICE')
-    False
-    """
-    return _FEDERATION.search(_QUIET.sub(" ", query)) is not None
 
 
 async def read_query(request: Request) -> str:

@@ -12,8 +12,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from kg.graph.vocab import PREFIXES
+from kg.query import has_federation
 from kg.serve import Limits, create_app
-from kg.serve.protocol import choose, has_federation
+from kg.serve.protocol import choose
 
 
 GRAPH = """

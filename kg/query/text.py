@@ -1,0 +1,126 @@
+"""What a query's text says, without the strings, IRIs and comments in it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from kg.errors import QueryError
+from kg.graph.prefixes import declare_prefixes
+
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+_QUIET = re.compile(
+    r'"""(?:[^"\\]|\\.|"(?!""))*"""'
+    r"|'''(?:[^'\\]|\\.|'(?!''))*'''"
+    r'|"(?:[^"\\\n]|\\.)*"'
+    r"|'(?:[^'\\\n]|\\.)*'"
+    r"|<[^<>\"{}|^`\\\s]*>"
+    r"|\#[^\n]*",
+    re.DOTALL,
+)
+_FEDERATION = re.compile(r"(?<![\w:?$@-])SERVICE\b", re.IGNORECASE)
+_WHERE = re.compile(r"(?<![\w:?$@-])WHERE\s*\{", re.IGNORECASE)
+_NAME = re.compile(r"[^\W\d]\w*")
+
+
+def has_federation(query: str) -> bool:
+    """Say whether a query asks another endpoint (``SERVICE``).
+
+    Strings, IRIs and comments are not looked into.
+
+    >>> has_federation('SELECT * { SERVICE <http://x/> { ?s ?p "a" } }')
+    True
+    >>> has_federation('SELECT * { ?s ex:service "SERVICE" } # SERVICE')
+    False
+    """
+    return _FEDERATION.search(_masked(query)) is not None
+
+
+def bind(query: str, values: Mapping[str, str]) -> str:
+    """Return ``query`` with variables bound to terms, in a ``VALUES`` block.
+
+    The block stands first in the outermost pattern, so that filters see it. A value in
+    angle brackets is an IRI, a value in N-Triples' own syntax for literals that literal,
+    anything else a plain string; each is written by the RDF library, never pasted.
+
+    Raises:
+        QueryError: If a name is no variable of the query, or a value no term.
+
+    >>> bind("SELECT ?s WHERE { ?s rdfs:label ?name }", {"name": 'a"b'})
+    'SELECT ?s WHERE { VALUES (?name) { ("a\\\\"b") } ?s rdfs:label ?name }'
+    """
+    if not values:
+        return query
+    masked = _masked(query)
+    for name in values:
+        if not (_NAME.fullmatch(name) and re.search(rf"[?$]{name}\b", masked)):
+            raise QueryError(f"the query has no variable ?{name}")
+    found = _WHERE.search(masked)
+    place = found.end() if found else masked.find("{") + 1
+    names = " ".join(f"?{name}" for name in values)
+    terms = " ".join(str(to_term(value)) for value in values.values())
+    block = f" VALUES ({names}) {{ ({terms}) }}"
+    return query[:place] + block + query[place:]
+
+
+def to_term(value: str) -> ox.NamedNode | ox.Literal:
+    """Return the RDF term that a value on the command line means.
+
+    >>> str(to_term("<http://x/a>")), str(to_term("a"))
+    ('<http://x/a>', '"a"')
+    >>> str(to_term('"2024-09-22"^^<http://www.w3.org/2001/XMLSchema#date>'))
+    '"2024-09-22"^^<http://www.w3.org/2001/XMLSchema#date>'
+
+    Raises:
+        QueryError: If it looks like an IRI and is none.
+    """
+    if value.startswith("<") and value.endswith(">"):
+        try:
+            return ox.NamedNode(value[1:-1])
+        except ValueError as error:
+            raise QueryError(f"not an IRI: {value}") from error
+    if value.startswith('"'):
+        return _typed(value)
+    return ox.Literal(value)
+
+
+def explain(query: str) -> str:
+    """Return the SPARQL algebra of a query, as rdflib reads it.
+
+    The store tells no plan; the algebra shows what is joined, filtered and grouped.
+
+    Raises:
+        QueryError: If the query is not valid.
+    """
+    # rdflib takes a quarter of a second to import, and most queries do without.
+    from rdflib.plugins.sparql import prepareQuery  # noqa: PLC0415
+
+    try:
+        return repr(prepareQuery(declare_prefixes(query)).algebra)
+    except Exception as error:  # pyparsing's and rdflib's own errors
+        raise QueryError(f"not a valid query: {error}") from error
+
+
+def _masked(query: str) -> str:
+    """Return ``query`` with blanks for what is quoted; offsets stay."""
+    return _QUIET.sub(lambda found: " " * len(found.group()), query)
+
+
+def _typed(value: str) -> ox.NamedNode | ox.Literal:
+    """Return a literal in N-Triples' syntax; a plain string if it is none."""
+    try:
+        triples = list(
+            ox.parse(f"<x:s> <x:p> {value} .", format=ox.RdfFormat.N_TRIPLES)
+        )
+    except SyntaxError:
+        return ox.Literal(value)
+    term = triples[0].object
+    if len(triples) == 1 and isinstance(term, ox.Literal):
+        return term
+    return ox.Literal(value)
