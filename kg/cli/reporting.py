@@ -1,4 +1,4 @@
-"""``kg report``, ``kg dossier`` and ``kg tables``."""
+"""``kg report`` and ``kg dossier``."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kg.cli.app import app
 from kg.cli.options import Graph, Output  # noqa: TC001 — typer reads annotations
 from kg.cli.selecting import select_of
 from kg.cli.streams import say
-from kg.report import Options, dossier_of, write_site, write_tables
+from kg.report import Options, dossier_of, write_site
 
 
 Folder = Annotated[
@@ -25,9 +25,6 @@ Limit = Annotated[
 ]
 Dossiers = Annotated[
     bool, typer.Option("--dossiers", help="Each person's page as Markdown, too.")
-]
-Tables = Annotated[
-    Path, typer.Option("--output", "-o", help="FILE.xlsx, or a folder for CSV files.")
 ]
 Name = Annotated[str, typer.Argument(help="A person's name, however typed.")]
 
@@ -68,16 +65,6 @@ def dossier(graph: Graph, name: Name, output: Output = "-", lang: Lang = "fa") -
         typer.echo(text, nl=False)
     else:
         Path(output).write_text(text, encoding="utf-8")
-
-
-@app.command()
-def tables(graph: Graph, output: Tables) -> None:
-    """Write roles, events and quotes with their evidence as XLSX or CSV tables.
-
-    Example: `kg tables graphs/demo -o facts.xlsx`
-    """
-    counts = write_tables(select_of(graph), output)
-    say(f"{output}: {', '.join(f'{n} {name}' for name, n in counts.items())}")
 
 
 def _check_language(lang: str) -> None:

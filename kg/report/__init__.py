@@ -1,4 +1,4 @@
-"""A graph as a static site or as tables, and a person as a Markdown dossier."""
+"""A graph as a static site, and a person as a Markdown dossier."""
 
 from __future__ import annotations
 
@@ -12,30 +12,10 @@ from kg.report.wording import Wording
 
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from kg.report.reading import Select
 
 
-__all__ = ["Options", "Written", "dossier_of", "write_site", "write_tables"]
-
-
-def write_tables(select: Select, output: Path) -> dict[str, int]:
-    """Write roles, events and quotes with their evidence as tables.
-
-    Args:
-        select: Runs a SELECT query on the graph.
-        output: A workbook if it ends in ``.xlsx``, else a folder of CSV files.
-
-    Returns:
-        The number of rows of each table.
-    """
-    # Only tables need the writer of workbooks, and it takes a while to import.
-    from kg.report.tables import write_csv, write_workbook  # noqa: PLC0415
-
-    corpus = read_corpus(select, lang="fa", tell=lambda _: None)
-    write = write_workbook if output.suffix == ".xlsx" else write_csv
-    return write(corpus, output)
+__all__ = ["Options", "Written", "dossier_of", "write_site"]
 
 
 def dossier_of(select: Select, person: str, *, lang: str = "fa") -> str:

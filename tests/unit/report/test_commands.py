@@ -59,10 +59,3 @@ def test_a_dossier_goes_to_standard_output_or_a_file(
     assert (code, written) == (0, 0)
     assert out == path.read_text("utf-8")
     assert out.startswith("# پرونده: بهرام کیانفر\n")
-
-
-def test_tables_are_counted(graph: str, tmp_path: Path) -> None:
-    code, out, _ = run("tables", graph, "-o", str(tmp_path / "facts.xlsx"))
-
-    assert (code, out) == (0, "")
-    assert (tmp_path / "facts.xlsx").is_file()
