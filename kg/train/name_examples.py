@@ -155,13 +155,14 @@ def respell(example: Example, separator: str) -> Example:
     if separator != " ":
         forms = tuple(form.replace("\u200c", "") for form in example.forms)
         return replace(example, forms=forms)
-    forms, labels = [], []
+    words: list[str] = []
+    kinds: list[str] = []
     for form, label in zip(example.forms, example.labels, strict=True):
         first, *others = form.split("\u200c")
-        forms += [first, *others]
+        words += [first, *others]
         inside = label if label == "O" else f"I-{label[2:]}"
-        labels += [label, *[inside] * len(others)]
-    return Example(tuple(forms), tuple(labels))
+        kinds += [label, *[inside] * len(others)]
+    return Example(tuple(words), tuple(kinds))
 
 
 def drop_titles(example: Example) -> Example:
@@ -227,6 +228,11 @@ def read_articles(path: Path) -> dict[str, Article]:
         for line in lines:
             row = json.loads(line)
             key = str(row["id"])
-            parts = {name: row[name] or "" for name in ("title", "lead", "body")}
-            found[key] = Article(id=key, source=Source(path=str(path)), **parts)
+            found[key] = Article(
+                id=key,
+                title=row["title"] or "",
+                lead=row["lead"] or "",
+                body=row["body"] or "",
+                source=Source(path=str(path)),
+            )
     return found
