@@ -3,16 +3,18 @@
 Persons, organizations, places (as ``Address``), posts (``Position``), roles
 (``Occupancy``, and ``Membership`` where they are in an organization), events and
 articles are mapped; quotations have no schema there and are left out. An id is a hash
-of the IRI, since ids there are plain ASCII.
+of the IRI, since ids there are plain ASCII. Times are in UTC, as they are there.
 """
 
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeAlias
 
 from kg.graph.iri import digest
 from kg.graph.sources import select
+from kg.normalize import ZWNJ
 
 
 if TYPE_CHECKING:
@@ -74,6 +76,7 @@ SELECT ?id ?title ?publisher ?publishedAt ?sourceUrl {
   OPTIONAL { ?id schema:datePublished ?publishedAt }
   OPTIONAL { ?id schema:url ?sourceUrl } }""",
 }
+_NAMED = frozenset({"Person", "Organization"})
 _POINTERS = frozenset({"organization", "holder", "post", "member", "proof"}) | {
     "addressEntity",
     "involved",
@@ -101,13 +104,27 @@ def _entities(
         several = found.setdefault(_to_id(schema, values.pop("id")), {})
         for name, value in values.items():
             several.setdefault(name, set()).add(_to_value(name, value))
+            if schema in _NAMED and name == "name" and ZWNJ in value:
+                # FollowTheMoney drops half-spaces when it cleans a value, and joins
+                # the words: «نیک‌سرشت» would be found as «نیکسرشت» only.
+                several.setdefault("alias", set()).add(value.replace(ZWNJ, " "))
     for key, several in sorted(found.items()):
         properties = {name: sorted(values) for name, values in sorted(several.items())}
         yield {"id": key, "schema": schema, "properties": properties}
 
 
 def _to_value(name: str, value: str) -> str:
-    return _to_id("", value) if name in _POINTERS else value
+    if name in _POINTERS:
+        return _to_id("", value)
+    return _to_utc(value) if name == "publishedAt" else value
+
+
+def _to_utc(value: str) -> str:
+    """Return a time as there, without an offset; a date stays a date."""
+    time = datetime.fromisoformat(value)
+    if time.tzinfo is None:
+        return value
+    return time.astimezone(UTC).replace(tzinfo=None).isoformat()
 
 
 def _to_id(schema: str, iri: str) -> str:

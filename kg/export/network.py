@@ -14,16 +14,24 @@ import networkx as nx
 from kg.export.rdf import to_xml_text
 from kg.graph import vocab
 from kg.graph.sources import select
-from kg.graph.vocab import Class
+from kg.graph.vocab import Class, Value
 
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pyoxigraph as ox
 
     from kg.graph.sources import Source
 
 
 _TODAY = re.compile(rb' lastmodifieddate="[^"]*"')
+_HOLDING = frozenset({Value.CURRENT, Value.ACTING})
+_EDGES: Mapping[str, str] = {
+    Value.CURRENT: "holdsRole",
+    Value.ACTING: "holdsRole",
+    Value.FORMER: "heldRole",
+}
 _NODE_KINDS = {
     str(kind): name
     for kind, name in (
@@ -62,21 +70,15 @@ SELECT ?node ?start ?end WHERE {
   ?node a kg:Event ; schema:startDate ?start ; schema:endDate ?end }
 """
 _TENURES = """
-SELECT ?from ?kind ?to ?start ?end WHERE {
-  ?statement org:member ?from ; kg:status ?status .
-  VALUES (?status ?link) { (kg:current kg:holdsRole) (kg:acting kg:holdsRole)
-    (kg:former kg:heldRole) }
+SELECT ?person ?status ?post ?body ?start ?end ?day WHERE {
+  ?statement org:member ?person ; kg:post ?post ; kg:status ?status .
+  OPTIONAL { ?statement org:organization ?body }
   OPTIONAL { ?statement kg:asOf ?day }
-  OPTIONAL { ?statement schema:startDate ?begin }
-  OPTIONAL { ?statement schema:endDate ?until }
-  BIND (IF(?status = kg:former, ?begin, COALESCE(?begin, ?day)) AS ?start)
-  BIND (IF(?status = kg:former, ?until, COALESCE(?until, ?day)) AS ?end)
-  { ?statement kg:post ?to . BIND (?link AS ?kind) }
-  UNION
-  { ?statement org:organization ?to . BIND (kg:worksFor AS ?kind) }
+  OPTIONAL { ?statement schema:startDate ?start }
+  OPTIONAL { ?statement schema:endDate ?end }
 }
 """
-_TENURE = ("from", "to", "kind", "start", "end")
+_TENURE = ("person", "status", "post", "body", "start", "end", "day")
 
 
 def to_networkx(source: Source) -> nx.MultiDiGraph[str]:
@@ -125,10 +127,13 @@ def to_dated_networkx(source: Source) -> nx.MultiDiGraph[str]:
             dates = graph.nodes[event]
             _widen(data, dates.get("start", ""), dates.get("end", ""))
     for row in select(source, _TENURES):
-        first, last, kind, start, end = _values(row, _TENURE)
-        key = kind.removeprefix(vocab.KG)
-        if graph.has_edge(first, last, key):
-            _widen(graph.edges[first, last, key], start, end)
+        person, status, post, body, start, end, day = _values(row, _TENURE)
+        # who holds a post holds it on the day of the article
+        vouched = day if status in _HOLDING else ""
+        for target, key in ((post, _EDGES.get(status)), (body, "worksFor")):
+            if graph.has_edge(person, target, key) and (vouched or target == post):
+                edge = graph.edges[person, target, key]
+                _widen(edge, start or vouched, end or vouched)
     return graph
 
 
