@@ -1,6 +1,7 @@
 """``kg query``, ``kg export``, ``kg validate`` and ``kg stats``."""
 
 import sys
+from collections.abc import Iterable
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -11,6 +12,7 @@ import pyoxigraph as ox
 import typer
 
 from kg.cli.app import app
+from kg.cli.limits import time_limit
 from kg.cli.options import Graph, Output
 from kg.cli.streams import open_output, say
 from kg.cli.tables import print_rows, print_solutions
@@ -26,11 +28,38 @@ from kg.export import (
 )
 from kg.graph.summary import statistics
 from kg.pipeline.stored import stored_records
-from kg.query import open_source, select, serialize
+from kg.query import (
+    bind,
+    has_federation,
+    named_queries,
+    named_query,
+    open_source,
+    select,
+    serialize,
+)
+from kg.query import explain as algebra
 from kg.validate import validate
 
 
 Query = Annotated[str | None, typer.Argument(help="SPARQL; `-` is standard input.")]
+Named = Annotated[
+    str | None, typer.Option(help="A shipped query; `kg queries` lists them.")
+]
+Bindings = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--bind",
+        help="NAME=VALUE: a string, <IRI>, or literal as in N-Triples; repeatable.",
+    ),
+]
+Timeout = Annotated[
+    float, typer.Option(min=0, help="Longest time in seconds; 0 is none.")
+]
+Explain = Annotated[
+    bool, typer.Option(help="Print the query's SPARQL algebra (no plan), run nothing.")
+]
+Federation = Annotated[bool, typer.Option(help="Let SERVICE ask other endpoints.")]
+QueryName = Annotated[str | None, typer.Argument(help="Print this one.")]
 QueryFile = Annotated[Path | None, typer.Option("--file", "-f", help="Query file.")]
 
 
@@ -78,33 +107,72 @@ All = Annotated[bool, typer.Option("--all", help="Check every article.")]
 
 
 @app.command()
-def query(
+def query(  # noqa: PLR0913, PLR0917 — one parameter for each option
     graph: Graph,
     query: Query = None,
     file: QueryFile = None,
+    named: Named = None,
+    bindings: Bindings = None,
+    timeout: Timeout = 30.0,
+    explain: Explain = False,
+    federation: Federation = False,
     format: Format = AnswerFormat.TABLE,
     output: Output = "-",
 ) -> None:
     """Ask a graph in SPARQL; the usual prefixes need no declaration.
 
-    Example: `kg query graphs/demo "SELECT ?name { ?p a kg:Person ; rdfs:label ?name }"`
+    Example: `kg query graphs/demo --named holders --bind "post=استاندار"`
     """
-    answer = open_source(graph).query(_query_text(query, file))
-    if (
-        format is AnswerFormat.TABLE
-        and isinstance(answer, ox.QuerySolutions)
-        and output == "-"
-    ):
-        print_solutions(answer)
+    text = _prepared(_query_text(query, file, named), bindings or (), federation)
+    if explain:
+        typer.echo(algebra(text))
         return
+    with time_limit(timeout):
+        answer = open_source(graph).query(text)
+        if (
+            format is AnswerFormat.TABLE
+            and isinstance(answer, ox.QuerySolutions)
+            and output == "-"
+        ):
+            print_solutions(answer)
+            return
+        content = serialize(answer, format)
     with open_output(output) as stream:
-        stream.write(serialize(answer, format))
+        stream.write(content)
 
 
-def _query_text(query: str | None, file: Path | None) -> str:
-    """Return the query from the argument, a file, or standard input."""
-    if (query is None) == (file is None):
-        raise typer.BadParameter("give a query or --file")
+@app.command()
+def queries(name: QueryName = None) -> None:
+    """List the queries that ship with `kg`, or print one.
+
+    Example: `kg queries holders`
+    """
+    if name is not None:
+        typer.echo(named_query(name).text.rstrip())
+        return
+    rows = ((one.name, " ".join(one.parameters), one.about) for one in named_queries())
+    print_rows(("name", "parameters", "about"), rows)
+
+
+def _prepared(text: str, bindings: Iterable[str], federation: bool) -> str:
+    """Return a query with its parameters bound; refuse one that asks elsewhere."""
+    if has_federation(text) and not federation:
+        raise QueryError("SERVICE asks another endpoint; allow it by --federation")
+    values = {}
+    for pair in bindings:
+        name, equals, value = pair.partition("=")
+        if not (name and equals):
+            raise typer.BadParameter(f"not NAME=VALUE: {pair!r}", param_hint="--bind")
+        values[name.removeprefix("?")] = value
+    return bind(text, values)
+
+
+def _query_text(query: str | None, file: Path | None, named: str | None) -> str:
+    """Return the query from the argument, a file, standard input, or by name."""
+    if sum(one is not None for one in (query, file, named)) != 1:
+        raise typer.BadParameter("give one of: a query, --file, --named")
+    if named is not None:
+        return named_query(named).text
     if query is not None:
         return sys.stdin.read() if query == "-" else query
     try:
@@ -149,7 +217,7 @@ def export_graph(
     else:
         source = open_source(graph)
         if part is not None:
-            source = select_part(source, _query_text(None, part))
+            source = select_part(source, _query_text(None, part, None))
         content = to_bytes(source, name)
         with open_output(output) as stream:
             stream.write(content)

@@ -43,17 +43,17 @@ def has_federation(query: str) -> bool:
 
 
 def bind(query: str, values: Mapping[str, str]) -> str:
-    """Return ``query`` with variables bound to terms, in a ``VALUES`` block.
+    r"""Return ``query`` with variables bound to terms, in a ``VALUES`` block.
 
     The block stands first in the outermost pattern, so that filters see it. A value in
-    angle brackets is an IRI, a value in N-Triples' own syntax for literals that literal,
+    angle brackets is an IRI, one in N-Triples' syntax for literals that literal,
     anything else a plain string; each is written by the RDF library, never pasted.
 
     Raises:
         QueryError: If a name is no variable of the query, or a value no term.
 
     >>> bind("SELECT ?s WHERE { ?s rdfs:label ?name }", {"name": 'a"b'})
-    'SELECT ?s WHERE { VALUES (?name) { ("a\\\\"b") } ?s rdfs:label ?name }'
+    'SELECT ?s WHERE { VALUES (?name) { ("a\\"b") } ?s rdfs:label ?name }'
     """
     if not values:
         return query
