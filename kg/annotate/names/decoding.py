@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-_SURE = np.float32(7.0)  # more than transitions can make up for
+_SURE = np.float32(7.0)  # lead of "no name" that no neighbours make up for
+_LIKELY = np.float32(1.0)  # a name has a word that leads "no name" by this,
+_REACH = 4  # and each word of it one within this distance
 
 
 def viterbi(
@@ -31,8 +33,10 @@ def viterbi(
         edges: Which rows stand between sentences; they get label 0.
     """
     labels = np.zeros(len(emissions), dtype=np.int64)
-    rivals = emissions[:, 1:].max(axis=1)
-    doubtful = np.flatnonzero((rivals > emissions[:, 0] - _SURE) & ~edges)
+    leads = emissions[:, 1:].max(axis=1) - emissions[:, 0]
+    near = np.convolve(leads > _LIKELY, np.ones(2 * _REACH + 1))
+    near = near[_REACH : _REACH + len(leads)] > 0
+    doubtful = np.flatnonzero((leads > -_SURE) & near & ~edges)
     if not len(doubtful):
         return labels
     breaks = np.flatnonzero(np.diff(doubtful) > 1) + 1
