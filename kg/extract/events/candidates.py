@@ -560,10 +560,18 @@ def _place_inside(scene: Scene, candidate: Candidate) -> Place | None:
                 return place
     if candidate.type in _AIMED and last > candidate.chain:
         return place_at(context, candidate.chain + 1, scene.date_at)
-    place = last_place(context, candidate.first, candidate.chain)
+    place = last_place(context, candidate.first, _undated(scene, candidate))
     if place is None or place.is_venue or _is_sited(candidate):
         return place
     return None if lexicon.venue(context.keys[place.first]) is None else place
+
+
+def _undated(scene: Scene, candidate: Candidate) -> int:
+    """Return the end of a noun's chain without its date («انتخابات چین سال ۹۰»)."""
+    last = candidate.chain
+    while last - 1 > candidate.first and last - 1 in scene.date_at:
+        last = scene.date_at[last - 1].first
+    return max(last, candidate.first + 1)
 
 
 def _is_sited(candidate: Candidate) -> bool:

@@ -69,6 +69,8 @@ def _of_kind(named: Candidate) -> Iterator[str]:
         predicate = named.clause.predicate
         known = predicate is not None and predicate.kind != OTHER
         yield f"known_verb={known}"
+        if predicate is not None:  # «رونمایی شد» is listed, «مقرر شد» is not
+            yield f"infinitive={predicate.infinitive}"
     else:
         yield f"weak={named.is_weak}"
 

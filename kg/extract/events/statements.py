@@ -12,6 +12,7 @@ from kg.model import (
     Modality,
     Participant,
     Polarity,
+    Precision,
     Tense,
 )
 
@@ -41,7 +42,7 @@ def to_statement(scene: Scene, event: Event, confidence: float) -> EventStatemen
     where = dateline(context) if place is None else (place.first, place.last)
     referent = None if where is None else context.referent(*where)
     return EventStatement(
-        event=context.verbatim(*named.name),
+        event=context.verbatim(named.name[0], named_until(scene, named)),
         trigger=context.verbatim(named.first, named.last),
         type=named.type,
         date=None if date is None else date.time.iso,
@@ -57,6 +58,24 @@ def to_statement(scene: Scene, event: Event, confidence: float) -> EventStatemen
         location_key=None if referent is None else referent.key,
         location_weak=place is None and referent is not None,
     )
+
+
+def named_until(scene: Scene, candidate: Candidate) -> int:
+    """Return the end of a name without a day or preposition at its end.
+
+    «رونمایی فردا» and «ایجاد منطقه امن در» name no more than «رونمایی» and «ایجاد
+    منطقه امن»; a year belongs to a name («جام ۲۰۱۸»).
+    """
+    last = candidate.name[1]
+    while not candidate.is_verbal and last > candidate.last:
+        dated = scene.date_at.get(last - 1)
+        if dated is not None and dated.time.precision is Precision.DAY:
+            last = dated.first
+        elif scene.context.document.tokens[last - 1].pos == "ADP":
+            last -= 1
+        else:
+            break
+    return max(last, candidate.last)
 
 
 def dateline(context: Context) -> tuple[int, int] | None:
