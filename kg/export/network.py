@@ -130,7 +130,8 @@ def to_dated_networkx(source: Source) -> nx.MultiDiGraph[str]:
         person, status, post, body, start, end, day = _values(row, _TENURE)
         # who holds a post holds it on the day of the article
         vouched = day if status in _HOLDING else ""
-        for target, key in ((post, _EDGES.get(status)), (body, "worksFor")):
+        # no edge comes of an elect one; networkx takes a key of ``None`` for any edge
+        for target, key in ((post, _EDGES.get(status, "")), (body, "worksFor")):
             if graph.has_edge(person, target, key) and (vouched or target == post):
                 edge = graph.edges[person, target, key]
                 _widen(edge, start or vouched, end or vouched)

@@ -28,6 +28,7 @@ from kg.export import (
     to_dated_networkx,
 )
 from kg.export.property_graph import quote
+from kg.model import Status
 from tests.statements import extraction, graph, source
 
 
@@ -156,6 +157,18 @@ def test_days_of_a_role_are_whole_days_in_order(
 
     held = network.edges[PERSON, POST, "holdsRole"]
     assert (held["start"], held["end"]) == days
+
+
+def test_who_is_elect_does_not_hold_the_post_yet() -> None:
+    first, second = extraction("n1"), extraction("n2")
+    roles = tuple(
+        replace(one, status=Status.ELECT, start="1999") for one in second.roles
+    )
+    made = [first, replace(second, roles=roles)]
+
+    network = to_dated_networkx(source(graph(made).values()))
+
+    assert network.edges[PERSON, POST, "holdsRole"]["start"] == "2023-03-21"
 
 
 def test_networks_are_xml_whatever_an_article_holds() -> None:
