@@ -72,6 +72,7 @@ def test_wheel_carries_ontology_lexicons_models_and_pages(wheel: Path) -> None:
         "kg/ontology/shapes.ttl",
         "kg/lexicons/role_titles.tsv",
         "kg/models/CARD.md",
+        "kg/query/named/holders.rq",
         "kg/view/assets/page.html.j2",
         "kg/view/assets/fonts/LICENSE",
     ):

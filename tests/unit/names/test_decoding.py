@@ -28,7 +28,9 @@ def best_by_hand(emissions: np.ndarray) -> list[int]:
 
 @pytest.mark.parametrize("seed", range(8))
 def test_finds_the_best_path(seed: int) -> None:
-    emissions = np.random.default_rng(seed).normal(scale=6, size=(6, 3)).astype(np.float32)
+    emissions = (
+        np.random.default_rng(seed).normal(scale=6, size=(6, 3)).astype(np.float32)
+    )
     edges = np.zeros(6, dtype=bool)
 
     found = viterbi(emissions, TRANSITIONS, edges)

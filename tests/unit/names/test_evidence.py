@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from kg.annotate.names.evidence import Vote, collect_votes, find_votes
 from kg.annotate.names.features import KINDS
-from kg.annotate.names.labeling import Name
+from kg.annotate.names.labeling import Name, join_persons
 
 
 PER, ORG = KINDS.index("PER"), KINDS.index("ORG")
@@ -45,3 +45,17 @@ def test_longest_row_of_words_is_found_first() -> None:
     found = list(find_votes(votes, ["کاوه", "پور", "و", "کاوه"]))
 
     assert found == [(0, 2, Vote(PER, 2.0)), (3, 4, Vote(PER, 1.0))]
+
+
+def test_persons_that_touch_are_one() -> None:
+    names = [Name(0, 2, "PER", 4.0), Name(2, 3, "PER", 2.0), Name(3, 4, "ORG", 1.0)]
+
+    joined = join_persons(names, frozenset({0}))
+
+    assert joined == [Name(0, 3, "PER", 2.0), Name(3, 4, "ORG", 1.0)]
+
+
+def test_persons_of_two_sentences_stay_two() -> None:
+    names = [Name(0, 2, "PER", 4.0), Name(2, 3, "PER", 2.0)]
+
+    assert join_persons(names, frozenset({0, 2})) == names

@@ -63,7 +63,7 @@ def test_a_document_shows_words_chains_verbs_names_and_dates() -> None:
 
     assert plain(to_text(made)) == [
         (
-            "1 body وزیر◌ِ/NOUN نفت/NOUN بهرام/NOUN کیانفر/NOUN [/PUNCT شنبه/NOUN ]/PUNCT"
+            "1 body وزیر◌ِ/NOUN نفت/NOUN بهرام/NOUN کیانفر/NOUN [/PUNCT شنبه/NOUN ]/PUNCT"  # noqa: E501
             " گفت/VERB ./PUNCT"
         ),
         "    chain  وزیر نفت",
