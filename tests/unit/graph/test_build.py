@@ -143,6 +143,21 @@ def test_what_did_not_happen_has_no_short_edges(modality: Modality) -> None:
     assert found == []
 
 
+@pytest.mark.parametrize(("is_weak", "count"), [(False, 1), (True, 0)])
+def test_a_dateline_is_no_place_where_an_event_took_place(
+    is_weak: bool, count: int
+) -> None:
+    made = extraction()
+    event = replace(made.events[0], location_weak=is_weak)
+
+    found = rows(
+        graph([replace(made, events=(event,))]),
+        "SELECT ?s { ?s kg:tookPlaceIn ?o }",
+    )
+
+    assert len(found) == count
+
+
 def test_no_triple_lies_in_two_graphs() -> None:
     payloads = graph([extraction("n1"), extraction("n2")])
     quads = ox.parse(b"".join(payloads.values()), ox.RdfFormat.N_QUADS)

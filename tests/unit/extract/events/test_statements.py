@@ -129,3 +129,24 @@ def test_named_place_is_no_weak_one() -> None:
     (found,) = proposed("همایش+ کتاب دیروز در {place|ساری} برگزار شد .")
 
     assert (found.location, found.location_weak) == ("ساری", False)
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ("رونمایی+ فردا در {place|ساری} برگزار می‌شود/VERB .", "رونمایی"),
+        ("همایش+ کتاب+ امروز در {place|ساری} برگزار شد/VERB .", "همایش کتاب"),
+        (
+            "همایش+ کتاب+ سال+ ۱۳۹۸ در {place|ساری} برگزار شد/VERB .",
+            "همایش کتاب سال ۱۳۹۸",
+        ),
+    ],
+)
+def test_a_day_ends_a_name_and_a_year_does_not(body: str, name: str) -> None:
+    assert [one.event for one in proposed(body)] == [name]
+
+
+def test_the_date_of_a_phrase_does_not_hide_its_place() -> None:
+    (found,) = proposed("انتخابات+ {place|لبنان}+ سال ۱۳۹۸ خوب بود .")
+
+    assert found.location == "لبنان"
