@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -61,10 +61,12 @@ def label_document(
 ) -> Labeled:
     """Find the names of a document, with the document's own evidence."""
     rows = _Rows(model or recognizer(), tokens, sentences)
+    starts = starts_of(sentences)
     names = list(rows.names(rows.decode()))
     if rows.add_votes(collect_votes(names, rows.keys), names):
         names = list(rows.names(rows.decode()))
-    return Labeled(tuple(rows.keys), tuple(names), starts_of(sentences))
+    names = complete_persons(names, rows.keys, starts)
+    return Labeled(tuple(rows.keys), tuple(names), starts)
 
 
 def label_sentences(
@@ -76,6 +78,34 @@ def label_sentences(
     rows = _Rows(model or recognizer(), tokens, sentences)
     names = tuple(rows.names(rows.decode()))
     return Labeled(tuple(rows.keys), names, starts_of(sentences))
+
+
+def complete_persons(
+    names: Sequence[Name], keys: Sequence[str], starts: frozenset[int]
+) -> list[Name]:
+    """Complete persons' names by words that follow the same word in another name.
+
+    Where «کاوه پور» is named, «نیلا کاوه» before «پور» is «نیلا کاوه پور».
+    """
+    follow = {
+        (keys[index], keys[index + 1])
+        for name in names
+        if name.kind == "PER"
+        for index in range(name.first, name.last - 1)
+    }
+    barred = starts.union(*(range(name.first, name.last) for name in names))
+    found: list[Name] = []
+    for name in names:
+        last = name.last
+        while (
+            name.kind == "PER"
+            and last < len(keys)
+            and last not in barred
+            and (keys[last - 1], keys[last]) in follow
+        ):
+            last += 1
+        found.append(name if last == name.last else replace(name, last=last))
+    return found
 
 
 def starts_of(sentences: Sequence[Sentence]) -> frozenset[int]:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from kg.annotate.names.evidence import Vote, collect_votes, find_votes
 from kg.annotate.names.features import KINDS
-from kg.annotate.names.labeling import Name, join_persons
+from kg.annotate.names.labeling import Name, complete_persons
 
 
 PER, ORG = KINDS.index("PER"), KINDS.index("ORG")
@@ -47,15 +47,15 @@ def test_longest_row_of_words_is_found_first() -> None:
     assert found == [(0, 2, Vote(PER, 2.0)), (3, 4, Vote(PER, 1.0))]
 
 
-def test_persons_that_touch_are_one() -> None:
-    names = [Name(0, 2, "PER", 4.0), Name(2, 3, "PER", 2.0), Name(3, 4, "ORG", 1.0)]
-
-    joined = join_persons(names, frozenset({0}))
-
-    assert joined == [Name(0, 3, "PER", 2.0), Name(3, 4, "ORG", 1.0)]
+KEYS = ["نیلا", "کاوه", "پور", "و", "کاوه", "پور"]
+NAMES = [Name(0, 2, "PER", 4.0), Name(4, 6, "PER", 2.0)]
 
 
-def test_persons_of_two_sentences_stay_two() -> None:
-    names = [Name(0, 2, "PER", 4.0), Name(2, 3, "PER", 2.0)]
+def test_name_is_completed_as_it_stands_elsewhere() -> None:
+    found = complete_persons(NAMES, KEYS, frozenset({0}))
 
-    assert join_persons(names, frozenset({0, 2})) == names
+    assert found == [Name(0, 3, "PER", 4.0), Name(4, 6, "PER", 2.0)]
+
+
+def test_name_is_not_completed_over_the_end_of_a_sentence() -> None:
+    assert complete_persons(NAMES, KEYS, frozenset({0, 2})) == NAMES
