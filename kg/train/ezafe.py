@@ -115,9 +115,7 @@ def _by_kind(
 
 def _lacks_ezafe(key: str) -> bool:
     """Say whether a first name takes no ezafe before a surname («رضا», «عبدالله»)."""
-    return key.endswith(("ا", "الله", "اله")) and key in word_keys(
-        "first_names"
-    )
+    return key.endswith(("ا", "الله", "اله")) and key in word_keys("first_names")
 
 
 def has_sounded_e(form: str) -> bool:
