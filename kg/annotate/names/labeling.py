@@ -65,7 +65,7 @@ def label_document(
     names = list(rows.names(rows.decode()))
     if rows.add_votes(collect_votes(names, rows.keys), names):
         names = list(rows.names(rows.decode()))
-    names = complete_persons(names, rows.keys, starts)
+    names = complete_persons(join_surnames(names, starts), rows.keys, starts)
     return Labeled(tuple(rows.keys), tuple(names), starts)
 
 
@@ -78,6 +78,23 @@ def label_sentences(
     rows = _Rows(model or recognizer(), tokens, sentences)
     names = tuple(rows.names(rows.decode()))
     return Labeled(tuple(rows.keys), names, starts_of(sentences))
+
+
+def join_surnames(names: Sequence[Name], starts: frozenset[int]) -> list[Name]:
+    """Join a single word that was read as a person to the person's name before it."""
+    found: list[Name] = []
+    for name in names:
+        before = found[-1] if found else None
+        if (
+            before is not None
+            and before.kind == name.kind == "PER"
+            and before.last == name.first == name.last - 1
+            and name.first not in starts
+        ):
+            found[-1] = replace(before, last=name.last)
+        else:
+            found.append(name)
+    return found
 
 
 def complete_persons(

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from kg.annotate.names.evidence import Vote, collect_votes, find_votes
 from kg.annotate.names.features import KINDS
-from kg.annotate.names.labeling import Name, complete_persons
+from kg.annotate.names.labeling import Name, complete_persons, join_surnames
 
 
 PER, ORG = KINDS.index("PER"), KINDS.index("ORG")
@@ -59,3 +59,12 @@ def test_name_is_completed_as_it_stands_elsewhere() -> None:
 
 def test_name_is_not_completed_over_the_end_of_a_sentence() -> None:
     assert complete_persons(NAMES, KEYS, frozenset({0, 2})) == NAMES
+
+
+def test_single_word_joins_the_person_before_it() -> None:
+    names = [Name(0, 2, "PER", 4.0), Name(2, 3, "PER", 2.0), Name(3, 4, "ORG", 1.0)]
+
+    joined = join_surnames(names, frozenset({0}))
+
+    assert joined == [Name(0, 3, "PER", 4.0), Name(3, 4, "ORG", 1.0)]
+    assert join_surnames(names, frozenset({0, 2})) == names
