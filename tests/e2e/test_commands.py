@@ -138,7 +138,7 @@ def test_query_reads_a_file_or_standard_input(graph: Path, tmp_path: Path) -> No
     [
         (["query", "GRAPH", "SELEC"], 1, "not a valid query"),
         (["query", "nowhere", "ASK {}"], 1, "not a graph folder"),
-        (["query", "GRAPH"], 2, "give a query"),
+        (["query", "GRAPH"], 2, "give one of"),
         (["query", "GRAPH", "-f", "no.rq"], 1, "no.rq"),
         (["query", "GRAPH", "ASK {}", "--format", "doc"], 2, "doc"),
         (["export", "GRAPH", "-o", "a.doc"], 1, "unknown ending"),
