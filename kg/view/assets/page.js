@@ -41,6 +41,8 @@
     return months.some((month) => month >= state.from && month <= state.to);
   };
 
+  // A label on the canvas; the panel has it whole.
+  const short = (label) => (label.length > 36 ? `${label.slice(0, 35)}…` : label);
   const paint = (palette, node) => {
     const dark = root.dataset.theme === "dark";
     const colour = state.colour === "kind" ? palette[node.kind] : wheel(node.community, dark);
@@ -58,7 +60,7 @@
         nodes.clear();
         edges.clear();
         nodes.add(shown.map((node) => ({
-          id: node.id, label: node.label, x: node.x, y: node.y, shape: "dot", size: node.size,
+          id: node.id, label: short(node.label), x: node.x, y: node.y, shape: "dot", size: node.size,
           color: paint(palette, node), font: { color: palette.text, strokeColor: palette.background, strokeWidth: 3, face: "Vazirmatn", size: 14 },
         })));
         edges.add(links.map(({ edge, index }) => ({
@@ -108,7 +110,7 @@
         graph.clear();
         sigma.setSetting("labelColor", { color: palette.text });
         for (const node of shown) {
-          graph.addNode(node.id, { label: node.label, x: node.x, y: -node.y, size: 1.5 + node.size / 8, color: paint(palette, node).background });
+          graph.addNode(node.id, { label: short(node.label), x: node.x, y: -node.y, size: 1.5 + node.size / 8, color: paint(palette, node).background });
         }
         for (const { edge, index } of links) {
           graph.addEdgeWithKey(String(index), edge.from, edge.to, { size: 0.6, color: palette.line });
@@ -282,7 +284,12 @@
     results.replaceChildren();
     results.classList.toggle("hidden", !wanted);
     if (!wanted) return;
-    const found = keyed.filter(({ node, keys }) => visible.nodes.has(node.id) && keys.some((k) => k.includes(wanted))).slice(0, 30);
+    // Names before the events that mention them, short before long.
+    const rank = ({ node, keys }) => (node.kind === "event" ? 1000 : 0) + keys[0].length;
+    const found = keyed
+      .filter(({ node, keys }) => visible.nodes.has(node.id) && keys.some((k) => k.includes(wanted)))
+      .sort((one, other) => rank(one) - rank(other))
+      .slice(0, 30);
     for (const { node } of found) {
       const swatch = make("span", { className: "swatch" });
       swatch.style.setProperty("--c", `var(--${node.kind})`);
