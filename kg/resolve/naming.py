@@ -35,12 +35,6 @@ def spelling(name: str) -> str:
     return match_key("".join(words_of(name)))
 
 
-@lru_cache(maxsize=1 << 18)
-def is_single(name: str) -> bool:
-    """Say whether a name is one word as written (half-spaces join)."""
-    return len(name.split()) < 2
-
-
 def readable_key(names: Iterable[str]) -> str:
     """Return the readable key of one entity's names.
 

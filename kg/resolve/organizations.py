@@ -61,12 +61,3 @@ def organization_key(name: str) -> str:
         if key.endswith(tail) and len(key) - len(tail) >= 3:
             return key[: -len(tail)]
     return key
-
-
-def full_name(name: str) -> str | None:
-    """Return the full name of an abbreviation or short name, if it is a known one.
-
-    >>> full_name("یونسکو")
-    'سازمان آموزشی، علمی و فرهنگی ملل متحد'
-    """
-    return _aliases().get(match_key(name.translate(_PUNCTUATION)))
