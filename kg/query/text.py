@@ -25,7 +25,7 @@ _QUIET = re.compile(
     re.DOTALL,
 )
 _FEDERATION = re.compile(r"(?<![\w:?$@-])SERVICE\b", re.IGNORECASE)
-_WHERE = re.compile(r"(?<![\w:?$@-])WHERE\s*\{", re.IGNORECASE)
+_TEMPLATE = re.compile(r"(?<![\w:?$@-])CONSTRUCT\s*\{", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d]\w*")
 
 
@@ -45,7 +45,8 @@ def has_federation(query: str) -> bool:
 def bind(query: str, values: Mapping[str, str]) -> str:
     r"""Return ``query`` with variables bound to terms, in a ``VALUES`` block.
 
-    The block stands first in the outermost pattern, so that filters see it. A value in
+    The block stands first in the outermost pattern, so that filters see it; inside a
+    sub-SELECT the variable is bound only where that projects it. A value in
     angle brackets is an IRI, one in N-Triples' syntax for literals that literal,
     anything else a plain string; each is written by the RDF library, never pasted.
 
@@ -61,8 +62,7 @@ def bind(query: str, values: Mapping[str, str]) -> str:
     for name in values:
         if not (_NAME.fullmatch(name) and re.search(rf"[?$]{name}\b", masked)):
             raise QueryError(f"the query has no variable ?{name}")
-    found = _WHERE.search(masked)
-    place = found.end() if found else masked.find("{") + 1
+    place = _pattern_start(masked)
     names = " ".join(f"?{name}" for name in values)
     terms = " ".join(str(to_term(value)) for value in values.values())
     block = f" VALUES ({names}) {{ ({terms}) }}"
@@ -105,6 +105,23 @@ def explain(query: str) -> str:
         return repr(prepareQuery(declare_prefixes(query)).algebra)
     except Exception as error:  # pyparsing's and rdflib's own errors
         raise QueryError(f"not a valid query: {error}") from error
+
+
+def _pattern_start(masked: str) -> int:
+    """Return the offset behind the brace that opens the outermost pattern.
+
+    A template stands before the pattern, a list of values may stand behind it; braces
+    in parentheses (``EXISTS`` in a projection) are neither.
+    """
+    groups = []
+    braces = parentheses = 0
+    for offset, character in enumerate(masked):
+        if character == "{" and not braces and not parentheses:
+            groups.append(offset + 1)
+        braces += (character == "{") - (character == "}")
+        parentheses += (character == "(") - (character == ")")
+    wanted = 1 if _TEMPLATE.search(masked) else 0
+    return groups[wanted] if wanted < len(groups) else 0
 
 
 def _masked(query: str) -> str:
