@@ -17,7 +17,7 @@ import pyoxigraph as ox
 from kg import ask
 from kg.errors import QueryError
 from kg.export import to_networkx
-from kg.query import open_source
+from kg.query import open_source, select_values
 
 
 if TYPE_CHECKING:
@@ -124,8 +124,7 @@ class Graph:
         return Table(tuple(one.value for one in answer.variables), rows)
 
     def _select(self, query: str) -> Iterator[tuple[str | None, ...]]:
-        for row in self.query(query):
-            yield tuple(None if value is None else str(value) for value in row)
+        return select_values(self._source, query)
 
     def who(self, post: str, *, on: str | None = None) -> tuple[ask.Holding, ...]:
         """Return who held a post; see :func:`kg.ask.find_holders`."""

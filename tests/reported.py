@@ -51,8 +51,8 @@ event:conference a kg:EventType ; skos:prefLabel "همایش"@fa , "Conference"@
     <organization/weavers> .
 <article/n2> a kg:Article ; kg:text "متنی کوتاه.\\nبی تاریخ." .
 
-<{m}{name_at}> kg:denotes <person/kianfar> .
-<{m}{place_at}> kg:denotes <place/yazd> .
+<{m}{name_at}> oa:hasSource <article/n1> ; kg:denotes <person/kianfar> .
+<{m}{place_at}> oa:hasSource <article/n1> ; kg:denotes <place/yazd> .
 
 <s/role> a kg:Membership ; org:member <person/kianfar> ; kg:roleTitle {role} ;
   org:organization <place/yazd> ; kg:status kg:current ;

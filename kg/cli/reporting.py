@@ -42,7 +42,7 @@ def report(  # noqa: PLR0913, PLR0917 — one argument an option
 
     It opens from a folder, offline. Example: `kg report graphs/demo -o site/`
     """
-    _check_language(lang)
+    check_language(lang)
     heading = title or Path(graph).name
     options = Options(title=heading, lang=lang, limit=limit, dossiers=dossiers)
     written = write_site(select_of(graph), output, options, say)
@@ -57,7 +57,7 @@ def dossier(graph: Graph, name: Name, output: Output = "-", lang: Lang = "fa") -
 
     Example: `kg dossier graphs/demo "بهرام کیانفر" -o dossier.md`
     """
-    _check_language(lang)
+    check_language(lang)
     select = select_of(graph)
     person = ask.find_entity(select, name, ["person"])
     text = dossier_of(select, person.iri, lang=lang)
@@ -67,6 +67,7 @@ def dossier(graph: Graph, name: Name, output: Output = "-", lang: Lang = "fa") -
         Path(output).write_text(text, encoding="utf-8")
 
 
-def _check_language(lang: str) -> None:
+def check_language(lang: str) -> None:
+    """Raise ``typer.BadParameter`` if pages do not come in a language."""
     if lang not in {"fa", "en"}:
         raise typer.BadParameter(f"fa or en, not {lang!r}", param_hint="--lang")

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
-import pyoxigraph as ox
 import typer
 
 from kg.jalali import is_jalali_date, jalali_to_gregorian
 from kg.normalize import fold
-from kg.query import open_source
+from kg.query import open_source, select_values
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from kg.ask import Select
 
 
@@ -31,22 +29,7 @@ Until = Annotated[str | None, typer.Option("--to", help="Last day.")]
 
 def select_of(graph: str) -> Select:
     """Return a function that runs SELECT queries on ``graph``."""
-    source = open_source(graph)
-
-    def select(query: str) -> Iterator[tuple[str | None, ...]]:
-        answer = source.query(query)
-        if not isinstance(answer, ox.QuerySolutions):
-            raise TypeError(f"not a SELECT query: {query}")
-        width = range(len(answer.variables))
-        for row in answer:
-            yield tuple(readable_value(row[index]) for index in width)
-
-    return select
-
-
-def readable_value(term: object) -> str | None:
-    """Return the lexical form of a term, ``None`` for an unbound one."""
-    return None if term is None else str(getattr(term, "value", term))
+    return partial(select_values, open_source(graph))
 
 
 def to_day(text: str | None) -> str | None:

@@ -144,6 +144,18 @@ def open_store(folder: Path) -> ox.Store:
     return open_generation(folder, generation)
 
 
+def version_of(graph: Path) -> int:
+    """Return a number that changes whenever what is committed in a graph does.
+
+    Args:
+        graph: A graph folder, a file, or what is neither (``0``).
+    """
+    if is_graph_folder(graph):
+        with reading_ledger(graph) as ledger:
+            return ledger.generation
+    return graph.stat().st_mtime_ns if graph.is_file() else 0
+
+
 @contextmanager
 def reading_ledger(folder: Path) -> Iterator[Ledger]:
     """Give the ledger of a graph folder for reading."""

@@ -72,6 +72,22 @@ def select(source: Source, query: str) -> ox.QuerySolutions:
     return answer
 
 
+def select_values(source: Source, query: str) -> Iterator[tuple[str | None, ...]]:
+    """Yield the rows of a SELECT query: lexical forms, ``None`` where unbound.
+
+    Raises:
+        QueryError: If it is no valid SELECT query.
+    """
+    answer = select(source, query)
+    width = range(len(answer.variables))
+    for row in answer:
+        yield tuple(_lexical(row[at]) for at in width)
+
+
+def _lexical(term: object) -> str | None:
+    return None if term is None else str(getattr(term, "value", term))
+
+
 def construct(source: Source, query: str) -> ox.QueryTriples:
     """Return the triples of a CONSTRUCT or DESCRIBE query.
 

@@ -5,7 +5,7 @@ need no ``GRAPH``; ``GRAPH ?g { … }`` tells which article states something.
 """
 
 from kg.graph.prefixes import declare_prefixes, shorten
-from kg.graph.sources import Source, construct, open_source, select
+from kg.graph.sources import Source, construct, open_source, select, select_values
 from kg.query.formats import FORMATS, serialize
 from kg.query.named import NamedQuery, named_queries, named_query
 from kg.query.text import bind, explain, has_federation
@@ -24,6 +24,7 @@ __all__ = [
     "named_query",
     "open_source",
     "select",
+    "select_values",
     "serialize",
     "shorten",
 ]

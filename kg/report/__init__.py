@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from kg.report.dossier import person_dossier
 from kg.report.index import Index
-from kg.report.reading import read_corpus
+from kg.report.live import LiveSite, StillReadingError
 from kg.report.site import Options, Written, write_site
+from kg.report.surroundings import read_surroundings
 from kg.report.wording import Wording
 
 
@@ -15,7 +16,14 @@ if TYPE_CHECKING:
     from kg.report.reading import Select
 
 
-__all__ = ["Options", "Written", "dossier_of", "write_site"]
+__all__ = [
+    "LiveSite",
+    "Options",
+    "StillReadingError",
+    "Written",
+    "dossier_of",
+    "write_site",
+]
 
 
 def dossier_of(select: Select, person: str, *, lang: str = "fa") -> str:
@@ -24,5 +32,5 @@ def dossier_of(select: Select, person: str, *, lang: str = "fa") -> str:
     Raises:
         KeyError: If the graph has no such entity.
     """
-    corpus = read_corpus(select, lang=lang, tell=lambda _: None)
+    corpus = read_surroundings(select, person, lang=lang)
     return person_dossier(Index(corpus), person, Wording(lang))

@@ -1,8 +1,9 @@
-"""A graph as a :class:`~kg.report.values.Corpus`, by a fixed number of queries.
+"""A graph, or what surrounds one thing in it, as a :class:`~kg.report.values.Corpus`.
 
-Each query walks one class or one property from end to end, which is what a store does
-fastest; what belongs together is put together here. So a graph of a hundred thousand
-statements takes fifty queries, not a hundred thousand.
+The whole graph is read by a fixed number of queries. Each walks one class or one
+property from end to end, which is what a store does fastest; what belongs together is
+put together here. So a graph of a hundred thousand statements takes fifty queries, not
+a hundred thousand. What surrounds one thing comes from :mod:`kg.report.surroundings`.
 """
 
 from __future__ import annotations
@@ -11,9 +12,9 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
-from kg.graph.vocab import GEO, ORG, PROV, RDFS, SCHEMA, Class, Property
+from kg.graph.vocab import GEO, ORG, PROV, RDFS, SCHEMA, SKOS, Class, Property
 from kg.report.values import (
     Article,
     Corpus,
@@ -45,7 +46,6 @@ _KINDS = {
 }
 _MEMBERS = "SELECT ?s WHERE {{ ?s a <{}> }}"
 _PAIRS = "SELECT ?s ?o WHERE {{ ?s <{}> ?o }}"
-_ALIASES = "SELECT ?s ?o WHERE { ?s skos:altLabel ?o }"
 _TYPES = """
 SELECT ?type ?label WHERE {{
   ?type a kg:EventType ; skos:prefLabel ?label FILTER(LANG(?label) = "{}") }}"""
@@ -76,6 +76,35 @@ _MENTION = re.compile(r"(?P<article>.+)#char=(?P<start>\d+),(?P<end>\d+)")
 _LONGEST_TITLE = 120
 
 
+class Triples(Protocol):
+    """Triples, by class and by property."""
+
+    def members(self, kind: str) -> Iterable[str]:
+        """Return the members of a class."""
+
+    def pairs(self, predicate: str) -> Iterable[tuple[str, str]]:
+        """Return the subjects of a property with its values' lexical forms."""
+
+
+@dataclass(frozen=True, slots=True)
+class WholeGraph:
+    """All triples of a graph, asked for as they are needed."""
+
+    select: Select
+
+    def members(self, kind: str) -> Iterable[str]:
+        """Return the members of a class."""
+        for (iri,) in self.select(_MEMBERS.format(kind)):
+            if iri is not None:
+                yield iri
+
+    def pairs(self, predicate: str) -> Iterable[tuple[str, str]]:
+        """Return the subjects of a property with its values' lexical forms."""
+        for subject, value in self.select(_PAIRS.format(predicate)):
+            if subject is not None and value is not None:
+                yield subject, value
+
+
 def read_corpus(select: Select, *, lang: str, tell: Tell) -> Corpus:
     """Read all that a site shows.
 
@@ -84,24 +113,39 @@ def read_corpus(select: Select, *, lang: str, tell: Tell) -> Corpus:
         lang: Language of the names of event types, ``fa`` or ``en``.
         tell: Is told what is being read.
     """
+    return to_corpus(WholeGraph(select), event_types(select, lang), tell)
+
+
+def event_types(select: Select, lang: str) -> dict[str, str]:
+    """Return the names of the types of events in a language, by IRI."""
+    return {iri: label for iri, label in select(_TYPES.format(lang)) if iri and label}
+
+
+def to_corpus(triples: Triples, types: Mapping[str, str], tell: Tell) -> Corpus:
+    """Return what some triples say.
+
+    Args:
+        triples: The triples.
+        types: Names of the types of events, by IRI.
+        tell: Is told what is being read.
+    """
     tell("reading entities")
-    entities = _read_entities(select)
-    articles = _read_articles(select)
+    entities = _read_entities(triples)
+    articles = _read_articles(triples)
     tell("reading statements")
-    read = _read_statements(select)
+    read = _read_statements(triples)
     roles = tuple(_to_role(iri, read) for iri in read.members[Class.MEMBERSHIP])
     tell("reading mentions")
-    types = {iri: label for iri, label in select(_TYPES.format(lang)) if iri and label}
     return Corpus(
         entities=entities,
         articles=articles,
         roles=tuple(one for one in roles if one.person in entities),
-        events=_events(select, read),
+        events=_events(triples, read),
         quotes=tuple(
             _to_quote(iri, read, articles) for iri in read.members[Class.QUOTATION]
         ),
-        mentions=_read_mentions(select, entities),
-        named=_read_named(select, entities),
+        mentions=_read_mentions(triples, entities),
+        named=_read_named(triples, entities),
         event_types=types,
     )
 
@@ -124,44 +168,42 @@ class _Read:
     many: _Many
 
 
-def _read_statements(select: Select) -> _Read:
-    members = {kind: _members(select, kind) for kind in _STATEMENT_CLASSES}
-    records = _records(select, members.values(), _STATEMENT_PROPERTIES)
-    many = {predicate: _lists(select, predicate) for predicate in _MANY}
+def _read_statements(triples: Triples) -> _Read:
+    members = {kind: _members(triples, kind) for kind in _STATEMENT_CLASSES}
+    records = _records(triples, members.values(), _STATEMENT_PROPERTIES)
+    many = {predicate: _lists(triples, predicate) for predicate in _MANY}
     return _Read(members, records, many)
 
 
-def _members(select: Select, kind: str) -> list[str]:
-    return sorted({iri for (iri,) in select(_MEMBERS.format(kind)) if iri is not None})
+def _members(triples: Triples, kind: str) -> list[str]:
+    return sorted(set(triples.members(kind)))
 
 
 def _records(
-    select: Select, members: Iterable[Iterable[str]], predicates: Iterable[str]
+    triples: Triples, members: Iterable[Iterable[str]], predicates: Iterable[str]
 ) -> dict[str, _Record]:
     """Return the least value that each member has of each property."""
     found: dict[str, _Record] = {iri: {} for some in members for iri in some}
     for predicate in predicates:
-        for subject, value in select(_PAIRS.format(predicate)):
-            record = None if subject is None else found.get(subject)
-            if record is not None and value is not None:
+        for subject, value in triples.pairs(predicate):
+            record = found.get(subject)
+            if record is not None:
                 record[predicate] = min(value, record.get(predicate, value))
     return found
 
 
-def _lists(select: Select, predicate: str) -> dict[str, list[str]]:
+def _lists(triples: Triples, predicate: str) -> dict[str, list[str]]:
     found: defaultdict[str, list[str]] = defaultdict(list)
-    for subject, value in select(_PAIRS.format(predicate)):
-        if subject is not None and value is not None:
-            found[subject].append(value)
+    for subject, value in triples.pairs(predicate):
+        found[subject].append(value)
     return found
 
 
-def _pairs(select: Select, predicate: str) -> dict[str, str]:
+def _pairs(triples: Triples, predicate: str) -> dict[str, str]:
     """Return the least value that each subject has of a property."""
     found: dict[str, str] = {}
-    for subject, value in select(_PAIRS.format(predicate)):
-        if subject is not None and value is not None:
-            found[subject] = min(value, found.get(subject, value))
+    for subject, value in triples.pairs(predicate):
+        found[subject] = min(value, found.get(subject, value))
     return found
 
 
@@ -181,13 +223,12 @@ def _term(record: _Record, predicate: str) -> str:
 # ------------------------------------------------------------- entities and articles
 
 
-def _read_entities(select: Select) -> dict[str, Entity]:
+def _read_entities(triples: Triples) -> dict[str, Entity]:
     aliases: defaultdict[str, set[str]] = defaultdict(set)
-    for iri, alias in select(_ALIASES):
-        if iri is not None and alias is not None:
-            aliases[iri].add(plain(alias))
-    members = {kind: _members(select, kind) for kind in _KINDS}
-    records = _records(select, members.values(), _ENTITY_PROPERTIES)
+    for iri, alias in triples.pairs(f"{SKOS}altLabel"):
+        aliases[iri].add(plain(alias))
+    members = {kind: _members(triples, kind) for kind in _KINDS}
+    records = _records(triples, members.values(), _ENTITY_PROPERTIES)
     found = [
         _to_entity(iri, records[iri], _KINDS[type_], aliases.get(iri, set()))
         for type_, some in members.items()
@@ -215,13 +256,13 @@ def _point(record: _Record) -> tuple[float, float] | None:
     return (float(longitude), float(latitude)) if longitude and latitude else None
 
 
-def _read_articles(select: Select) -> dict[str, Article]:
-    titles = _pairs(select, f"{SCHEMA}headline")
-    days = _pairs(select, f"{SCHEMA}datePublished")
-    links = _pairs(select, f"{SCHEMA}url")
-    outlets = _pairs(select, f"{SCHEMA}publisher")
-    names = _pairs(select, f"{SCHEMA}name")
-    texts = _pairs(select, Property.TEXT)
+def _read_articles(triples: Triples) -> dict[str, Article]:
+    titles = _pairs(triples, f"{SCHEMA}headline")
+    days = _pairs(triples, f"{SCHEMA}datePublished")
+    links = _pairs(triples, f"{SCHEMA}url")
+    outlets = _pairs(triples, f"{SCHEMA}publisher")
+    names = _pairs(triples, f"{SCHEMA}name")
+    texts = _pairs(triples, Property.TEXT)
     return {
         iri: Article(
             iri=iri,
@@ -292,8 +333,8 @@ def _to_quote(iri: str, read: _Read, articles: Mapping[str, Article]) -> Quote:
     )
 
 
-def _events(select: Select, read: _Read) -> tuple[Event, ...]:
-    surfaces = _pairs(select, Property.SURFACE)
+def _events(triples: Triples, read: _Read) -> tuple[Event, ...]:
+    surfaces = _pairs(triples, Property.SURFACE)
     return tuple(_to_event(iri, read, surfaces) for iri in read.members[Class.EVENT])
 
 
@@ -338,12 +379,12 @@ def _casualties(iri: str, read: _Read) -> tuple[tuple[str, int], ...]:
 
 
 def _read_mentions(
-    select: Select, entities: Mapping[str, Entity]
+    triples: Triples, entities: Mapping[str, Entity]
 ) -> dict[str, tuple[Mention, ...]]:
     found: defaultdict[str, set[tuple[int, int, str]]] = defaultdict(set)
-    for iri, entity in select(_PAIRS.format(Property.DENOTES)):
-        place = _MENTION.fullmatch(iri or "")
-        if place is not None and entity is not None and entity in entities:
+    for iri, entity in triples.pairs(Property.DENOTES):
+        place = _MENTION.fullmatch(iri)
+        if place is not None and entity in entities:
             stretch = (int(place["start"]), int(place["end"]), entity)
             found[place["article"]].add(stretch)
     return {
@@ -356,10 +397,10 @@ def _read_mentions(
 
 
 def _read_named(
-    select: Select, entities: Mapping[str, Entity]
+    triples: Triples, entities: Mapping[str, Entity]
 ) -> dict[str, tuple[str, ...]]:
     found: defaultdict[str, set[str]] = defaultdict(set)
-    for article, entity in select(_PAIRS.format(f"{SCHEMA}mentions")):
-        if article is not None and entity is not None and entity in entities:
+    for article, entity in triples.pairs(f"{SCHEMA}mentions"):
+        if entity in entities:
             found[article].add(entity)
     return {article: tuple(sorted(some)) for article, some in sorted(found.items())}

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import jinja2
 from markupsafe import Markup, escape
@@ -30,7 +30,7 @@ from kg.view.page import font_style
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from kg.report.directory import Directory
@@ -40,6 +40,12 @@ if TYPE_CHECKING:
 
 MOST_ITEMS = 100
 """How many items of a list a page shows; it says how many more there are."""
+
+ASSETS: Mapping[str, tuple[str, Callable[[], str]]] = {
+    "style.css": ("site.css", font_style),
+    "search.js": ("search.js", str),
+}
+"""Of each file that is the same in every site: our file, and what stands before it."""
 
 _LIST_LENGTH = 400
 _TOLD_EVERY = 5000
@@ -79,12 +85,14 @@ class Options:
         lang: ``fa`` or ``en``, for the site's own texts.
         limit: Most pages of each kind; the most named have one.
         dossiers: Whether each person's page comes as Markdown, too.
+        others: Name and address of what every page links to beside the site's own.
     """
 
     title: str
     lang: str = "fa"
     limit: int = 20_000
     dossiers: bool = False
+    others: tuple[tuple[str, str], ...] = ()
 
 
 def write_site(select: Select, output: Path, options: Options, tell: Tell) -> Written:
@@ -96,15 +104,13 @@ def write_site(select: Select, output: Path, options: Options, tell: Tell) -> Wr
         options: What the user chose.
         tell: Is told what is being done.
     """
-    corpus = read_corpus(select, lang=options.lang, tell=tell)
-    site = _Site(Index(corpus), choose_pages(corpus, options.limit), options)
+    site = Site.of(read_corpus(select, lang=options.lang, tell=tell), options)
     for kind in Kind:
         (output / kind).mkdir(parents=True, exist_ok=True)
-    (output / "style.css").write_text(font_style() + _asset("site.css"), "utf-8")
-    (output / "search.js").write_text(_asset("search.js"), "utf-8")
-    (output / "search-index.js").write_text(site.search_index(), "utf-8")
+    for path in ASSETS:
+        (output / path).write_text(asset(path), "utf-8")
     written: set[str] = set()
-    for path, content in site.pages():
+    for path, content in site.files():
         (output / path).write_text(content, "utf-8")
         written.add(path)
         if len(written) % _TOLD_EVERY == 0:
@@ -117,8 +123,11 @@ def write_site(select: Select, output: Path, options: Options, tell: Tell) -> Wr
 
 
 @cache
-def _asset(name: str) -> str:
-    return (files("kg.report") / "assets" / name).read_text(encoding="utf-8")
+def asset(path: str) -> str:
+    """Return a file that is the same in every site; see :data:`ASSETS`."""
+    name, before = ASSETS[path]
+    text = (files("kg.report") / "assets" / name).read_text(encoding="utf-8")
+    return before() + text
 
 
 @cache
@@ -207,18 +216,37 @@ class Links:
 
 
 @dataclass(frozen=True, slots=True)
-class _Site:
+class Site:
+    """Renders the files of a site.
+
+    Attributes:
+        index: What the site shows.
+        directory: Which things have a page.
+        options: What the user chose.
+    """
+
     index: Index
     directory: Directory
     options: Options
     _bases: dict[str, dict[str, object]] = field(default_factory=dict)
+    _events: dict[str, Event] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._events.update((one.iri, one) for one in self.corpus.events)
+
+    @classmethod
+    def of(cls, corpus: Corpus, options: Options) -> Self:
+        """Return the site of a corpus."""
+        return cls(Index(corpus), choose_pages(corpus, options.limit), options)
 
     @property
     def corpus(self) -> Corpus:
+        """What the site shows."""
         return self.index.corpus
 
     @property
     def wording(self) -> Wording:
+        """The site's own words."""
         return Wording(self.options.lang)
 
     def render(self, template: str, root: str, /, **values: object) -> str:
@@ -251,7 +279,12 @@ class _Site:
             _environment()
             .get_template("header.html.j2")
             .render(
-                site=self.options.title, root=root, here=here, lists=lists, t=words.t
+                site=self.options.title,
+                root=root,
+                here=here,
+                lists=lists,
+                others=self.options.others,
+                t=words.t,
             )
         )
 
@@ -260,34 +293,41 @@ class _Site:
         article = self.corpus.articles.get(statement.article)
         return () if article is None else excerpt(article.text, statement.evidence)
 
-    def pages(self) -> Iterator[tuple[str, str]]:
-        """Yield each file's path and content."""
+    def files(self) -> Iterator[tuple[str, str]]:
+        """Yield each file's path and content, but for :data:`ASSETS`."""
+        yield from self.overviews()
+        for kind in Kind:
+            for iri in self.directory.pages[kind]:
+                yield self.directory.paths[iri], self.page(kind, iri)
+        if self.options.dossiers:
+            for iri in self.directory.pages[Kind.PERSON]:
+                yield f"{Kind.PERSON}/{page_name(iri)}.md", self.dossier(iri)
+
+    def overviews(self) -> Iterator[tuple[str, str]]:
+        """Yield the path and content of what is about the whole graph."""
         yield "index.html", self.home()
         policy = _POLICY.format(scripts="'self'")
         yield "search.html", self.render("search.html.j2", "", policy=policy)
+        yield "search-index.js", self.search_index()
         for kind in Kind:
             yield from self.lists(kind)
-        for kind, make in (
-            (Kind.PERSON, self.entity),
-            (Kind.ORGANIZATION, self.entity),
-            (Kind.PLACE, self.entity),
-        ):
-            for iri in self.directory.pages[kind]:
-                yield self.directory.paths[iri], make(self.corpus.entities[iri])
-        yield from self.dossiers()
-        events = {one.iri: one for one in self.corpus.events}
-        for iri in self.directory.pages[Kind.EVENT]:
-            content = self.render("event.html.j2", "../", event=events[iri])
-            yield self.directory.paths[iri], content
-        for iri in self.directory.pages[Kind.ARTICLE]:
-            yield self.directory.paths[iri], self.article(self.corpus.articles[iri])
 
-    def dossiers(self) -> Iterator[tuple[str, str]]:
-        """Yield the persons' pages as Markdown, if they are asked for."""
-        if self.options.dossiers:
-            for iri in self.directory.pages[Kind.PERSON]:
-                path = f"{Kind.PERSON}/{page_name(iri)}.md"
-                yield path, person_dossier(self.index, iri, self.wording)
+    def page(self, kind: Kind, iri: str) -> str:
+        """Return the page of one thing.
+
+        Raises:
+            KeyError: If there is no such thing.
+        """
+        if kind is Kind.EVENT:
+            event = self._events[iri]
+            return self.render("event.html.j2", "../", event=event)
+        if kind is Kind.ARTICLE:
+            return self.article(self.corpus.articles[iri])
+        return self.entity(self.corpus.entities[iri])
+
+    def dossier(self, iri: str) -> str:
+        """Return the page of a person as Markdown."""
+        return person_dossier(self.index, iri, self.wording)
 
     def home(self) -> str:
         """Return the overview."""
@@ -388,8 +428,7 @@ class _Site:
                 for one in articles
             ]
         if kind is Kind.EVENT:
-            events = {one.iri: one for one in self.corpus.events}
-            return [self._event_row(events[iri]) for iri in iris]
+            return [self._event_row(self._events[iri]) for iri in iris]
         entities = [self.corpus.entities[iri] for iri in iris]
         entities.sort(key=lambda one: (collation_key(one.name), one.iri))
         rows = [

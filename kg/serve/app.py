@@ -6,6 +6,7 @@ from dataclasses import asdict
 from functools import cache, partial
 from importlib.metadata import version
 from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import jinja2
@@ -26,7 +27,10 @@ from starlette.responses import (
 from starlette.routing import Route
 
 from kg.ask import NotFoundError
-from kg.errors import QueryError
+from kg.errors import KgError, QueryError
+from kg.graph.folder import version_of
+from kg.query import open_source, select_values
+from kg.report import LiveSite, Options, StillReadingError
 from kg.serve import protocol
 from kg.serve.api import QUESTIONS, Question, open_api
 from kg.serve.runner import Limits, Runner, TimeLimitError
@@ -48,11 +52,23 @@ _POLICY = (
     "img-src 'self' data:; font-src 'self' data:; frame-ancestors 'none'; "
     "base-uri 'none'; form-action 'self'"
 )
+_TYPES = {
+    "html": "text/html",
+    "css": "text/css",
+    "js": "text/javascript",
+    "md": "text/markdown",
+}
+_WAIT = {"Refresh": "2", "Cache-Control": "no-store"}
+_REPORT = "/report/index.html"
 _LOCAL = ("localhost", "127.0.0.1", "[::1]", "::1", "testserver")
 
 
 def create_app(
-    graph: str, limits: Limits | None = None, *, hosts: Sequence[str] = _LOCAL
+    graph: str,
+    limits: Limits | None = None,
+    *,
+    hosts: Sequence[str] = _LOCAL,
+    lang: str = "fa",
 ) -> Starlette:
     """Return the application that serves a graph.
 
@@ -60,10 +76,14 @@ def create_app(
         graph: Graph folder, RDF file, or URL of an endpoint.
         limits: Bounds of each query.
         hosts: Host names that requests may name, against DNS rebinding.
+        lang: Language of the report's pages, ``fa`` or ``en``.
     """
     runner = Runner(graph, limits or Limits())
     routes = [
         Route("/", _home),
+        Route("/report", _home),
+        Route("/report/", _home),
+        Route("/report/{path:path}", partial(_report, _live_site(graph, lang))),
         Route("/sparql", partial(_sparql, runner), methods=["GET", "POST"]),
         Route("/api", partial(_page, "api.html.j2")),
         Route("/openapi.json", _description),
@@ -94,7 +114,33 @@ async def _add_headers(
 
 
 async def _home(_request: Request) -> Response:
-    return RedirectResponse("/sparql")
+    return RedirectResponse(_REPORT)
+
+
+def _live_site(graph: str, lang: str) -> LiveSite:
+    options = Options(
+        title=graph.rstrip("/").rpartition("/")[2],
+        lang=lang,
+        others=(("SPARQL", "/sparql"), ("API", "/api")),
+    )
+    return LiveSite(
+        lambda: partial(select_values, open_source(graph)),
+        lambda: version_of(Path(graph)),
+        options,
+    )
+
+
+async def _report(site: LiveSite, request: Request) -> Response:
+    path = request.path_params["path"]
+    try:
+        content = await run_in_threadpool(site.file, path)
+    except KeyError:
+        return PlainTextResponse("not found\n", status_code=404)
+    except StillReadingError:
+        return HTMLResponse(_file("wait.html").decode(), headers=_WAIT)
+    except KgError as error:
+        return PlainTextResponse(f"{error}\n", status_code=503)
+    return Response(content, media_type=_TYPES[path.rpartition(".")[2]])
 
 
 async def _sparql(runner: Runner, request: Request) -> Response:
@@ -161,7 +207,9 @@ async def _page(name: str, _request: Request) -> Response:
     return HTMLResponse(template.render(questions=QUESTIONS))
 
 
-def serve(graph: str, *, host: str, port: int, limits: Limits) -> None:
+def serve(
+    graph: str, *, host: str, port: int, limits: Limits, lang: str = "fa"
+) -> None:
     """Serve a graph until interrupted.
 
     Args:
@@ -169,7 +217,8 @@ def serve(graph: str, *, host: str, port: int, limits: Limits) -> None:
         host: Address to bind; loopback unless told otherwise.
         port: Port to bind.
         limits: Bounds of each query.
+        lang: Language of the report's pages, ``fa`` or ``en``.
     """
     hosts = _LOCAL if host in _LOCAL else ("*",)
-    app = create_app(graph, limits, hosts=hosts)
+    app = create_app(graph, limits, hosts=hosts, lang=lang)
     uvicorn.run(app, host=host, port=port, log_level="warning")

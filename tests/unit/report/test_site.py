@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.report import Options, dossier_of, write_site
+from kg.report import LiveSite, Options, dossier_of, write_site
 from kg.report.directory import page_name
 from kg.report.index import Index
 from kg.report.passages import Piece, excerpt, find_occurrences, paragraphs
@@ -319,3 +319,34 @@ def test_statements_of_one_holding_are_joined() -> None:
         "2023-01-01",
         1,
     )
+
+
+# ------------------------------------------------------------------------------- live
+
+
+def test_a_live_page_is_the_written_page(tmp_path: Path) -> None:
+    site(tmp_path)
+    options = Options(title="گزارش", limit=100)
+    live = LiveSite(reported, lambda: 1, options)
+    written = sorted(
+        str(path.relative_to(tmp_path))
+        for path in tmp_path.rglob("*.*")
+        if path.is_file()
+    )
+
+    assert len(written) > 15
+    for path in written:
+        assert live.file(path) == (tmp_path / path).read_text("utf-8"), path
+
+
+def test_a_live_site_reads_a_changed_graph_anew() -> None:
+    title = ["الف"]
+    live = LiveSite(
+        lambda: reported(title=title[0]), lambda: title[0], Options(title="گ")
+    )
+    path = f"article/{page_name(ARTICLE)}.html"
+    before = live.file(path)
+    title[0] = "ب"
+
+    assert "<bdi>الف</bdi>" in before
+    assert "<bdi>ب</bdi>" in live.file(path)

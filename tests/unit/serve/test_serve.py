@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -211,3 +212,30 @@ def test_the_first_of_equals_is_chosen() -> None:
     assert choose("text/html, text/csv", {"text/csv": 1}, "x") == "text/csv"
     assert choose("text/*", {"a/b": 1, "text/csv": 1}, "x") == "text/csv"
     assert choose("text/csv;q=0", {"text/csv": 1}, "x") is None
+
+
+def test_the_report_is_live(client: TestClient) -> None:
+    home = client.get("/")
+    lists = client.get("/report/persons-1.html").text
+    (person,) = re.findall(r'href="(person/[0-9a-f]{16}\.html)"[^>]*><bdi>بهرام', lists)
+
+    page = client.get(f"/report/{person}")
+
+    assert home.url.path == "/report/index.html"
+    assert "<h1>" in home.text
+    assert page.headers["content-type"].startswith("text/html")
+    assert "بهرام کیانفر" in page.text
+    assert 'href="/sparql"' in page.text
+    dossier = client.get(f"/report/{person.replace('.html', '.md')}")
+    assert dossier.text.startswith("# ")
+    assert (
+        client.get("/report/style.css").headers["content-type"].startswith("text/css")
+    )
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["person/0000000000000000.html", "person/x", "x/y.html", "x.html", "../app.py"],
+)
+def test_the_report_has_no_other_files(client: TestClient, path: str) -> None:
+    assert client.get(f"/report/{path}").status_code == 404
