@@ -26,6 +26,12 @@ MinConfidence = Annotated[
 Workers = Annotated[int, typer.Option(min=1, help="Number of processes.")]
 Timeout = Annotated[float, typer.Option(min=0, help="Seconds per article; 0: any.")]
 Strict = Annotated[bool, typer.Option(help="Exit with 1 if any input was bad.")]
+Scheduler = Annotated[
+    str, typer.Option(help="Dask scheduler whose workers extract, `tcp://host:8786`.")
+]
+Shards = Annotated[
+    str, typer.Option(help="Folder or URL that those workers write what they find to.")
+]
 _CORES = os.cpu_count() or 1
 Prune = Annotated[
     bool, typer.Option(help="Remove articles whose files are gone; else they stay.")
@@ -44,6 +50,8 @@ def build_graph(  # noqa: PLR0913 — one parameter for each option
     timeout: Timeout = 60.0,
     strict: Strict = False,
     prune: Prune = False,
+    scheduler: Scheduler = "",
+    shards: Shards = "",
 ) -> None:
     """Build or update a graph from articles; only what changed is done again.
 
@@ -57,6 +65,8 @@ def build_graph(  # noqa: PLR0913 — one parameter for each option
         workers=workers,
         timeout=timeout,
         prune=prune,
+        scheduler=scheduler,
+        shards=shards,
     )
     with watching() as watcher:
         report = build(request, watcher)

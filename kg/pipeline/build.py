@@ -18,10 +18,12 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kg.errors import GraphError
 from kg.graph.build import Settings
 from kg.graph.folder import write_configuration, writing
 from kg.graph.iri import Minter
 from kg.pipeline import versions
+from kg.pipeline.collector import seldom_collecting
 from kg.pipeline.compose import Composition, compose
 from kg.pipeline.packing import (
     article_digest,
@@ -42,7 +44,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kg.graph.folder import Configuration
-    from kg.graph.ledger import Ledger
+    from kg.graph.ledger import ExtractionRow, Ledger
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +59,8 @@ class BuildRequest:
         workers: Number of processes.
         timeout: Seconds one article may take; ``0`` for no limit.
         prune: Whether articles of files that are gone from the inputs are removed.
+        scheduler: Address of a Dask scheduler whose workers extract, or ``""``.
+        shards: Address of the folder that those workers write to, or ``""``.
     """
 
     folder: Path
@@ -66,6 +70,8 @@ class BuildRequest:
     workers: int = 1
     timeout: float = 0.0
     prune: bool = False
+    scheduler: str = ""
+    shards: str = ""
 
 
 def build(request: BuildRequest, watcher: Watcher | None = None) -> BuildReport:
@@ -77,7 +83,7 @@ def build(request: BuildRequest, watcher: Watcher | None = None) -> BuildReport:
     """
     watcher = watcher or Watcher()
     started = time.perf_counter()
-    with writing(request.folder) as ledger:
+    with seldom_collecting(), writing(request.folder) as ledger:
         write_configuration(request.folder, request.configuration)
         gathering = Gathering(request, watcher, ledger)
         gathering.run()
@@ -128,9 +134,11 @@ class Gathering:
             workers=self.request.workers,
             extractor=extractor,
             timeout=self.request.timeout,
+            scheduler=self.request.scheduler,
+            shards=self.request.shards,
         )
         self._watcher.stage("reading and extracting")
-        for rows in extract_all(self._packed(extractor), plan):
+        for rows in _extract(self._packed(extractor), plan):
             with self.ledger.transaction():
                 self.ledger.add_extractions(rows)
             self.extracted += len(rows)
@@ -161,6 +169,20 @@ class Gathering:
                     )
             for path in self.gone if self.request.prune else ():
                 self.ledger.remove_file(path)
+
+
+def _extract(packed: Iterator[bytes], plan: Plan) -> Iterator[list[ExtractionRow]]:
+    """Extract in processes of this machine, or on a cluster if the plan has one."""
+    if not plan.scheduler:
+        return extract_all(packed, plan)
+    try:
+        # Dask is an extra, and half a second to import.
+        from kg.pipeline.distributed import extract_distributed  # noqa: PLC0415
+    except ImportError as error:
+        raise GraphError(
+            "--scheduler needs Dask: pip install 'persian-news-kg[scale]'"
+        ) from error
+    return extract_distributed(packed, plan)
 
 
 def refresh_profiles(ledger: Ledger) -> None:

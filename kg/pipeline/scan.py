@@ -16,7 +16,7 @@ from kg.graph.ledger import ArticleRow, ProblemRow
 from kg.model import Problem
 from kg.pipeline.packing import article_digest, pack_article
 from kg.pipeline.versions import reader_fingerprint
-from kg.read import InputFile, list_files, read_file
+from kg.read import InputFile, is_url, list_files, read_file, real_path, version_of
 
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ class Scan:
             if isinstance(found, Problem):
                 self.problems.append(found)
                 continue
-            path = found.path if found.path == STDIN else os.path.realpath(found.path)
+            path = real_path(found.path)
             digest = self._digest(found)
             self.seen.add(path)
             if digest and recorded.get(path) == digest:
@@ -110,6 +110,9 @@ class Scan:
         if file.path == STDIN:
             return ""
         try:
+            if is_url(file.path):
+                about.update(version_of(file.path).encode())
+                return about.hexdigest()
             with Path(file.path).open("rb") as stream:
                 about.update(hashlib.file_digest(stream, hashlib.blake2b).digest())
         except OSError:
@@ -144,7 +147,7 @@ class Scan:
 
         Only files that are, or lie in a folder that is, among the inputs count.
         """
-        roots = [os.path.realpath(one) for one in self._inputs if one != STDIN]
+        roots = [real_path(one) for one in self._inputs if one != STDIN]
         return sorted(
             path
             for path in self._ledger.file_digests()

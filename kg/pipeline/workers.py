@@ -41,11 +41,15 @@ class Plan:
         workers: Number of processes; ``1`` works in this one.
         extractor: Fingerprint of the extractor.
         timeout: Seconds one article may take; ``0`` for no limit.
+        scheduler: Address of a Dask scheduler whose workers extract instead, or ``""``.
+        shards: Address of the folder that those workers write to, or ``""``.
     """
 
     workers: int
     extractor: str
     timeout: float = 0.0
+    scheduler: str = ""
+    shards: str = ""
 
 
 def extract_all(packed: Iterable[bytes], plan: Plan) -> Iterator[list[ExtractionRow]]:

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from kg.model import Problem, Source
 from kg.read.fields import FIELDS, FieldNames
-from kg.read.files import STDIN, InputFile, list_files, to_input_file
+from kg.read.files import STDIN, InputFile, list_files, real_path, to_input_file
 from kg.read.formats import read_format
 from kg.read.opening import unfold
 from kg.read.origin import Origin, RefusedError
+from kg.read.remote import is_url, open_remote, version_of
 
 
 if TYPE_CHECKING:
@@ -25,7 +26,16 @@ if TYPE_CHECKING:
     from kg.model import Article
 
 
-__all__ = ["FIELDS", "InputFile", "list_files", "read", "read_file"]
+__all__ = [
+    "FIELDS",
+    "InputFile",
+    "is_url",
+    "list_files",
+    "read",
+    "read_file",
+    "real_path",
+    "version_of",
+]
 
 
 def read(
@@ -82,12 +92,16 @@ def _read_file(
         return
     origin = Origin(name=file.name, source=source, file_name=Path(file.path).name)
     try:
-        stream = Path(file.path).open("rb")  # noqa: SIM115 — closed below
+        stream = _open(file.path)
     except OSError as error:
-        yield origin.problem(f"cannot be opened: {error.strerror}")
+        yield origin.problem(f"cannot be opened: {error.strerror or error}")
         return
     with stream:
         yield from _read_stream(stream, origin, names, asked=file.asked)
+
+
+def _open(path: str) -> BinaryIO:
+    return open_remote(path) if is_url(path) else Path(path).open("rb")
 
 
 def _read_stream(

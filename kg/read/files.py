@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.model import Problem, Source
+from kg.read.remote import canonical, is_url, list_remote
 
 
 if TYPE_CHECKING:
@@ -43,7 +44,8 @@ def list_files(inputs: Iterable[str | Path]) -> Iterator[InputFile | Problem]:
     twice comes once.
 
     Args:
-        inputs: Paths of files and folders; ``-`` is standard input.
+        inputs: Paths or addresses (``s3://…``) of files and folders; ``-`` is standard
+            input.
 
     Yields:
         Files, and a problem for what is missing, loops, or cannot be listed.
@@ -54,10 +56,17 @@ def list_files(inputs: Iterable[str | Path]) -> Iterator[InputFile | Problem]:
             if isinstance(found, Problem):
                 yield found
                 continue
-            real = found.path if found.path == STDIN else os.path.realpath(found.path)
+            real = real_path(found.path)
             if real not in seen:
                 seen.add(real)
                 yield found
+
+
+def real_path(path: str) -> str:
+    """Return the one path or address of a file; standard input stays ``-``."""
+    if is_url(path):
+        return canonical(path)
+    return path if path == STDIN else os.path.realpath(path)
 
 
 def to_input_file(file: InputFile | str | Path) -> InputFile:
@@ -70,6 +79,8 @@ def to_input_file(file: InputFile | str | Path) -> InputFile:
 def _iter_input(given: str) -> Iterator[InputFile | Problem]:
     if given == STDIN:
         yield InputFile(STDIN, STDIN, asked=True)
+    elif is_url(given):
+        yield from _iter_address(given)
     elif Path(given).is_dir():
         yield from _iter_folder(Path(given), "", (os.path.realpath(given),))
     elif Path(given).exists():
@@ -78,6 +89,16 @@ def _iter_input(given: str) -> Iterator[InputFile | Problem]:
         yield _problem(given, "a symbolic link that leads nowhere or to itself")
     else:
         yield _problem(given, "no such file or folder")
+
+
+def _iter_address(given: str) -> Iterator[InputFile | Problem]:
+    try:
+        found = list_remote(given)
+    except OSError as error:
+        yield _problem(given, error.strerror or str(error))
+        return
+    for name, address, asked in found:
+        yield InputFile(name, address, asked=asked)
 
 
 def _iter_folder(

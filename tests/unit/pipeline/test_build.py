@@ -322,3 +322,21 @@ def test_a_full_disk_leaves_the_last_state(news: Path, tmp_path: Path) -> None:
     assert lines(tmp_path / "g") == before
     (store / "000002").unlink()
     assert run(tmp_path / "g", news).written == 1
+
+
+def test_inputs_behind_an_address_are_built_and_followed(tmp_path: Path) -> None:
+    bucket = tmp_path / "bucket"
+    write(bucket, "a.jsonl", article(1), article(2))
+    write(bucket, "b.jsonl", article(3))
+    address = bucket.as_uri()
+    run(tmp_path / "local", bucket)
+
+    first = run(tmp_path / "g", address)
+    assert (first.articles, first.files_read) == (3, 2)
+    assert lines(tmp_path / "g") == lines(tmp_path / "local")
+    assert run(tmp_path / "g", address).files_unchanged == 2
+
+    write(bucket, "a.jsonl", article(1), article(2, edition=12))
+    (bucket / "b.jsonl").unlink()
+    changed = run(tmp_path / "g", address, prune=True)
+    assert (changed.articles, changed.extracted, changed.removed) == (2, 1, 1)
