@@ -15,6 +15,7 @@ from kg.annotate import annotate
 from kg.extract import extract
 from kg.graph.ledger import ExtractionRow
 from kg.model import Extraction
+from kg.pipeline.collector import keep_loaded, seldom_collecting
 from kg.pipeline.packing import (
     article_digest,
     pack_extraction,
@@ -100,6 +101,19 @@ def _raise_too_long(_number: int, _frame: object) -> None:
 def serve(connection: Connection, extractor: str, timeout: float) -> None:
     """Extract each batch that comes over ``connection`` until ``None`` comes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides on Ctrl-C
+    with seldom_collecting():
+        for number, batch in enumerate(_batches(connection)):
+            rows = [
+                extract_packed(packed, extractor=extractor, timeout=timeout)
+                for packed in batch
+            ]
+            connection.send(rows)
+            if number == 0:
+                keep_loaded()
+
+
+def _batches(connection: Connection) -> Iterator[Sequence[bytes]]:
+    """Yield what comes over ``connection`` until ``None`` comes or it is closed."""
     while True:
         try:
             batch: Sequence[bytes] | None = connection.recv()
@@ -107,8 +121,4 @@ def serve(connection: Connection, extractor: str, timeout: float) -> None:
             return
         if batch is None:
             return
-        rows = [
-            extract_packed(packed, extractor=extractor, timeout=timeout)
-            for packed in batch
-        ]
-        connection.send(rows)
+        yield batch
