@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.errors import QueryError
 from kg.jalali import is_jalali_date, jalali_to_gregorian
 from kg.normalize import fold
 from kg.query import open_source, select_values
@@ -53,3 +55,15 @@ def to_day(text: str | None) -> str | None:
     if not is_jalali_date(year, month, day):
         raise typer.BadParameter(f"not a day: {text!r}")
     return jalali_to_gregorian(year, month, day).isoformat()
+
+
+def read_query(path: Path) -> str:
+    """Return the text of a query file.
+
+    Raises:
+        QueryError: If it cannot be read, or is not UTF-8.
+    """
+    try:
+        return Path(path).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise QueryError(f"{path}: {error}") from error

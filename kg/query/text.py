@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -18,28 +19,58 @@ if TYPE_CHECKING:
 _QUIET = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*"""'
     r"|'''(?:[^'\\]|\\.|'(?!''))*'''"
-    r'|"(?:[^"\\\n]|\\.)*"'
-    r"|'(?:[^'\\\n]|\\.)*'"
-    r"|<[^<>\"{}|^`\\\s]*>"
-    r"|\#[^\n]*",
+    r'|"(?:[^"\\\r\n]|\\.)*"'
+    r"|'(?:[^'\\\r\n]|\\.)*'"
+    r"|<[^<>\"{}|^`\\\x00-\x20]*>"
+    r"|\\[^uU]"
+    r"|\#[^\r\n]*",
     re.DOTALL,
 )
-_FEDERATION = re.compile(r"(?<![\w:?$@-])SERVICE\b", re.IGNORECASE)
+# The keyword and what must come behind it: an IRI, a variable or a prefixed name.
+_FEDERATION = re.compile(
+    r"SERVICE(?=(?:\s|\#[^\r\n]*|SILENT)*(?:[<?$]|[\w.-]*:))", re.IGNORECASE
+)
+_IN_NAME = re.compile(r"(?:[?$]\w*|:(?:[^\W\d][\w-]*)?)\Z")
+_UPDATE = re.compile(
+    r"(?<![\w:?$@-])(?:INSERT|DELETE|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD|WITH)\b",
+    re.IGNORECASE,
+)
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_FORM = re.compile(r"(?<![\w:?$@-])(?:SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
 _TEMPLATE = re.compile(r"(?<![\w:?$@-])CONSTRUCT\s*\{", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d]\w*")
 
 
 def has_federation(query: str) -> bool:
-    """Say whether a query asks another endpoint (``SERVICE``).
+    r"""Say whether a query asks another endpoint (``SERVICE``).
 
-    Strings, IRIs and comments are not looked into.
+    What is a string or comment is not told apart, because that takes the very parser
+    of the store: a text that a quote seems to hide may be seen by it. The keyword may
+    stand without a blank before it (``-1SERVICE <…>``) and have escaped letters
+    (``\u0053ERVICE``; SPARQL 1.1, 19.2). So a string with ``SERVICE <`` in it counts.
 
     >>> has_federation('SELECT * { SERVICE <http://x/> { ?s ?p "a" } }')
     True
-    >>> has_federation('SELECT * { ?s ex:service "SERVICE" } # SERVICE')
+    >>> has_federation('SELECT * { ?s ex:service ?service } # SERVICE')
     False
     """
-    return _FEDERATION.search(_masked(query)) is not None
+    return any(
+        not _IN_NAME.search(text, max(0, found.start() - 200), found.start())
+        for text in (query, _unescaped(query))
+        for found in _FEDERATION.finditer(text)
+    )
+
+
+def is_update(query: str) -> bool:
+    """Say whether a text is a SPARQL update (``INSERT``, ``LOAD`` …), no query.
+
+    >>> is_update("PREFIX a: <http://x/> INSERT DATA { a:b a:c a:d }")
+    True
+    >>> is_update("ASK { ?load ?delete 'LOAD' }")
+    False
+    """
+    words = _masked(query)
+    return _UPDATE.search(words) is not None and not _FORM.search(words)
 
 
 def bind(query: str, values: Mapping[str, str]) -> str:
@@ -127,6 +158,16 @@ def _pattern_start(masked: str) -> int:
 def _masked(query: str) -> str:
     """Return ``query`` with blanks for what is quoted; offsets stay."""
     return _QUIET.sub(lambda found: " " * len(found.group()), query)
+
+
+def _unescaped(query: str) -> str:
+    r"""Return ``query`` with its codepoint escapes undone, as the grammar sees it."""
+
+    def char(found: re.Match[str]) -> str:
+        number = int(found.group(1) or found.group(2), 16)
+        return chr(number) if number <= sys.maxunicode else "\ufffd"
+
+    return _ESCAPE.sub(char, query)
 
 
 def _typed(value: str) -> ox.NamedNode | ox.Literal:

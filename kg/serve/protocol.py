@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from starlette.responses import PlainTextResponse, Response
 
 from kg.errors import QueryError
-from kg.query import has_federation
+from kg.query import has_federation, is_update
 from kg.serve.runner import Outcome, Runner, TimeLimitError
 
 
@@ -77,6 +77,8 @@ def _single_query(parameters: list[tuple[str, str]]) -> str:
         raise RefusedError(400, "give exactly one query")
     if len(queries[0]) > _LONGEST:
         raise RefusedError(413, "the query is too long")
+    if is_update(queries[0]):
+        raise RefusedError(400, "an update, not a query; this endpoint is read-only")
     if has_federation(queries[0]):
         raise RefusedError(403, "SERVICE is refused: this endpoint asks no other")
     return queries[0]

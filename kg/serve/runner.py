@@ -9,13 +9,13 @@ import multiprocessing
 import threading
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 import pyoxigraph as ox
 
 from kg.errors import KgError, QueryError
-from kg.query import open_source
+from kg.query import first_triples, open_source, rows_as_json
 
 
 if TYPE_CHECKING:
@@ -85,42 +85,14 @@ def answer(source: Source, query: str, rows: int) -> Outcome:
     """Run ``query`` and keep at most ``rows`` rows or triples of the answer."""
     result = source.query(query)
     if isinstance(result, ox.QuerySolutions):
-        return _solutions(result, rows)
+        payload, cut = rows_as_json(result, rows)
+        return Outcome(kind="solutions", payload=payload, cut=cut)
     if isinstance(result, ox.QueryBoolean):
         payload = msgspec.json.encode({"head": {}, "boolean": bool(result)})
         return Outcome(kind="boolean", payload=payload, cut=False)
-    triples = [triple for _, triple in zip(range(rows + 1), result, strict=False)]
-    payload = ox.serialize(triples[:rows], format=ox.RdfFormat.N_TRIPLES) or b""
-    return Outcome(kind="triples", payload=payload, cut=len(triples) > rows)
-
-
-def _solutions(result: ox.QuerySolutions, rows: int) -> Outcome:
-    names = [variable.value for variable in result.variables]
-    bindings: list[dict[str, dict[str, Any]]] = []
-    cut = False
-    for solution in result:
-        if len(bindings) == rows:
-            cut = True
-            break
-        bindings.append(
-            {name: _term(term) for name in names if (term := solution[name])}
-        )
-    payload = {"head": {"vars": names}, "results": {"bindings": bindings}}
-    return Outcome(kind="solutions", payload=msgspec.json.encode(payload), cut=cut)
-
-
-def _term(term: Any) -> dict[str, Any]:
-    """Return a term as SPARQL 1.1 Query Results JSON has it."""
-    if isinstance(term, ox.NamedNode):
-        return {"type": "uri", "value": term.value}
-    if isinstance(term, ox.BlankNode):
-        return {"type": "bnode", "value": term.value}
-    value = {"type": "literal", "value": term.value}
-    if term.language:
-        value["xml:lang"] = term.language
-    elif term.datatype.value != "http://www.w3.org/2001/XMLSchema#string":
-        value["datatype"] = term.datatype.value
-    return value
+    triples, cut = first_triples(result, rows)
+    payload = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
+    return Outcome(kind="triples", payload=payload, cut=cut)
 
 
 # ---------------------------------------------------------------- in the server

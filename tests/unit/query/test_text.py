@@ -7,7 +7,7 @@ import pytest
 
 from kg.errors import QueryError
 from kg.query import bind, has_federation
-from kg.query.text import to_term
+from kg.query.text import is_update, to_term
 
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -78,3 +78,57 @@ def test_what_looks_like_an_iri_must_be_one() -> None:
 )
 def test_federation_is_seen(query: str, *, expected: bool) -> None:
     assert has_federation(query) is expected
+
+
+ELSEWHERE = "SERVICE <http://elsewhere.example/> { ?x ?y ?z }"
+ASKS_ELSEWHERE = [
+    f"SELECT * {{ {ELSEWHERE} }}",
+    f"SELECT * {{ ?s ?p ?o . {ELSEWHERE.lower()} }}",
+    "SELECT * { SERVICE ?s { ?s ?p ?o } }",
+    "SELECT * { SERVICE SILENT ex:here { ?s ?p ?o } }",
+    "SELECT * { SERVICE# where\n<http://elsewhere.example/> { ?s ?p ?o } }",
+    f"SELECT * {{ {{ SELECT * {{ FILTER EXISTS {{ {ELSEWHERE} }} }} }} }}",
+    # each of these hides the keyword from a reader that tells strings from comments
+    f"SELECT * {{ ?s ?p ?o # a comment ends here\r{ELSEWHERE}\n}}",
+    f"SELECT * {{ ex:a\\' ?p ?o . {ELSEWHERE} ?s ?p 'x' }}",
+    f"SELECT * {{ ex:a\\# ?p ?o . {ELSEWHERE} }}",
+    f"SELECT * {{ <http://x.example/\u00a0'> ?p ?o . {ELSEWHERE} ?s ?p 'x' }}",
+    f"SELECT * {{ FILTER(?a<?b#>'''\n) {ELSEWHERE} FILTER(?x='''y''') }}",
+    # no blank before it, and letters as escapes
+    f"SELECT * {{ ?s ?p -1{ELSEWHERE} }}",
+    f"SELECT * {{ ?s ?p ?o.{ELSEWHERE} }}",
+    f"SELECT * {{ ?s ?p true{ELSEWHERE} }}",
+    "SELECT * { \\u0053ERVICE <http://elsewhere.example/> { ?s ?p ?o } }",
+    "SELECT * { SERV\\U00000049CE ?s { ?s ?p ?o } }",
+]
+STAYS_HERE = [
+    "SELECT ?service ?x { ?service ex:service ?x ; ex:my-service ?x }",
+    "SELECT * { ?s ?p 'public service' FILTER(?o = 'SERVICE') }",
+    "SELECT * { ?s ?p ?o } # no SERVICE",
+]
+
+
+@pytest.mark.parametrize("query", ASKS_ELSEWHERE)
+def test_asking_elsewhere_is_seen_however_hidden(query: str) -> None:
+    assert has_federation(query)
+
+
+@pytest.mark.parametrize("query", STAYS_HERE)
+def test_names_and_words_are_no_federation(query: str) -> None:
+    assert not has_federation(query)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("INSERT DATA { <a:a> <a:b> <a:c> }", True),
+        ("prefix a: <http://x.example/> load <http://x.example/a>", True),
+        ("CLEAR ALL", True),
+        ("WITH <a:g> DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }", True),
+        ("SELECT * { ?load ?delete 'DROP' } # LOAD", False),
+        ("ASK { <http://x.example/LOAD> a ?clear }", False),
+        ("no query at all", False),
+    ],
+)
+def test_updates_are_told_from_queries(text: str, expected: bool) -> None:
+    assert is_update(text) is expected

@@ -1,0 +1,40 @@
+"""``kg validate`` and ``kg stats``."""
+
+from functools import partial
+from typing import Annotated
+
+import typer
+
+from kg.cli.app import app
+from kg.cli.options import Graph
+from kg.cli.streams import say
+from kg.cli.tables import print_rows
+from kg.graph.summary import statistics
+from kg.query import open_source, select
+
+
+Sample = Annotated[int, typer.Option(min=1, help="Articles to check, spread evenly.")]
+All = Annotated[bool, typer.Option("--all", help="Check every article.")]
+
+
+@app.command(name="validate")
+def validate_graph(graph: Graph, sample: Sample = 500, all: All = False) -> None:
+    """Check a graph against `ontology/shapes.ttl`; exit status 1 if it breaks them.
+
+    Example: `kg validate graphs/demo --all`
+    """
+    from kg.validate import validate  # noqa: PLC0415 — pyshacl takes a second
+
+    outcome = validate(open_source(graph), sample=None if all else sample)
+    for line in outcome.lines():
+        say(line)
+    raise typer.Exit(0 if outcome.conforms else 1)
+
+
+@app.command()
+def stats(graph: Graph) -> None:
+    """Print how much a graph holds.
+
+    Example: `kg stats graphs/demo`
+    """
+    print_rows(("what", "number"), statistics(partial(select, open_source(graph))))
