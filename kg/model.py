@@ -780,6 +780,7 @@ class CanonicalEntity:
         place: Key of the gazetteer entry, for places.
         members: The articles' entities, sorted.
         reason: Why they were joined, for people to read.
+        decisions: Ids of people's decisions that made it what it is, sorted.
     """
 
     key: str
@@ -789,10 +790,19 @@ class CanonicalEntity:
     place: str | None = None
     members: tuple[Member, ...] = ()
     reason: str = ""
+    decisions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolution:
-    """The canonical entities of a corpus, sorted by kind and key."""
+    """The canonical entities of a corpus, and what decisions made of them.
+
+    Attributes:
+        entities: Sorted by kind and key.
+        unapplied: Ids of decisions that no longer apply, and why; sorted.
+        rejected: Article ids and the id of the decision that took an entity from it.
+    """
 
     entities: tuple[CanonicalEntity, ...] = ()
+    unapplied: tuple[tuple[str, str], ...] = ()
+    rejected: tuple[tuple[str, str], ...] = ()

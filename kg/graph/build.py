@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from kg.graph import concepts, nquads
 from kg.graph.iri import Minter, digest, slug
@@ -21,7 +21,7 @@ from kg.model import Calendar, Modality
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kg.model import (
         Article,
@@ -78,17 +78,43 @@ def post_of(title: str, body: str, minter: Minter) -> str:
     return minter.post(slug(title), body.partition("/")[2])
 
 
+Statement: TypeAlias = "RoleStatement | EventStatement | QuoteStatement"
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What people's decisions touched of one article.
+
+    Attributes:
+        accepted: Accepted statements, each with the id of the decision.
+        article: Ids of the decisions that took something from the article, sorted.
+    """
+
+    accepted: Mapping[Statement, str] = field(default_factory=dict)
+    article: Sequence[str] = ()
+
+
+_UNMARKED = Marks()
+
+
 def article_quads(
-    extraction: Extraction, canonical: Mapping[str, str], settings: Settings
+    extraction: Extraction,
+    canonical: Mapping[str, str],
+    settings: Settings,
+    marks: Marks = _UNMARKED,
 ) -> QuadWriter:
     """Return the named graph of one article.
+
+    A role or quotation of an entity that has no canonical key, because a person
+    rejected it, is left out.
 
     Args:
         extraction: What the article states; every statement's keys are set.
         canonical: The article's entity keys to canonical keys.
         settings: The graph's settings.
+        marks: What decisions touched.
     """
-    writer = _ArticleWriter(extraction, canonical, settings)
+    writer = _ArticleWriter(extraction, canonical, settings, marks)
     writer.write_article()
     writer.write_entities()
     least = settings.min_confidence
@@ -99,7 +125,7 @@ def article_quads(
         if event.confidence >= least:
             writer.write_event(event)
     for quote in extraction.quotes:
-        if quote.confidence >= least:
+        if quote.confidence >= least and not writer.is_rejected(quote.speaker_key):
             writer.write_quote(quote)
     return writer.quads
 
@@ -109,6 +135,7 @@ class _ArticleWriter:
     extraction: Extraction
     canonical: Mapping[str, str]
     settings: Settings
+    marks: Marks
     quads: QuadWriter = field(init=False)
     article: Article = field(init=False)
     text: str = field(init=False)
@@ -136,6 +163,8 @@ class _ArticleWriter:
         if article.publisher is not None:
             outlet = minter.outlet(article.publisher)
             quads.link(self.iri, f"{SCHEMA}publisher", outlet)
+        for decision in self.marks.article:
+            quads.link(self.iri, Property.DECIDED_BY, minter.decision(decision))
         if article.published is not None:
             published = nquads.date(article.published.iso)
             quads.add(self.iri, f"{SCHEMA}datePublished", published)
@@ -175,7 +204,7 @@ class _ArticleWriter:
 
     def statement(
         self,
-        statement: RoleStatement | EventStatement | QuoteStatement,
+        statement: Statement,
         kind: Class,
         parts: Iterable[str | None],
     ) -> str | None:
@@ -194,12 +223,15 @@ class _ArticleWriter:
         self.quads.add(iri, Property.CONFIDENCE, confidence)
         for evidence in statement.evidence:
             self.quads.link(iri, Property.EVIDENCE, self.mention(evidence))
+        if statement in self.marks.accepted:
+            decision = minter.decision(self.marks.accepted[statement])
+            self.quads.link(iri, Property.DECIDED_BY, decision)
         return iri
 
     def write_role(self, role: RoleStatement) -> None:
         parts = [role.person, role.role, role.organization, role.status]
         person = self.entity(role.person_key)
-        if person is None:
+        if person is None or self.is_rejected(role.organization_key):
             return
         iri = self.statement(role, Class.MEMBERSHIP, [*parts, role.start, role.end])
         if iri is None:
@@ -303,6 +335,10 @@ class _ArticleWriter:
         self.quads.link(iri, TYPE, Class.CASUALTY_COUNT)
         self.quads.text(iri, Property.CASUALTY_KIND, kind)
         self.quads.add(iri, Property.COUNT, nquads.typed(str(number), "integer"))
+
+    def is_rejected(self, key: str | None) -> bool:
+        """Say whether a person rejected the entity of a local key."""
+        return key is not None and key not in self.canonical
 
     def write_quote(self, quote: QuoteStatement) -> None:
         parts = [quote.speaker, quote.cue, quote.text, quote.kind]

@@ -86,6 +86,8 @@ def entity_blocks(
         quads.text(iri, f"{RDFS}label", entity.name)
         quads.texts(iri, f"{SKOS}altLabel", entity.aliases)
         quads.text(iri, Property.REASON, entity.reason)
+        for decision in entity.decisions:
+            quads.link(iri, Property.DECIDED_BY, settings.minter.decision(decision))
         articles = len({member.article_id for member in entity.members})
         if articles:
             count = nquads.typed(str(articles), "integer")

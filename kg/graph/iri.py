@@ -131,6 +131,14 @@ class Minter:
         """Return the IRI of an extraction by a version of this package."""
         return f"{self.base}activity/kg-{escape(version)}"
 
+    def decision(self, decision_id: str) -> str:
+        """Return the IRI of a person's decision: a hash of its line."""
+        return f"{self.base}decision/{escape(decision_id)}"
+
+    def author(self, name: str) -> str:
+        """Return the IRI of someone who decides."""
+        return f"{self.base}author/{slug(name)}"
+
     @property
     def entities_graph(self) -> str:
         """The named graph of the entities."""

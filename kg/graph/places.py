@@ -49,7 +49,7 @@ def with_containers(resolution: Resolution, gazetteer: Gazetteer) -> Resolution:
                 key = gazetteer.entity_key(place.key)
                 entities.setdefault(key, _container(key, place))
     ordered = sorted(entities.values(), key=lambda one: (one.kind, one.key))
-    return Resolution(entities=tuple(ordered))
+    return replace(resolution, entities=tuple(ordered))
 
 
 def _renamed(entity: CanonicalEntity, gazetteer: Gazetteer) -> CanonicalEntity:

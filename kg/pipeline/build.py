@@ -222,4 +222,5 @@ def _report(
         encodings=dict(sorted(Counter(row.encoding for row in rows).items())),
         problems=tuple(problems),
         seconds=seconds,
+        decided=composition.decided,
     )

@@ -11,9 +11,9 @@ import msgspec
 
 from kg.annotate.gazetteer import place
 from kg.graph.build import article_quads
+from kg.graph.decided import provenance_block
 from kg.graph.entities import (
     HeldRole,
-    activity_block,
     copy_blocks,
     entity_blocks,
     outlet_blocks,
@@ -25,8 +25,9 @@ from kg.graph.places import Gazetteer, with_containers
 from kg.graph.store import new_generation, remove_generations
 from kg.graph.summary import count_classes
 from kg.pipeline import versions
+from kg.pipeline.deciding import Deciding
 from kg.pipeline.packing import unpack_extraction, unpack_profile
-from kg.resolve import group_copies, resolve
+from kg.resolve import group_copies
 
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from kg.graph.entities import Block
     from kg.graph.ledger import ArticleRow, Ledger
     from kg.graph.store import GenerationWriter
-    from kg.model import Place, Resolution
+    from kg.model import Extraction, Place, Resolution
     from kg.pipeline.watching import Watcher
     from kg.resolve import Profile
 
@@ -67,6 +68,7 @@ class Composition:
         counts: Number of persons, organizations … in the graph.
         written: Named graphs of articles that were written.
         removed: Named graphs of articles that were removed.
+        decided: Number of people's decisions that apply.
     """
 
     rows: dict[str, ArticleRow] = field(default_factory=dict)
@@ -74,6 +76,7 @@ class Composition:
     counts: dict[str, int] = field(default_factory=dict)
     written: int = 0
     removed: int = 0
+    decided: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,19 +103,38 @@ def compose(
     Nothing is resolved or written where nothing changed that the graph depends on.
     """
     composition = _choose(ledger)
+    deciding = Deciding(folder, _Extractions(ledger, composition))
     terms = _terms(settings)
-    state = _sign([terms, *(row.digest for row in composition.rows.values())])
+    digests = (row.digest for row in composition.rows.values())
+    state = _sign([terms, *deciding.ids, *digests])
     if state == ledger.setting("state"):
         composition.counts = msgspec.json.decode(ledger.setting("counts", "{}"))
-        return composition
-    watcher.stage("resolving")
-    profiles = _profiles(ledger, composition)
-    resolution = with_containers(resolve(profiles.values()), _GAZETTEER)
-    watcher.stage("writing the graph")
-    update = _Update(folder, ledger, settings, composition)
-    update.plan(profiles, resolution, terms)
-    update.write(state)
+        deciding.recall(ledger)
+    else:
+        watcher.stage("resolving")
+        profiles = _profiles(ledger, composition)
+        resolution = deciding.resolve(profiles)
+        watcher.stage("writing the graph")
+        update = _Update(folder, ledger, settings, composition, deciding)
+        update.plan(profiles, with_containers(resolution, _GAZETTEER), terms)
+        update.write(state)
+    composition.problems += deciding.problems()
+    composition.decided = len(deciding.applied)
     return composition
+
+
+@dataclass(frozen=True, slots=True)
+class _Extractions:
+    """The extractions of the articles of a graph, by article id."""
+
+    ledger: Ledger
+    composition: Composition
+
+    def __call__(self, article_id: str) -> Extraction:
+        packed = self.ledger.extraction(self.composition.rows[article_id].digest)
+        if packed is None:
+            raise ValueError(f"no extraction of an article: {article_id!r}")
+        return unpack_extraction(packed)
 
 
 def _choose(ledger: Ledger) -> Composition:
@@ -183,11 +205,13 @@ class _Update:
         ledger: Ledger,
         settings: Settings,
         composition: Composition,
+        deciding: Deciding,
     ) -> None:
         self._folder = folder
         self._ledger = ledger
         self._settings = settings
         self._composition = composition
+        self._deciding = deciding
         self._canonical: defaultdict[str, dict[str, str]] = defaultdict(dict)
         self._articles: dict[str, str] = {}
         self._fixed: dict[str, bytes] = {}
@@ -203,7 +227,10 @@ class _Update:
         for entity in resolution.entities:
             for member in entity.members:
                 self._canonical[member.article_id][member.key] = entity.key
-        self._fixed = dict([activity_block(self._settings), vocabulary_block()])
+        applied = self._deciding.applied
+        self._fixed = dict(
+            [provenance_block(self._settings, applied), vocabulary_block()]
+        )
         self._blocks = dict(self._all_blocks(profiles, resolution))
         signatures = {iri: _digest(payload) for iri, payload in self._fixed.items()}
         for key, row in self._composition.rows.items():
@@ -211,7 +238,8 @@ class _Update:
             self._articles[graph] = key
             mapping = sorted(self._canonical[key].items())
             parts = (part for pair in mapping for part in pair)
-            signatures[graph] = _sign([terms, row.digest, *parts])
+            decided = self._deciding.touching(key)
+            signatures[graph] = _sign([terms, row.digest, *parts, *decided])
         self._graphs = _Delta.between(self._ledger.signatures("graphs"), signatures)
         block_signatures = {iri: _digest(one) for iri, one in self._blocks.items()}
         before = self._ledger.signatures("blocks")
@@ -241,12 +269,14 @@ class _Update:
     def _held(self, profiles: Mapping[str, Profile]) -> list[HeldRole]:
         """Return the roles that articles state, by canonical keys, sorted."""
         found = set()
+        least = self._settings.min_confidence
         for article_id, profile in profiles.items():
             keys = self._canonical[article_id]
             for role in profile.roles:
-                if role.confidence >= self._settings.min_confidence:
-                    body = keys.get(role.organization or "", "")
-                    person = keys[role.person]
+                body = keys.get(role.organization or "", "")
+                person = keys.get(role.person)
+                rejected = person is None or (role.organization and not body)
+                if person and not rejected and role.confidence >= least:
                     found.add(HeldRole(person, role.title, body, role.status))
         return sorted(found)
 
@@ -263,6 +293,7 @@ class _Update:
                 self._ledger.change_signatures(table, delta.changed, delta.removed)
             counts = msgspec.json.encode(self._composition.counts).decode()
             self._ledger.change_setting("counts", counts)
+            self._deciding.remember(self._ledger)
             self._ledger.change_setting("state", state)
             self._ledger.change_setting("generation", str(base + 1))
             self._ledger.drop_unused_extractions()
@@ -289,11 +320,9 @@ class _Update:
         if graph in self._fixed:
             return self._fixed[graph]
         key = self._articles[graph]
-        packed = self._ledger.extraction(self._composition.rows[key].digest)
-        if packed is None:
-            raise ValueError(f"no extraction of an article of the graph: {key!r}")
-        extraction = unpack_extraction(packed)
-        return article_quads(extraction, self._canonical[key], self._settings).payload()
+        extraction, marks = self._deciding.decided(key)
+        canonical = self._canonical[key]
+        return article_quads(extraction, canonical, self._settings, marks).payload()
 
 
 def _digest(payload: bytes) -> str:

@@ -32,6 +32,7 @@ class BuildReport:
         files_unchanged: Files that were as recorded.
         gone: Recorded files that the inputs no longer hold; kept without ``--prune``.
         pruned: Whether what is gone was removed.
+        decided: Number of people's decisions that apply.
         counts: Number of persons, organizations … events, quotations in the graph.
         encodings: Articles by encoding of their file.
         problems: What gave no article, warnings, failures.
@@ -51,6 +52,7 @@ class BuildReport:
     encodings: dict[str, int]
     problems: tuple[ProblemRow, ...]
     seconds: dict[str, float]
+    decided: int = 0
 
     @property
     def problem_counts(self) -> dict[str, int]:
@@ -77,6 +79,8 @@ class BuildReport:
             )
         counted = ", ".join(f"{number} {name}" for name, number in self.counts.items())
         lines.append(f"{self.graph}: {counted}")
+        if self.decided:
+            lines.append(f"{self.decided} decisions applied")
         kinds = self.problem_counts
         problems = ", ".join(f"{number} {kind}" for kind, number in kinds.items())
         lines.append(
@@ -88,8 +92,8 @@ class BuildReport:
 
     def _shown(self) -> list[ProblemRow]:
         """Return the gravest problems, as many as people read."""
-        order = {"error": 0, "skipped": 1, "warning": 2}
-        ordered = sorted(self.problems, key=lambda one: order.get(one.kind, 3))
+        order = {"error": 0, "decision": 1, "skipped": 2, "warning": 3}
+        ordered = sorted(self.problems, key=lambda one: order.get(one.kind, 4))
         return ordered[:_SHOWN]
 
     def write(self, folder: Path) -> None:

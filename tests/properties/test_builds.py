@@ -10,6 +10,13 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kg.decisions import (
+    FILE_NAME,
+    add_decision,
+    parse_decision,
+    read_decisions,
+    remove_decision,
+)
 from kg.graph.folder import Configuration, open_store
 from kg.graph.rdf import sorted_nquads
 from kg.pipeline.build import BuildRequest, build
@@ -17,6 +24,19 @@ from kg.pipeline.build import BuildRequest, build
 
 NAMES = ("a.jsonl", "b.jsonl", "deep/c.jsonl")
 PEOPLE = ("بهرام کیانفر", "مهسا رستگار", "کیانفر")
+
+DECISIONS = tuple(
+    parse_decision((*cells, "مهسا رستگار", "2026-11-29", "چون"))
+    for cells in (
+        ("merge", "person", "بهرام کیانفر @ n1", "مهسا رستگار @ n2"),
+        ("split", "person", "بهرام کیانفر @ n1", "بهرام کیانفر @ n2,n3"),
+        ("rename", "person", "مهسا رستگار", "مهسا رستگار کوهی"),
+        ("reject", "person", "مهسا رستگار @ n3", ""),
+        ("reject", "role", "کیانفر | استاندار", ""),
+        ("reject", "quote", " | ویرایش ۱ @ n1", ""),
+        ("accept", "quote", " | ویرایش ۰ @ n2", ""),
+    )
+)
 
 contents = st.lists(
     st.tuples(st.integers(1, 4), st.integers(0, 1), st.sampled_from(PEOPLE)),
@@ -28,6 +48,8 @@ changes = st.one_of(
     st.tuples(st.just("remove"), st.sampled_from(NAMES), st.none()),
     st.tuples(st.just("rename"), st.sampled_from(NAMES), st.sampled_from(NAMES)),
     st.tuples(st.just("build"), st.none(), st.none()),
+    st.tuples(st.just("decide"), st.none(), st.sampled_from(DECISIONS)),
+    st.tuples(st.just("undo"), st.none(), st.integers(0, 3)),
 )
 
 
@@ -52,6 +74,24 @@ def change(folder: Path, kind: str, name: str, how: object) -> None:
         shutil.move(path, target)
 
 
+def decide(graph: Path, kind: str, how: object) -> None:
+    """Add a decision to a graph, or remove one."""
+    graph.mkdir(exist_ok=True)
+    if kind == "decide":
+        add_decision(graph, how)  # type: ignore[arg-type]
+    else:
+        for line in read_decisions(graph).lines[how:][:1]:  # type: ignore[misc]
+            remove_decision(graph, line)
+
+
+def fresh(graph: Path, of: Path) -> Path:
+    """Return a new graph folder with the decisions of another."""
+    graph.mkdir()
+    if (of / FILE_NAME).exists():
+        shutil.copy(of / FILE_NAME, graph)
+    return graph
+
+
 def built(graph: Path, folder: Path) -> list[bytes]:
     """Build and return the graph as sorted N-Quads."""
     request = BuildRequest(
@@ -65,7 +105,7 @@ def built(graph: Path, folder: Path) -> list[bytes]:
 
 
 @settings(
-    max_examples=12,
+    max_examples=20,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow],
@@ -81,7 +121,10 @@ def test_builds_end_where_a_fresh_build_would(
         for kind, file, how in steps:
             if kind == "build":
                 built(root / "graph", folder)
+            elif kind in {"decide", "undo"}:
+                decide(root / "graph", kind, how)
             else:
                 change(folder, kind, file, how)
 
-        assert built(root / "graph", folder) == built(root / "fresh", folder)
+        again = built(fresh(root / "fresh", root / "graph"), folder)
+        assert built(root / "graph", folder) == again
