@@ -83,7 +83,11 @@ class Recognizer:
                 strict=True,
             )
         )
-        self._rows = {name: n for n, name in enumerate(about["features"].split("\n"))}
+        self._rows: list[dict[str, int]] = [{} for _ in DISTANCES]
+        for row, name in enumerate(about["features"].split("\n")):
+            distance, _, feature = name.partition(":")
+            self._rows[int(distance) + _REACH][feature] = row
+        self._weights = self._spread()
         self.transitions = self._arrays["transitions"].astype(np.float32)
         self._tables = [
             (
@@ -103,6 +107,14 @@ class Recognizer:
         self._scores = np.zeros((4096, len(DISTANCES), len(LABELS)), dtype=np.float32)
         self._columns = np.zeros((4096, 2), dtype=np.int64)
         self.boundary = self._learn(BOUNDARY)
+
+    def _spread(self) -> NDArray[np.float16]:
+        """Return the weights of each feature by label."""
+        starts = self._arrays["starts"]
+        weights = np.zeros((len(starts) - 1, len(LABELS)), dtype=np.float16)
+        numbers = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
+        weights[numbers, self._arrays["feature_labels"]] = self._arrays["weights"]
+        return weights
 
     def ids(self, forms: Sequence[str]) -> list[int]:
         """Return the number of each word form; new ones are learnt."""
@@ -187,15 +199,12 @@ class Recognizer:
         self._keys.append(key)
         self._starts.append(self.phrases.may_start(key))
         self._columns[index] = word_columns(form, self.vocabulary)
-        starts, labels = self._arrays["starts"], self._arrays["feature_labels"]
-        weights = self._arrays["weights"]
-        for place, names in enumerate(word_features(form, self.vocabulary)):
-            vector = self._scores[index, place]
-            for name in names:
-                row = self._rows.get(f"{DISTANCES[place]}:{name}")
-                if row is not None:
-                    part = slice(starts[row], starts[row + 1])
-                    vector[labels[part]] += weights[part]
+        scores, weights = self._scores[index], self._weights
+        features = word_features(form, self.vocabulary)
+        for place, (rows, names) in enumerate(zip(self._rows, features, strict=True)):
+            known = [rows[name] for name in names if name in rows]
+            if known:
+                weights[known].sum(axis=0, dtype=np.float32, out=scores[place])
         return index
 
 
