@@ -33,7 +33,8 @@ def viterbi(
         edges: Which rows stand between sentences; they get label 0.
     """
     labels = np.zeros(len(emissions), dtype=np.int64)
-    leads = emissions[:, 1:].max(axis=1) - emissions[:, 0]
+    columns = np.ascontiguousarray(emissions.T)
+    leads = np.maximum.reduce(columns[1:], axis=0) - columns[0]
     near = np.convolve(leads > _LIKELY, np.ones(2 * _REACH + 1))
     near = near[_REACH : _REACH + len(leads)] > 0
     doubtful = np.flatnonzero((leads > -_SURE) & near & ~edges)
@@ -55,30 +56,18 @@ def _decode(
 ) -> None:
     """Fill ``labels`` at the stretches, which are sorted by falling size."""
     begins, sizes = stretches
-    score = emissions[begins] + transitions[0]
-    into = transitions.T[None]
-    final = np.zeros(len(sizes), dtype=np.int64)
-    backs: list[NDArray[np.int64]] = []
-    for step in range(1, int(sizes[0])):
-        active = int(np.searchsorted(-sizes, -step, side="left"))
-        _end(final, score, active, transitions)
-        reached = score[:active, None, :] + into
-        backs.append(reached.argmax(axis=2))
-        score = reached.max(axis=2) + emissions[begins[:active] + step]
-    _end(final, score, 0, transitions)
-    labels[begins + sizes - 1] = final
-    for step, back in reversed(list(enumerate(backs))):
-        places = begins[: len(back)] + step
-        labels[places] = back[np.arange(len(back)), labels[places + 1]]
-
-
-def _end(
-    final: NDArray[np.int64],
-    score: NDArray[np.float32],
-    active: int,
-    transitions: NDArray[np.float32],
-) -> None:
-    """Choose the last label of the stretches that end here."""
-    if active < len(score):
-        leaving = score[active:] + transitions[:, 0]
-        final[active : len(score)] = leaving.argmax(axis=1)
+    scores = [emissions.take(begins, axis=0).T + transitions[0][:, None]]
+    moves = transitions[:, :, None]
+    steps = np.arange(1, int(sizes[0]))
+    for step, active in enumerate((-sizes).searchsorted(-steps).tolist(), start=1):
+        reached = scores[-1][:, None, :active] + moves  # from, to, stretch
+        score = np.maximum.reduce(reached, axis=0)
+        score += emissions.take(begins[:active] + step, axis=0).T
+        scores.append(score)
+    following = np.zeros(len(sizes), dtype=np.int64)  # no name comes after a stretch
+    for step in range(len(scores) - 1, -1, -1):
+        score = scores[step]
+        active = score.shape[1]
+        leaving = score.T + transitions.T.take(following[:active], axis=0)
+        following[:active] = leaving.argmax(axis=1)
+        labels[begins[:active] + step] = following[:active]

@@ -122,6 +122,23 @@ def word_columns(form: str, vocabulary: Vocabulary) -> tuple[int, int]:
     return vocabulary.middle[vocabulary.leaf.get(key, 0)], listed
 
 
+def column_sizes(vocabulary: Vocabulary, phrases: int) -> Mapping[int, int]:
+    """Return for each column a number above all its values.
+
+    Args:
+        vocabulary: What words' classes and lists are taken from.
+        phrases: Greatest number of a listed phrase's kind.
+    """
+    classes, lists = word_columns(BOUNDARY, vocabulary)
+    tags = max(_TAG_CODES.values())
+    return {
+        CLASS: classes + 1,
+        LISTED: lists + 1,
+        PHRASE: 2 * phrases + 1,
+        TAG: tags + 1,
+    }
+
+
 def word_features(form: str, vocabulary: Vocabulary) -> list[list[str]]:
     """Return the features of ``form``, one list for each of ``DISTANCES``."""
     if form == BOUNDARY:

@@ -15,7 +15,6 @@ import numpy as np
 
 from kg.annotate.names.decoding import viterbi
 from kg.annotate.names.features import (
-    BASE,
     BOUNDARY,
     CLASS,
     DISTANCES,
@@ -25,10 +24,12 @@ from kg.annotate.names.features import (
     TAG,
     TEMPLATES,
     Vocabulary,
+    column_sizes,
     word_columns,
     word_features,
 )
 from kg.annotate.names.phrases import Phrases
+from kg.annotate.names.templates import Template
 from kg.normalize import match_key
 
 
@@ -89,17 +90,13 @@ class Recognizer:
             self._rows[int(distance) + _REACH][feature] = row
         self._weights = self._spread()
         self.transitions = self._arrays["transitions"].astype(np.float32)
-        self._tables = [
-            (
-                self._arrays[f"keys{n}"],
-                np.concatenate(
-                    [
-                        self._arrays[f"weights{n}"].astype(np.float32),
-                        np.zeros((1, len(LABELS)), dtype=np.float32),
-                    ]
-                ),
+        kinds = int(self._arrays["phrase_codes"].max())
+        sizes = column_sizes(self.vocabulary, kinds)
+        self._templates = [
+            Template(
+                places, sizes, self._arrays[f"keys{n}"], self._arrays[f"weights{n}"]
             )
-            for n in range(len(TEMPLATES))
+            for n, places in enumerate(TEMPLATES)
         ]
         self._ids: dict[str, int] = {}
         self._keys: list[str] = []
@@ -165,21 +162,14 @@ class Recognizer:
         size = len(ids)
         total = np.zeros((size, len(LABELS)), dtype=np.float32)
         total[:, 0] = -_EAGERNESS
-        inner = slice(_REACH, size - _REACH)
+        inner = total[_REACH : size - _REACH]
+        scores = self._scores.take(ids, axis=0)
         for place, distance in enumerate(DISTANCES):
-            shifted = ids[_REACH + distance : size - _REACH + distance]
-            total[inner] += self._scores[shifted, place]
+            inner += scores[_REACH + distance : size - _REACH + distance, place]
         columns = {PHRASE: phrases, TAG: tags}
-        columns[CLASS], columns[LISTED] = self._columns[ids].T
-        for template, (keys, weights) in zip(TEMPLATES, self._tables, strict=True):
-            value = np.zeros(size - 2 * _REACH, dtype=np.int64)
-            for column, distance in template:
-                value = (
-                    value * BASE
-                    + columns[column][_REACH + distance : size - _REACH + distance]
-                )
-            at = np.minimum(np.searchsorted(keys, value), len(keys) - 1)
-            total[inner] += weights[np.where(keys[at] == value, at, len(keys))]
+        columns[CLASS], columns[LISTED] = self._columns.T.take(ids, axis=1)
+        for template in self._templates:
+            template.add(inner, columns, _REACH)
         return total
 
     def decode(
