@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from kg.annotate.decoding import decode_stretches
 from kg.annotate.features import (
     BOUNDARY,
     DISTANCES,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 _REACH = max(DISTANCES)
 # added to the tags with ezafe where the writing shows it («خانهٔ») and in dates
 _SETTLED = np.float32(6.0)
+_ROUNDING = np.float32(0.01)  # far above the rounding errors of scores
 _COUNTED, _COUNTS = 1, 2  # «۲۱» and «هجری» take ezafe before «آبان» and «قمری»
 
 
@@ -73,13 +75,16 @@ class Tagger:
             name: row for row, name in enumerate(about["features"].split("\n"))
         }
         self._weights = self._spread(len(self.labels))
-        self._transitions = self._arrays["transitions"].astype(np.float32)
+        transitions = self._arrays["transitions"].astype(np.float32)
+        self._moves = np.pad(transitions, (0, 1))  # sentences begin and end freely
+        self._reserves = _reserves(self._moves)
         self._pair_weights = [
             self._arrays[f"pairs{index}"].astype(np.float32)
             for index in range(len(PAIRS))
         ]
-        self._pair_keys = [
-            self._arrays[f"pair_keys{index}"] for index in range(len(PAIRS))
+        self._pair_rows = [
+            _direct(self._arrays[f"pair_keys{index}"], self.classes.pair_classes)
+            for index in range(len(PAIRS))
         ]
         self._tags = tuple(
             (label.removesuffix("+"), label.endswith("+")) for label in self.labels
@@ -114,60 +119,45 @@ class Tagger:
         ]
 
     def _decode(self, sentences: list[Sequence[str]]) -> list[list[int]]:
-        """Return the best label of each word, by Viterbi over all sentences at once."""
-        emissions, starts = self._emissions(sentences)
-        lengths = np.array([len(sentence) for sentence in sentences])
-        order = np.argsort(-lengths, kind="stable")
-        begins, sizes = starts[order], lengths[order]
-        steps = np.arange(int(sizes[0]))
-        active = np.searchsorted(-sizes, -steps, side="left").tolist()
-        last = len(emissions) - 1
-        scores = emissions[np.minimum(begins[None, :] + steps[:, None], last)]
-        moves = self._transitions[:, None, :]
-        for step in range(1, len(steps)):
-            count = active[step]
-            reached = scores[step - 1, :count].T[:, :, None] + moves
-            scores[step, :count] += reached.max(axis=0)
-        paths = self._follow(scores, sizes)
-        found: list[list[int]] = [[]] * len(sizes)
-        for row, place in enumerate(order.tolist()):
-            found[place] = paths[: sizes[row], row].tolist()
-        return found
+        """Return the best label of each word, by Viterbi over all sentences at once.
 
-    def _follow(
-        self, scores: NDArray[np.float32], sizes: NDArray[np.int64]
-    ) -> NDArray[np.int64]:
-        """Read the best paths backwards from the best scores of each step."""
-        steps = len(scores)
-        arriving = self._transitions.T
-        paths = np.zeros((steps, len(sizes)), dtype=np.int64)
-        paths[steps - 1] = scores[steps - 1].argmax(axis=1)
-        for step in range(steps - 2, -1, -1):
-            # a sentence that ends here starts its path here
-            goes_on = int(np.searchsorted(-sizes, -(step + 1), side="left"))
-            leaving = scores[step]
-            leaving[:goes_on] += arriving[paths[step + 1, :goes_on]]
-            paths[step] = leaving.argmax(axis=1)
-        return paths
+        A label that another one beats by more than all transitions together could
+        make up for is not the best one; few words keep more than one.
+        """
+        emissions, starts = self._emissions(sentences)
+        labels = emissions.argmax(axis=1)
+        leads = np.maximum.reduce(emissions, axis=1)[:, None] - emissions
+        possible = np.add.reduce(leads <= self._reserves.take(labels, axis=0), axis=1)
+        inside = np.zeros(len(emissions), dtype=bool)
+        for start, sentence in zip(starts, sentences, strict=True):
+            inside[start : start + len(sentence)] = True
+        labels[~inside] = len(self.labels)
+        doubtful = (inside & (possible > 1)).nonzero()[0]
+        decode_stretches(emissions, self._moves, labels, doubtful)
+        row = labels.tolist()
+        return [
+            row[start : start + len(sentence)]
+            for start, sentence in zip(starts, sentences, strict=True)
+        ]
 
     def _emissions(
         self, sentences: list[Sequence[str]]
-    ) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+    ) -> tuple[NDArray[np.float32], list[int]]:
         """Return label scores of all words in a row and where each sentence starts."""
         ids, starts = self._numbers(sentences)
         size = len(ids)
         total = np.zeros((size, len(self.labels)), dtype=np.float32)
         inner = total[_REACH : size - _REACH]
+        scores = self._scores.take(ids, axis=0)
         for place, distance in enumerate(DISTANCES):
-            inner += self._scores[_shifted(ids, distance), place]
-        classes = self._classes[ids]
-        for (left, right), keys, weights in zip(
-            PAIRS, self._pair_keys, self._pair_weights, strict=True
+            inner += scores[_REACH + distance : size - _REACH + distance, place]
+        classes = self._classes.take(ids)
+        for (left, right), known, weights in zip(
+            PAIRS, self._pair_rows, self._pair_weights, strict=True
         ):
             pairs = _shifted(classes, left) * self.classes.pair_classes
             pairs += _shifted(classes, right)
-            at = np.minimum(np.searchsorted(keys, pairs), len(keys) - 1)
-            inner += weights[np.where(keys[at] == pairs, at, len(keys))]
+            inner += weights.take(known.take(pairs), axis=0)
         dated = self._dated[ids]
         links = (dated[:-1] & _COUNTED > 0) & (dated[1:] & _COUNTS > 0)
         total[:-1] += links[:, None] * self._linked * _SETTLED
@@ -175,7 +165,7 @@ class Tagger:
 
     def _numbers(
         self, sentences: list[Sequence[str]]
-    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    ) -> tuple[NDArray[np.int64], list[int]]:
         """Return the numbers of all words in a row, edges between sentences."""
         known, learn, edge = self._ids, self._learn, [self._boundary] * _REACH
         row: list[int] = list(edge)
@@ -186,7 +176,7 @@ class Tagger:
                 index = known.get(form)
                 row.append(learn(form) if index is None else index)
             row += edge
-        return np.array(row, dtype=np.int64), np.array(starts, dtype=np.int64)
+        return np.array(row, dtype=np.int64), starts
 
     def _learn(self, form: str) -> int:
         """Keep the scores of a form seen for the first time; return its number."""
@@ -208,6 +198,21 @@ class Tagger:
             self._scores[index, _REACH] += self._linked * _SETTLED
         self._dated[index] = _dated(form)
         return index
+
+
+def _direct(keys: NDArray[np.int64], classes: int) -> NDArray[np.int32]:
+    """Return the row of each pair of classes; one past the last for unknown pairs."""
+    rows = np.full(classes * classes, len(keys), dtype=np.int32)
+    rows[keys] = np.arange(len(keys))
+    return rows
+
+
+def _reserves(transitions: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return by how much transitions may favor the column's label over the row's."""
+    entering = transitions[:, None, :] - transitions[:, :, None]
+    leaving = transitions[None, :, :] - transitions[:, None, :]
+    reserves: NDArray[np.float32] = entering.max(axis=0) + leaving.max(axis=2)
+    return reserves[:-1, :-1] + _ROUNDING
 
 
 def _shifted(row: NDArray[np.int64], by: int) -> NDArray[np.int64]:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from kg.annotate.decoding import decode_stretches
+
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -37,37 +39,6 @@ def viterbi(
     leads = np.maximum.reduce(columns[1:], axis=0) - columns[0]
     near = np.convolve(leads > _LIKELY, np.ones(2 * _REACH + 1))
     near = near[_REACH : _REACH + len(leads)] > 0
-    doubtful = np.flatnonzero((leads > -_SURE) & near & ~edges)
-    if not len(doubtful):
-        return labels
-    breaks = np.flatnonzero(np.diff(doubtful) > 1) + 1
-    begins = doubtful[np.concatenate([[0], breaks])]
-    sizes = np.diff(np.concatenate([[0], breaks, [len(doubtful)]]))
-    order = np.argsort(-sizes, kind="stable")
-    _decode(emissions, transitions, labels, (begins[order], sizes[order]))
+    doubtful = ((leads > -_SURE) & near & ~edges).nonzero()[0]
+    decode_stretches(emissions, transitions, labels, doubtful)
     return labels
-
-
-def _decode(
-    emissions: NDArray[np.float32],
-    transitions: NDArray[np.float32],
-    labels: NDArray[np.int64],
-    stretches: tuple[NDArray[np.int64], NDArray[np.int64]],
-) -> None:
-    """Fill ``labels`` at the stretches, which are sorted by falling size."""
-    begins, sizes = stretches
-    scores = [emissions.take(begins, axis=0).T + transitions[0][:, None]]
-    moves = transitions[:, :, None]
-    steps = np.arange(1, int(sizes[0]))
-    for step, active in enumerate((-sizes).searchsorted(-steps).tolist(), start=1):
-        reached = scores[-1][:, None, :active] + moves  # from, to, stretch
-        score = np.maximum.reduce(reached, axis=0)
-        score += emissions.take(begins[:active] + step, axis=0).T
-        scores.append(score)
-    following = np.zeros(len(sizes), dtype=np.int64)  # no name comes after a stretch
-    for step in range(len(scores) - 1, -1, -1):
-        score = scores[step]
-        active = score.shape[1]
-        leaving = score.T + transitions.T.take(following[:active], axis=0)
-        following[:active] = leaving.argmax(axis=1)
-        labels[begins[:active] + step] = following[:active]
