@@ -98,10 +98,10 @@ class Tagger:
         self._dated = np.zeros(1024, dtype=np.int8)
         self._boundary = self._learn(BOUNDARY)
 
-    def _spread(self, labels: int) -> NDArray[np.float16]:
+    def _spread(self, labels: int) -> NDArray[np.float32]:
         """Return the weights of each feature by distance and label."""
         starts, cells = self._arrays["starts"], self._arrays["cells"]
-        weights = np.zeros((len(starts) - 1, len(DISTANCES) * labels), dtype=np.float16)
+        weights = np.zeros((len(starts) - 1, len(DISTANCES) * labels), dtype=np.float32)
         numbers = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
         weights[numbers, cells] = self._arrays["weights"]
         return weights.reshape(-1, len(DISTANCES), labels)
@@ -193,7 +193,7 @@ class Tagger:
             for name in word_features(form, self.classes)[0]
             if name in numbers
         ]
-        self._scores[index] = self._weights[known].sum(axis=0, dtype=np.float32)
+        self._scores[index] = np.add.reduce(self._weights.take(known, axis=0), axis=0)
         if form.endswith(("ٔ", "ۀ", "ه\u200cی")):
             self._scores[index, _REACH] += self._linked * _SETTLED
         self._dated[index] = _dated(form)

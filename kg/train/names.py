@@ -370,6 +370,7 @@ def _vocabulary(examples: Sequence[Example], lines: Iterable[str]) -> Vocabulary
         frequent=frequent_words(examples, 1_500),
         listed=listed_words(),
         lists=LISTS,
+        greatest=max(classes.middle) if classes else 0,
     )
 
 

@@ -92,6 +92,7 @@ class Vocabulary(NamedTuple):
         listed: Names of the word lists that each key stands in.
         lists: Names of all lists; the first one that a word stands in is its kind
             in pairs.
+        greatest: The greatest class of the middle layer.
     """
 
     leaf: Mapping[str, int]
@@ -100,6 +101,7 @@ class Vocabulary(NamedTuple):
     frequent: Mapping[str, int]
     listed: Mapping[str, tuple[str, ...]]
     lists: tuple[str, ...]
+    greatest: int
 
 
 def tag_code(tag: str, ezafe: bool) -> int:
@@ -109,7 +111,7 @@ def tag_code(tag: str, ezafe: bool) -> int:
 
 def word_columns(form: str, vocabulary: Vocabulary) -> tuple[int, int]:
     """Return the values of the columns ``CLASS`` and ``LISTED`` for a word."""
-    middle = max(vocabulary.middle)
+    middle = vocabulary.greatest
     if form == BOUNDARY:
         return middle + len(vocabulary.frequent) + 1, len(vocabulary.lists) + 1
     key = match_key(form)

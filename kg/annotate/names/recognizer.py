@@ -62,6 +62,7 @@ def adapt_vocabulary(
         frequent={word: n for n, word in enumerate(about["frequent"].split())},
         listed=listed,
         lists=lists,
+        greatest=max(arrays["middle"].tolist()),
     )
 
 
@@ -105,10 +106,10 @@ class Recognizer:
         self._columns = np.zeros((4096, 2), dtype=np.int64)
         self.boundary = self._learn(BOUNDARY)
 
-    def _spread(self) -> NDArray[np.float16]:
-        """Return the weights of each feature by label."""
+    def _spread(self) -> NDArray[np.float32]:
+        """Return the weights of each feature by label; the last row is nothing."""
         starts = self._arrays["starts"]
-        weights = np.zeros((len(starts) - 1, len(LABELS)), dtype=np.float16)
+        weights = np.zeros((len(starts), len(LABELS)), dtype=np.float32)
         numbers = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
         weights[numbers, self._arrays["feature_labels"]] = self._arrays["weights"]
         return weights
@@ -189,12 +190,16 @@ class Recognizer:
         self._keys.append(key)
         self._starts.append(self.phrases.may_start(key))
         self._columns[index] = word_columns(form, self.vocabulary)
-        scores, weights = self._scores[index], self._weights
+        nothing = len(self._weights) - 1
+        known: list[int] = []
+        begins: list[int] = []
         features = word_features(form, self.vocabulary)
-        for place, (rows, names) in enumerate(zip(self._rows, features, strict=True)):
-            known = [rows[name] for name in names if name in rows]
-            if known:
-                weights[known].sum(axis=0, dtype=np.float32, out=scores[place])
+        for rows, names in zip(self._rows, features, strict=True):
+            begins.append(len(known))
+            known.append(nothing)
+            known += [rows[name] for name in names if name in rows]
+        weights = self._weights.take(known, axis=0)
+        np.add.reduceat(weights, begins, axis=0, out=self._scores[index])
         return index
 
 
