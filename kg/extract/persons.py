@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 
 _LONGEST_NAME = 5
+_LONGEST_TITLE = 3
 _QUOTES = {"»": "«", '"': '"', "”": "“"}
 _SHORTEST_SURNAME = 4
 _NOT_NAMES = frozenset(
@@ -42,6 +43,11 @@ _GOVERNORS = frozenset(
     | {"سخنان", "اظهارات", "ریاست", "دعوت", "بین", "باور", "نوشته", "قلم", "دست"}
 )
 _NAMED_AFTER = frozenset({"خیابان", "میدان", "بلوار", "کوچه", "شهید", "جایزه", "مرکز"})
+_NAMED_AFTER_PERSONS = _NAMED_AFTER | frozenset(
+    {"دانشگاه", "بیمارستان", "بنیاد", "مدرسه", "ورزشگاه", "فرودگاه", "پالایشگاه"}
+    | {"امام", "لشکر", "تیپ", "قرارگاه", "دبیرستان", "مسجد", "حسینیه", "شرکت", "مجتمع"}
+    | {"نشر", "انتشارات", "موسسه", "مؤسسه", "گروه", "تیم", "باشگاه", "سد", "روستای"}
+)
 _AFTER_SPEAKER = frozenset(
     {"در", "با", "گفت", "افزود", "امروز", "روز", "ضمن", "اظهار", "نیز", "که", "شامگاه"}
     | {"بیان", "تاکید", "تأکید", "تصریح", "اعلام", "خاطرنشان", "عصر", "صبح", "هم", "به"}
@@ -180,7 +186,7 @@ def _before_title(hunt: _Hunt, title: Title) -> None:
     comma = hunt.context.document.tokens[end - 1].form in _COMMAS
     if comma:
         end -= 1
-    for look in (_add_quoted, _add_subject):
+    for look in (_add_quoted, _add_subject, _add_met):
         if look(hunt, title, end):
             return
     if _add_guest(hunt, title, end, comma=comma):
@@ -235,6 +241,23 @@ def _add_subject(hunt: _Hunt, title: Title, end: int) -> bool:
         return False
     hunt.add(first, end, "before_title", 0.7)
     return True
+
+
+def _add_met(hunt: _Hunt, title: Title, end: int) -> bool:
+    """«در دیدار با لیندا ساکس سفیر …»: words that «با» governs, and no ezafe joins."""
+    tokens, keys = hunt.context.document.tokens, hunt.context.keys
+    if title.body is None or end != title.first:
+        return False
+    for first in (end - 2, end - 3):
+        run = range(max(first, 0), end)
+        if not all(hunt.is_unlisted(token) for token in run):
+            return False
+        if keys[first - 1] == "با" and not any(tokens[token].ezafe for token in run):
+            if any(tokens[token].pos == "PROPN" for token in run):
+                hunt.add(first, end, "before_title", 0.7)
+                return True
+            return False
+    return False
 
 
 def _is_lone_surname(hunt: _Hunt, first: int, last: int) -> bool:
@@ -393,6 +416,86 @@ def _without_title(context: Context, mention: Mention) -> Mention | None:
     )
 
 
+def _parted(context: Context, mention: Mention) -> Iterator[Mention]:
+    """Take a person's name off the end of a place or body that ran into it.
+
+    «صدراعظم آلمان | یورگن هافمن», «سخنگوی وزارت بهداشت | ناصر بیات», «از کرمان | محمد
+    نیازی گفت»: no ezafe ties the name to what stands before it.
+    """
+    mention = _without_second_title(context, mention)
+    at = _person_within(context, mention)
+    if at is None:
+        yield mention
+        return
+    for first, last in ((mention.first, at), (at, mention.last)):
+        yield replace(
+            mention,
+            first=first,
+            last=last,
+            span=context.document.tokens_span(first, last),
+            kind=mention.kind if first == mention.first else EntityKind.PERSON,
+        )
+
+
+def _without_second_title(context: Context, mention: Mention) -> Mention:
+    """Cut a body before «و» and a title («دولت ملی | و فعال سیاسی»)."""
+    if mention.kind is not EntityKind.ORGANIZATION:
+        return mention
+    keys = context.keys
+    for at in range(mention.first + 1, mention.last - 1):
+        if keys[at] != "و":
+            continue
+        found = match_at(title_matcher(), keys, at + 1, mention.last)
+        if found is not None and found.value.rest is Rest.NONE:
+            span = context.document.tokens_span(mention.first, at)
+            return replace(mention, last=at, span=span)
+    return mention
+
+
+def _person_within(context: Context, mention: Mention) -> int | None:
+    """Return where a person's name begins within a place or body."""
+    keys = context.keys
+    if mention.kind not in {EntityKind.PLACE, EntityKind.ORGANIZATION}:
+        return None
+    if not _NAMED_AFTER_PERSONS.isdisjoint(keys[mention.first : mention.last]):
+        return None
+    for at in range(mention.first + 1, mention.last):
+        if context.document.tokens[at - 1].ezafe or keys[at - 1] == "و":
+            continue
+        if _begins_person(context, mention, at):
+            return at
+    return None
+
+
+def _begins_person(context: Context, mention: Mention, at: int) -> bool:
+    """Whether a name begins at ``at``: by its first name, or after a country."""
+    keys = context.keys
+    place = "".join(keys[mention.first : at]) in _places()
+    rest = range(at, mention.last)
+    if keys[at] in _first_names():
+        alone = place and _is_surname_at(context, mention.last)
+        full = len(rest) > 1 and all(_is_listed(keys[token]) for token in rest)
+        return alone or full or (place and len(rest) > 1)
+    titled = any(
+        _is_title(context, start, mention.first)
+        for start in range(max(0, mention.first - _LONGEST_TITLE), mention.first)
+    )
+    proper = all(context.document.tokens[token].pos == "PROPN" for token in rest)
+    whole = "".join(keys[mention.first : mention.last]) in _places()
+    return place and titled and proper and len(rest) > 1 and not whole
+
+
+def _is_title(context: Context, first: int, last: int) -> bool:
+    """Whether a listed title fills a token range."""
+    found = match_at(title_matcher(), context.keys, first, last)
+    return found is not None and found.last == last
+
+
+def _is_surname_at(context: Context, token: int) -> bool:
+    """Whether the word after a first name is its surname."""
+    return token < len(context.keys) and not _is_common(context, token)
+
+
 def _completed(context: Context, mention: Mention) -> Mention:
     """Take the surname to a first name that stands alone («محمد» of «محمد نیازی»)."""
     keys, after = context.keys, mention.last
@@ -413,10 +516,21 @@ def _is_common(context: Context, token: int) -> bool:
     key, pos = context.keys[token], context.document.tokens[token].pos
     return (
         context.mention_of[token] >= 0
-        or key not in word_keys("surnames")
+        or not (key in word_keys("surnames") or _acts_as_surname(context, token))
         or key in _common_words()
         or (pos in _NOT_NAMES and not key.endswith("ی"))
     )
+
+
+def _acts_as_surname(context: Context, token: int) -> bool:
+    """Whether a word shaped like a surname stands before a speaker's verb.
+
+    «محمد نیازی که در جمع مدیران سخن می‌گفت»: «نیازی» is a word of its own, too.
+    """
+    key = context.keys[token]
+    after = context.keys[token + 1 : token + 2]
+    shaped = key.endswith("ی") and len(key) >= _SHORTEST_SURNAME
+    return shaped and not _AFTER_SPEAKER.isdisjoint(after)
 
 
 def with_persons(document: Document) -> Document:
@@ -425,7 +539,8 @@ def with_persons(document: Document) -> Document:
     Mentions stay in order and disjoint; those that were right are kept as they are.
     """
     context = Context(document)
-    kept = [_without_title(context, mention) for mention in document.mentions]
+    parted = [one for mention in document.mentions for one in _parted(context, mention)]
+    kept = [_without_title(context, mention) for mention in parted]
     mentions = tuple(_completed(context, m) for m in kept if m is not None)
     if mentions != document.mentions:
         document = replace(document, mentions=mentions)

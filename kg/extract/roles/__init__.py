@@ -10,10 +10,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.extract.roles.appointments import as_title, offices, successor
 from kg.extract.roles.chains import ChainReader
 from kg.extract.roles.merge import merge
+from kg.extract.roles.pairs import PAIR_RULES, paired_sentences
 from kg.extract.roles.reference import TitleReference
-from kg.extract.roles.rules import CRAFT_RULES, RULES, SECOND_RULES, Holding, Scene
+from kg.extract.roles.rules import (
+    CRAFT_RULES,
+    RULES,
+    SECOND_RULES,
+    Holding,
+    Scene,
+    copula,
+)
 from kg.extract.roles.speech import SpeechFlow
 from kg.extract.roles.titles import Rest
 
@@ -52,8 +61,13 @@ def _with_shared_body(context: Context, titles: list[Title], at: int) -> Title:
     return replace(title, body=after.body)
 
 
+_NO_TITLE = -1  # holdings that no listed title was read for
+_RULES = (successor, *PAIR_RULES, *RULES, as_title, copula)
+
+
 def _hold(scene: Scene, index: int) -> list[Holding]:
-    for rule in CRAFT_RULES if scene.titles[index].entry.craft else RULES:
+    rules = CRAFT_RULES if scene.titles[index].entry.craft else _RULES
+    for rule in rules:
         held = rule(scene, index)
         if held:
             return held
@@ -70,6 +84,9 @@ def find_roles(context: Context) -> list[RoleStatement]:
         held = _hold(scene, index)
         if held:
             scene.held[index] = held
+    told = [*paired_sentences(scene), *offices(scene, ChainReader(context))]
+    if told:
+        scene.held[_NO_TITLE] = told
     flow = SpeechFlow(scene)
     flow.walk()
     for token, entity in flow.subjects:

@@ -134,7 +134,7 @@ class ChainReader:
 
     def read(self, match: PhraseMatch[TitleEntry]) -> Title:
         """Return the whole role phrase that starts with a listed title."""
-        head_last = self._back_to_body(match)
+        head_last = self._over_field(match, self._back_to_body(match))
         craft = match.value.craft
         last = head_last if craft else self._chain_end(match.value, head_last)
         title = Title(
@@ -148,23 +148,43 @@ class ChainReader:
         )
         return divide(self, self._with_served_person(title))
 
+    def _over_field(self, match: PhraseMatch[TitleEntry], head_last: int) -> int:
+        """End «معاون توسعه | مدیریت و منابع» after the field that it only begins."""
+        if match.value.rest is not Rest.FIELD:
+            return head_last
+        limit = self.context.sentence_at(match.first).last
+        for token in range(match.first + 1, head_last):
+            found = match_at(field_matcher(), self.context.keys, token, limit)
+            if found is not None and found.last > head_last:
+                return found.last
+        return head_last
+
     def _with_served_person(self, title: Title) -> Title:
-        """«نماینده ویژه ترامپ»: who is served stands for the body."""
+        """«نماینده ویژه هریس», «…، نماینده هریس»: who is served stands for the body."""
         mention = (
             self.context.mention_at(title.last)
             if title.last == title.head_last < len(self.context.keys)
             else None
         )
-        serves = title.entry.key in _SERVING_PERSONS and title.last - title.first > 1
+        apposed = title.last - title.first > 1 or self._follows_name(title.first)
+        serves = title.entry.key in _SERVING_PERSONS and apposed
         if mention is None or mention.kind is not EntityKind.PERSON or not serves:
             return title
         return replace(title, last=mention.last)
 
+    def _follows_name(self, first: int) -> bool:
+        """Whether a comma and a person's name stand before a title."""
+        if first < 2 or self.context.keys[first - 1] not in {"،", ","}:
+            return False
+        return self.kind_at(first - 2) is EntityKind.PERSON
+
     def _is_counted(self, first: int) -> bool:
         """Whether a number stands before a title («دو مدافع»)."""
-        if first == 0:
+        if first == self.context.sentence_at(first).first:
             return False
         before = self.context.document.tokens[first - 1]
+        if self.context.keys[first - 1] == "یک":
+            return False
         return before.pos == "NUM" or self.context.keys[first - 1] in _COUNTS
 
     def _back_to_body(self, match: PhraseMatch[TitleEntry]) -> int:
@@ -301,6 +321,32 @@ def _ties_on(reader: ChainReader, after: int) -> bool:
     return tokens[after].ezafe or tokens[after].pos in {"ADJ", "NOUN"}
 
 
+def _governing_noun_goes_on(
+    reader: ChainReader, entry: TitleEntry, at: int, limit: int
+) -> int | None:
+    """«معاون مبارزه با مواد مخدر», «مدیر نظارت بر بانک‌ها»: a noun's own preposition."""
+    keys = reader.context.keys
+    governs = _GOVERNING.get(keys[at - 1]) == keys[at]
+    fits = entry.rest in {Rest.FIELD, Rest.BODY} and at + 1 < limit
+    if not (governs and fits) or at + 1 in reader.blocked:
+        return None
+    return at + 1
+
+
+_GOVERNING = {
+    "مبارزه": "با",
+    "مقابله": "با",
+    "همکاری": "با",
+    "ارتباط": "با",
+    "نظارت": "بر",
+    "حفاظت": "از",
+    "حمایت": "از",
+    "صیانت": "از",
+    "پیشگیری": "از",
+    "رسیدگی": "به",
+}
+
+
 def _posting_goes_on(
     reader: ChainReader, entry: TitleEntry, at: int, limit: int
 ) -> int | None:
@@ -310,6 +356,8 @@ def _posting_goes_on(
         return None
     if reader.context.keys[after] in {"امور", "امر"}:
         return after
+    if reader.context.keys[after] in {"این", "همین"}:
+        return after + 2 if reader.context.keys[after + 1] in bodies() else at
     mention = reader.context.mention_at(after)
     if mention is not None and mention.kind in _NAMES:
         return mention.last
@@ -389,6 +437,7 @@ _STEPS: tuple[Callable[[ChainReader, TitleEntry, int, int], int | None], ...] = 
     _field_goes_on,
     _quoted_name,
     _and_goes_on,
+    _governing_noun_goes_on,
     _posting_goes_on,
     _international_goes_on,
     _word_ends,

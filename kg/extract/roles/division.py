@@ -46,16 +46,42 @@ def divide(reader: ChainReader, title: Title) -> Title:
     title = _take_status(reader, title)
     start, end = _trim(reader, title.head_last, title.last)
     if start >= end:
-        return _without_body(reader, title)
-    if reader.context.keys[start] in {"این", "آن", "همین", "خود"}:
-        return _with_antecedent(reader, title, start)
+        return _of_subject(reader, _without_body(reader, title))
+    pointing = _pointing(reader, start, end)
+    if pointing is not None:
+        return _with_antecedent(reader, title, pointing)
     divided = _DIVISIONS[title.entry.rest](reader, title, start, end)
-    return _tidy(reader, divided)
+    return _of_subject(reader, _tidy(reader, divided))
+
+
+def _of_subject(reader: ChainReader, title: Title) -> Title:
+    """«باشگاه سپیدرود با سرمربی کروات خود …»: the body named before in the clause."""
+    own = title.body is None and title.last < len(reader.context.keys)
+    if not own or reader.context.keys[title.last] != "خود":
+        return title
+    first = reader.context.sentence_at(title.first).first
+    for mention in reversed(reader.context.document.mentions):
+        if first <= mention.first < title.first and mention.kind in _BODY_KINDS:
+            return replace(title, body=(mention.first, mention.last))
+    return title
+
+
+def _pointing(reader: ChainReader, start: int, end: int) -> int | None:
+    """Return where «این وزارت», or «در این باشگاه», stands in the rest of a phrase."""
+    keys = reader.context.keys
+    for token in range(start, end):
+        if keys[token] in _POINTING and (token == start or keys[token - 1] == "در"):
+            return token
+    return None
+
+
+_POINTING = frozenset({"این", "آن", "همین", "خود"})
 
 
 def _with_antecedent(reader: ChainReader, title: Title, start: int) -> Title:
     """«سخنگوی این وزارت»: the body is the ministry named before."""
-    title = replace(title, role_last=title.head_last)
+    role_last = start - (reader.context.keys[start - 1] == "در")
+    title = replace(title, role_last=max(title.head_last, role_last))
     noun = reader.context.keys[start + 1] if start + 1 < title.last else ""
     wanted = _PLACE_KINDS if noun in _PLACE_NOUNS else _BODY_KINDS
     for mention in reversed(reader.context.document.mentions):
@@ -63,8 +89,21 @@ def _with_antecedent(reader: ChainReader, title: Title, start: int) -> Title:
             continue
         if wanted is _PLACE_KINDS or reader.context.keys[mention.first] == noun:
             return replace(title, body=(mention.first, mention.last))
+    if noun in _CLUBS:
+        return _with_nearest_body(reader, title)
     if noun in bodies():
         return replace(title, body=(start + 1, start + 2))
+    return title
+
+
+_CLUBS = frozenset({"باشگاه", "تیم"})
+
+
+def _with_nearest_body(reader: ChainReader, title: Title) -> Title:
+    """«مدیرعامل سپیدرود … معاون این باشگاه»: clubs go by bare names."""
+    for mention in reversed(reader.context.document.mentions):
+        if mention.first < title.first and mention.kind in _BODY_KINDS:
+            return replace(title, body=(mention.first, mention.last))
     return title
 
 
@@ -121,7 +160,19 @@ def _is_anchor(reader: ChainReader, token: int) -> bool:
 
 
 def _anchor(reader: ChainReader, start: int, end: int) -> int | None:
-    return next((t for t in range(start, end) if _is_anchor(reader, t)), None)
+    keys = reader.context.keys
+    return next(
+        (
+            token
+            for token in range(start, end)
+            if keys[token - 1] not in _GOVERNING and _is_anchor(reader, token)
+        ),
+        None,
+    )
+
+
+# «مدیر نظارت بر بانک‌ها»: what a preposition governs is the field, not the body
+_GOVERNING = frozenset({"بر", "با", "از", "به"})
 
 
 def _divide_body(reader: ChainReader, title: Title, start: int, end: int) -> Title:
@@ -173,12 +224,23 @@ def _is_jurisdiction(reader: ChainReader, start: int, end: int) -> bool:
 
 def _divide_field(reader: ChainReader, title: Title, start: int, end: int) -> Title:
     """The field of work belongs to the role; the body starts at its anchor."""
-    at = _anchor(reader, start, end)
+    at = _anchor(reader, _after_field(reader, title, start, end), end)
     if at is None:
         at = _proper(reader, start, end)
     if at is None:
         return replace(title, role_last=end)
     return replace(title, role_last=max(title.head_last, at), body=(at, end))
+
+
+def _after_field(reader: ChainReader, title: Title, start: int, end: int) -> int:
+    """«معاون | توسعه مدیریت و منابع | شرکت …»: words of a field start no body."""
+    if title.entry.key not in _DEPUTIES:
+        return start
+    field = match_at(field_matcher(), reader.context.keys, start, end)
+    return start if field is None or field.last == end else field.last
+
+
+_DEPUTIES = frozenset({"deputy", "deputy_minister", "deputy_director"})
 
 
 def _proper(reader: ChainReader, start: int, end: int) -> int | None:

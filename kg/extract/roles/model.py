@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.model import Status
@@ -37,3 +37,10 @@ class Title:
     plural: bool = False
     status: Status = Status.CURRENT
     told: bool = False
+
+    def of_body(self, body: tuple[int, int]) -> Title:
+        """Return the title with another body («وزرای | نیرو»)."""
+        role_last = self.role_last
+        if self.body is not None and self.first < self.body[0]:
+            role_last = min(role_last, self.body[0])
+        return replace(self, body=body, role_last=role_last)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _OPENING = frozenset('«"“(')
 _CLOSING = frozenset('»"”)')
 _LINKS = frozenset({"،", "-", "ـ", "–", "—", "(", ",", "؛"})
-_COMMAS = frozenset({"،", ",", "-", "ـ", "–", "—"})
+COMMAS = frozenset({"،", ",", "-", "ـ", "–", "—"})
 _APPOSING = frozenset({"name_comma_title", "apposed_title"})
 _OFFICES = frozenset({Rest.PLACE, Rest.MINISTRY})
 _ASKING = frozenset(
@@ -46,9 +46,6 @@ _NOT_PREDICATE = frozenset(
 )
 _COUNTERPARTS = frozenset({"همتای", "همتا", "همتایان"})
 _COUNTERPART_REACH = 4
-_AS = frozenset(
-    {"عنوان", "سمت", "مقام", "بعنوان", "کسوت", "بهعنوان", "جایگاه", "صفت", "حیث"}
-)
 # «وکیل رضایی», «مشاور ترامپ»: the person after the title is served, not the holder
 _LOCAL_OFFICES = frozenset(
     {"governor", "county_governor", "district_governor", "mayor", "friday_imam"}
@@ -215,9 +212,24 @@ def title_then_name(scene: Scene, index: int) -> list[Holding]:
         return []
     if title.plural or _serves(scene, title) or _is_own_place(scene, title, person):
         return []
-    if scene.key(title.first - 1) == "گزارش":
-        return []  # «به گزارش خبرنگار البرز علی رضایی گفت»
+    if scene.key(title.first - 1) == "گزارش" or _names_building(scene, title):
+        return []  # «به گزارش خبرنگار البرز علی رضایی گفت», «خانه قاضی رضایی»
     return _holding(title, person, "title_then_name", 0.78)
+
+
+def _names_building(scene: Scene, title: Title) -> bool:
+    """Whether a title is part of what a building or street is called."""
+    reach = range(max(0, title.first - _BUILDING_REACH), title.first)
+    return scene.context.document.tokens[title.first - 1].ezafe and any(
+        scene.key(token) in _BUILDINGS for token in reach
+    )
+
+
+_BUILDING_REACH = 2
+_BUILDINGS = frozenset(
+    {"خانه", "عمارت", "خیابان", "میدان", "بلوار", "کوچه", "مقبره", "آرامگاه", "موزه"}
+    | {"مسجد", "حسینیه", "باغ", "سرای", "حمام", "مدرسه"}
+)
 
 
 def _is_own_place(scene: Scene, title: Title, person: Person) -> bool:
@@ -246,7 +258,7 @@ def craft_of_name(scene: Scene, index: int) -> list[Holding]:
     while (
         at + 1 < len(scene.titles)
         and scene.titles[at + 1].entry.craft
-        and _is_joined(scene, scene.titles[at], scene.titles[at + 1])
+        and is_joined(scene, scene.titles[at], scene.titles[at + 1])
     ):
         at += 1
     person = scene.starting(scene.titles[at].last)
@@ -262,33 +274,34 @@ def name_then_title(scene: Scene, index: int) -> list[Holding]:
     if person is None or not scene.same_sentence(title.first, person.first):
         return []
     if title.plural:
-        return _several(scene, title, person)
+        return several(scene, title, person)
     if _is_label(scene, title):
         return []
     return _holding(title, person, "name_then_title", 0.9)
 
 
 def name_comma_title(scene: Scene, index: int) -> list[Holding]:
-    """«علی رضایی، استاندار خوزستان، گفت», «علی رضایی (کارگردان)»."""
+    """«علی رضایی، استاندار خوزستان، گفت», «علی رضایی (کارگردان)», «…، یک افسر …»."""
     title = scene.titles[index]
-    person = scene.ending(title.first - 1)
-    if person is None or scene.form(title.first - 1) not in _LINKS:
+    link = title.first - 1 - (scene.key(title.first - 1) == "یک")
+    person = scene.ending(link)
+    if person is None or scene.form(link) not in _LINKS:
         return []
     if not scene.same_sentence(title.first, person.first):
         return []
     if title.plural:
-        return _several(scene, title, person)
+        return several(scene, title, person)
     if _is_label(scene, title):
         return []
     return _holding(title, person, "name_comma_title", 0.88)
 
 
-def _several(scene: Scene, title: Title, last: Person) -> list[Holding]:
+def several(scene: Scene, title: Title, last: Person) -> list[Holding]:
     """«علی رضایی، حسن کریمی و رضا محبی نمایندگان مجلس»."""
     persons = [last]
     while len(persons) < _LIST_LIMIT:
         before = persons[-1].first - 1
-        if scene.key(before) != "و" and scene.form(before) not in _COMMAS:
+        if scene.key(before) != "و" and scene.form(before) not in COMMAS:
             break
         person = scene.ending(before)
         if person is None or not scene.same_sentence(person.first, title.first):
@@ -308,17 +321,17 @@ def title_comma_name(scene: Scene, index: int) -> list[Holding]:
     """«سخنگوی وزارت خارجه، علی رضایی، گفت»."""
     title = scene.titles[index]
     last = title.last + (scene.key(title.last) in {"خود", "وی", "او"})
-    if scene.form(last) not in _COMMAS | {"(", "یعنی"}:
+    if scene.form(last) not in COMMAS | {"(", "یعنی"}:
         return []
     person = scene.starting(last + 1)
     if person is None or not scene.same_sentence(title.first, person.first):
         return []
     if title.plural:
-        return _several_after(scene, title, person)
+        return several_after(scene, title, person)
     bare = title.body is None and title.entry.rest is not Rest.PLACE
     bare = bare and last == title.last
     tied = title.first and scene.context.document.tokens[title.first - 1].ezafe
-    if tied and scene.form(person.last) not in _COMMAS:
+    if tied and scene.form(person.last) not in COMMAS:
         return []  # «با موافقت وزیر ورزش، علی رضایی …»
     if bare or _follows_title(scene, person):
         return []
@@ -329,15 +342,15 @@ def _follows_title(scene: Scene, person: Person) -> bool:
     """Whether the person's own title comes right after the name."""
     starts = {title.first for title in scene.titles}
     after = person.last
-    return after in starts or (scene.form(after) in _COMMAS and (after + 1) in starts)
+    return after in starts or (scene.form(after) in COMMAS and (after + 1) in starts)
 
 
-def _several_after(scene: Scene, title: Title, first: Person) -> list[Holding]:
+def several_after(scene: Scene, title: Title, first: Person) -> list[Holding]:
     """«نمایندگان مجلس، علی رضایی و حسن کریمی»."""
     persons = [first]
     while len(persons) < _LIST_LIMIT:
         after = persons[-1].last
-        if scene.key(after) != "و" and scene.form(after) not in _COMMAS:
+        if scene.key(after) != "و" and scene.form(after) not in COMMAS:
             break
         person = scene.starting(after + 1)
         if person is None or not scene.same_sentence(person.first, title.first):
@@ -360,7 +373,7 @@ def plural_then_names(scene: Scene, index: int) -> list[Holding]:
         return []
     if not scene.same_sentence(title.first, person.first):
         return []
-    return _several_after(scene, title, person)
+    return several_after(scene, title, person)
 
 
 def one_of(scene: Scene, index: int) -> list[Holding]:
@@ -394,7 +407,7 @@ def coordinated_title(scene: Scene, index: int) -> list[Holding]:
     if len(held) != 1 or _is_list_of_guests(scene, before, title):
         return []
     apposed = held[0].rule in _APPOSING and title.entry.rest not in _OFFICES
-    if not _is_joined(scene, before, title, apposed=apposed):
+    if not is_joined(scene, before, title, apposed=apposed):
         return []
     return [
         Holding(
@@ -406,7 +419,7 @@ def coordinated_title(scene: Scene, index: int) -> list[Holding]:
     ]
 
 
-def _is_joined(
+def is_joined(
     scene: Scene, before: Title, title: Title, *, apposed: bool = False
 ) -> bool:
     """Whether «و» or a comma joins two titles of one person.
@@ -415,13 +428,13 @@ def _is_joined(
     profession, for a new post may be another person's.
     """
     between = title.first - before.last
-    if between == 1 and scene.form(before.last) in _COMMAS:
+    if between == 1 and scene.form(before.last) in COMMAS:
         return apposed or title.entry.rest is Rest.NONE or before.body is None
     if between == 1:
         return scene.key(before.last) == "و"
     return (
         between == 2
-        and scene.form(before.last) in _COMMAS
+        and scene.form(before.last) in COMMAS
         and scene.key(before.last + 1) in {"و", "همچنین", "نیز"}
     )
 
@@ -441,7 +454,7 @@ def shared_body(scene: Scene, index: int) -> list[Holding]:
     if index + 1 >= len(scene.titles) or title.plural:
         return []
     after = scene.titles[index + 1]
-    if not _is_joined(scene, title, after):
+    if not is_joined(scene, title, after):
         return []
     held = title_then_name(scene, index + 1)
     if not held or _is_list_of_guests(scene, title, after):
@@ -453,34 +466,8 @@ def shared_body(scene: Scene, index: int) -> list[Holding]:
     ]
 
 
-def as_title(scene: Scene, index: int) -> list[Holding]:
-    """«علی رضایی را به عنوان سرمربی معرفی کرد»."""
-    title = scene.titles[index]
-    if scene.key(title.first - 1) not in _AS:
-        return []
-    if title.plural:
-        return _several_as(scene, title)
-    start = scene.context.sentence_at(title.first).first
-    start = max(start, _clause_start(scene, title.first))
-    near = [p for p in scene.persons if start <= p.first and p.last <= title.first]
-    if not near or _body_acts(scene, title):
-        return []
-    objects = [p for p in near if scene.key(p.last) == "را"]
-    chosen = objects[-1] if objects else near[-1]
-    return _holding(title, chosen, "as_title", 0.65)
-
-
-def _several_as(scene: Scene, title: Title) -> list[Holding]:
-    """«علی رضایی، حسن کریمی و رضا محبی به عنوان اعضای هیئت رئیسه»."""
-    for end in range(title.first - 1, title.first - 4, -1):
-        person = scene.ending(end)
-        if person is not None:
-            return _several(scene, title, person)
-    return []
-
-
-def _clause_start(scene: Scene, at: int) -> int:
-    """Where the words before ``at`` start that may hold its subject."""
+def clause_start(scene: Scene, at: int) -> int:
+    """Return where the words before ``at`` start that may hold its subject."""
     start = scene.context.sentence_at(at).first
     for token in range(at - 1, start - 1, -1):
         if scene.form(token) in {":", "«"} and at - token > 1:
@@ -488,22 +475,13 @@ def _clause_start(scene: Scene, at: int) -> int:
     return start
 
 
-def _body_acts(scene: Scene, title: Title) -> bool:
-    """«مجلس به عنوان نماینده مردم»: a body right before is the subject."""
-    for token in range(title.first - 3, title.first - 1):
-        mention = scene.context.mention_at(token)
-        if mention is not None and mention.kind is EntityKind.ORGANIZATION:
-            return True
-    return False
-
-
 def copula(scene: Scene, index: int) -> list[Holding]:
     """«علی رضایی که رئیس دانشگاه بود», «او مربی و سرپرست تیم است»."""
     title = scene.titles[index]
-    verb = scene.key(scene.titles[_run_end(scene, index)].last)
+    verb = scene.key(scene.titles[run_end(scene, index)].last)
     if title.plural or verb not in _COPULAS:
         return []
-    start = max(_clause_start(scene, title.first), title.first - _FAR)
+    start = max(clause_start(scene, title.first), title.first - _FAR)
     near = [p for p in scene.persons if start <= p.first and p.last <= title.first]
     before = scene.key(title.first - 1)
     if not near or before in _NOT_PREDICATE or before.endswith("ترین"):
@@ -545,16 +523,16 @@ def joined_titles(scene: Scene, index: int) -> list[Title]:
     found = []
     while index + 1 < len(scene.titles):
         title, after = scene.titles[index], scene.titles[index + 1]
-        if after.plural or not _is_joined(scene, title, after):
+        if after.plural or not is_joined(scene, title, after):
             break
         found.append(after)
         index += 1
     return found
 
 
-def _run_end(scene: Scene, index: int) -> int:
+def run_end(scene: Scene, index: int) -> int:
     """The last of the titles that are joined to this one."""
-    while index + 1 < len(scene.titles) and _is_joined(
+    while index + 1 < len(scene.titles) and is_joined(
         scene, scene.titles[index], scene.titles[index + 1]
     ):
         index += 1
@@ -606,6 +584,4 @@ RULES: tuple[Callable[[Scene, int], list[Holding]], ...] = (
     title_comma_name,
     coordinated_title,
     shared_body,
-    as_title,
-    copula,
 )

@@ -220,9 +220,10 @@ class SpeechFlow:
         ):
             self._tie_to_speaker(title)
         else:
-            if self._is_leading(sentence):
+            opens, speaks = self._opens_article(sentence), self._speaks(sentence)
+            if opens or (self._is_leading(sentence) and speaks):
                 self._pending.append(title)
-            if self._is_leading(sentence) or self._speaks(sentence):
+            if self._is_leading(sentence) or speaks:
                 self._loose.append(title)
 
     def _tie_to_speaker(self, title: Title) -> None:
@@ -271,6 +272,12 @@ class SpeechFlow:
             sentence.part is not Part.BODY
             or sentence in sentences[: _LEADING_SENTENCES + 1]
         )
+
+    def _opens_article(self, sentence: Sentence) -> bool:
+        """Whether a sentence is of the headline or lead, or the first of the body."""
+        sentences = self.scene.context.document.sentences
+        body = next((one for one in sentences if one.part is Part.BODY), sentence)
+        return sentence.part is not Part.BODY or sentence == body
 
     def _person_of(self, mention: int) -> Person | None:
         return next((p for p in self.scene.persons if p.mention == mention), None)

@@ -39,6 +39,34 @@ CASES = [
         "علی/PROPN رضایی/PROPN رئیس سازمان آب گفت.\nرضایی/PROPN افزود.",
         [("person", "علی رضایی"), ("person", "رضایی")],
     ),
+    # a name that ran into the place or body before it
+    (
+        "صدراعظم+ {place|آلمان یورگن/PROPN هافمن/PROPN} آمد.",
+        [("place", "آلمان"), ("person", "یورگن هافمن")],
+    ),
+    (
+        "سخنگوی+ {organization|وزارت نیرو علی رضایی} گفت.",
+        [("organization", "وزارت نیرو"), ("person", "علی رضایی")],
+    ),
+    (
+        "از {place|کرمان محمد} نیازی که گفت.",
+        [("place", "کرمان"), ("person", "محمد نیازی")],
+    ),
+    (
+        "{organization|بیمارستان علی رضایی} باز است.",
+        [("organization", "بیمارستان علی رضایی")],
+    ),
+    ("{place|آلمان یورگن هافمن} آمد.", [("place", "آلمان یورگن هافمن")]),
+    # a body ends before the next title
+    (
+        "{organization|دولت ملی و نویسنده} آمد.",
+        [("organization", "دولت ملی")],
+    ),
+    # whom one meets
+    (
+        "دیدار با لیندال ساکس/PROPN سفیر+ {place|پرو} برگزار شد.",
+        [("person", "لیندال ساکس"), ("place", "پرو")],
+    ),
     # no name
     ("شهر بزرگ، مدیر شرکت آب، آمد.", []),
     ("باشگاه+ علی/PROPN رضایی/PROPN مدیر شرکت آب.", []),

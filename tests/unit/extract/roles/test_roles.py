@@ -247,3 +247,180 @@ def test_title_without_a_named_holder_is_dropped_with_reason() -> None:
     assert [(d.reason, d.evidence.text) for d in scene.dropped] == [
         ("no named holder", "استاندار خوزستان")
     ]
+
+
+PAIRED = [
+    # as many names as fields or jurisdictions, in order
+    (
+        "{person|ناصر بیات} و {person|رضا کاویانی} وزرای+ نفت و نیرو رفتند/VERB.",
+        [("ناصر بیات", "وزرای", "نفت"), ("رضا کاویانی", "وزرای", "نیرو")],
+    ),
+    (
+        (
+            "وزرای+ راه و شهرسازی و نیرو، {person|ناصر بیات} و {person|رضا کاویانی}، "
+            "رفتند/VERB."
+        ),
+        [
+            ("ناصر بیات", "وزرای", "راه و شهرسازی"),
+            ("رضا کاویانی", "وزرای", "نیرو"),
+        ],
+    ),
+    (
+        (
+            "دیدار+ وزیران خارجه+ {place|پرو} و {place|شیلی}، {person|ناصر بیات} و "
+            "{person|سالم معمری}، برگزار شد."
+        ),
+        [("ناصر بیات", "وزیران خارجه", "پرو"), ("سالم معمری", "وزیران خارجه", "شیلی")],
+    ),
+    # a title each
+    (
+        (
+            "{person|ناصر بیات} و {person|رضا کاویانی} رئیس و نایب رئیس+ فدراسیون شنا "
+            "آمدند/VERB."
+        ),
+        [
+            ("ناصر بیات", "رئیس", "فدراسیون شنا"),
+            ("رضا کاویانی", "نایب رئیس", "فدراسیون شنا"),
+        ],
+    ),
+    (
+        (
+            "{person|ناصر بیات} و {person|رضا کاویانی} به/ADP ترتیب وزیر+ نفت و "
+            "وزیر+ نیرو شدند/VERB."
+        ),
+        [("ناصر بیات", "وزیر", "نفت"), ("رضا کاویانی", "وزیر", "نیرو")],
+    ),
+    # posts in one sentence, names in the next
+    (
+        (
+            "وزیر+ نفت و وزیر+ نیرو دیدار کردند.\n"
+            "{person|ناصر بیات} و {person|رضا کاویانی} در تهران دیدار کردند."
+        ),
+        [("ناصر بیات", "وزیر", "نفت"), ("رضا کاویانی", "وزیر", "نیرو")],
+    ),
+    # one post of both is no pair
+    (
+        "{person|ناصر بیات} و {person|رضا کاویانی} اعضای+ شورای شهر آمدند/VERB.",
+        [("ناصر بیات", "اعضای", "شورای شهر"), ("رضا کاویانی", "اعضای", "شورای شهر")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PAIRED)
+def test_names_and_posts_are_paired_in_order(
+    text: str, expected: list[tuple[str, str, str | None]]
+) -> None:
+    found = find_roles(context(text))
+
+    assert [(r.person, r.role, r.organization) for r in found] == expected
+
+
+GIVEN = [
+    # the successor holds the post, the one replaced held it
+    (
+        "{person|رضا کاویانی} جایگزین+ {person|ناصر بیات} در سمت مدیرکل+ گمرک شد.",
+        [
+            ("رضا کاویانی", "مدیرکل", "گمرک", "current"),
+            ("ناصر بیات", "مدیرکل", "گمرک", "former"),
+        ],
+    ),
+    (
+        "{person|رضا کاویانی} به جای+ {person|ناصر بیات} رئیس+ سازمان آب شد.",
+        [
+            ("رضا کاویانی", "رئیس", "سازمان آب", "current"),
+            ("ناصر بیات", "رئیس", "سازمان آب", "former"),
+        ],
+    ),
+    # who is told of beside is not appointed
+    (
+        (
+            "{person|رضا کاویانی} پس/ADP از استعفای+ {person|ناصر بیات} امروز/NOUN "
+            "بی‌درنگ/ADV به عنوان سرمربی+ تیم فولاد معرفی/VERB شد."
+        ),
+        [("رضا کاویانی", "سرمربی", "تیم فولاد", "current")],
+    ),
+    # Dari
+    (
+        "{person|نور حبیبی} منحیث وزیر+ مالیه تعیین/VERB شد.",
+        [("نور حبیبی", "وزیر", "مالیه", "current")],
+    ),
+    # nouns of office, with a verb that takes, gives or holds it
+    (
+        "{person|ناصر بیات} از ریاست+ فدراسیون شنا استعفا داد.",
+        [("ناصر بیات", "ریاست", "فدراسیون شنا", "former")],
+    ),
+    (
+        "{person|ناصر بیات} به سرمربیگری+ تیم فولاد منصوب/ADJ شد.",
+        [("ناصر بیات", "سرمربیگری", "تیم فولاد", "current")],
+    ),
+    (
+        "{person|ناصر بیات} ریاست+ فدراسیون شنا را بر/ADP عهده داشت/VERB.",
+        [("ناصر بیات", "ریاست", "فدراسیون شنا", "current")],
+    ),
+    ("{person|ناصر بیات} از ریاست+ فدراسیون شنا تشکر کرد.", []),
+    ("{person|ناصر بیات} از ریاست استعفا داد.", []),
+    # the body named before
+    (
+        (
+            "{organization|باشگاه فولاد} با سرمربی+ کروات/ADJ خود/PRON، "
+            "{person|ایوان پتروویچ}، سخن گفت."
+        ),
+        [("ایوان پتروویچ", "سرمربی", "باشگاه فولاد", "current")],
+    ),
+    (
+        (
+            "{person|ناصر بیات} به {organization|فولاد} رفت/VERB و به عنوان "
+            "معاون ورزشی/ADJ در این باشگاه آمد/VERB."
+        ),
+        [("ناصر بیات", "معاون ورزشی", "فولاد", "current")],
+    ),
+    # a field that a noun governs by its own preposition
+    (
+        "{person|ناصر بیات} معاون+ مبارزه با مواد+ مخدر/ADJ+ پلیس+ استان گفت.",
+        [("ناصر بیات", "معاون مبارزه با مواد مخدر", "پلیس استان", "current")],
+    ),
+    # one among others
+    (
+        "{person|پیت هریس}، یک/NUM افسر پیشین+ سازمان آب، گفت.",
+        [("پیت هریس", "افسر", "سازمان آب", "former")],
+    ),
+    (
+        "{person|جان هیل}، نماینده+ {person|هریسون}، رفت/VERB.",
+        [("جان هیل", "نماینده", "هریسون", "current")],
+    ),
+    # a house's name holds no post
+    ("خانه+ تاریخی/ADJ+ قاضی+ {person|ناصر بیات} دیده شد.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), GIVEN)
+def test_posts_are_given_and_taken(
+    text: str, expected: list[tuple[str, str, str | None, str]]
+) -> None:
+    found = find_roles(context(text))
+
+    rows = [(r.person, r.role, r.organization, str(r.status)) for r in found]
+    assert rows == expected
+
+
+def test_a_number_in_the_headline_makes_no_plural_of_the_lead() -> None:
+    found = find_roles(
+        context(
+            "{person|ناصر بیات} گفت: آری.",
+            title="اشتغال برای هزار نفر",
+            lead="مدیر+ سازمان آب خبر داد.",
+        )
+    )
+
+    assert [(r.person, r.role) for r in found] == [("ناصر بیات", "مدیر")]
+
+
+def test_who_only_acts_beside_a_later_speaker_is_not_the_speaker() -> None:
+    found = find_roles(
+        context(
+            "پایگاه تعطیل/ADJ شد.\nفرمانده+ پایگاه دستور داد.\n"
+            "سرهنگ {person|آنا تومک} گفت: آری.\n{person|ناصر بیات} رفت/VERB."
+        )
+    )
+
+    assert found == []

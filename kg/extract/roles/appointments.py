@@ -1,0 +1,239 @@
+"""Titles that a verb gives or takes: «به عنوان …», «از ریاست … کناره‌گیری کرد».
+
+Here the holder is the subject or object of the clause, not the name beside the title.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg.extract.roles.posts import is_same_role
+from kg.extract.roles.rules import COMMAS, Holding, clause_start, several
+from kg.extract.roles.titles import TitleEntry, title_matcher
+from kg.lexicon import PhraseMatch, PhraseMatcher, rows
+from kg.model import EntityKind, Status
+from kg.normalize import match_key
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kg.extract.roles.chains import ChainReader
+    from kg.extract.roles.model import Title
+    from kg.extract.roles.rules import Person, Scene
+
+
+_AS = frozenset(
+    {"عنوان", "سمت", "مقام", "بعنوان", "کسوت", "بهعنوان", "جایگاه", "صفت", "حیث"}
+    | {"منحیث"}
+)
+# «با استعفای علی رضایی», «به جای علی رضایی»: the name is told beside, not appointed
+_BESIDE = frozenset(
+    {"استعفای", "برکناری", "عزل", "جدایی", "درگذشت", "حضور", "جایگزین", "جای", "جانشین"}
+    | {"سوی", "طرف", "حکم", "دستور", "موافقت", "پیشنهاد", "توسط", "دعوت", "خداحافظی"}
+    | {"رفتن", "فوت", "کنارهگیری", "همراه", "اخراج"}
+)
+_LEAVING = frozenset(
+    {
+        "استعفا",
+        "استعفای",
+        "برکنار",
+        "برکناری",
+        "عزل",
+        "کنار",
+        "کنارهگیری",
+        "خلع",
+        "اخراج",
+    }
+    | {"معزول", "جدا", "خداحافظی", "تودیع", "انصراف", "برکنارشده", "کنارگذاشته"}
+)
+_ENTERING = frozenset(
+    {"منصوب", "انتخاب", "برگزیده", "برگزید", "برگزیدند", "گماشت", "گماشته", "رسید"}
+    | {"انتصاب", "منسوب", "رسیده"}
+)
+_HOLDING = frozenset({"عهده", "برعهده", "عهدهدار"})
+_OFFICE_REACH = 14  # tokens between an office and the verb that gives or takes it
+_MARK = frozenset({"را", "رو"})
+
+
+@cache
+def _offices() -> PhraseMatcher[TitleEntry]:
+    """Return a matcher of nouns of office; the value is the entry of their title."""
+    entries = {}
+    for noun, title in rows("role_offices", 2):
+        found = title_matcher().match([match_key(word) for word in title.split()], 0)
+        if found is not None:
+            entries[noun] = found.value
+    return PhraseMatcher(entries.items())
+
+
+def as_title(scene: Scene, index: int) -> list[Holding]:
+    """«علی رضایی را به عنوان سرمربی معرفی کرد», «منحیث وزیر تعیین شد»."""
+    title = scene.titles[index]
+    if scene.key(title.first - 1) not in _AS:
+        return []
+    if title.plural:
+        return _several_as(scene, title)
+    start = scene.context.sentence_at(title.first).first
+    start = max(start, clause_start(scene, title.first))
+    chosen = _appointed(scene, start, title.first)
+    if chosen is None or _body_acts(scene, title):
+        return []
+    return [
+        Holding(
+            title=_with_told_body(scene, title, index),
+            mention=chosen.mention,
+            rule="as_title",
+            confidence=0.65,
+        )
+    ]
+
+
+def _with_told_body(scene: Scene, title: Title, index: int) -> Title:
+    """«معارفه مدیرکل گمرک: … به عنوان مدیرکل جدید»: the body told just before."""
+    if title.body is not None or index == 0:
+        return title
+    before = scene.titles[index - 1]
+    keys = scene.context.keys
+    near = scene.same_sentence(before.first, title.first) and not before.plural
+    if not near or before.body is None or not is_same_role(keys, before, title):
+        return title
+    return title.of_body(before.body)
+
+
+def _appointed(scene: Scene, start: int, end: int) -> Person | None:
+    """Return whom words between two tokens appoint: object, neighbour or subject."""
+    near = [p for p in scene.persons if start <= p.first and p.last <= end]
+    objects = [p for p in near if scene.key(p.last) in _MARK]
+    if objects:
+        return objects[-1]
+    beside = next((p for p in near if end - p.last <= _ADJACENT), None)
+    if beside is not None and scene.key(beside.first - 1) not in _REPLACING:
+        return beside
+    free = [p for p in near if not _is_beside(scene, p, start)]
+    return free[-1] if free else None
+
+
+_ADJACENT = 2  # «علی رضایی | به عنوان | سرمربی»
+_REPLACING = frozenset({"جایگزین", "جای", "جانشین"})
+
+
+def _is_beside(scene: Scene, person: Person, start: int) -> bool:
+    """Whether a name only hangs on another noun («پس از استعفای علی رضایی»)."""
+    before = person.first - 1
+    if before < start:
+        return False
+    if scene.key(before) in _BESIDE:
+        return True
+    return scene.context.document.tokens[before].pos == "ADP" and (
+        scene.key(before) not in {"از", "را"}
+    )
+
+
+def _several_as(scene: Scene, title: Title) -> list[Holding]:
+    """«علی رضایی، حسن کریمی و رضا محبی به عنوان اعضای هیئت رئیسه»."""
+    for end in range(title.first - 1, title.first - 4, -1):
+        person = scene.ending(end)
+        if person is not None:
+            return several(scene, title, person)
+    return []
+
+
+def _body_acts(scene: Scene, title: Title) -> bool:
+    """«مجلس به عنوان نماینده مردم»: a body right before is the subject."""
+    for token in range(title.first - 3, title.first - 1):
+        mention = scene.context.mention_at(token)
+        if mention is None or mention.kind is not EntityKind.ORGANIZATION:
+            continue
+        return scene.key(mention.first - 1) not in _BESIDE
+    return False
+
+
+def successor(scene: Scene, index: int) -> list[Holding]:
+    """«علی رضایی جایگزین حسن کریمی رئیس سازمان آب شد»: two hold the post in turn."""
+    title = scene.titles[index]
+    for person in scene.persons:
+        gap = title.first - person.last
+        replaced = scene.key(person.first - 1) in _REPLACING
+        if not replaced or not 0 <= gap <= _ADJACENT:
+            continue
+        start = clause_start(scene, person.first)
+        new = [p for p in scene.persons if start <= p.first and p.last < person.first]
+        return _in_turn(title, new, person) if new else []
+    return []
+
+
+def _in_turn(title: Title, new: Sequence[Person], old: Person) -> list[Holding]:
+    return [
+        Holding(
+            title=title,
+            mention=person.mention,
+            rule="successor",
+            confidence=0.6,
+            status=to,
+        )
+        for person, to in ((new[-1], None), (old, Status.FORMER))
+    ]
+
+
+def offices(scene: Scene, reader: ChainReader) -> list[Holding]:
+    """«علی رضایی از ریاست فدراسیون شنا کناره‌گیری کرد»: nouns of office.
+
+    They are no titles elsewhere: only a verb that gives, takes or holds the office
+    makes one of them a statement about a person.
+    """
+    found: list[Holding] = []
+    for match in _found_offices(scene):
+        status = _told_status(scene, match)
+        person = None if status is None else _office_holder(scene, match)
+        if person is None:
+            continue
+        title = reader.read(match)
+        if title.body is None:
+            continue
+        found.append(
+            Holding(
+                title=title,
+                mention=person.mention,
+                rule="office",
+                confidence=0.6,
+                status=status,
+            )
+        )
+    return found
+
+
+def _found_offices(scene: Scene) -> Iterator[PhraseMatch[TitleEntry]]:
+    matcher = _offices()
+    for token in range(1, len(scene.context.keys)):
+        found = matcher.match(scene.context.keys, token)
+        if found is not None and scene.same_sentence(token, found.last - 1):
+            yield found
+
+
+def _told_status(scene: Scene, match: PhraseMatch[TitleEntry]) -> Status | None:
+    """Return how the clause says that the office is held, ``None`` if it does not."""
+    before = scene.key(match.first - 1)
+    limit = scene.context.sentence_at(match.first).last
+    after = scene.context.keys[match.last : min(limit, match.last + _OFFICE_REACH)]
+    ahead = scene.context.keys[max(0, match.first - 5) : match.first]
+    if before == "از" and not _LEAVING.isdisjoint((*after, *ahead)):
+        return Status.FORMER
+    if before == "به" and not _ENTERING.isdisjoint(after):
+        return Status.CURRENT
+    held = "را" in after and not _HOLDING.isdisjoint(after)
+    return Status.CURRENT if held or before in _HOLDING else None
+
+
+def _office_holder(scene: Scene, match: PhraseMatch[TitleEntry]) -> Person | None:
+    start = clause_start(scene, match.first)
+    end = match.first - 1
+    near = [p for p in scene.persons if start <= p.first and p.last <= match.first]
+    beside = next((p for p in near if 0 <= end - p.last <= 1), None)
+    if beside is not None:
+        return beside
+    last = near[-1] if near else None
+    if last is None or scene.form(last.last) in COMMAS:
+        return last
+    return _appointed(scene, start, match.first)
