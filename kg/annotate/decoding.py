@@ -27,9 +27,9 @@ def decode_stretches(
         emissions: Score of each label at each word.
         transitions: Score of going from the row's label to the column's; there may be
             more labels than ``emissions`` has, which only fixed words bear.
-        labels: Label of each word that is not doubtful; the rest is filled.
-        doubtful: Indices of the doubtful words, ascending; the first and the last
-            word of the row are not among them.
+        labels: Label of each word that is not doubtful, and one more that stands
+            before and after the row; the rest is filled.
+        doubtful: Indices of the doubtful words, ascending.
     """
     if not len(doubtful):
         return

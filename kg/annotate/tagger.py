@@ -125,13 +125,14 @@ class Tagger:
         make up for is not the best one; few words keep more than one.
         """
         emissions, starts = self._emissions(sentences)
-        labels = emissions.argmax(axis=1)
+        best = emissions.argmax(axis=1)
         leads = np.maximum.reduce(emissions, axis=1)[:, None] - emissions
-        possible = np.add.reduce(leads <= self._reserves.take(labels, axis=0), axis=1)
+        possible = np.add.reduce(leads <= self._reserves.take(best, axis=0), axis=1)
         inside = np.zeros(len(emissions), dtype=bool)
         for start, sentence in zip(starts, sentences, strict=True):
             inside[start : start + len(sentence)] = True
-        labels[~inside] = len(self.labels)
+        labels = np.full(len(emissions) + 1, len(self.labels))
+        labels[:-1][inside] = best[inside]
         doubtful = (inside & (possible > 1)).nonzero()[0]
         decode_stretches(emissions, self._moves, labels, doubtful)
         row = labels.tolist()

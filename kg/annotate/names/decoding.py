@@ -34,11 +34,11 @@ def viterbi(
         transitions: Score of going from the row's label to the column's.
         edges: Which rows stand between sentences; they get label 0.
     """
-    labels = np.zeros(len(emissions), dtype=np.int64)
+    labels = np.zeros(len(emissions) + 1, dtype=np.int64)
     columns = np.ascontiguousarray(emissions.T)
     leads = np.maximum.reduce(columns[1:], axis=0) - columns[0]
     near = np.convolve(leads > _LIKELY, np.ones(2 * _REACH + 1))
     near = near[_REACH : _REACH + len(leads)] > 0
     doubtful = ((leads > -_SURE) & near & ~edges).nonzero()[0]
     decode_stretches(emissions, transitions, labels, doubtful)
-    return labels
+    return labels[:-1]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.resources import files
 
+import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.annotate.lemmas import lemma_of
@@ -87,3 +89,22 @@ def test_a_fresh_tagger_says_the_same() -> None:
 )
 def test_lemmas(form: str, pos: str, lemma: str) -> None:
     assert lemma_of(form, pos) == lemma
+
+
+_COMMON = "او این را به در مدرسه شهر بزرگ رئیس رفت گفت کرد اعلام دو ۱۲ آبان و . ، قژمض"
+
+
+@settings(deadline=None)  # the first example loads the models
+@given(st.lists(st.lists(st.sampled_from(_COMMON.split()), max_size=9), max_size=4))
+def test_settled_tags_are_those_of_the_full_search(sentences: list[list[str]]) -> None:
+    quick, full = _models()
+
+    assert quick.tag(sentences) == full.tag(sentences)
+
+
+@cache
+def _models() -> tuple[Tagger, Tagger]:
+    """Return the shipped model and one that holds every tag for possible."""
+    quick, full = (Tagger(files("kg") / "models") for _ in range(2))
+    full._reserves = np.full_like(full._reserves, np.inf)
+    return quick, full
