@@ -28,6 +28,7 @@ _CLASSES = {
     "person": "kg:Person",
     "organization": "kg:Organization",
     "place": "kg:Place kg:Facility",
+    "entity": "kg:Entity",
     "post": "kg:Post",
 }
 _DOMINANT = 4

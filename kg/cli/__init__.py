@@ -16,6 +16,7 @@ COMMANDS = MappingProxyType(
     {
         "annotate": "reading",
         "build": "building",
+        "decide": "deciding",
         "dossier": "reporting",
         "eval": "judging",
         "events": "questions",

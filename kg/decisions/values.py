@@ -5,7 +5,7 @@ An anchor names an entity or a statement in words and articles::
     علی رضایی @ isna-12,fars-3           the entity that one of these articles calls so
     علی رضایی                            the only entity of that name
     علی رضایی | استاندار | یزد           that role, in whatever article states it
-    علی رضایی | کار ادامه دارد @ isna-12 the quotation in that article
+    علی رضایی | کار ادامه… @ isna-12     the quotation that begins so, in that article
 
 Names and texts are compared without half-spaces, letter variants and punctuation. In
 the id of an article, the few characters that have a meaning here are percent-encoded.
@@ -84,8 +84,8 @@ class Anchor:
 
     Attributes:
         parts: The name of an entity; of a role the person, title, body and status; of
-            an event its name and place; of a quotation the speaker and how its text
-            begins. Parts that are left out or empty may be anything.
+            an event its name, place and first day; of a quotation the speaker and the
+            text, or its start and «…». Parts left out or empty may be anything.
         articles: Ids of articles that say so; empty for any article.
     """
 

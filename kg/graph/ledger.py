@@ -282,6 +282,13 @@ class Ledger:
         ).fetchone()
         return None if row is None else row[0]
 
+    def profile(self, digest: str) -> bytes | None:
+        """Return a packed profile, or ``None``."""
+        row = self._db.execute(
+            "SELECT profile FROM extractions WHERE digest = ?", (digest,)
+        ).fetchone()
+        return None if row is None else row[0]
+
     def drop_unused_extractions(self) -> None:
         """Forget the extractions of articles that are gone."""
         self._db.execute(

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from kg.resolve.statements import DecidedStatements
 
 
-_SETTING = "unapplied decisions"
+_SETTING = "decisions"
 
 
 class Deciding:
@@ -131,14 +131,17 @@ class Deciding:
 
     def remember(self, ledger: Ledger) -> None:
         """Keep what came of the decisions, within a transaction."""
-        ledger.change_setting(_SETTING, msgspec.json.encode(self.unapplied).decode())
+        found = {one: self.unapplied.get(one, "") for one in self.ids}
+        ledger.change_setting(_SETTING, msgspec.json.encode(found).decode())
 
     def recall(self, ledger: Ledger) -> None:
         """Take up what came of these same decisions when the graph was written."""
-        self.unapplied = unapplied_decisions(ledger)
+        self.unapplied = {
+            one: reason for one, reason in outcomes(ledger).items() if reason
+        }
 
 
-def unapplied_decisions(ledger: Ledger) -> dict[str, str]:
-    """Return the ids of the decisions that the last build could not apply, and why."""
+def outcomes(ledger: Ledger) -> dict[str, str]:
+    """Return the ids of the decisions of the last build: why not applied, or ``""``."""
     found: dict[str, str] = msgspec.json.decode(ledger.setting(_SETTING, "{}"))
     return found

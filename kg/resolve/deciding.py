@@ -155,19 +155,23 @@ class _Replay:
 
     def _split(self, decision: Decision) -> None:
         stays = self._find(decision.kind, decision.target)
-        leaving = self._occurrences(decision.kind, _other(decision))
-        if not leaving:
-            raise _NoLongerError(f"no article says so: {_other(decision)}")
-        seeds = [one for one in leaving if self._owner_of(one) is stays]
-        if not seeds:  # found apart without the decision: it holds
-            self._owner_of(leaving[0]).decisions.append(decision.id)
-            stays.decisions.append(decision.id)
+        seeds = _within(stays, _other(decision))
+        if not seeds:
+            self._note_apart(stays, decision)
             return
         kept = self._occurrences(decision.kind, decision.target)
         part = self._side(stays, seeds, kept)
         if len(part) == len(stays.members):
             raise _NoLongerError(f"nothing else is left of «{decision.target.name}»")
         self._cut(stays, part, decision)
+
+    def _note_apart(self, stays: Group, decision: Decision) -> None:
+        """Note a split that holds without the decision, if there is what is apart."""
+        apart = self._occurrences(decision.kind, _other(decision))
+        if not apart:
+            raise _NoLongerError(f"no article says so: {_other(decision)}")
+        self._owner_of(apart[0]).decisions.append(decision.id)
+        stays.decisions.append(decision.id)
 
     def _cut(
         self, stays: Group, part: Sequence[Occurrence], decision: Decision
@@ -287,6 +291,23 @@ def _other(decision: Decision) -> Anchor:
     if decision.other is None:  # Decision refuses such a merge or split
         raise ValueError(f"no value: {decision.line!r}")
     return decision.other
+
+
+def _within(group: Group, anchor: Anchor) -> list[Occurrence]:
+    """Return the members that the anchor's articles have: those it names, or all."""
+    wanted = comparable(anchor.name)
+    found = [one for one in group.members if one[0] in anchor.articles]
+    named = {
+        article_id
+        for article_id, entity in found
+        if wanted in map(comparable, (entity.name, *entity.aliases))
+    }
+    return [
+        (article_id, entity)
+        for article_id, entity in found
+        if article_id not in named
+        or wanted in map(comparable, (entity.name, *entity.aliases))
+    ]
 
 
 def _place(occurrence: Occurrence) -> tuple[str, str]:

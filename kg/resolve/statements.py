@@ -201,11 +201,18 @@ def _is_meant(decision: Decision, statement: Statement, names: Names) -> bool:
             return _matches(wanted, _event_parts(statement, names))
         case Kind.QUOTE, QuoteStatement():
             speaker = _called(statement.speaker_key, statement.speaker, names)
-            text = comparable(statement.text)
-            begins = len(wanted) < 2 or text.startswith(wanted[1])
-            return begins and _matches(wanted[:1], (speaker,))
+            told = _is_told(decision.target.parts[1:2], statement.text)
+            return told and _matches(wanted[:1], (speaker,))
         case _:
             return False
+
+
+def _is_told(part: Sequence[str], text: str) -> bool:
+    """Say whether a quotation's text is as told; «…» says that only its start is."""
+    wanted = "".join(map(comparable, part))
+    if any(one.rstrip().endswith("…") for one in part):
+        return comparable(text).startswith(wanted)
+    return wanted in {"", comparable(text)}
 
 
 def _role_parts(role: RoleStatement, names: Names) -> tuple[frozenset[str], ...]:
@@ -221,7 +228,7 @@ def _event_parts(event: EventStatement, names: Names) -> tuple[frozenset[str], .
     return (
         frozenset({comparable(event.event)}),
         _called(event.location_key, event.location, names),
-        frozenset({comparable(event.date or "")}),
+        frozenset({comparable((event.date or "").partition("/")[0])}),
     )
 
 

@@ -33,8 +33,8 @@ DECISIONS = tuple(
         ("rename", "person", "مهسا رستگار", "مهسا رستگار کوهی"),
         ("reject", "person", "مهسا رستگار @ n3", ""),
         ("reject", "role", "کیانفر | استاندار", ""),
-        ("reject", "quote", " | ویرایش ۱ @ n1", ""),
-        ("accept", "quote", " | ویرایش ۰ @ n2", ""),
+        ("reject", "quote", " | ویرایش ۱… @ n1", ""),
+        ("accept", "quote", " | ویرایش ۰… @ n2", ""),
     )
 )
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 ROLE = "بهرام کیانفر | استاندار | کوهپایه @ n1"
-QUOTE = "بهرام کیانفر | کار ادامه دارد @ n1"
+QUOTE = "بهرام کیانفر | کار ادامه دارد… @ n1"
 EVENT = "همایش کتاب @ n1"
 
 
@@ -188,7 +188,7 @@ def test_what_no_longer_applies_is_reported_by_every_build(
     tmp_path: Path, news: Path
 ) -> None:
     graph = tmp_path / "g"
-    gone = decision("reject", "quote", "بهرام کیانفر | کار @ n9")
+    gone = decision("reject", "quote", "بهرام کیانفر | کار… @ n9")
     changed = decision("reject", "event", "جشنواره @ n1")
     nobody = decision("rename", "person", "بهمن ناشناس", "بهمن")
     for one in (gone, changed, nobody):
