@@ -793,16 +793,49 @@ class CanonicalEntity:
     decisions: tuple[str, ...] = ()
 
 
+class Verdict(StrEnum):
+    """What a comparison of two entities came to; only ``same`` joins."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    UNSURE = "unsure"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """Why names were taken for one entity, or two entities were kept apart.
+
+    Attributes:
+        one: Canonical key of the entity that is spoken of.
+        other: Canonical key of what it was compared with: its own for ``same``.
+        name: The other's name; for ``same`` the form that was taken in.
+        verdict: Same, different or unsure.
+        score: How alike the two are, 0–1: the highest of the comparisons.
+        reason: For people to read.
+        articles: In how many articles the other form stands.
+    """
+
+    one: str
+    other: str
+    name: str
+    verdict: Verdict
+    score: float
+    reason: str
+    articles: int = 1
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolution:
     """The canonical entities of a corpus, and what decisions made of them.
 
     Attributes:
         entities: Sorted by kind and key.
+        judgements: Merges and refusals, sorted by entity, verdict and score.
         unapplied: Ids of decisions that no longer apply, and why; sorted.
         rejected: Article ids and the id of the decision that took an entity from it.
     """
 
     entities: tuple[CanonicalEntity, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
     unapplied: tuple[tuple[str, str], ...] = ()
     rejected: tuple[tuple[str, str], ...] = ()

@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.graph.iri import slug
-from kg.model import CanonicalEntity, EntityKind, Resolution
+from kg.model import CanonicalEntity, EntityKind
 
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kg.model import Place
+    from kg.model import Place, Resolution
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from kg.model import CanonicalEntity, EntityKind, Member, Resolution
 from kg.resolve.copies import CopyGroup, group_copies
 from kg.resolve.deciding import Group, decide
+from kg.resolve.judging import to_judgements
 from kg.resolve.naming import canonical_name, readable_key, spelling
 from kg.resolve.organizations import organization_key
 from kg.resolve.people import group_people
@@ -64,17 +65,25 @@ def resolve(
         member of exactly one, unless a person rejected it.
     """
     ordered = sorted(profiles, key=lambda profile: profile.article_id)
+    persons, findings = group_people(ordered)
     groups = [
         Group(f"person/{people.key}", EntityKind.PERSON, people.members, people.reason)
-        for people in group_people(ordered)[0]
+        for people in persons
     ]
     groups.extend(_group_others(ordered))
     decided = decide(_join_equal_keys(groups), decisions, ordered)
     entities = sorted(
         map(_to_entity, decided.groups), key=lambda one: (one.kind, one.key)
     )
+    canonical = {
+        (member.article_id, member.key): entity.key
+        for entity in entities
+        for member in entity.members
+    }
+    names = {entity.key: entity.name for entity in entities}
     return Resolution(
         entities=tuple(entities),
+        judgements=to_judgements(findings, canonical, names),
         unapplied=tuple(sorted(decided.unapplied.items())),
         rejected=tuple(decided.rejected),
     )

@@ -8,8 +8,9 @@ are also compared by their consonant skeleton.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from kg.lexicon import rows, word_keys
 from kg.normalize import fold, match_key
 
 
@@ -49,18 +50,47 @@ class Score:
 _DIFFERENT = Score(0.0, "different names")
 
 
+@cache
+def first_name_keys() -> frozenset[str]:
+    """Return the match keys of given names."""
+    return word_keys("first_names")
+
+
+@cache
+def _surname_parts() -> dict[str, str]:
+    return {match_key(row[0]): row[1] for row in rows("surname_parts", 2)}
+
+
 @lru_cache(maxsize=1 << 16)
 def name_words(name: str) -> tuple[str, ...]:
     """Return the match keys of the words of a name, without «سید».
 
-    Honorifics are no part of a name (many of them, «امیر», are given names too).
+    Honorifics are no part of a name (many of them, «امیر», are given names too). What
+    is only part of a surname is joined to the rest of it.
 
     >>> name_words("سید علی رضایی")
     ('علی', 'رضایی')
+    >>> name_words("علی رضایی نژاد") == name_words("علی رضایی‌نژاد")
+    True
     """
-    keys = [match_key(word) for word in fold(name).split()]
-    kept = tuple(key for key in keys if key and key not in _SAYYED)
-    return kept or tuple(key for key in keys if key)
+    keys = [key for word in fold(name).split() if (key := match_key(word))]
+    kept = [key for key in keys if key not in _SAYYED]
+    return tuple(_with_parts(kept or keys))
+
+
+def _with_parts(keys: list[str]) -> list[str]:
+    """Join words that are only part of a surname to the rest of it."""
+    parts, joined = _surname_parts(), list[str]()
+    for at, key in enumerate(keys):
+        before = parts.get(keys[at - 1]) == "before" if at else False
+        # «علی زاده» may be a whole name, or its surname; «احمدی زاده» is a surname.
+        given = len(joined) == 1 and joined[0] in first_name_keys()
+        after = parts.get(key) == "after" and bool(joined) and not given
+        if (before and joined) or after:
+            joined[-1] += key
+        else:
+            joined.append(key)
+    return joined
 
 
 @lru_cache(maxsize=1 << 16)
@@ -120,16 +150,35 @@ def _length(words: tuple[str, ...]) -> tuple[int, int]:
 
 def _shortened(short: tuple[str, ...], long: tuple[str, ...]) -> Score | None:
     """Judge a name that leaves words out or gives initials."""
-    if long[-len(short) :] == short and len(short) < len(long):
-        if len(short) == 1:
-            return Score(0.6, "surname of the other")
-        return Score(0.8, "a given name left out")
-    if len(short) > 1 and short[-1] == long[-1] and short[0] == long[0]:
-        return Score(0.8, "a middle name left out")
+    if len(short) < len(long):
+        if long[-len(short) :] == short:
+            return _beginning_left_out(short, long)
+        ends = short[-1] == long[-1] and short[0] == long[0]
+        return _middle_left_out(short, long) if len(short) > 1 and ends else None
     initial = short[0].rstrip(".")
     if len(short) > 1 and short[1:] == long[1:] and len(initial) == 1:
         return Score(0.8, "initial") if long[0].startswith(initial) else None
     return None
+
+
+def _beginning_left_out(short: tuple[str, ...], long: tuple[str, ...]) -> Score:
+    """Judge a name that is the end of another."""
+    if len(short) == 1:
+        return Score(0.6, "surname of the other")
+    if long[0] not in first_name_keys() and short[0] in first_name_keys():
+        # «سرلیست محمدباقر کیانفر»: what stands before is no part of the name.
+        return Score(0.8, "a word too much")
+    return Score(0.8, "a given name left out")
+
+
+def _middle_left_out(short: tuple[str, ...], long: tuple[str, ...]) -> Score | None:
+    """Judge a name that has another's first and last word."""
+    if not set(short) <= set(long):
+        return None
+    if "".join(long[:2]) in first_name_keys():
+        # «محمد مهدی کیانفر» is seldom called «محمد کیانفر».
+        return Score(0.8, "half a given name left out")
+    return Score(0.8, "a middle name left out")
 
 
 def _transliterated(short: tuple[str, ...], long: tuple[str, ...]) -> Score | None:

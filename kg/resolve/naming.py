@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+_MARKS = frozenset({"Mn", "Lm", "Cf"})
+
+
 @lru_cache(maxsize=1 << 18)
 def words_of(name: str) -> tuple[str, ...]:
     """Return the folded words of a name; half-spaces part words here.
@@ -23,7 +26,7 @@ def words_of(name: str) -> tuple[str, ...]:
     """
     spaced = unicodedata.normalize("NFKC", name).replace(ZWNJ, " ").casefold()
     letters = "".join(
-        char if char.isalnum() else "" if unicodedata.category(char) == "Mn" else " "
+        "" if unicodedata.category(char) in _MARKS else char if char.isalnum() else " "
         for char in fold(spaced)
     )
     return tuple(letters.split())
@@ -36,14 +39,13 @@ def spelling(name: str) -> str:
 
 
 def readable_key(names: Iterable[str]) -> str:
-    """Return the readable key of one entity's names.
+    """Return the readable key of one entity's names: of what is written most often.
 
-    The spelling with the most spaces is taken, because new articles change it least.
-
-    >>> readable_key(["علیرضا رضایی", "علی رضا رضایی"])
+    >>> readable_key(["علیرضا رضایی", "علی رضا رضایی", "علی‌رضا رضایی"])
     'علی_رضا_رضایی'
     """
-    words = min(words_of(name) for name in names)
+    counts = Counter(words_of(name) for name in names)
+    words = min(counts, key=lambda one: (-counts[one], one))
     return "_".join(words) or "unnamed"
 
 

@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from kg.lexicon import PhraseMatcher, rows
-from kg.model import EntityKind
+from kg.model import EntityKind, Verdict
 from kg.normalize import match_key
+from kg.resolve.evidence import PersonRecord
+from kg.resolve.judging import Finding
 from kg.resolve.naming import readable_key, spelling
 from kg.resolve.organizations import organization_key
-from kg.resolve.persons import (
-    Identity,
-    Judgement,
-    PersonRecord,
-    is_bare,
-    resolve_persons,
-)
+from kg.resolve.persons import is_bare, resolve_persons
 
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from kg.resolve.evidence import Identity
+    from kg.resolve.persons import Comparison
     from kg.resolve.profile import EntityProfile, Profile
 
 
 _EXCLUSIVE = ("sport", "arts")
 """Fields whose people are seldom also officials, scholars or business people."""
 
+_REASONS = 3
 _Member = tuple[str, "EntityProfile"]
 
 
@@ -74,11 +73,12 @@ def field_of(title: str) -> str | None:
 
 def group_people(
     profiles: Iterable[Profile],
-) -> tuple[list[People], list[Judgement]]:
+) -> tuple[list[People], list[Finding]]:
     """Group the persons of a corpus.
 
     Returns:
-        The groups, sorted by key, and every judgement that was made on the way.
+        The groups, sorted by key, and what was found on the way: why forms of a name
+        were taken in, and which persons were kept apart.
     """
     entities: dict[tuple[str, str], EntityProfile] = {}
     records: list[PersonRecord] = []
@@ -90,9 +90,37 @@ def group_people(
                 groups.append(_alone(record, entity, "a description in one article"))
             else:
                 records.append(record)
-    identities, judgements = resolve_persons(records)
+    identities, refusals = resolve_persons(records)
     groups.extend(_to_groups(identities, entities))
-    return sorted(groups, key=lambda group: group.key), judgements
+    findings = [_refusal(one) for one in refusals]
+    findings.extend(found for one in identities for found in _merges(one))
+    return sorted(groups, key=lambda group: group.key), findings
+
+
+def _refusal(comparison: Comparison) -> Finding:
+    one, other = comparison.one, comparison.other
+    return Finding(
+        one=(one.article_id, one.key),
+        other=(other.article_id, other.key),
+        form=other.name,
+        verdict=comparison.verdict,
+        score=comparison.score.value,
+        reason=comparison.score.reason,
+    )
+
+
+def _merges(identity: Identity) -> Iterator[Finding]:
+    """Yield why each record was taken in."""
+    first = identity.records[0]
+    for joining in identity.joinings:
+        yield Finding(
+            one=(first.article_id, first.key),
+            other=(joining.record.article_id, joining.record.key),
+            form=joining.record.name,
+            verdict=Verdict.SAME,
+            score=joining.score.value,
+            reason=joining.score.reason,
+        )
 
 
 def _records(profile: Profile) -> Iterator[tuple[EntityProfile, PersonRecord]]:
@@ -108,6 +136,7 @@ def _records(profile: Profile) -> Iterator[tuple[EntityProfile, PersonRecord]]:
         if field is not None:
             fields[role.person].add(field)
     company = frozenset(spelling(one.name) for one in profile.entities)
+    pages = _pages(profile, fields.values())
     for one in profile.entities:
         if one.kind is EntityKind.PERSON:
             yield (
@@ -118,9 +147,27 @@ def _records(profile: Profile) -> Iterator[tuple[EntityProfile, PersonRecord]]:
                     name=one.name,
                     posts=tuple(sorted(posts[one.key])),
                     domains=frozenset(fields[one.key]),
+                    pages=pages,
+                    day=profile.day,
                     companions=company - {spelling(one.name)},
                 ),
             )
+
+
+def _pages(profile: Profile, fields: Iterable[set[str]]) -> frozenset[str]:
+    """Return the walk of life of an article: by its section, else by its roles."""
+    named = match_key(f"{profile.section or ''} {profile.publisher or ''}")
+    fitting = {field for word, field in _sections() if word in named}
+    if fitting:
+        return frozenset({"sport"} if "sport" in fitting else fitting)
+    told = Counter("sport" if "sport" in some else "other" for some in fields)
+    most = max(told, key=lambda one: (told[one], one), default="")
+    return frozenset({most}) if most and told[most] >= 2 else frozenset()
+
+
+@cache
+def _sections() -> tuple[tuple[str, str], ...]:
+    return tuple((match_key(row[0]), row[1]) for row in rows("section_fields", 2))
 
 
 def _body_key(entity: EntityProfile) -> str:
@@ -142,7 +189,9 @@ def _to_groups(
                 (record.article_id, entities[record.article_id, record.key])
                 for record in identity.records
             ]
-            reason = "; ".join(sorted(set(identity.reasons))) or "named in one article"
+            told = Counter(one.score.reason for one in identity.joinings)
+            most = sorted(told, key=lambda one: (-told[one], one))[:_REASONS]
+            reason = "; ".join(most) or "named in one article"
             yield People(f"{key}{suffix}", members, reason)
 
 

@@ -1,156 +1,151 @@
 """Which persons of which articles are one person.
 
 The way of record linkage (Fellegi and Sunter 1969): blocking, comparison with
-features, a judgement (same, different, unsure), clusters.
+features (:mod:`kg.resolve.evidence`), a judgement (same, different, unsure), clusters.
 
-1. Full names that are spelled alike form a block; within it, persons whose roles
-   cannot belong to one life (a goalkeeper and a judge) stay apart.
-2. Blocks whose names may be one (a given name left out, an initial, another
-   transliteration) are found by look-up, never by comparing all with all; they are
-   joined only where a role or a body agrees.
-3. A surname alone goes to the full name that fits its role, else to the one that
-   the corpus nearly always means by it, else it stays by itself.
+1. Full names that are spelled alike form a block; within it, persons whom roles,
+   pages or company tell apart stay apart, the sooner the more common the name.
+2. Names that may be one (a given name left out, an initial, another transliteration)
+   meet by look-up, never by comparing all with all; the surer pairs join first, and
+   what was told apart is never joined by way of a third.
+3. A surname goes to the full name that fits best, if that one fits far better than
+   all others and than somebody unknown; what is left joins its like where evidence is.
+
+However large the corpus, a record is compared with a bounded number of identities.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+import math
+from collections import defaultdict
 from dataclasses import dataclass, field
-from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.resolve.names import Score, compare_names, name_key, name_words, skeleton
+from kg.lexicon import word_keys
+from kg.model import Verdict
+from kg.resolve.evidence import Identity, PersonRecord, to_score, usage_of, weigh
+from kg.resolve.names import (
+    Score,
+    compare_names,
+    first_name_keys,
+    name_key,
+    name_words,
+    skeleton,
+)
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-_DOMINANT = 0.8
-_LEAST_MASS = 3
+    from kg.resolve.evidence import Evidence, Usage
 
 
-class Verdict(StrEnum):
-    """A judgement on two entities."""
+__all__ = ["Comparison", "Identity", "PersonRecord", "is_bare", "resolve_persons"]
 
-    SAME = "same"
-    DIFFERENT = "different"
-    UNSURE = "unsure"
+_FULL_NAME = 2.8
+_COMMON_NAME = 1.3
+_MASS = 0.3
+_MOST_RIVALS = 25
+_MOST_NAMES = 50
+_SURE = 1.5
+_VARIANTS = {
+    "two transliterations": 0.6,
+    "one letter differs": -0.2,
+    "a given name left out": -0.5,
+    "a middle name left out": 0.4,
+    "half a given name left out": -3.5,
+    "initial": -0.3,
+    "a word too much": 2.0,
+}
+_KNOWN_APART = -9.0
+_KNOWN_SURNAMES = -5.0
+_NATIVE = -1.5
+_FOREIGN = 0.6
+# Of surnames: how far ahead of all others the best must be, and what an unknown
+# bearer weighs, by the number of known bearers.
+_SURNAME_SHARE = 0.85
+_UNKNOWN_BEARER = 1.2
+_MASS_OF_SURNAME = 0.9
+_ORDINARY_WORD = 1.3
+_LEFT = 1.4
+_LEFT_NATIVE = -0.5
+_LEFT_COMMON = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Judgement:
-    """Whether two entities are one, and why.
+class Comparison:
+    """What two records came to, as members of their identities.
 
     Attributes:
-        one: Canonical key of the first.
-        other: Canonical key, or name, of the second.
-        verdict: Same, different or unsure; only same joins.
-        score: 0–1.
-        reason: For people to read.
+        one: A record of the first.
+        other: A record of the second.
+        verdict: Same, different or unsure.
+        score: How alike they are, and why.
     """
 
-    one: str
-    other: str
+    one: PersonRecord
+    other: PersonRecord
     verdict: Verdict
-    score: float
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonRecord:
-    """One article's person, as far as resolving needs it.
-
-    Attributes:
-        article_id: The article.
-        key: Key of its ``DocumentEntity``.
-        name: Fullest name in the article.
-        posts: Role and organization keys, as pairs; the second may be ``""``.
-        domains: Walks of life of the roles (``sport``, ``government`` …).
-        day: Publication day, ISO, or ``""``.
-        companions: Keys of other names in the article.
-    """
-
-    article_id: str
-    key: str
-    name: str
-    posts: tuple[tuple[str, str], ...] = ()
-    domains: frozenset[str] = frozenset()
-    day: str = ""
-    companions: frozenset[str] = frozenset()
-
-
-@dataclass(slots=True)
-class Identity:
-    """Records that are taken to be one person, and what they have in common.
-
-    Attributes:
-        records: Its records.
-        reasons: Why they were joined, in order.
-    """
-
-    records: list[PersonRecord] = field(default_factory=list)
-    reasons: list[str] = field(default_factory=list)
-    posts: Counter[tuple[str, str]] = field(default_factory=Counter)
-    domains: Counter[str] = field(default_factory=Counter)
-    companions: Counter[str] = field(default_factory=Counter)
-    names: Counter[str] = field(default_factory=Counter)
-
-    def add(self, record: PersonRecord) -> None:
-        """Take ``record`` in."""
-        self.records.append(record)
-        self.posts.update(record.posts)
-        self.domains.update(record.domains)
-        self.companions.update(record.companions)
-        self.names[record.name] += 1
-
-    def absorb(self, other: Identity, reason: str) -> None:
-        """Take all records of ``other`` in."""
-        for record in other.records:
-            self.add(record)
-        self.reasons.extend((*other.reasons, reason))
-
-    @property
-    def name(self) -> str:
-        """The canonical name: the most frequent of the fullest ones."""
-        return max(
-            self.names,
-            key=lambda name: (len(name_words(name)), self.names[name], name),
-        )
-
-    @property
-    def bodies(self) -> set[str]:
-        """The organizations of its posts."""
-        return {body for _, body in self.posts if body}
+    score: Score
 
 
 def is_bare(name: str) -> bool:
-    """Say whether a name is one word: a surname or a given name alone."""
-    return len(name_words(name)) == 1
+    """Say whether a name is a surname or a given name alone.
+
+    Two words count as one surname where the first is no given name.
+
+    >>> is_bare("کیانفر"), is_bare("احمدی نژاد"), is_bare("علی رضایی")
+    (True, True, False)
+    """
+    words = name_words(name)
+    if len(words) == 1:
+        return True
+    joined = "".join(words)
+    return (
+        len(words) == 2
+        and words[0] not in first_name_keys()
+        and joined in _surname_keys()
+    )
+
+
+@cache
+def _surname_keys() -> frozenset[str]:
+    return word_keys("surnames")
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    return word_keys("ordinary_surnames")
+
+
+def _is_ordinary(key: str) -> bool:
+    """Say whether a word alone may be no surname, but a word or a given name."""
+    return key in _ordinary() or key in first_name_keys() - _surname_keys()
 
 
 def resolve_persons(
     records: Iterable[PersonRecord],
-) -> tuple[list[Identity], list[Judgement]]:
+) -> tuple[list[Identity], list[Comparison]]:
     """Join the records that are one person.
 
     The order of ``records`` does not matter.
 
     Returns:
-        Identities sorted by name and first record, and the judgements made.
+        Identities sorted by name and first record, and the refusals on the way.
     """
     ordered = sorted(records, key=lambda record: (record.article_id, record.key))
-    judgements: list[Judgement] = []
-    identities: list[Identity] = []
+    linking = _Linking(usage_of(ordered))
     short: list[PersonRecord] = []
     for block in _blocks(ordered):
         if is_bare(block[0].name):
             short.extend(block)
         else:
-            identities.extend(_split_homonyms(block, judgements))
-    identities = _join_variants(identities, judgements)
-    identities.extend(_place_surnames(identities, short, judgements))
-    identities.sort(key=_identity_order)
-    return identities, judgements
+            linking.split_homonyms(block)
+    linking.join_variants()
+    linking.place_surnames(short)
+    identities = sorted(linking.identities, key=_identity_order)
+    return identities, linking.refusals
 
 
 def _identity_order(identity: Identity) -> tuple[str, str, str]:
@@ -165,99 +160,254 @@ def _blocks(records: Sequence[PersonRecord]) -> list[list[PersonRecord]]:
     return [blocks[key] for key in sorted(blocks)]
 
 
-# ------------------------------------------------------------------------- homonyms
+def _telling_first(record: PersonRecord) -> tuple[int, int, str, str]:
+    """Sort key: those that say most come first, so that the silent find a home."""
+    says = len(record.posts), len(record.domains)
+    return -says[0], -says[1], record.article_id, record.key
 
 
-def _split_homonyms(
-    block: Sequence[PersonRecord], judgements: list[Judgement]
-) -> list[Identity]:
-    """Split records of one name into persons."""
-    found: list[Identity] = []
-    # Those that say most come first, so that the silent ones find a home.
-    for record in sorted(block, key=lambda one: (-len(one.posts), one.article_id)):
-        scores = [(_fits(identity, record), identity) for identity in found]
-        fitting = [pair for pair in scores if pair[0].value >= 0.5]
-        if fitting:
-            score, identity = max(fitting, key=lambda pair: pair[0].value)
-            identity.add(record)
-            if score.reason not in identity.reasons:
-                identity.reasons.append(score.reason)
-            continue
-        for score, identity in scores:
-            judgements.append(
-                Judgement(
-                    one=identity.name,
-                    other=f"{record.name} ({record.article_id})",
-                    verdict=Verdict.DIFFERENT,
-                    score=score.value,
-                    reason=score.reason,
-                )
+@dataclass(slots=True)
+class _Linking:
+    """Identities as they grow, and what was refused.
+
+    Attributes:
+        usage: How common names and companions are.
+        identities: What records have been joined to.
+        refusals: Comparisons that joined nothing.
+        apart: Pairs of positions in ``identities`` that were told apart.
+    """
+
+    usage: Usage
+    identities: list[Identity] = field(default_factory=list)
+    refusals: list[Comparison] = field(default_factory=list)
+    apart: set[tuple[int, int]] = field(default_factory=set)
+
+    def refuse(
+        self, one: PersonRecord, other: PersonRecord, weight: float, reason: str
+    ) -> None:
+        """Keep that two were not joined."""
+        verdict = Verdict.DIFFERENT if weight < -_SURE else Verdict.UNSURE
+        score = to_score(weight, reason)
+        self.refusals.append(
+            Comparison(one=one, other=other, verdict=verdict, score=score)
+        )
+
+    # ----------------------------------------------------------------- homonyms
+
+    def split_homonyms(self, block: Sequence[PersonRecord]) -> None:
+        """Split records of one full name into persons."""
+        namesakes = self.usage.namesakes(name_words(block[0].name))
+        prior = _FULL_NAME - _COMMON_NAME * math.log1p(namesakes)
+        first = len(self.identities)
+        self.identities.extend(self._split(block, prior, "same name"))
+        last = len(self.identities)
+        self.apart.update(
+            (one, other)
+            for one in range(first, last)
+            for other in range(one + 1, min(last, first + _MOST_RIVALS))
+        )
+
+    def _split(
+        self, block: Sequence[PersonRecord], prior: float, name: str
+    ) -> list[Identity]:
+        """Split records of one name; ``prior`` is what the name alone says."""
+        rivals = _Rivals()
+        for record in sorted(block, key=_telling_first):
+            told = []
+            for identity in rivals.near(record):
+                evidence = weigh(identity, record, self.usage)
+                mass = _MASS * math.log(len(identity.records))
+                told.append((prior + evidence.weight + mass, evidence, identity))
+            best = max(told, key=lambda one: one[0], default=None)
+            if best is not None and best[0] >= 0:
+                reason = f"{name}, {best[1].reason}" if best[1].reason else name
+                rivals.add(best[2], record, to_score(best[0], reason))
+                continue
+            for weight, evidence, identity in told:
+                reason = f"{name}, but {evidence.reason or 'a common one'}"
+                self.refuse(identity.records[0], record, weight, reason)
+            rivals.add(Identity(), record, None)
+        return rivals.all
+
+    # ----------------------------------------------------------------- variants
+
+    def join_variants(self) -> None:
+        """Join identities whose names are variants, where enough speaks for it."""
+        pairs = [
+            (weight, one, other, reason)
+            for one, other in self._variant_pairs()
+            for weight, reason in self._compare(one, other)
+        ]
+        clusters = _Clusters(self.apart)
+        for weight, one, other, reason in sorted(
+            pairs, key=lambda pair: (-pair[0], pair[1:])
+        ):
+            first, second = self.identities[one], self.identities[other]
+            if weight >= _SURE and clusters.join(one, other):
+                continue
+            if weight >= _SURE and clusters.root(one) == clusters.root(other):
+                continue
+            self.refuse(first.records[0], second.records[0], weight, reason)
+        self._absorb(clusters, pairs)
+
+    def _absorb(
+        self,
+        clusters: _Clusters,
+        pairs: Iterable[tuple[float, int, int, str]],
+    ) -> None:
+        """Make one identity of each cluster."""
+        why: dict[int, tuple[float, str]] = {}
+        for weight, one, other, reason in pairs:
+            if clusters.root(one) == clusters.root(other):
+                for at in (one, other):
+                    why[at] = max(why.get(at, (weight, reason)), (weight, reason))
+        kept = []
+        for at, identity in enumerate(self.identities):
+            root = clusters.root(at)
+            if root == at:
+                kept.append(identity)
+            else:
+                self.identities[root].absorb(identity, to_score(*why[at]))
+        self.identities = kept
+
+    def _variant_pairs(self) -> list[tuple[int, int]]:
+        """Return pairs whose names may be one, each once, found by look-up."""
+        index: dict[tuple[str, str], list[int]] = {}
+        for at, identity in enumerate(self.identities):
+            for key in _variant_keys(name_words(identity.name)):
+                index.setdefault(key, []).append(at)
+        return sorted(
+            {
+                (one, other)
+                for found in index.values()
+                if len(found) <= _MOST_NAMES
+                for position, one in enumerate(found)
+                for other in found[position + 1 :]
+            }
+        )
+
+    def _compare(self, one: int, other: int) -> Iterator[tuple[float, str]]:
+        """Yield the weight of a pair of identities, none for names quite different."""
+        large, small = sorted(
+            (self.identities[one], self.identities[other]),
+            key=lambda identity: -len(identity.records),
+        )
+        name = compare_names(large.name, small.name)
+        base = _VARIANTS.get(name.reason)
+        if base is None:  # other names; namesakes, judged before
+            return
+        evidence = weigh(large, small, self.usage)
+        rare = self._rarity(large.words, small.words)
+        known = _known(large.words, small.words)
+        weight = base + rare + known + evidence.weight
+        if evidence.strongest > 0 and weight >= _SURE:
+            yield weight, f"{name.reason}, {evidence.reason}"
+        elif weight >= _SURE:
+            yield weight, f"{name.reason} of a rare name"
+        elif known < 0:
+            yield weight, f"{name.reason}, but both are known names"
+        elif evidence.weight < 0:
+            yield weight, f"{name.reason}, but {evidence.reason}"
+        else:
+            yield weight, f"{name.reason}, and too little besides"
+
+    def _rarity(self, one: tuple[str, ...], other: tuple[str, ...]) -> float:
+        """Weigh how rare a family name is: two bearers are no chance."""
+        bearers = max(
+            self.usage.bearers.get(one[-1], 0), self.usage.bearers.get(other[-1], 0)
+        )
+        return max(-2.0, 2.2 - math.log(max(1, bearers - 1)))
+
+    # ----------------------------------------------------------------- surnames
+
+    def place_surnames(self, short: Sequence[PersonRecord]) -> None:
+        """Give each bare surname to a full name, or leave it by itself."""
+        by_surname: defaultdict[str, _Rivals] = defaultdict(_Rivals)
+        for identity in self.identities:
+            for surname in _surnames(identity.words):
+                by_surname[surname].take(identity)
+        left: defaultdict[str, list[PersonRecord]] = defaultdict(list)
+        placed: list[tuple[Identity, PersonRecord, Score]] = []
+        masses = {id(one): len(one.records) for one in self.identities}
+        for record in short:
+            key = name_key(record.name)
+            found = self._choose(record, by_surname.get(key), masses)
+            if found is None:
+                left[key].append(record)
+            else:
+                placed.append((found[0], record, found[1]))
+        for identity, record, score in placed:
+            identity.add(record, score)
+        for key in sorted(left):
+            bearers = len(by_surname[key].all) if key in by_surname else 0
+            native = key in _surname_keys()
+            prior = (_LEFT_NATIVE if native else _LEFT) - _LEFT_COMMON * math.log1p(
+                bearers
             )
-        found.append(Identity())
-        found[-1].add(record)
-    return found
+            if _is_ordinary(key):
+                prior = min(prior, -_ORDINARY_WORD)
+            self.identities.extend(self._split(left[key], prior, "same surname"))
+
+    def _choose(
+        self, record: PersonRecord, rivals: _Rivals | None, masses: Mapping[int, int]
+    ) -> tuple[Identity, Score] | None:
+        """Choose the full name that a bare surname stands for, if one plainly fits."""
+        if rivals is None:
+            return None
+        told: list[tuple[float, Evidence, Identity]] = []
+        for identity in rivals.near(record):
+            evidence = weigh(identity, record, self.usage)
+            mass = _MASS_OF_SURNAME * math.log(masses[id(identity)])
+            told.append((mass + evidence.weight, evidence, identity))
+        unknown = math.log(_UNKNOWN_BEARER * (1 + rivals.likely))
+        total = math.log(math.exp(unknown) + sum(math.exp(one[0]) for one in told))
+        weight, evidence, identity = max(told, key=lambda one: one[0])
+        share = math.exp(weight - total)
+        ordinary = _is_ordinary(name_key(record.name))
+        if share >= _SURNAME_SHARE and (
+            not ordinary or evidence.weight >= _ORDINARY_WORD
+        ):
+            reason = "surname that nearly always means this person"
+            if evidence.strongest > 0:
+                reason = f"surname, {evidence.reason}"
+            return identity, Score(round(share, 2), reason)
+        for rival, against, one in sorted(
+            told, key=lambda one: (-one[0], one[2].records[0].article_id)
+        )[:5]:
+            odds = math.exp(rival - total)
+            reason = "surname of several" if len(told) > 1 else "surname alone"
+            if against.weight < 0:
+                reason = f"surname, but {against.reason}"
+            self.refuse(
+                one.records[0],
+                record,
+                math.log(max(odds, 1e-9) / max(1e-9, 1 - odds)),
+                reason,
+            )
+        return None
 
 
-def _fits(identity: Identity, record: PersonRecord) -> Score:
-    """Judge whether a record of the same name belongs to ``identity``."""
-    if any(post in identity.posts for post in record.posts):
-        return Score(1.0, "same name, same post")
-    if identity.bodies & {body for _, body in record.posts if body}:
-        return Score(0.95, "same name, same organization")
-    if not record.domains or not identity.domains:
-        shared = sum(1 for name in record.companions if name in identity.companions)
-        value = 0.6 + min(0.3, shared / 10)
-        return Score(value, "same name, no role that speaks against it")
-    if record.domains & set(identity.domains):
-        return Score(0.8, "same name, roles of one walk of life")
-    shared = sum(1 for name in record.companions if name in identity.companions)
-    if shared >= 3:
-        return Score(0.55, "same name, other role, but the same company")
-    return Score(0.2, "same name, but roles of different walks of life")
+def _known(one: tuple[str, ...], other: tuple[str, ...]) -> float:
+    """Weigh whether words that differ are well known names, each of its own."""
+    if len(one) != len(other):
+        return 0.0
+    firsts, lasts = {one[0], other[0]}, {one[-1], other[-1]}
+    if len(firsts) == 2 and firsts <= first_name_keys():
+        return _KNOWN_APART
+    if len(lasts) == 2 and lasts <= _surname_keys():
+        return _KNOWN_SURNAMES
+    return _NATIVE if one[0] in first_name_keys() else _FOREIGN
 
 
-# ------------------------------------------------------------------------- variants
+def _surnames(words: tuple[str, ...]) -> Iterator[str]:
+    """Yield the keys of what of a full name may stand alone: its ends.
 
-
-def _join_variants(
-    identities: Sequence[Identity], judgements: list[Judgement]
-) -> list[Identity]:
-    """Join identities whose names are variants and whose posts agree."""
-    parent = list(range(len(identities)))
-    for one, other in _variant_pairs(identities):
-        name = compare_names(identities[one].name, identities[other].name)
-        if name.value in {0.0, 1.0}:  # other names; namesakes, judged before
-            continue
-        judgement = _judge(identities[one], identities[other], name)
-        judgements.append(judgement)
-        if judgement.verdict is Verdict.SAME:
-            low, high = sorted((_root(parent, one), _root(parent, other)))
-            if low != high:
-                parent[high] = low
-                identities[low].absorb(identities[high], judgement.reason)
-    return [one for at, one in enumerate(identities) if _root(parent, at) == at]
-
-
-def _root(parent: list[int], at: int) -> int:
-    while parent[at] != at:
-        at = parent[at]
-    return at
-
-
-def _variant_pairs(identities: Sequence[Identity]) -> Iterator[tuple[int, int]]:
-    """Yield pairs whose names may be one, each once, found by look-up."""
-    index: dict[tuple[str, str], list[int]] = {}
-    for at, identity in enumerate(identities):
-        for key in _variant_keys(name_words(identity.name)):
-            index.setdefault(key, []).append(at)
-    pairs = {
-        (one, other)
-        for found in index.values()
-        if len(found) <= 50
-        for position, one in enumerate(found)
-        for other in found[position + 1 :]
-    }
-    yield from sorted(pairs)
+    The last word, and two last words where the first of them is no given name («بن
+    سلمان», «احمدی نژاد»).
+    """
+    yield words[-1]
+    if len(words) > 2 or words[0] not in first_name_keys():
+        yield "".join(words[-2:])
 
 
 def _variant_keys(words: tuple[str, ...]) -> set[tuple[str, str]]:
@@ -271,109 +421,64 @@ def _variant_keys(words: tuple[str, ...]) -> set[tuple[str, str]]:
     return keys
 
 
-def _judge(one: Identity, other: Identity, name: Score) -> Judgement:
-    """Judge two identities with like names by what they do."""
-    verdict, score, reason = Verdict.UNSURE, name.value * 0.5, name.reason
-    posts = set(one.posts) & set(other.posts)
-    bodies = one.bodies & other.bodies
-    apart = one.domains and other.domains and not set(one.domains) & set(other.domains)
-    if name.value >= 0.75 and posts:
-        verdict, score = Verdict.SAME, 0.5 + name.value / 2
-        reason = f"{name.reason}, same post"
-    elif name.value >= 0.8 and bodies:
-        verdict, score = Verdict.SAME, name.value
-        reason = f"{name.reason}, same organization"
-    elif apart:
-        verdict, score = Verdict.DIFFERENT, 0.1
-        reason = f"{name.reason}, but roles of different walks of life"
-    return Judgement(
-        one=one.name, other=other.name, verdict=verdict, score=score, reason=reason
-    )
+class _Clusters:
+    """Union of positions that were never told apart."""
 
+    def __init__(self, apart: Iterable[tuple[int, int]]) -> None:
+        self._parent: dict[int, int] = {}
+        self._apart: defaultdict[int, set[int]] = defaultdict(set)
+        for one, other in apart:
+            self._apart[one].add(other)
+            self._apart[other].add(one)
 
-# ------------------------------------------------------------------------- surnames
+    def root(self, at: int) -> int:
+        """Return the first position of the cluster of one."""
+        while at in self._parent:
+            at = self._parent[at]
+        return at
 
-
-def _place_surnames(
-    identities: Sequence[Identity],
-    short: Sequence[PersonRecord],
-    judgements: list[Judgement],
-) -> list[Identity]:
-    """Give each bare surname to a full name, or leave it by itself."""
-    by_word: dict[str, list[Identity]] = {}
-    for identity in identities:
-        words = name_words(identity.name)
-        by_word.setdefault(words[-1], []).append(identity)
-    mass = {id(identity): len(identity.records) for identity in identities}
-    left: dict[str, Identity] = {}
-    placed: list[tuple[Identity, PersonRecord, str]] = []
-    for record in short:
-        candidates = by_word.get(name_key(record.name), [])
-        chosen, score = _choose(record, candidates, mass)
-        if chosen is not None:
-            placed.append((chosen, record, score.reason))
-        else:
-            _leave(record, candidates, left, judgements)
-    for identity, record, reason in placed:
-        identity.add(record)
-        if reason not in identity.reasons:
-            identity.reasons.append(reason)
-    return list(left.values())
-
-
-def _choose(
-    record: PersonRecord, candidates: Sequence[Identity], mass: dict[int, int]
-) -> tuple[Identity | None, Score]:
-    """Choose the full name that a bare surname stands for, if one plainly fits."""
-    for shares, reason in (
-        (_same_post, "surname with the same post"),
-        (_same_body, "surname with the same organization"),
-    ):
-        fitting = [one for one in candidates if shares(one, record)]
-        if len(fitting) == 1:
-            return fitting[0], Score(0.9, reason)
-    open_ = [one for one in candidates if _may_be(one, record)]
-    total = sum(mass[id(one)] for one in candidates)
-    for one in open_:
-        share = mass[id(one)] / total
-        if share >= _DOMINANT and mass[id(one)] >= _LEAST_MASS and not record.posts:
-            return one, Score(share, "surname that nearly always means this person")
-    return None, Score(0.0, "no full name fits the surname")
-
-
-def _same_post(identity: Identity, record: PersonRecord) -> bool:
-    return any(post in identity.posts for post in record.posts)
-
-
-def _same_body(identity: Identity, record: PersonRecord) -> bool:
-    return bool(identity.bodies & {body for _, body in record.posts if body})
-
-
-def _may_be(identity: Identity, record: PersonRecord) -> bool:
-    """Say whether neither walk of life speaks against the surname."""
-    if not record.domains or not identity.domains:
+    def join(self, one: int, other: int) -> bool:
+        """Join two clusters, unless they are one or some of them are apart."""
+        low, high = sorted((self.root(one), self.root(other)))
+        if low == high or any(self.root(at) == low for at in self._apart[high]):
+            return False
+        self._parent[high] = low
+        self._apart[low] |= self._apart.pop(high)
         return True
-    return bool(record.domains & set(identity.domains))
 
 
-def _leave(
-    record: PersonRecord,
-    candidates: Sequence[Identity],
-    left: dict[str, Identity],
-    judgements: list[Judgement],
-) -> None:
-    """Keep a bare surname by itself: with its post, else with its article."""
-    bodies = sorted(post for post in record.posts if post[1])
-    where = "/".join(bodies[0]) if bodies else record.article_id
-    identity = left.setdefault(f"{name_key(record.name)}~{where}", Identity())
-    identity.add(record)
-    judgements.extend(
-        Judgement(
-            one=candidate.name,
-            other=f"{record.name} ({record.article_id})",
-            verdict=Verdict.UNSURE,
-            score=0.3,
-            reason="bare surname, no post in common",
-        )
-        for candidate in candidates[:5]
-    )
+class _Rivals:
+    """Identities of one name, found by what they do or by their size."""
+
+    def __init__(self) -> None:
+        self.all: list[Identity] = []
+        self.likely = 0
+        self._by_body: defaultdict[str, list[Identity]] = defaultdict(list)
+
+    def take(self, identity: Identity) -> None:
+        """Take a whole identity in."""
+        self.all.append(identity)
+        # What is no given name may be a word that was taken for one («سکوت کیانفر»).
+        self.likely += identity.words[0] in first_name_keys()
+        for body in sorted({body or title for title, body in identity.posts}):
+            self._by_body[body].append(identity)
+
+    def add(
+        self, identity: Identity, record: PersonRecord, score: Score | None
+    ) -> None:
+        """Add a record to one of the identities, or to a new one."""
+        if not identity.records:
+            self.all.append(identity)
+        known = {body or title for title, body in identity.posts}
+        identity.add(record, score)
+        for body in sorted({body or title for title, body in record.posts} - known):
+            self._by_body[body].append(identity)
+
+    def near(self, record: PersonRecord) -> list[Identity]:
+        """Return those of the same bodies, and the largest; not more than fifty."""
+        if len(self.all) <= _MOST_RIVALS:
+            return self.all
+        large = sorted(self.all, key=lambda one: -len(one.records))[:_MOST_RIVALS]
+        for title, body in record.posts:
+            large.extend(self._by_body.get(body or title, ())[:_MOST_RIVALS])
+        return list({id(one): one for one in large}.values())

@@ -66,6 +66,8 @@ class Profile:
     Attributes:
         article_id: The article's id.
         publisher: Its outlet's name, or ``None``.
+        section: Its section, or ``None``.
+        day: Its publication day, ISO, or ``""``.
         entities: Its entities, in order of appearance.
         roles: The roles it states.
         signature: What copies of it are found by; ``None`` for a short text.
@@ -75,14 +77,19 @@ class Profile:
     publisher: str | None
     entities: tuple[EntityProfile, ...]
     roles: tuple[RoleProfile, ...]
+    section: str | None = None
+    day: str = ""
     signature: Signature | None = None
 
 
 def to_profile(extraction: Extraction) -> Profile:
     """Return what resolution needs of a complete extraction."""
+    published = extraction.article.published
     return Profile(
         article_id=extraction.article.id,
         publisher=extraction.article.publisher,
+        section=extraction.article.section,
+        day=published.day if published else "",
         signature=signature(extraction.article),
         entities=tuple(
             EntityProfile(

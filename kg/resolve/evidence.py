@@ -1,0 +1,292 @@
+"""What speaks for and against two persons of one name being one, as log odds.
+
+The way of Fellegi and Sunter (1969): each feature adds a weight, the logarithm of how
+much likelier it is among records of one person than of two; the sum becomes a score
+of 0 to 1. The weights were set by hand on half A of our judged pairs
+(``tests/benchmarks/resolution.py``).
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+from kg.resolve.names import Score, name_words
+
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+Post = tuple[str, str]
+"""Key of a title and of its body; the second may be ``""``."""
+
+_SAME_POST = 4.0
+_SAME_BODY = 3.0
+_SAME_TITLE = 1.2
+_OTHER_LIFE = -4.5
+_ONE_LIFE = {"sport": 1.2, "arts": 1.0, "public": 0.5}
+_OTHER_PAGES = -1.6
+_ONE_PAGES = 0.5
+_STRANGERS = -0.8
+# Companions are no independent witnesses: few count, and each by less than it says.
+_COMPANIONS = 5
+_COMPANION_SHARE = 0.35
+_MOST_COMPANY = 4.0
+_SMOOTHING = 5.0
+_ESTABLISHED = 10
+_COMPANY = 6
+
+
+class Traits(Protocol):
+    """What a record and a whole identity have in common."""
+
+    @property
+    def posts(self) -> Collection[Post]: ...  # noqa: D102
+    @property
+    def domains(self) -> Collection[str]: ...  # noqa: D102
+    @property
+    def pages(self) -> Collection[str]: ...  # noqa: D102
+    @property
+    def companions(self) -> Collection[str]: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonRecord:
+    """One article's person, as far as resolving needs it.
+
+    Attributes:
+        article_id: The article.
+        key: Key of its ``DocumentEntity``.
+        name: Fullest name in the article.
+        posts: Keys of roles and their organizations; the second may be ``""``.
+        domains: Walks of life of the roles (``sport``, ``arts``, ``public``).
+        pages: Walk of life of the article («ورزشی»), as far as it has one.
+        day: Publication day, ISO, or ``""``.
+        companions: Keys of other names in the article.
+    """
+
+    article_id: str
+    key: str
+    name: str
+    posts: tuple[Post, ...] = ()
+    domains: frozenset[str] = frozenset()
+    pages: frozenset[str] = frozenset()
+    day: str = ""
+    companions: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """That a record was taken for an identity's, and why."""
+
+    record: PersonRecord
+    score: Score
+
+
+@dataclass(slots=True)
+class Identity:
+    """Records that are taken to be one person, and what they have in common.
+
+    Attributes:
+        records: Its records.
+        joinings: Why each but the first was taken in.
+    """
+
+    records: list[PersonRecord] = field(default_factory=list)
+    joinings: list[Joining] = field(default_factory=list)
+    posts: Counter[Post] = field(default_factory=Counter)
+    domains: Counter[str] = field(default_factory=Counter)
+    pages: Counter[str] = field(default_factory=Counter)
+    companions: Counter[str] = field(default_factory=Counter)
+    names: Counter[str] = field(default_factory=Counter)
+
+    def add(self, record: PersonRecord, score: Score | None = None) -> None:
+        """Take ``record`` in."""
+        self.records.append(record)
+        self.posts.update(record.posts)
+        self.domains.update(record.domains)
+        self.pages.update(record.pages)
+        self.companions.update(record.companions)
+        self.names[record.name] += 1
+        if score is not None:
+            self.joinings.append(Joining(record, score))
+
+    def absorb(self, other: Identity, score: Score) -> None:
+        """Take all records of ``other`` in."""
+        for record in other.records:
+            self.add(record)
+        self.joinings.extend(other.joinings)
+        known = {(one.record.article_id, one.record.key) for one in other.joinings}
+        self.joinings.extend(
+            Joining(record, score)
+            for record in other.records
+            if (record.article_id, record.key) not in known
+        )
+
+    @property
+    def name(self) -> str:
+        """The canonical name: the most frequent of the fullest ones."""
+        return max(
+            self.names,
+            key=lambda name: (len(name_words(name)), self.names[name], name),
+        )
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words of its name, of the spelling that joins most («گل‌محمدی»)."""
+        longest = len("".join(name_words(self.name)))
+        whole = (name_words(one) for one in self.names)
+        full = [words for words in whole if len("".join(words)) >= longest]
+        return min(full, key=lambda words: (len(words), words))
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """How often names and words are used in a corpus.
+
+    Attributes:
+        articles: Number of articles with persons.
+        companions: In how many of them each name stands.
+        bearers: Number of different full names by last word.
+        givers: Number of different full names by first word.
+        full_names: Number of different full names.
+    """
+
+    articles: int
+    companions: Mapping[str, int]
+    bearers: Mapping[str, int]
+    givers: Mapping[str, int]
+    full_names: int
+
+    def namesakes(self, words: tuple[str, ...]) -> float:
+        """Return how many other bearers of a name chance alone would give.
+
+        As if first and last words were drawn apart: «محمد حسینی» has many, «یحیی
+        گل‌محمدی» hardly one. A third word makes a tenth of them.
+        """
+        if len(words) == 1:
+            return float(self.bearers.get(words[0], 0))
+        chance = self.givers.get(words[0], 0) * self.bearers.get(words[-1], 0)
+        return chance / max(1, self.full_names) / (10.0 if len(words) > 2 else 1.0)
+
+
+def usage_of(records: Iterable[PersonRecord]) -> Usage:
+    """Count names and companions of a corpus."""
+    company: dict[str, set[str]] = defaultdict(set)
+    bearers: dict[str, set[str]] = defaultdict(set)
+    givers: dict[str, set[str]] = defaultdict(set)
+    names: set[str] = set()
+    for record in records:
+        company[record.article_id] |= record.companions
+        words = name_words(record.name)
+        if len(words) > 1:
+            whole = "".join(words)
+            names.add(whole)
+            bearers[words[-1]].add(whole)
+            givers[words[0]].add(whole)
+    counts = Counter(name for some in company.values() for name in some)
+    return Usage(
+        articles=len(company),
+        companions=counts,
+        bearers={word: len(some) for word, some in bearers.items()},
+        givers={word: len(some) for word, some in givers.items()},
+        full_names=len(names),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A sum of weights, and the one that speaks loudest.
+
+    Attributes:
+        weight: Log odds.
+        reason: What the strongest weight is, ``""`` for none.
+        strongest: That weight.
+    """
+
+    weight: float
+    reason: str
+    strongest: float
+
+
+def weigh(identity: Identity, other: Traits, usage: Usage) -> Evidence:
+    """Weigh what two persons do and whom they stand with; not their names."""
+    weights = [
+        _posts(identity, other),
+        _lives(identity, other),
+        _pages(identity, other),
+        _company(identity, other, usage),
+    ]
+    told = [one for one in weights if one[0]]
+    if not told:
+        return Evidence(0.0, "", 0.0)
+    strongest, reason = max(told, key=lambda one: abs(one[0]))
+    return Evidence(sum(one[0] for one in told), reason, strongest)
+
+
+_Weight = tuple[float, str]
+
+
+def _posts(identity: Identity, other: Traits) -> _Weight:
+    common = [post for post in other.posts if post in identity.posts]
+    if any(body for _, body in common):
+        return _SAME_POST, "same post"
+    bodies = {body for _, body in identity.posts if body}
+    if any(body in bodies for _, body in other.posts if body):
+        return _SAME_BODY, "same organization"
+    titles = {title for title, _ in identity.posts}
+    if any(title in titles for title, _ in other.posts):
+        return _SAME_TITLE, "same title"
+    return 0.0, ""
+
+
+def _lives(identity: Identity, other: Traits) -> _Weight:
+    if not identity.domains or not other.domains:
+        return 0.0, ""
+    common = [one for one in other.domains if one in identity.domains]
+    if common:
+        return max(_ONE_LIFE[one] for one in common), "roles of one walk of life"
+    return _OTHER_LIFE, "roles of different walks of life"
+
+
+def _pages(identity: Identity, other: Traits) -> _Weight:
+    """Weigh the pages that the names stand on: sport or not."""
+    if not identity.pages or not other.pages:
+        return 0.0, ""
+    sport = identity.pages["sport"] / identity.pages.total()
+    share = sport if "sport" in other.pages else 1 - sport
+    if share >= 0.3:
+        return _ONE_PAGES, "pages of one kind"
+    # A few of many stand on other pages: the fewer, the odder.
+    return _OTHER_PAGES * (1 - share / 0.3), "sport pages and others"
+
+
+def _company(identity: Identity, other: Traits, usage: Usage) -> _Weight:
+    """Weigh the names that stand with both: rare ones say much.
+
+    Naive Bayes with smoothing: how much likelier a name stands in an article with the
+    identity than in any article.
+    """
+    size = len(identity.records)
+    gains = []
+    for name in other.companions:
+        together = identity.companions.get(name, 0)
+        if together:
+            chance = usage.companions.get(name, 1) / max(1, usage.articles)
+            share = (together + _SMOOTHING * chance) / (size + _SMOOTHING)
+            gains.append(math.log(share / chance))
+    gains = sorted((one for one in gains if one > 0), reverse=True)[:_COMPANIONS]
+    if gains:
+        weight = min(_MOST_COMPANY, _COMPANION_SHARE * sum(gains))
+        return weight, "named with the same people and places"
+    if size >= _ESTABLISHED and len(other.companions) >= _COMPANY:
+        return _STRANGERS, "never named with the same people and places"
+    return 0.0, ""
+
+
+def to_score(weight: float, reason: str) -> Score:
+    """Turn log odds into a score of 0 to 1, rounded to hundredths."""
+    bounded = max(-30.0, min(30.0, weight))
+    return Score(round(1 / (1 + math.exp(-bounded)), 2), reason)

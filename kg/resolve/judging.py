@@ -1,0 +1,119 @@
+"""From comparisons of articles' entities to judgements on canonical entities."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.model import Judgement, Verdict
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+_MOST_REFUSALS = 30
+"""Refusals that are kept of one entity, the closest first."""
+
+MemberKey = tuple[str, str]
+"""Article id and key of an entity in the article."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What two articles' entities came to.
+
+    Attributes:
+        one: A member of the entity that is spoken of.
+        other: A member of what it was compared with.
+        form: The name of ``other`` in its article.
+        verdict: Same, different or unsure.
+        score: 0–1.
+        reason: For people to read.
+    """
+
+    one: MemberKey
+    other: MemberKey
+    form: str
+    verdict: Verdict
+    score: float
+    reason: str
+
+
+def to_judgements(
+    findings: Iterable[Finding],
+    canonical: Mapping[MemberKey, str],
+    names: Mapping[str, str],
+) -> tuple[Judgement, ...]:
+    """Sum findings up, one judgement for each pair of entities, form and verdict.
+
+    Refusals between what was joined after all are left out, and what was rejected.
+
+    Args:
+        findings: In any order.
+        canonical: The canonical key of each member.
+        names: The name of each canonical entity.
+
+    Returns:
+        Sorted by entity, verdict, score (highest first) and other.
+    """
+    best: dict[tuple[str, str, str, Verdict], Judgement] = {}
+    articles: dict[tuple[str, str, str, Verdict], set[str]] = {}
+    for finding in findings:
+        one, other = canonical.get(finding.one), canonical.get(finding.other)
+        if one is None or other is None:  # a person rejected it
+            continue
+        same = finding.verdict is Verdict.SAME
+        if same is not (one == other):
+            continue
+        name = finding.form
+        if not same:
+            one, other = min(one, other), max(one, other)
+            name = names[other]
+        key = (one, other, name if same else "", finding.verdict)
+        articles.setdefault(key, set()).add(finding.other[0])
+        judgement = Judgement(
+            one=one,
+            other=other,
+            name=name,
+            verdict=finding.verdict,
+            score=finding.score,
+            reason=finding.reason,
+            articles=len(articles[key]),
+        )
+        best[key] = max(
+            best.get(key, judgement), judgement, key=lambda it: (it.score, it.reason)
+        )
+    return tuple(_closest(_counted(best, articles)))
+
+
+def _counted(
+    best: Mapping[tuple[str, str, str, Verdict], Judgement],
+    articles: Mapping[tuple[str, str, str, Verdict], set[str]],
+) -> list[Judgement]:
+    return [
+        Judgement(
+            one=one.one,
+            other=one.other,
+            name=one.name,
+            verdict=one.verdict,
+            score=one.score,
+            reason=one.reason,
+            articles=len(articles[key]),
+        )
+        for key, one in best.items()
+    ]
+
+
+def _closest(judgements: Iterable[Judgement]) -> Iterable[Judgement]:
+    """Yield judgements in order; of one entity's refusals the closest only."""
+    refused: dict[str, int] = {}
+    ordered = sorted(
+        judgements,
+        key=lambda it: (it.one, it.verdict, -it.score, it.other, it.name, it.reason),
+    )
+    for one in ordered:
+        if one.verdict is not Verdict.SAME:
+            refused[one.one] = refused.get(one.one, 0) + 1
+            if refused[one.one] > _MOST_REFUSALS:
+                continue
+        yield one
