@@ -78,19 +78,30 @@ class PhraseMatcher(Generic[Value]):
             key[:size] for key in self._values for size in range(1, len(key) + 1)
         )
 
-    def match(self, keys: Sequence[str], first: int) -> PhraseMatch[Value] | None:
+    def may_start(self, key: str) -> bool:
+        """Say whether an entry may start with the token of this key."""
+        return key in self._prefixes
+
+    def match(
+        self, keys: Sequence[str], first: int, limit: int | None = None
+    ) -> PhraseMatch[Value] | None:
         """Return the longest entry that starts at token ``first``, if any.
 
         Args:
             keys: ``match_key`` of each token.
             first: Index of the token to start at.
+            limit: Index of the token that an entry ends before; by default the end.
         """
-        found: PhraseMatch[Value] | None = None
+        end = len(keys) if limit is None else min(limit, len(keys))
+        if first >= end or keys[first] not in self._prefixes:
+            return None
+        prefixes, values = self._prefixes, self._values
+        found: tuple[int, str] | None = None
         joined = ""
-        for last in range(first, len(keys)):
+        for last in range(first, end):
             joined += keys[last]
-            if joined not in self._prefixes:
+            if joined not in prefixes:
                 break
-            if joined in self._values:
-                found = PhraseMatch(first, last + 1, self._values[joined])
-        return found
+            if joined in values:
+                found = (last + 1, joined)
+        return None if found is None else PhraseMatch(first, found[0], values[found[1]])

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -125,12 +125,18 @@ def _tokens(hidden: str) -> list[tuple[int, int]]:
     for word in _word_tokenizer().tokenize(hidden):
         at = hidden.index(word, at)
         end = at + len(word)
-        if _SIMPLE.fullmatch(word):
+        if _is_simple(word):
             found.append((at, end))
         else:
             found += [match.span() for match in _PARTS.finditer(hidden, at, end)]
         at = end
     return found
+
+
+@lru_cache(maxsize=1 << 17)
+def _is_simple(word: str) -> bool:
+    """Say whether hazm's token needs no further cut."""
+    return _SIMPLE.fullmatch(word) is not None
 
 
 def _sentences(
@@ -149,9 +155,10 @@ def _sentences(
             cuts.append(index + 1)
         elif following in _CLOSERS:
             continue
-        elif _is_end(line, spans, index, proposed) or (
-            mark in _CLOSERS and _ends_quote(line, spans, opened, index)
-        ):
+        elif mark in _ENDS:
+            if _is_end(line, spans, index, proposed):
+                cuts.append(index + 1)
+        elif mark in _CLOSERS and _ends_quote(line, spans, opened, index):
             cuts.append(index + 1)
     bounds = [0, *_without_numbers(line, spans, cuts), len(spans)]
     return [(first, last) for first, last in pairwise(bounds) if first < last]
@@ -170,10 +177,8 @@ def _hazm_ends(hidden: str) -> frozenset[int]:
 def _is_end(
     line: str, spans: Sequence[tuple[int, int]], index: int, proposed: frozenset[int]
 ) -> bool:
-    """Say whether a sentence ends with a token, quotation marks aside."""
+    """Say whether a sentence ends with a token, one of ``_ENDS``."""
     start, end = spans[index]
-    if line[start] not in _ENDS:
-        return False
     if end in proposed:
         return True
     # «برگزار شد.وی افزود»: only the space is missing.

@@ -115,6 +115,9 @@ def _cores(words: _Words) -> Iterator[_Core]:
     """Yield the verbs of a sentence with their auxiliaries, from left to right."""
     index = 0
     while index < len(words.tokens):
+        if words.forms[index] is None and words.tokens[index].pos != "VERB":
+            index += 1
+            continue
         core = _core_at(words, index)
         if core is None:
             index += 1

@@ -8,6 +8,7 @@ demand by :meth:`Coreference.referent`; titles once the roles are known.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
@@ -114,6 +115,7 @@ class Coreference:
         self._subjects: list[tuple[int, DocumentEntity]] = []
         self._persons: dict[str, tuple[str, ...]] = {}
         self._titles: TitleResolver | None = None
+        self._firsts = [mention.first for mention in document.mentions]
         self.entities: list[DocumentEntity] = []
         self._cluster_mentions()
 
@@ -123,11 +125,13 @@ class Coreference:
 
     def _cluster_mentions(self) -> None:
         clusters: list[_Cluster] = []
+        known: dict[tuple[EntityKind, str], _Cluster] = {}
         for mention in self._longest_first():
             words = name_words(self._keys[mention.first : mention.last])
-            home = self._home(clusters, mention, words)
+            name = (mention.kind, "".join(words))
+            home = known.get(name) or self._fuller(clusters, mention, words)
             if home is None:
-                home = _Cluster(mention.kind, words)
+                home = known[name] = _Cluster(mention.kind, words)
                 clusters.append(home)
             home.mentions.append(mention)
         for cluster in clusters:
@@ -147,19 +151,17 @@ class Coreference:
             self._document.mentions, key=lambda m: (m.first - m.last, m.first)
         )
 
-    def _home(
+    def _fuller(
         self, clusters: list[_Cluster], mention: Mention, words: tuple[str, ...]
     ) -> _Cluster | None:
-        joined = "".join(words)
-        shorter: _Cluster | None = None
+        """Return the person whose longer name a person's name may stand for."""
+        if mention.kind is not EntityKind.PERSON:
+            return None
+        found: _Cluster | None = None
         for cluster in clusters:
-            if cluster.kind is not mention.kind:
-                continue
-            if "".join(cluster.words) == joined:
-                return cluster
-            if mention.kind is EntityKind.PERSON and _may_be(words, cluster.words):
-                shorter = self._nearer(shorter, cluster, mention)
-        return shorter
+            if cluster.kind is EntityKind.PERSON and _may_be(words, cluster.words):
+                found = self._nearer(found, cluster, mention)
+        return found
 
     def _nearer(
         self, one: _Cluster | None, other: _Cluster, mention: Mention
@@ -218,8 +220,12 @@ class Coreference:
         return None
 
     def _inside(self, first: int, last: int) -> Iterator[tuple[int, Mention]]:
-        for index, mention in enumerate(self._document.mentions):
-            if first <= mention.first and mention.last <= last:
+        mentions = self._document.mentions
+        for index in range(bisect_left(self._firsts, first), len(mentions)):
+            mention = mentions[index]
+            if mention.first >= last:
+                break
+            if mention.last <= last:
                 yield index, mention
 
     def _titled(self, first: int, last: int) -> DocumentEntity | None:

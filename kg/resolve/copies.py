@@ -12,6 +12,7 @@ import re
 import zlib
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -119,9 +120,12 @@ def shingle_set(text: str) -> frozenset[bytes]:
     words = fold(text).replace(ZWNJ, "").split()
     if len(words) < _SHORTEST:
         return frozenset()
+    joined = " ".join(words).encode()
+    ends = list(accumulate(len(word.encode()) + 1 for word in words))
+    starts = [0, *ends]
     return frozenset(
-        " ".join(words[at : at + _SHINGLE]).encode()
-        for at in range(len(words) - _SHINGLE + 1)
+        joined[start : end - 1]
+        for start, end in zip(starts, ends[_SHINGLE - 1 :], strict=False)
     )
 
 

@@ -12,7 +12,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.lexicon import PhraseMatcher, rows
 from kg.normalize import fold, match_key
@@ -102,8 +102,7 @@ _GLUED = re.compile(r"(\d{1,2})([^\W\d_]+)")
 _DELETED = dict.fromkeys((*range(8203, 8208), *range(1611, 1619), 1600))
 
 
-@dataclass(frozen=True, slots=True)
-class Lexeme:
+class Lexeme(NamedTuple):
     """A word of a date: its value and its tokens ``first`` to ``last`` (exclusive)."""
 
     value: object
@@ -224,11 +223,12 @@ def lex(text: str, tokens: Sequence[Token], sentences: Sequence[Sentence]) -> Le
     symbols: list[str] = []
     lexemes: list[Lexeme] = []
     for sentence in sentences:
-        at = sentence.first
-        while at < sentence.last:
-            symbol, value, after = patterns.get(at) or _read(words, keys, at)
+        at, last = sentence.first, sentence.last
+        while at < last:
+            found = patterns.get(at) if patterns else None
+            symbol, value, after = found or _read(words, keys, at)
             symbols.append(symbol)
-            lexemes.append(Lexeme(value, at, min(after, sentence.last)))
+            lexemes.append(Lexeme(value, at, after if after < last else last))
             at = after
         symbols.append("|")
         lexemes.append(Lexeme(None, sentence.last, sentence.last))
@@ -237,18 +237,23 @@ def lex(text: str, tokens: Sequence[Token], sentences: Sequence[Sentence]) -> Le
 
 def _read(words: Lexicon, keys: list[str], at: int) -> tuple[str, object, int]:
     """Return symbol, value and end of the lexeme that starts at token ``at``."""
-    key = keys[at]
+    alone = _read_alone(keys[at])
+    if alone is not None:
+        return (*alone, at + 1)
+    match = words.matcher.match(keys, at)
+    return (".", None, at + 1) if match is None else (*match.value, match.last)
+
+
+@lru_cache(maxsize=1 << 16)
+def _read_alone(key: str) -> tuple[str, object] | None:
+    """Read a word with which no longer entry begins; ``None`` for one that may."""
+    words = lexicon()
     if key in words.starts:
-        match = words.matcher.match(keys, at)
-        if match is not None:
-            return (*match.value, match.last)
-        return ".", None, at + 1
+        return None
     found = words.single.get(key)
     if found is None and key[:1].isdigit():
         found = read_number(key) or _read_glued(words, key)
-    if found is None:
-        return PUNCTUATION.get(key, "."), None, at + 1
-    return (*found, at + 1)
+    return found or (PUNCTUATION.get(key, "."), None)
 
 
 def _read_glued(words: Lexicon, key: str) -> tuple[str, object] | None:

@@ -103,9 +103,15 @@ class _Cutter:
 
     def cut(self, sentence: Sentence) -> Iterator[Clause]:
         """Yield the clauses of the sentence."""
-        at = sentence.first
-        while at < sentence.last:
-            at = self._take(at, sentence.last)
+        at, last = sentence.first, sentence.last
+        keys, groups = self._context.keys, self._groups
+        while at < last:
+            group = groups.get(at)
+            if group is not None:
+                at = self._close(group, last)
+            else:
+                self._take(at, keys[at])
+                at += 1
         return (clause for clause in self._clauses if clause.tokens)
 
     def _open(self, parent: Clause | None, antecedent: int | None) -> Clause:
@@ -113,20 +119,15 @@ class _Cutter:
         self._clauses.append(clause)
         return clause
 
-    def _take(self, at: int, last: int) -> int:
-        """Take the token ``at``, or a whole verb; return the next token."""
-        group = self._groups.get(at)
-        if group is not None:
-            return self._close(group, last)
-        key = self._context.keys[at]
+    def _take(self, at: int, key: str) -> None:
+        """Take the token ``at``, which begins no verb."""
         current = self._current
         if key == "که" and current.tokens and current.predicate is None:
             self._current = self._open(current, current.tokens[-1])
-            return at + 1
+            return
         current.tokens.append(at)
         if key in _CUTS and current.parent is None:
             self._current = self._open(None, None)
-        return at + 1
 
     def _close(self, group: VerbGroup, last: int) -> int:
         """End the current clause with a verb; return the token after it."""

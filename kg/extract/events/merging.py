@@ -77,12 +77,9 @@ def merge(context: Context, candidates: Sequence[Candidate]) -> list[Event]:
     """Group the candidates of a document into events, in order of first mention."""
     events: list[Event] = []
     for candidate in candidates:
+        is_same = _refers_to if is_anaphoric(context, candidate) else _is_same
         found = next(
-            (
-                event
-                for event in reversed(events)
-                if _is_same(context, event, candidate)
-            ),
+            (event for event in reversed(events) if is_same(context, event, candidate)),
             None,
         )
         if found is None:
@@ -93,23 +90,22 @@ def merge(context: Context, candidates: Sequence[Candidate]) -> list[Event]:
 
 
 def _is_same(context: Context, event: Event, candidate: Candidate) -> bool:
-    if not _agree(event, candidate):
-        return False
-    if is_anaphoric(context, candidate):
-        return _may_refer(event, candidate)
-    return any(
-        other.stem == candidate.stem and _names_agree(context, other, candidate)
+    stem = candidate.stem
+    alike = any(
+        other.stem == stem and _names_agree(context, other, candidate)
         for other in event.candidates
     )
+    return alike and _agree(event, candidate)
 
 
-def _may_refer(event: Event, candidate: Candidate) -> bool:
+def _refers_to(_: Context, event: Event, candidate: Candidate) -> bool:
     """Say whether «این …» may take up an event: the same noun or a similar kind."""
     group = _GROUPS.get(candidate.type, candidate.type)
-    return any(
+    alike = any(
         other.stem == candidate.stem or _GROUPS.get(other.type, other.type) == group
         for other in event.candidates
     )
+    return alike and _agree(event, candidate)
 
 
 def _agree(event: Event, candidate: Candidate) -> bool:

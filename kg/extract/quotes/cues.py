@@ -138,6 +138,9 @@ def _form_at(reading: Reading, token: int) -> Cue | None:
     if match is None or _is_noun(reading, match.last, match.value):
         return None
     inflection = match.value
+    verb = inflection.verb
+    if verb not in lexicon.reporting_heads() and verb not in _PASSIVE_LIGHTS:
+        return None
     for first, before in _befores(reading, token):
         entry = _entry(before, inflection)
         if entry is not None:

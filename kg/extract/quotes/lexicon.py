@@ -99,6 +99,12 @@ def reporting_verbs() -> dict[tuple[str, str], VerbEntry]:
 
 
 @cache
+def reporting_heads() -> frozenset[str]:
+    """Return the verbs that report, alone or with a non-verbal part."""
+    return frozenset(verb for _, verb in reporting_verbs())
+
+
+@cache
 def copular_phrases() -> PhraseMatcher[tuple[VerbEntry, Inflection]]:
     """Return the matcher of «بر این باورند»: words before an adjective and copula."""
     found: dict[str, tuple[VerbEntry, Inflection]] = {}

@@ -24,7 +24,7 @@ from kg.extract.roles.rules import (
     copula,
 )
 from kg.extract.roles.speech import SpeechFlow
-from kg.extract.roles.titles import Rest
+from kg.extract.roles.titles import Rest, title_starts
 
 
 if TYPE_CHECKING:
@@ -37,9 +37,10 @@ def find_titles(context: Context) -> list[Title]:
     """Return all role phrases of a document, in order; nested ones are not listed."""
     reader = ChainReader(context)
     titles: list[Title] = []
+    starts = title_starts()
     token, size = 0, len(context.keys)
     while token < size:
-        match = reader.head_at(token)
+        match = reader.head_at(token) if context.keys[token] in starts else None
         if match is None:
             token += 1
             continue

@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
-from kg.lexicon import PhraseMatch, word_keys
+from kg.lexicon import word_keys
 
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kg.lexicon import PhraseMatcher
+    from kg.lexicon import PhraseMatch, PhraseMatcher
 
 
 Value = TypeVar("Value")
@@ -22,10 +22,7 @@ def match_at(
     matcher: PhraseMatcher[Value], keys: Sequence[str], first: int, limit: int
 ) -> PhraseMatch[Value] | None:
     """Return the longest entry at token ``first`` that ends by ``limit``."""
-    found = matcher.match(keys[first : min(limit, first + _LONGEST_ENTRY)], 0)
-    if found is None:
-        return None
-    return PhraseMatch(first, first + found.last, found.value)
+    return matcher.match(keys, first, min(limit, first + _LONGEST_ENTRY))
 
 
 @cache
