@@ -32,6 +32,7 @@ class Holding:
     """One person in one post.
 
     Attributes:
+        iri: The person.
         person: Canonical name.
         role: Title as written.
         organization: Body or jurisdiction, or ``""``.
@@ -40,11 +41,15 @@ class Holding:
         last: Last such day.
         start: Day of appointment where an article gives it, or ``""``.
         end: Day of leaving where an article gives it, or ``""``.
+        left: First day on which an article calls the person a former holder, or ``""``.
+        gap: Days between this and what is attested of holders before; ``None`` for the
+            first of a line.
         articles: Number of articles that state it.
         sources: Number of independent ones; copies of one text count once.
         support: Where it is stated, by date.
     """
 
+    iri: str
     person: str
     role: str
     organization: str
@@ -53,6 +58,8 @@ class Holding:
     last: str
     start: str
     end: str
+    left: str = ""
+    gap: int | None = None
     articles: int
     sources: int
     support: tuple[Support, ...]
@@ -101,6 +108,7 @@ class PersonAnswer:
 
     iri: str
     name: str
+    articles: int
     aliases: tuple[str, ...]
     roles: tuple[Holding, ...]
     quotes: tuple[Quote, ...]
@@ -129,8 +137,18 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """A place where words were found."""
+    """A place where words were found.
+
+    Attributes:
+        kind: ``name``, ``quote``, ``event`` or ``role``.
+        text: The name, or the text that holds the words.
+        iri: The entity or statement.
+        articles: Of a name, the number of articles that mention it.
+        support: Of a statement, where it is stated.
+    """
 
     kind: str
     text: str
-    support: Support | None
+    iri: str
+    articles: int = 0
+    support: Support | None = None

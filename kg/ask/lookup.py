@@ -8,10 +8,13 @@ none gets near names as suggestions.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TypeAlias
 
+from kg.ask.wording import holds
 from kg.errors import QueryError
 from kg.normalize import match_key
 
@@ -19,11 +22,11 @@ from kg.normalize import match_key
 Row: TypeAlias = Sequence[str | None]
 Select: TypeAlias = Callable[[str], Iterable[Row]]
 
+_NAMED = """
+SELECT ?entity ?name WHERE { ?entity rdfs:label|skos:altLabel ?name . FILTER(%s) }"""
 _NAMES = """
-SELECT ?entity ?name ?type ?articles WHERE {
-  VALUES ?type { %s }
-  ?entity a ?type ; rdfs:label|skos:altLabel ?name .
-  OPTIONAL { ?entity kg:articleCount ?articles } }"""
+SELECT ?entity ?name ?type WHERE {
+  VALUES ?type { %s } ?entity a ?type ; rdfs:label ?name }"""
 _CLASSES = {
     "person": "kg:Person",
     "organization": "kg:Organization",
@@ -32,6 +35,8 @@ _CLASSES = {
     "post": "kg:Post",
 }
 _DOMINANT = 4
+_AT_ONCE = 500
+_LIKELY = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,15 +45,17 @@ class Candidate:
 
     Attributes:
         iri: The entity.
-        name: The name it was found by.
+        name: Its canonical name.
         kind: ``person``, ``organization``, ``place`` or ``post``.
         articles: Number of articles that mention it.
+        found_by: The name it was found by, perhaps an alias.
     """
 
     iri: str
     name: str
     kind: str
     articles: int
+    found_by: str = ""
 
 
 class NotFoundError(QueryError):
@@ -63,25 +70,48 @@ class NotFoundError(QueryError):
         self.candidates = tuple(candidates)
 
 
-def iter_names(select: Select, kinds: Iterable[str]) -> list[Candidate]:
-    """Return every name of every entity of the given kinds, sorted."""
-    classes = " ".join(_CLASSES[kind] for kind in sorted(kinds))
-    kind_of = {
-        name.removeprefix("kg:"): kind
-        for kind, names in _CLASSES.items()
-        for name in names.split()
-    }
-    found = {
-        Candidate(
-            iri=entity,
-            name=name,
-            kind=kind_of[type_.rpartition("#")[2]],
-            articles=int(articles or 0),
-        )
-        for entity, name, type_, articles in select(_NAMES % classes)
-        if entity and name and type_
-    }
-    return sorted(found, key=lambda one: (one.name, one.iri))
+def values_of(
+    select: Select, subjects: Iterable[str], path: str
+) -> dict[str, list[str]]:
+    """Return the values of a property of some subjects, sorted.
+
+    Args:
+        select: Runs a SELECT query.
+        subjects: IRIs.
+        path: The property, as SPARQL writes it.
+    """
+    query = f"SELECT ?s ?o WHERE {{ VALUES ?s {{ %s }} ?s {path} ?o }}"
+    found: dict[str, list[str]] = {}
+    for subject, value in select_about(select, query, subjects):
+        if subject and value is not None:
+            found.setdefault(subject, []).append(value)
+    return {subject: sorted(values) for subject, values in sorted(found.items())}
+
+
+def select_about(select: Select, query: str, subjects: Iterable[str]) -> Iterator[Row]:
+    """Yield the rows of a query about some subjects, asked some hundred at a time.
+
+    Args:
+        select: Runs a SELECT query.
+        query: With ``%s`` where a ``VALUES`` block lists IRIs.
+        subjects: IRIs.
+    """
+    wanted = sorted(set(subjects))
+    for at in range(0, len(wanted), _AT_ONCE):
+        listed = " ".join(f"<{iri}>" for iri in wanted[at : at + _AT_ONCE])
+        yield from select(query % listed)
+
+
+def canonical_names(select: Select, iris: Iterable[str]) -> dict[str, str]:
+    """Return the canonical name of each entity."""
+    found = values_of(select, iris, "rdfs:label")
+    return {iri: names[0] for iri, names in found.items()}
+
+
+def article_counts(select: Select, iris: Iterable[str]) -> dict[str, int]:
+    """Return the number of articles that mention each entity."""
+    found = values_of(select, iris, "kg:articleCount")
+    return {iri: int(counts[0]) for iri, counts in found.items()}
 
 
 def find_candidates(
@@ -89,24 +119,64 @@ def find_candidates(
 ) -> tuple[Candidate, ...]:
     """Return the entities that ``name`` fits, best first.
 
-    Equal names come first; only where there are none, names that end with it or hold
-    all its words.
+    Equal names come first; only where there are none, names that hold it or all its
+    words.
     """
     wanted = match_key(name)
     words = [match_key(word) for word in name.split()]
-    named = iter_names(select, kinds)
-    equal = [one for one in named if match_key(one.name) == wanted]
-    fitting = equal or [
-        one for one in named if _holds(match_key(one.name), wanted, words)
+    if not wanted:
+        return ()
+    named = [row for row in select(_NAMED % holds("?name", words)) if row[0]]
+    kind_of = kinds_of(select, (row[0] for row in named if row[0]), kinds)
+    rows = [
+        (entity, found, kind_of[entity])
+        for entity, found in named
+        if entity in kind_of and found
     ]
-    best: dict[str, Candidate] = {}
-    for one in fitting:
-        best.setdefault(one.iri, one)
-    return tuple(sorted(best.values(), key=lambda one: (-one.articles, one.iri)))
+    equal = [row for row in rows if match_key(row[1]) == wanted]
+    return _ranked(select, equal or rows)
 
 
-def _holds(key: str, wanted: str, words: Sequence[str]) -> bool:
-    return bool(wanted) and (wanted in key or all(word in key for word in words))
+def kinds_of(
+    select: Select, entities: Iterable[str], kinds: Iterable[str]
+) -> dict[str, str]:
+    """Return the kind of each entity that is of one of some kinds."""
+    kind_of = _class_kinds(kinds)
+    return {
+        iri: kind_of[name]
+        for iri, types in values_of(select, entities, "a").items()
+        for name in (type_.rpartition("#")[2] for type_ in types)
+        if name in kind_of
+    }
+
+
+def _class_kinds(kinds: Iterable[str]) -> dict[str, str]:
+    """Return the kind of each class's local name."""
+    return {
+        name.removeprefix("kg:"): kind
+        for kind in kinds
+        for name in _CLASSES[kind].split()
+    }
+
+
+def _ranked(
+    select: Select, rows: Iterable[tuple[str, str, str]]
+) -> tuple[Candidate, ...]:
+    """Return entities, the most mentioned first, one each."""
+    first = {row[0]: row for row in sorted(rows, reverse=True)}
+    counts = article_counts(select, first)
+    names = canonical_names(select, first)
+    found = [
+        Candidate(
+            iri=iri,
+            name=names.get(iri, name),
+            kind=kind,
+            articles=counts.get(iri, 0),
+            found_by=name,
+        )
+        for iri, name, kind in first.values()
+    ]
+    return tuple(sorted(found, key=lambda one: (-one.articles, one.name, one.iri)))
 
 
 def find_entity(select: Select, name: str, kinds: Iterable[str]) -> Candidate:
@@ -126,7 +196,8 @@ def find_entity(select: Select, name: str, kinds: Iterable[str]) -> Candidate:
         raise NotFoundError(f"no {' or '.join(kinds)} is named «{name}»{hint}", near)
     if len(found) > 1 and found[0].articles < _DOMINANT * found[1].articles:
         names = "، ".join(f"«{one.name}» ({one.articles})" for one in found[:8])
-        raise NotFoundError(f"«{name}» may be any of: {names}", found)
+        more = f" and {len(found) - 8} more" if len(found) > 8 else ""
+        raise NotFoundError(f"«{name}» may be any of: {names}{more}", found)
     return found[0]
 
 
@@ -134,23 +205,30 @@ def suggest(
     select: Select, name: str, kinds: Iterable[str], *, limit: int = 5
 ) -> tuple[Candidate, ...]:
     """Return entities with names near to ``name``, best first."""
-    by_key: dict[str, Candidate] = {}
-    for one in iter_names(select, kinds):
-        known = by_key.get(match_key(one.name))
-        if known is None or one.articles > known.articles:
-            by_key[match_key(one.name)] = one
-    near = difflib.get_close_matches(match_key(name), sorted(by_key), n=limit)
-    return tuple(by_key[key] for key in near)
+    kind_of = _class_kinds(kinds)
+    classes = " ".join(f"kg:{one}" for one in sorted(kind_of))
+    by_key: dict[str, list[tuple[str, str, str]]] = {}
+    for entity, found, type_ in select(_NAMES % classes):
+        if entity and found and type_:
+            row = (entity, found, kind_of[type_.rpartition("#")[2]])
+            by_key.setdefault(match_key(found), []).append(row)
+    wanted = match_key(name)
+    likely = _likely(wanted, by_key)
+    near = difflib.get_close_matches(wanted, likely, n=limit)
+    best = {key: _ranked(select, by_key[key])[0] for key in near}
+    return tuple(replace(best[key], found_by="") for key in near)
 
 
-def canonical_names(select: Select, iris: Iterable[str]) -> dict[str, str]:
-    """Return the canonical name of each entity."""
-    wanted = sorted(set(iris))
-    names: dict[str, str] = {}
-    for at in range(0, len(wanted), 500):
-        values = " ".join(f"<{iri}>" for iri in wanted[at : at + 500])
-        query = (
-            f"SELECT ?e ?name WHERE {{ VALUES ?e {{ {values} }} ?e rdfs:label ?name }}"
-        )
-        names.update({iri: name for iri, name in select(query) if iri and name})
-    return names
+def _likely(wanted: str, keys: Iterable[str]) -> list[str]:
+    """Return the keys that share most pairs of letters with ``wanted``.
+
+    Comparing letter by letter takes a millisecond a hundred names, so few are.
+    """
+    pairs = Counter(pairwise(wanted))
+
+    def shared(key: str) -> float:
+        own = Counter(pairwise(key))
+        return 2 * (pairs & own).total() / max(1, pairs.total() + own.total())
+
+    ranked = sorted((-shared(key), key) for key in keys)
+    return [key for _, key in ranked[:_LIKELY]]

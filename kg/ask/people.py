@@ -2,76 +2,50 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.ask.answers import Companion, Holding, PersonAnswer
-from kg.ask.lookup import canonical_names, find_entity
+from kg.ask.answers import Companion, PersonAnswer
+from kg.ask.lookup import canonical_names, find_entity, select_about, values_of
 from kg.ask.statements import find_events, find_quotes
 from kg.ask.support import supports
+from kg.ask.tenures import (
+    MEMBERSHIPS,
+    by_time,
+    holders_on,
+    title_of,
+    to_holdings,
+    to_membership,
+)
+from kg.ask.wording import holds
 from kg.normalize import match_key
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from kg.ask.answers import Support
-    from kg.ask.lookup import Row, Select
+    from kg.ask.answers import Holding
+    from kg.ask.lookup import Select
+    from kg.ask.tenures import Membership
 
-_MEMBERSHIPS = """
-SELECT ?statement ?person ?role ?organization ?status ?asOf ?start ?end ?iri WHERE {
-  %s
-  ?statement a kg:Membership ; org:member ?iri ; kg:roleTitle ?role ;
-    kg:status ?value .
-  ?iri rdfs:label ?person .
-  BIND(REPLACE(STR(?value), "^.*#", "") AS ?status)
-  OPTIONAL { ?statement org:organization/rdfs:label ?organization }
-  OPTIONAL { ?statement kg:asOf ?asOf }
-  OPTIONAL { ?statement schema:startDate ?start }
-  OPTIONAL { ?statement schema:endDate ?end } }"""
-_ALIASES = "SELECT ?alias WHERE { <%s> skos:altLabel ?alias }"
+_TITLES = """
+SELECT ?statement ?role ?organization WHERE {
+  ?statement kg:roleTitle ?role . FILTER(%s)
+  OPTIONAL { ?statement org:organization/rdfs:label ?organization } }"""
+_HELD = "SELECT ?statement WHERE { ?statement org:member <%s> }"
 _COMPANIONS = """
-SELECT ?name (COUNT(DISTINCT ?article) AS ?articles) WHERE {
-  ?article schema:mentions <%s> , ?other .
-  ?other a kg:Person ; rdfs:label ?name .
+SELECT ?other (COUNT(DISTINCT ?article) AS ?articles) WHERE {
+  ?article schema:mentions <%s> , ?other . ?other a kg:Person .
   FILTER(?other != <%s>) }
-GROUP BY ?other ?name
-ORDER BY DESC(?articles) ?name
-LIMIT 30"""
+GROUP BY ?other ORDER BY DESC(?articles) ?other LIMIT 30"""
+# What a Persian newspaper leaves out or puts behind a post of its own country.
+_HOME = ("جمهوری اسلامی ایران", "جمهوری اسلامی", "ایران", "کشورمان", "کشور")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Membership:
-    """One article's statement of a role."""
-
-    statement: str
-    person: str
-    role: str
-    organization: str
-    status: str
-    as_of: str
-    start: str
-    end: str
-
-    @property
-    def key(self) -> tuple[str, str, str]:
-        """What statements of one holding share."""
-        return self.person, match_key(self.role), match_key(self.organization)
-
-
-def _to_membership(row: Row) -> _Membership:
-    text = [value or "" for value in row]
-    return _Membership(
-        statement=text[0],
-        person=text[1],
-        role=text[2],
-        organization=text[3],
-        status=text[4],
-        as_of=text[5][:10],
-        start=text[6][:10],
-        end=text[7][:10],
-    )
+@cache
+def _home_keys() -> tuple[str, ...]:
+    return tuple(map(match_key, _HOME))
 
 
 def find_holders(
@@ -83,81 +57,102 @@ def find_holders(
         select: Runs a SELECT query.
         post: Role and organization as one would say them («وزیر نفت»).
         on: A day (ISO); only those that held the post then, by what articles state
-            before and after it, are returned, nearest statement first.
+            before and after it, are returned.
+
+    Returns:
+        The line of the post that is named; behind it the lines of posts of that title
+        elsewhere («وزیر نفت» of «عراق»), the best attested first. With ``on``, others
+        than the named only where nobody held that one.
     """
-    wanted = match_key(post)
-    statements = [
-        one
-        for one in map(_to_membership, select(_MEMBERSHIPS % ""))
-        if _is_post(one, wanted)
-    ]
-    holdings = _holdings(select, statements)
+    wanted = _without_home(match_key(post))
+    statements = _memberships(select, _find_statements(select, wanted))
+    lines: defaultdict[str, list[Membership]] = defaultdict(list)
+    for one, body in _bodies(statements, wanted):
+        lines[body].append(one)
+    found = supports(select, (one.statement for one in statements))
+    held = [(body, to_holdings(lines[body], found)) for body in sorted(lines)]
+    held.sort(key=lambda line: (line[0] != "", -sum(one.sources for one in line[1])))
     if on is None:
-        return tuple(sorted(holdings, key=_by_time))
-    return tuple(_holders_on(holdings, on))
+        return tuple(one for _, line in held for one in line)
+    chosen = [(body, holders_on(line, on)) for body, line in held]
+    named = [one for body, line in chosen for one in line if body == ""]
+    return tuple(named or (one for _, line in chosen for one in line))
 
 
-def _is_post(one: _Membership, wanted: str) -> bool:
+def _find_statements(select: Select, wanted: str) -> list[str]:
+    """Return the statements that may state the post with a key.
+
+    A title is a beginning of what is asked for, or all of it; the store is asked for
+    titles that begin like it.
+    """
+    if not wanted:
+        return []
+    begin = holds("?role", [wanted[:2]])
+    rows = select(_TITLES % begin)
+    return [
+        statement
+        for statement, role, organization in rows
+        if statement and _is_post(match_key(role or ""), organization or "", wanted)
+    ]
+
+
+def _is_post(title: str, organization: str, wanted: str) -> bool:
     """Say whether a role and body, said together, are the post that is asked for."""
-    said = match_key(f"{one.role} {one.organization}")
-    if said == wanted or match_key(one.role) == wanted:
+    if title == wanted:
+        return True
+    said = _without_home(title + match_key(organization))
+    if said == wanted:
         return True
     # «وزیر نفت» is also told as «وزیر» of «وزارت نفت».
-    role, body = match_key(one.role), match_key(one.organization)
-    rest = wanted.removeprefix(role)
-    return bool(rest) and rest != wanted and body.endswith(rest)
+    rest = wanted.removeprefix(title)
+    body = _without_home(match_key(organization))
+    return rest not in {"", wanted} and body.endswith(rest)
 
 
-def _by_time(holding: Holding) -> tuple[str, str, str, str]:
-    return holding.first or "9999", holding.last, holding.person, holding.role
+def _without_home(key: str) -> str:
+    for home in _home_keys():
+        if key.endswith(home) and key != home:
+            return key.removesuffix(home)
+    return key
 
 
-def _holdings(select: Select, statements: Sequence[_Membership]) -> list[Holding]:
-    """Join the statements of each person's holding of each post."""
-    groups: defaultdict[tuple[str, str, str], list[_Membership]] = defaultdict(list)
-    for one in sorted(statements, key=lambda one: (one.as_of or "9999", one.statement)):
-        groups[one.key].append(one)
-    found = supports(select, (one.statement for one in statements))
-    return [_holding(groups[key], found) for key in sorted(groups)]
+def _memberships(select: Select, statements: Iterable[str]) -> list[Membership]:
+    rows = sorted(select_about(select, MEMBERSHIPS, statements), key=str)
+    found = {one.statement: one for one in map(to_membership, rows)}
+    return list(found.values())
 
 
-def _holding(group: Sequence[_Membership], found: Mapping[str, Support]) -> Holding:
-    days = sorted(one.as_of for one in group if one.as_of)
-    where = [found[one.statement] for one in group if one.statement in found]
-    last = group[-1]
-    return Holding(
-        person=last.person,
-        role=last.role,
-        organization=last.organization,
-        status=last.status,
-        first=days[0] if days else "",
-        last=days[-1] if days else "",
-        start=_first(one.start for one in group),
-        end=_first(one.end for one in group),
-        articles=len({support.article for support in where}),
-        sources=len({support.source for support in where}),
-        support=tuple(where),
-    )
+def _bodies(
+    statements: Iterable[Membership], wanted: str
+) -> list[tuple[Membership, str]]:
+    """Return each statement with the key of the body that the post is in elsewhere.
 
-
-def _first(values: Iterable[str]) -> str:
-    return next(filter(None, values), "")
-
-
-def _holders_on(holdings: Iterable[Holding], on: str) -> list[Holding]:
-    """Return who held a post on a day.
-
-    A holder is in office from the first day that an article states it (or that an
-    article gives for the appointment) until the next holder's first day.
+    Whoever is as often called the minister of a foreign country is so where the country
+    is left out, too.
     """
-    current = [one for one in holdings if one.status != "former" or one.end]
-    begun = [one for one in current if (one.start or one.first or "9999") <= on]
-    open_ = [one for one in begun if not one.end or one.end >= on]
-    covering = [one for one in open_ if one.last >= on]
-    if covering:
-        return sorted(covering, key=lambda one: (-one.articles, one.person))
-    latest = sorted(open_, key=lambda one: (one.last, one.articles), reverse=True)
-    return latest[:1]
+    told = [(one, _body(one, wanted)) for one in statements]
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for one, body in told:
+        counts[one.iri][body] += 1
+    return [
+        (one, body or ("" if _is_home(one) else _usual(counts[one.iri])))
+        for one, body in told
+    ]
+
+
+def _usual(counts: Counter[str]) -> str:
+    """Return the body that a person's posts are in, ``""`` for the one named."""
+    return max(sorted(counts), key=lambda body: (counts[body], body != ""))
+
+
+def _is_home(one: Membership) -> bool:
+    return title_of(one)[1] in _home_keys()
+
+
+def _body(one: Membership, wanted: str) -> str:
+    """Return the key of the body that makes a post another than the one named."""
+    title, body = title_of(one)
+    return "" if title != wanted or body in _home_keys() else body
 
 
 def find_person(select: Select, name: str) -> PersonAnswer:
@@ -167,21 +162,37 @@ def find_person(select: Select, name: str) -> PersonAnswer:
         NotFoundError: If no person, or several, have the name.
     """
     person = find_entity(select, name, ["person"])
-    bound = f"VALUES ?iri {{ <{person.iri}> }}"
-    rows = [_to_membership(row) for row in select(_MEMBERSHIPS % bound)]
-    canonical = canonical_names(select, [person.iri])
-    _ALIASES % person.iri
+    statements = [row[0] for row in select(_HELD % person.iri) if row[0]]
+    aliases = values_of(select, [person.iri], "skos:altLabel")
     return PersonAnswer(
         iri=person.iri,
-        name=canonical.get(person.iri, person.name),
-        aliases=tuple(
-            sorted(filter(None, (r[0] for r in select(_ALIASES % person.iri))))
-        ),
-        roles=tuple(sorted(_holdings(select, rows), key=_by_time)),
+        name=person.name,
+        articles=person.articles,
+        aliases=tuple(aliases.get(person.iri, ())),
+        roles=_roles(select, _memberships(select, statements)),
         quotes=find_quotes(select, iri=person.iri),
         events=find_events(select, participant=person.iri),
-        companions=tuple(
-            Companion(name=other or "", articles=int(articles or 0))
-            for other, articles in select(_COMPANIONS % (person.iri, person.iri))
-        ),
+        companions=_companions(select, person.iri),
+    )
+
+
+def _roles(select: Select, statements: Sequence[Membership]) -> tuple[Holding, ...]:
+    """Return one person's holdings of each post, in order of time."""
+    posts: defaultdict[str, list[Membership]] = defaultdict(list)
+    for one in statements:
+        posts[_without_home("".join(title_of(one)))].append(one)
+    found = supports(select, (one.statement for one in statements))
+    held = [one for key in sorted(posts) for one in to_holdings(posts[key], found)]
+    return tuple(sorted(held, key=by_time))
+
+
+def _companions(select: Select, iri: str) -> tuple[Companion, ...]:
+    rows = [
+        (other, int(articles or 0))
+        for other, articles in select(_COMPANIONS % (iri, iri))
+        if other
+    ]
+    names = canonical_names(select, (other for other, _ in rows))
+    return tuple(
+        Companion(name=names.get(other, other), articles=count) for other, count in rows
     )

@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from kg.ask.answers import EventRow, Hit, Quote, Ranked, Support
+from kg.ask.lookup import (
+    article_counts,
+    canonical_names,
+    kinds_of,
+    select_about,
+    values_of,
+)
 from kg.ask.support import supports
+from kg.ask.wording import holds, nearness, word_keys
 from kg.errors import QueryError
+from kg.graph.vocab import RDFS, SCHEMA, Property
 from kg.normalize import match_key
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from kg.ask.lookup import Row, Select
 
+_LABEL, _BEGIN, _END = f"{RDFS}label", f"{SCHEMA}startDate", f"{SCHEMA}endDate"
 _NOWHERE = Support(article="", title="", publisher="", date="", exact="", source="")
+# What is sought is found first and described then: joined in one query, the store
+# would describe all and keep the few.
+_SPOKEN = "SELECT ?statement WHERE { %s ?statement schema:text ?text . FILTER(%s) }"
 _QUOTES = """
 SELECT ?statement ?speaker ?text ?cue ?kind ?polarity ?day ?confidence WHERE {
-  %s
+  VALUES ?statement { %s }
   ?statement a kg:Quotation ; kg:speaker ?iri ; schema:text ?text ; kg:cue ?cue ;
     kg:quoteKind ?kindValue ; kg:polarity ?polarityValue ; kg:confidence ?confidence ;
     prov:wasDerivedFrom ?article .
@@ -29,46 +43,28 @@ SELECT ?statement ?speaker ?text ?cue ?kind ?polarity ?day ?confidence WHERE {
   OPTIONAL { ?statement schema:dateCreated ?said }
   OPTIONAL { ?article schema:datePublished ?published }
   BIND(COALESCE(?said, ?published) AS ?day) }"""
-_EVENTS = """
-SELECT ?statement ?event ?type ?begin ?end ?place ?modality ?confidence WHERE {
-  %s
-  ?statement a kg:Event ; rdfs:label ?event ; kg:eventType ?typeValue ;
-    kg:modality ?modalityValue ; kg:confidence ?confidence .
-  BIND(REPLACE(STR(?typeValue), "^.*[#/]", "") AS ?type)
-  BIND(REPLACE(STR(?modalityValue), "^.*#", "") AS ?modality)
-  OPTIONAL { ?statement schema:startDate ?begin ; schema:endDate ?end }
-  OPTIONAL { ?statement kg:placeName ?place } }"""
-_PARTICIPANTS = """
-SELECT ?event ?name WHERE {
-  ?event kg:participation/kg:participant/rdfs:label ?name }"""
-_RANKS = {
-    "persons": """
-SELECT ?name ?articles (?articles AS ?number) WHERE {
-  ?one a kg:Person ; rdfs:label ?name ; kg:articleCount ?articles }
-ORDER BY DESC(?articles) ?name LIMIT %d""",
-    "organizations": """
-SELECT ?name ?articles (?articles AS ?number) WHERE {
-  ?one a kg:Organization ; rdfs:label ?name ; kg:articleCount ?articles }
-ORDER BY DESC(?articles) ?name LIMIT %d""",
-    "places": """
-SELECT ?name ?articles (?articles AS ?number) WHERE {
-  VALUES ?type { kg:Place kg:Facility }
-  ?one a ?type ; rdfs:label ?name ; kg:articleCount ?articles }
-ORDER BY DESC(?articles) ?name LIMIT %d""",
-    "quoted": """
-SELECT ?name (COUNT(DISTINCT ?article) AS ?articles)
-  (COUNT(DISTINCT ?quotation) AS ?number) WHERE {
-  ?quotation a kg:Quotation ; kg:speaker ?one ; prov:wasDerivedFrom ?article .
-  ?one rdfs:label ?name }
-GROUP BY ?one ?name ORDER BY DESC(?number) ?name LIMIT %d""",
-}
-_WORDS = {
-    "name": "SELECT ?s ?text WHERE { ?s a ?type ; rdfs:label ?text . "
-    "VALUES ?type { kg:Person kg:Organization kg:Place kg:Facility kg:Post } }",
-    "quote": "SELECT ?s ?text WHERE { ?s a kg:Quotation ; schema:text ?text }",
-    "event": "SELECT ?s ?text WHERE { ?s a kg:Event ; rdfs:label ?text }",
-    "role": "SELECT ?s ?text WHERE { ?s a kg:Membership ; kg:evidence/oa:exact ?text }",
-}
+_EVENTS = "SELECT ?event ?p ?o WHERE { VALUES ?event { %s } ?event ?p ?o }"
+_EVENT_TYPES = """
+SELECT ?type ?label WHERE { ?type a kg:EventType ; skos:prefLabel ?label }"""
+_RANKED = {"persons": "person", "organizations": "organization", "places": "place"}
+# Sorted here, not there: the store reads each IRI anew whenever it compares two.
+_NAMED_MOST = "SELECT ?one ?articles WHERE { ?one kg:articleCount ?articles }"
+_QUOTED_MOST = """
+SELECT ?one (COUNT(?quotation) AS ?number) WHERE { ?quotation kg:speaker ?one }
+GROUP BY ?one"""
+_QUOTED_IN = """
+SELECT ?one (COUNT(DISTINCT ?article) AS ?articles) WHERE {
+  VALUES ?one { %s } ?quotation kg:speaker ?one ; prov:wasDerivedFrom ?article }
+GROUP BY ?one"""
+_LOOKED_AT = 1000
+_KINDS = ("name", "quote", "event", "role")
+_NAMED_KINDS = ("person", "organization", "place", "post")
+_LABELS = """
+SELECT ?s ?text WHERE { ?s rdfs:label|skos:altLabel ?text . FILTER(%s) }"""
+_SAYINGS = "SELECT ?s ?text WHERE { ?s schema:text ?text . FILTER(%s) }"
+_ROLES = """
+SELECT ?s ?text WHERE {
+  ?s a kg:Membership ; kg:evidence/oa:exact ?text . FILTER(%s) }"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +105,13 @@ def find_quotes(
         about: Words that the quotation must hold, in any spelling.
         period: Days that they must lie in.
     """
-    bound = "" if iri is None else f"VALUES ?iri {{ <{iri}> }}"
-    wanted = _word_keys(about)
+    bound = "" if iri is None else f"?statement kg:speaker <{iri}> ."
+    condition = holds("?text", word_keys(about))
+    spoken = [row[0] for row in select(_SPOKEN % (bound, condition)) if row[0]]
     rows = [
         row
-        for row in select(_QUOTES % bound)
-        if period.holds(row[6], row[6]) and _has_words(row[2] or "", wanted)
+        for row in select_about(select, _QUOTES, spoken)
+        if period.holds(row[6], row[6])
     ]
     found = supports(select, (row[0] for row in rows if row[0]))
     quotes = {
@@ -150,43 +147,87 @@ def find_events(
         kind: Key of an event type (``meeting``, ``accident`` …).
         period: Days that they must lie in.
     """
-    bound = (
-        ""
-        if participant is None
-        else f"?statement kg:participation/kg:participant <{participant}> ."
-    )
-    wanted = match_key(place or "")
-    rows = [
-        row
-        for row in select(_EVENTS % bound)
-        if period.holds(row[3], row[4])
-        and (kind is None or row[2] == kind)
-        and wanted in match_key(row[5] or "")
+    bound = [
+        f"?statement kg:participation/kg:participant <{participant}> ."
+        if participant is not None
+        else "",
+        f"?statement kg:placeName ?where . FILTER({_place_test(place)})"
+        if place
+        else "",
+        f"?statement kg:eventType <{find_event_type(select, kind)}> ." if kind else "",
     ]
-    return tuple(sorted(_to_events(select, rows), key=lambda e: (e.begin, e.event)))
-
-
-def _to_events(select: Select, rows: Sequence[Row]) -> list[EventRow]:
-    found = supports(select, (row[0] for row in rows if row[0]))
-    parts: dict[str, set[str]] = {}
-    for event, name in select(_PARTICIPANTS) if rows else ():
-        if event and name:
-            parts.setdefault(event, set()).add(name)
-    events = {
-        row[0]: EventRow(
-            event=row[1] or "",
-            type=row[2] or "",
-            begin=(row[3] or "")[:10],
-            end=(row[4] or "")[:10],
-            place=row[5] or "",
-            modality=row[6] or "",
-            participants=tuple(sorted(parts.get(row[0] or "", ()))),
-            confidence=float(row[7] or 0),
-            support=found.get(row[0] or "", _NOWHERE),
+    if period.until:
+        bound.append(
+            "?statement schema:startDate ?begin . "
+            f'FILTER(STR(?begin) <= "{date.fromisoformat(period.until)}")'
         )
-        for row in rows
+    sought = " ".join(filter(None, bound)) or "?statement a kg:Event"
+    told = select(f"SELECT DISTINCT ?statement WHERE {{ {sought} }}")
+    found = _read_events(select, (row[0] for row in told if row[0]), period)
+    return tuple(sorted(found, key=lambda one: (one.begin, one.event)))
+
+
+def find_event_type(select: Select, name: str) -> str:
+    """Return the type of events that a key or a label in any language names.
+
+    A part of a label will do: «سفر» names «سفر و بازدید».
+
+    Raises:
+        QueryError: If none does, with those there are.
+    """
+    wanted = match_key(name).casefold()
+    known: dict[str, str] = {}
+    rows = [(type_ or "", label or "") for type_, label in select(_EVENT_TYPES)]
+    for type_, label in sorted(rows):
+        key = _local(type_)
+        labels = (key, label, *label.split(" و "))
+        if wanted in (match_key(one).casefold() for one in labels):
+            return type_
+        known[key] = f"{key} ({label})"
+    listed = ", ".join(known[key] for key in sorted(known))
+    raise QueryError(f"no type of event is named '{name}'; there are {listed}")
+
+
+def _place_test(place: str) -> str:
+    return holds("?where", [match_key(word) for word in place.split()])
+
+
+def _read_events(
+    select: Select, statements: Iterable[str], period: Period
+) -> list[EventRow]:
+    """Return the events of a period among some statements."""
+    records: dict[str, dict[str, str]] = {}
+    for event, predicate, value in select_about(select, _EVENTS, statements):
+        if event and predicate and value is not None:
+            record = records.setdefault(event, {})
+            record[predicate] = min(value, record.get(predicate, value))
+    kept = {
+        iri: record
+        for iri, record in records.items()
+        if Property.EVENT_TYPE in record
+        and period.holds(record.get(_BEGIN), record.get(_END))
     }
-    return list(events.values())
+    found = supports(select, kept)
+    parts = values_of(select, kept, "kg:participation/kg:participant/rdfs:label")
+    return [
+        EventRow(
+            event=record.get(_LABEL, ""),
+            type=_local(record[Property.EVENT_TYPE]),
+            begin=record.get(_BEGIN, "")[:10],
+            end=record.get(_END, "")[:10],
+            place=record.get(Property.PLACE_NAME, ""),
+            modality=_local(record.get(Property.MODALITY, "")),
+            participants=tuple(sorted(set(parts.get(iri, ())))),
+            confidence=float(record.get(Property.CONFIDENCE, 0)),
+            support=found.get(iri, _NOWHERE),
+        )
+        for iri, record in kept.items()
+    ]
+
+
+def _local(iri: str) -> str:
+    """Return the last part of an IRI: ``meeting`` of ``event:meeting``."""
+    return iri.replace("#", "/").rpartition("/")[2]
 
 
 def rank(select: Select, what: str, *, limit: int = 20) -> tuple[Ranked, ...]:
@@ -195,14 +236,54 @@ def rank(select: Select, what: str, *, limit: int = 20) -> tuple[Ranked, ...]:
     Raises:
         QueryError: If ``what`` is none of these.
     """
-    query = _RANKS.get(what)
-    if query is None:
-        known = ", ".join(sorted(_RANKS))
+    if what == "quoted":
+        return _most_quoted(select, limit)
+    if what not in _RANKED:
+        known = ", ".join(sorted([*_RANKED, "quoted"]))
         raise QueryError(f"cannot rank '{what}'; one of {known} can be ranked")
-    return tuple(
-        Ranked(name=name or "", count=int(count or 0), articles=int(articles or 0))
-        for name, articles, count in select(query % limit)
-    )
+    return _most_named(select, _RANKED[what], limit)
+
+
+def _most_named(select: Select, kind: str, limit: int) -> tuple[Ranked, ...]:
+    """Return the most named of a kind.
+
+    The most named of all kinds are looked at in turn: to count them by class takes the
+    store ten times as long.
+    """
+    ranked = _most(select(_NAMED_MOST))
+    chosen: dict[str, int] = {}
+    for at in range(0, len(ranked), _LOOKED_AT):
+        some = dict(ranked[at : at + _LOOKED_AT])
+        found = kinds_of(select, some, [kind])
+        chosen.update((iri, count) for iri, count in some.items() if iri in found)
+        if len(chosen) >= limit:
+            break
+    best = dict(list(chosen.items())[:limit])
+    return _ranked(select, best, best)
+
+
+def _most(rows: Iterable[Row]) -> list[tuple[str, int]]:
+    """Return subjects with their numbers, the greatest first, then by IRI."""
+    counts = [(iri, int(number)) for iri, number in rows if iri and number]
+    return sorted(counts, key=lambda one: (-one[1], one[0]))
+
+
+def _most_quoted(select: Select, limit: int) -> tuple[Ranked, ...]:
+    counts = dict(_most(select(_QUOTED_MOST))[:limit])
+    listed = " ".join(f"<{iri}>" for iri in sorted(counts))
+    articles = dict(_most(select(_QUOTED_IN % listed)))
+    return _ranked(select, counts, articles)
+
+
+def _ranked(
+    select: Select, counts: Mapping[str, int], articles: Mapping[str, int]
+) -> tuple[Ranked, ...]:
+    names = canonical_names(select, counts)
+    ranked = [
+        Ranked(name=names.get(iri, iri), count=count, articles=articles.get(iri, 0))
+        for iri, count in counts.items()
+    ]
+    return tuple(sorted(ranked, key=lambda one: (-one.count, one.name)))
 
 
 def find_words(select: Select, words: str, *, limit: int = 50) -> tuple[Hit, ...]:
@@ -211,41 +292,64 @@ def find_words(select: Select, words: str, *, limit: int = 50) -> tuple[Hit, ...
     Half-spaces, letter variants, plural «ها» and the written ezafe «ی» do not matter.
 
     Returns:
-        Names first, then the others, each by text.
+        What holds the words as words and in a row first, then what holds them as
+        words, then the rest; of these names first, the most named before the others,
+        then the short.
     """
-    wanted = _word_keys(words)
-    hits: list[tuple[str, str, str]] = []
-    for kind, query in _WORDS.items():
-        rows = sorted((row[1] or "", row[0] or "") for row in select(query))
-        hits.extend(
-            (kind, text, iri)
-            for text, iri in dict(rows).items()
-            if _has_words(text, wanted)
+    keys = word_keys(words)
+    if not keys:
+        return ()
+    condition = holds("?text", keys)
+    hits = [
+        *_find_labels(select, condition),
+        *_find_texts(select, "quote", _SAYINGS % condition),
+        *_find_texts(select, "role", _ROLES % condition),
+    ]
+    chosen = sorted(hits, key=lambda hit: _relevance(hit, keys))[:limit]
+    where = supports(select, (hit.iri for hit in chosen if hit.kind != "name"))
+    return tuple(replace(hit, support=where.get(hit.iri)) for hit in chosen)
+
+
+def _find_texts(select: Select, kind: str, query: str) -> list[Hit]:
+    """Return one hit for each text."""
+    rows = sorted((text, iri) for iri, text in select(query) if iri and text)
+    return [Hit(kind=kind, text=text, iri=iri) for text, iri in dict(rows).items()]
+
+
+def _find_labels(select: Select, condition: str) -> list[Hit]:
+    """Return one hit for each entity and for each text of an event's label."""
+    rows = sorted((t, iri) for iri, t in select(_LABELS % condition) if iri and t)
+    kinds = kinds_of(select, (iri for _, iri in rows), _NAMED_KINDS)
+    matched: dict[str, list[str]] = {}
+    events: dict[str, str] = {}
+    for text, iri in rows:
+        if iri in kinds:
+            matched.setdefault(iri, []).append(text)
+        else:
+            events.setdefault(text, iri)
+    names, counts = canonical_names(select, matched), article_counts(select, matched)
+    types = values_of(select, events.values(), "kg:eventType")
+    return [
+        Hit(
+            kind="name",
+            text=_told(names.get(iri, ""), texts),
+            iri=iri,
+            articles=counts.get(iri, 0),
         )
-    chosen = hits[:limit]
-    found = supports(select, (iri for kind, _, iri in chosen if kind != "name"))
-    return tuple(
-        Hit(kind=kind, text=text, support=found.get(iri)) for kind, text, iri in chosen
-    )
+        for iri, texts in matched.items()
+    ] + [
+        Hit(kind="event", text=text, iri=iri)
+        for text, iri in events.items()
+        if iri in types
+    ]
 
 
-_ENDINGS = tuple(map(match_key, ("هایی", "های", "ها", "ان", "ی")))
+def _told(name: str, matched: Sequence[str]) -> str:
+    """Return a name, and where it does not hold the words, the alias that does."""
+    return name if name in matched or not name else f"{name} ({matched[0]})"
 
 
-def _stem(key: str) -> str:
-    """Cut plural and ezafe endings off a key, unless too little would be left."""
-    for ending in _ENDINGS:
-        if key.endswith(ending) and len(key) - len(ending) >= 3:
-            return key[: -len(ending)]
-    return key
-
-
-def _word_keys(words: str | None) -> tuple[str, ...]:
-    return tuple(
-        filter(None, (_stem(match_key(word)) for word in (words or "").split()))
-    )
-
-
-def _has_words(text: str, wanted: Iterable[str]) -> bool:
-    key = match_key(text)
-    return all(word in key for word in wanted)
+def _relevance(hit: Hit, keys: Sequence[str]) -> tuple[int, int, int, int, str, str]:
+    near = nearness(hit.text, keys)
+    order = _KINDS.index(hit.kind)
+    return near, order, -hit.articles, len(hit.text), hit.text, hit.iri

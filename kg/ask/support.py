@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.ask.answers import Support
+from kg.ask.lookup import select_about
 
 
 if TYPE_CHECKING:
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
 
     from kg.ask.lookup import Row, Select
 
-_AT_ONCE = 500
 _SUPPORT = """
 SELECT ?statement ?article ?title ?publisher ?day ?exact ?length ?group WHERE {
   VALUES ?statement { %s }
@@ -34,17 +34,14 @@ class _Found:
 
 def supports(select: Select, statements: Iterable[str]) -> Mapping[str, Support]:
     """Return the longest piece of evidence of each statement."""
-    wanted = sorted(set(statements))
     found: dict[str, _Found] = {}
-    for at in range(0, len(wanted), _AT_ONCE):
-        values = " ".join(f"<{iri}>" for iri in wanted[at : at + _AT_ONCE])
-        for row in select(_SUPPORT % values):
-            statement, one = row[0], _to_found(row)
-            if statement is None or one is None:
-                continue
-            known = found.get(statement)
-            if known is None or _better(one, known):
-                found[statement] = one
+    for row in select_about(select, _SUPPORT, statements):
+        statement, one = row[0], _to_found(row)
+        if statement is None or one is None:
+            continue
+        known = found.get(statement)
+        if known is None or _better(one, known):
+            found[statement] = one
     return {statement: one.support for statement, one in found.items()}
 
 

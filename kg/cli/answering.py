@@ -30,8 +30,11 @@ Calendar = Annotated[
     str, typer.Option(help=f"Calendar of dates: {', '.join(CALENDARS)}.")
 ]
 
+_LONGEST = 100
+"""Characters of a cell in a table that is no terminal's."""
+
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_DATES = frozenset({"date", "first", "last", "start", "end", "begin"})
+_DATES = frozenset({"date", "first", "last", "start", "end", "begin", "left"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +92,33 @@ def _print_table(answer: Answer, format: str, calendar: str) -> None:
         if answer.title:
             sys.stdout.write(f"\n{answer.title}\n")
         sys.stdout.flush()
-        print_rows(answer.columns, rows)
+        print_rows(*_for_people(answer.columns, rows))
     else:
         write = _to_csv if format == "csv" else _to_markdown
         sys.stdout.write(write(answer, rows))
+
+
+def _for_people(
+    columns: Sequence[str], rows: Sequence[Sequence[str]]
+) -> tuple[list[str], list[list[str]]]:
+    """Return what fits a table: no empty columns, each cell on one line.
+
+    A terminal folds long cells; elsewhere they are cut, so that lines stay readable.
+    """
+    shown = [at for at in range(len(columns)) if any(row[at] for row in rows)]
+    kept = shown or list(range(len(columns)))
+    whole = [[" ".join(row[at].split()) for at in kept] for row in rows]
+    names = [columns[at] for at in kept]
+    if sys.stdout.isatty():
+        return names, whole
+    cut = [[_cut(cell) for cell in row] for row in whole]
+    if cut != whole:
+        say("long texts are cut; --format json, csv or md has them whole")
+    return names, cut
+
+
+def _cut(cell: str) -> str:
+    return cell if len(cell) <= _LONGEST else f"{cell[: _LONGEST - 1]}…"
 
 
 def _to_csv(answer: Answer, rows: Sequence[Sequence[str]]) -> str:

@@ -11,7 +11,8 @@ from kg import ask
 from kg.cli.answering import Answer, Calendar, Format, print_answer
 from kg.cli.app import app
 from kg.cli.options import Graph  # noqa: TC001 — typer reads annotations
-from kg.cli.selecting import Since, Until, select_of, to_day
+from kg.cli.selecting import Since, Until, find_named, select_of, to_day
+from kg.cli.streams import say
 
 
 if TYPE_CHECKING:
@@ -28,7 +29,9 @@ On = Annotated[
 ]
 About = Annotated[str | None, typer.Option(help="Words the quotation must hold.")]
 PlaceName = Annotated[str | None, typer.Option(help="Name of a place.")]
-Type = Annotated[str | None, typer.Option(help="Type of event: meeting, accident …")]
+Type = Annotated[
+    str | None, typer.Option(help="Type of event: meeting, accident, «سفر», «سانحه» …")
+]
 With = Annotated[str | None, typer.Option("--with", help="Who takes part.")]
 What = Annotated[str, typer.Argument(help="persons, quoted, organizations or places.")]
 Most = Annotated[int, typer.Option("--limit", min=1, help="Most rows.")]
@@ -37,17 +40,20 @@ _EVENT_COLUMNS = ("event", "type", "begin", "end", "place", "modality", "with", 
 _QUOTE_COLUMNS = ("date", "speaker", "cue", "text", "title", "publisher")
 _HOLDING_COLUMNS = (
     *("person", "role", "organization", "status", "first", "last", "start", "end"),
-    *("articles", "sources", "evidence"),
+    *("left", "gap", "articles", "sources", "evidence", "title"),
 )
+_SPEAKERS = ("person", "organization")
 
 
 def _holding_rows(holdings: Sequence[Holding]) -> list[tuple[object, ...]]:
     return [
         (
             *(one.person, one.role, one.organization, one.status),
-            *(one.first, one.last, one.start, one.end),
+            *(one.first, one.last, one.start, one.end, one.left),
+            "" if one.gap is None else one.gap,
             *(one.articles, one.sources),
             one.support[0].exact if one.support else "",
+            one.support[0].title if one.support else "",
         )
         for one in holdings
     ]
@@ -82,6 +88,9 @@ def who(
     calendar: Calendar = "both",
 ) -> None:
     """Tell who held a post: on a day, or the whole line of holders.
+
+    `first` and `last` are the days for which articles state it, `gap` the days before
+    it that no article vouches for, `left` when it was first called former.
 
     Example: `kg who graphs/demo "استاندار یزد" --on 1403/05/03`
     """
@@ -125,7 +134,7 @@ def said(  # noqa: PLR0913, PLR0917 — one argument an option
     Example: `kg said graphs/demo کیانفر --about "صنایع دستی" --from 1403/04/01`
     """
     select = select_of(graph)
-    speaker = ask.find_entity(select, name, ("person", "organization"))
+    speaker = find_named(select, name, _SPEAKERS)
     period = ask.Period(to_day(since), to_day(until))
     quotes = ask.find_quotes(select, iri=speaker.iri, about=about, period=period)
     answer = Answer(_QUOTE_COLUMNS, _quote_rows(quotes), _records(quotes))
@@ -148,10 +157,9 @@ def events(  # noqa: PLR0913, PLR0917 — one argument an option
     Example: `kg events graphs/demo --place یزد --from 1403/07/01 --to 1403/07/30`
     """
     select = select_of(graph)
-    kinds = ("person", "organization")
     found = ask.find_events(
         select,
-        participant=ask.find_entity(select, with_, kinds).iri if with_ else None,
+        participant=find_named(select, with_, _SPEAKERS).iri if with_ else None,
         place=place,
         kind=type,
         period=ask.Period(to_day(since), to_day(until)),
@@ -190,12 +198,18 @@ def path(graph: Graph, one: Name, other: Name, format: Format = "table") -> None
         for step in steps
     ]
     columns = ("from", "by", "to", "evidence", "title")
+    if not steps:
+        say("no chain of statements connects the two")
     print_answer([Answer(columns, rows, _records(steps))], format=format)
 
 
 @app.command()
 def find(
-    graph: Graph, words: Words, limit: Most = 50, format: Format = "table"
+    graph: Graph,
+    words: Words,
+    limit: Most = 50,
+    format: Format = "table",
+    calendar: Calendar = "both",
 ) -> None:
     """Find words in names, quotations, events and roles, in any spelling.
 
@@ -203,9 +217,15 @@ def find(
     """
     hits = ask.find_words(select_of(graph), words, limit=limit)
     rows = [
-        (hit.kind, hit.text, hit.support.title if hit.support else "") for hit in hits
+        (
+            *(hit.kind, hit.text, hit.articles or ""),
+            *((hit.support.date, hit.support.title) if hit.support else ("", "")),
+        )
+        for hit in hits
     ]
-    print_answer([Answer(("in", "text", "title"), rows, _records(hits))], format=format)
+    columns = ("in", "text", "articles", "date", "title")
+    answer = Answer(columns, rows, _records(hits))
+    print_answer([answer], format=format, calendar=calendar)
 
 
 def _records(rows: Sequence[object]) -> list[object]:

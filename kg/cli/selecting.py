@@ -9,14 +9,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg import ask
+from kg.cli.streams import say
 from kg.errors import QueryError
 from kg.jalali import is_jalali_date, jalali_to_gregorian
-from kg.normalize import fold
+from kg.normalize import fold, match_key
 from kg.query import open_source, select_values
 
 
 if TYPE_CHECKING:
-    from kg.ask import Select
+    from collections.abc import Iterable
+
+    from kg.ask import Candidate, Select
 
 
 _DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹", "0123456789")
@@ -32,6 +36,18 @@ Until = Annotated[str | None, typer.Option("--to", help="Last day.")]
 def select_of(graph: str) -> Select:
     """Return a function that runs SELECT queries on ``graph``."""
     return partial(select_values, open_source(graph))
+
+
+def find_named(select: Select, name: str, kinds: Iterable[str]) -> Candidate:
+    """Return the entity that a typed name means, and say so if that is not plain.
+
+    Raises:
+        NotFoundError: If a name fits no entity, or several.
+    """
+    found = ask.find_entity(select, name, kinds)
+    if match_key(found.found_by) != match_key(name):
+        say(f"«{name}» is taken for «{found.name}» ({found.articles} articles)")
+    return found
 
 
 def to_day(text: str | None) -> str | None:

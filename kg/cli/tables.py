@@ -2,10 +2,13 @@
 
 Cells are isolated (U+2068 … U+2069), so that a terminal with bidirectional text does
 not mix neighbouring columns, and columns of mostly Persian cells are set to the right.
+Text of articles is untrusted: control characters, which a terminal obeys, and marks
+that turn the direction of what follows are shown as U+FFFD or left out.
 """
 
 from __future__ import annotations
 
+import re
 import sys
 import unicodedata
 from typing import TYPE_CHECKING
@@ -23,13 +26,15 @@ if TYPE_CHECKING:
 
 
 _ISOLATE, _END = "\u2068", "\u2069"
+_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _RIGHT = frozenset({"R", "AL"})
 _WIDE = 10_000
 
 
 def print_rows(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Print rows on standard output."""
-    cells = [[str(cell) for cell in row] for row in rows]
+    cells = [[harmless(str(cell)) for cell in row] for row in rows]
     table = Table(show_edge=False, pad_edge=False)
     for index, column in enumerate(columns):
         persian = sum(is_right_to_left(row[index]) for row in cells)
@@ -53,6 +58,15 @@ def readable(term: object) -> str:
         return ""
     value = str(getattr(term, "value", term))
     return shorten(value) if type(term).__name__ == "NamedNode" else value
+
+
+def harmless(text: str) -> str:
+    r"""Return text without what a terminal obeys.
+
+    >>> harmless("a\x1b[31mb\u202ec")
+    'a\ufffd[31mbc'
+    """
+    return _CONTROL.sub("\ufffd", _TURNS.sub("", text))
 
 
 def isolate(text: str) -> str:

@@ -43,6 +43,8 @@ s:m2 a kg:Membership ; org:member p:kianfar ; kg:roleTitle "استاندار" ;
   kg:evidence a:2m1 .
 a:2m1 oa:hasSource a:2 ; oa:exact "بهرام کیانفر استاندار یزد" .
 
+x:conference a kg:EventType ; skos:prefLabel "همایش"@fa .
+x:accident a kg:EventType ; skos:prefLabel "حادثه"@fa .
 s:e1 a kg:Event ; rdfs:label "همایش صنایع دستی" ; kg:eventType x:conference ;
   kg:modality kg:asserted ; kg:confidence 0.9 ; kg:placeName "یزد" ; kg:place x:yazd ;
   schema:startDate "2024-07-10"^^xsd:date ; schema:endDate "2024-07-12"^^xsd:date ;

@@ -116,8 +116,9 @@ def test_events_are_chosen_by_type_and_participant(select: Select) -> None:
 
 
 def test_ranks_count_quotations(select: Select) -> None:
-    assert ask.rank(select, "quoted", limit=1) == (
+    assert ask.rank(select, "quoted", limit=2) == (
         ask.Ranked(name="بهرام کیانفر", count=1, articles=1),
+        ask.Ranked(name="شیرین آذرنوش", count=1, articles=1),
     )
 
 
@@ -146,4 +147,21 @@ def test_words_are_found_in_names_and_quotations(select: Select) -> None:
     assert [(hit.kind, hit.text) for hit in hits] == [
         ("name", "بهرام کیانفر"),
         ("role", "بهرام کیانفر استاندار یزد"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["conference", "همایش", "Conference"])
+def test_a_type_of_event_is_named_by_key_or_label(select: Select, name: str) -> None:
+    assert [one.type for one in ask.find_events(select, kind=name)] == ["conference"]
+
+
+def test_an_unknown_type_of_event_lists_those_there_are(select: Select) -> None:
+    with pytest.raises(QueryError, match="accident \\(حادثه\\), conference"):
+        ask.find_events(select, kind="عروسی")
+
+
+def test_an_alias_is_told_beside_the_name(select: Select) -> None:
+    assert [hit.text for hit in ask.find_words(select, "بهرام كيانفر")] == [
+        "بهرام کیانفر",
+        "بهرام کیانفر استاندار یزد",
     ]
