@@ -37,6 +37,9 @@ SELECT ?statement ?person ?role ?organization ?status ?asOf ?start ?end ?iri WHE
 _SURE = 2
 """Independent sources of a holding that may divide another's."""
 
+_TERM = 4 * 366
+"""Days: a government, a parliament and most appointments last four years."""
+
 _HOLDS, _ACTS, _LEFT = "current", "acting", "former"
 _UNKNOWN = "9999"
 
@@ -113,13 +116,24 @@ def by_time(holding: Holding) -> tuple[str, str, str, str]:
 def _divided(
     group: Sequence[Membership], others: Sequence[Holding]
 ) -> list[list[Membership]]:
-    """Divide one person's statements where others surely held the post between."""
+    """Divide one person's statements where they vouch for no single holding.
+
+    That is where others surely held the post in between, or nobody is known to have
+    for longer than a term.
+    """
     parts = [[group[0]]]
     for before, after in pairwise(group):
-        if any(_lies_between(one, before.as_of, after.as_of) for one in others):
+        since, until = before.as_of, after.as_of
+        if _is_long(since, until) or any(
+            _lies_between(one, since, until) for one in others
+        ):
             parts.append([])
         parts[-1].append(after)
     return parts
+
+
+def _is_long(since: str, until: str) -> bool:
+    return bool(since and until) and _days(since, until) > _TERM
 
 
 def _lies_between(other: Holding, since: str, until: str) -> bool:

@@ -88,6 +88,15 @@ def test_a_single_source_does_not_divide_a_holding() -> None:
     ]
 
 
+def test_a_silence_of_more_than_a_term_divides_a_holding() -> None:
+    held = line_of(stated("الف", "2004-02-06"), stated("الف", "2020-02-03"))
+
+    assert [(one.first, one.last, one.gap) for one in held] == [
+        ("2004-02-06", "2004-02-06", None),
+        ("2020-02-03", "2020-02-03", 5840),
+    ]
+
+
 def test_an_acting_holder_is_told_apart() -> None:
     held = line_of(stated("الف", "2020-01-01", "acting"), stated("الف", "2020-03-01"))
 
