@@ -17,7 +17,7 @@ from kg.resolve.copies import CopyGroup, group_copies
 from kg.resolve.deciding import Group, decide
 from kg.resolve.judging import to_judgements
 from kg.resolve.naming import canonical_name, readable_key, spelling
-from kg.resolve.organizations import organization_key
+from kg.resolve.organizations import Bodies, group_bodies
 from kg.resolve.people import group_people
 from kg.resolve.profile import Profile, complete, to_profile
 from kg.resolve.statements import (
@@ -70,8 +70,10 @@ def resolve(
         Group(f"person/{people.key}", EntityKind.PERSON, people.members, people.reason)
         for people in persons
     ]
+    bodies, found = group_bodies(ordered)
+    groups.extend(map(_to_body, bodies))
     groups.extend(_group_others(ordered))
-    decided = decide(_join_equal_keys(groups), decisions, ordered)
+    decided = decide(_with_unique_keys(groups), decisions, ordered)
     entities = sorted(
         map(_to_entity, decided.groups), key=lambda one: (one.kind, one.key)
     )
@@ -83,19 +85,28 @@ def resolve(
     names = {entity.key: entity.name for entity in entities}
     return Resolution(
         entities=tuple(entities),
-        judgements=to_judgements(findings, canonical, names),
+        judgements=to_judgements([*findings, *found], canonical, names),
         unapplied=tuple(sorted(decided.unapplied.items())),
         rejected=tuple(decided.rejected),
     )
 
 
+def _to_body(bodies: Bodies) -> Group:
+    key = readable_key(bodies.names)
+    if bodies.is_of_one_article:
+        key = f"{key}/{bodies.members[0][0]}"
+    kind = EntityKind.ORGANIZATION
+    name = canonical_name(bodies.names)
+    return Group(f"{kind.value}/{key}", kind, bodies.members, bodies.reason, name)
+
+
 def _group_others(profiles: Sequence[Profile]) -> list[Group]:
-    """Group organizations, places, facilities and events by name or gazetteer key."""
+    """Group places, facilities and events by name or gazetteer key."""
     blocks: defaultdict[tuple[EntityKind, str], list[tuple[str, EntityProfile]]]
     blocks = defaultdict(list)
     for profile in profiles:
         for entity in profile.entities:
-            if entity.kind is not EntityKind.PERSON:
+            if entity.kind not in {EntityKind.PERSON, EntityKind.ORGANIZATION}:
                 block = _block(profile.article_id, entity)
                 blocks[entity.kind, block].append((profile.article_id, entity))
     return [
@@ -108,8 +119,6 @@ def _block(article_id: str, entity: EntityProfile) -> str:
         return f"gazetteer:{entity.place}"
     if entity.described:
         return f"described:{article_id}:{spelling(entity.name)}"
-    if entity.kind is EntityKind.ORGANIZATION:
-        return organization_key(entity.name) or f"unnamed:{entity.name}"
     return spelling(entity.name) or f"unnamed:{entity.name}"
 
 
@@ -124,14 +133,25 @@ def _to_group(
     return Group(f"{kind.value}/{key}", kind, members, reason)
 
 
-def _join_equal_keys(groups: Iterable[Group]) -> list[Group]:
-    """Join groups whose readable keys are equal, so that each key is unique."""
-    joined: dict[str, Group] = {}
+def _with_unique_keys(groups: Iterable[Group]) -> list[Group]:
+    """Tell groups of one readable key apart: the largest has it, others add to it."""
+    named: defaultdict[str, list[Group]] = defaultdict(list)
     for group in groups:
-        other = joined.get(group.key)
-        members = group.members if other is None else [*other.members, *group.members]
-        joined[group.key] = Group(group.key, group.kind, members, group.reason)
-    return list(joined.values())
+        named[group.key].append(group)
+    taken = set(named)
+    for key in sorted(named):
+        _, *others = sorted(named[key], key=_largest_first)
+        for group in others:
+            group.key = f"{key}/{min(article_id for article_id, _ in group.members)}"
+            while group.key in taken:
+                group.key += "~"
+            taken.add(group.key)
+    return [group for some in named.values() for group in some]
+
+
+def _largest_first(group: Group) -> tuple[int, list[tuple[str, str]]]:
+    places = [(article_id, entity.key) for article_id, entity in group.members]
+    return -len(places), sorted(places)
 
 
 def _to_entity(group: Group) -> CanonicalEntity:

@@ -44,7 +44,7 @@ class Group:
         kind: Person, organization, place …
         members: Article ids and their entities.
         reason: Why they are one.
-        name: The canonical name that a person chose, or ``None``.
+        name: The canonical name if a person chose one, or it is settled; else ``None``.
         places: Keys of the gazetteer that decisions left it; ``None`` for its members'.
         decisions: Ids of the decisions that touched it, in order.
     """

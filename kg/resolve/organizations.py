@@ -1,16 +1,33 @@
 """Which names of bodies mean one organization.
 
 Names of organizations are nearly unique, so they are joined by a key: folded letters,
-no half-spaces, no words that only say whose country a body belongs to, and one full
-name for abbreviations, short and earlier names (``organization_aliases.tsv``).
+no half-spaces, one form of a country's name, no words that only say whose country a
+body belongs to, and one full name for abbreviations, short and earlier names
+(``organization_aliases.tsv``). A head that one writer adds and another leaves out
+(«شرکت سایپا») is left out where the rest is a body's name by itself. What many
+countries have («تیم ملی») is the one of the country that the article is about.
+
+Every step is a look-up: the work grows with the number of names.
 """
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
+from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
-from kg.lexicon import rows
+from kg.lexicon import rows, word_keys
+from kg.model import EntityKind, Verdict
 from kg.normalize import match_key
+from kg.resolve.judging import Finding
+from kg.resolve.naming import words_of
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from kg.resolve.profile import EntityProfile, Profile
 
 
 # Words that one writer adds and another leaves out: «… جمهوری اسلامی ایران», «… کشور».
@@ -35,11 +52,42 @@ _KEPT = frozenset(
     )
 )
 _PUNCTUATION = str.maketrans("", "", "،,.«»\"'()؛:-–")
+_IRAN = "IR"
+_IRANIAN = match_key("ایران")
+_LEAST = 2
+"""Bodies that a name without its head must be named in, to be a name by itself."""
+
+_ARTICLE_S_OWN = ("own:", "described:")
+Named = tuple[str, "EntityProfile"]
+"""An article's id and an organization of it."""
 
 
 @cache
 def _aliases() -> dict[str, str]:
-    return {match_key(row[0]): row[1] for row in rows("organization_aliases", 2)}
+    return {_plain(row[0]): row[1] for row in rows("organization_aliases", 2)}
+
+
+@cache
+def _countries() -> tuple[tuple[str, str], ...]:
+    """Return forms of countries' names and the one they become, longest first."""
+    pairs = [(_plain(row[0]), _plain(row[1])) for row in rows("country_forms", 2)]
+    return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair)))
+
+
+@cache
+def _heads() -> tuple[str, ...]:
+    """Return the keys of heads that may be left out, longest first."""
+    keys = word_keys("optional_heads")
+    return tuple(sorted(keys, key=lambda key: (-len(key), key)))
+
+
+@cache
+def _generic() -> dict[str, str]:
+    return {_plain(row[0]): row[1] for row in rows("generic_bodies", 2)}
+
+
+def _plain(name: str) -> str:
+    return match_key(name.translate(_PUNCTUATION)).casefold()
 
 
 @lru_cache(maxsize=1 << 16)
@@ -50,14 +98,218 @@ def organization_key(name: str) -> str:
     True
     >>> organization_key("ارتش جمهوري اسلامي ايران") == organization_key("ارتش")
     True
+    >>> organization_key("کنگره ایالات متحده") == organization_key("کنگره آمریکا")
+    True
     """
-    key = match_key(name.translate(_PUNCTUATION))
+    key = _one_country(_plain(_without_echo(name)))
     full = _aliases().get(key)
     if full is not None:
-        key = match_key(full.translate(_PUNCTUATION))
+        key = _plain(full)
     if key in _KEPT:
         return key
     for tail in _TAILS:
         if key.endswith(tail) and len(key) - len(tail) >= 3:
             return key[: -len(tail)]
     return key
+
+
+def _without_echo(name: str) -> str:
+    """Drop a word that is said twice in a row: «خبرگزاری خبرگزاری کویر»."""
+    words = name.split()
+    kept = [word for at, word in enumerate(words) if not at or word != words[at - 1]]
+    return " ".join(kept)
+
+
+def _one_country(key: str) -> str:
+    """Put one form for the country that a name ends with."""
+    for form, name in _countries():
+        if key.endswith(form) and len(key) > len(form):
+            return key[: -len(form)] + name
+    return key
+
+
+# ---------------------------------------------------------------------- a whole corpus
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """Names of bodies that are one organization, and why.
+
+    Attributes:
+        key: What they share; unique.
+        members: Article ids and organizations.
+        reason: Why they are one.
+    """
+
+    key: str
+    members: Sequence[Named]
+    reason: str
+
+    @property
+    def is_of_one_article(self) -> bool:
+        """Whether only its article tells what is meant."""
+        return self.key.startswith(_ARTICLE_S_OWN)
+
+    @property
+    def names(self) -> list[str]:
+        """The members' names, less those that mean it in some articles only."""
+        names = [entity.name for _, entity in self.members]
+        if self.is_of_one_article:
+            return names
+        return [one for one in names if organization_key(one) == self.key] or names
+
+
+@dataclass(frozen=True, slots=True)
+class _Naming:
+    """What a name is looked up by, and why.
+
+    Attributes:
+        key: The key.
+        reason: Why it is the key of the name.
+        score: How sure that is, 0–1.
+    """
+
+    key: str
+    reason: str
+    score: float
+
+
+def group_bodies(
+    profiles: Sequence[Profile],
+) -> tuple[list[Bodies], list[Finding]]:
+    """Group the organizations of a corpus.
+
+    Args:
+        profiles: Sorted by article.
+
+    Returns:
+        Groups sorted by key, and what was found on the way: why forms of a name were
+        taken in, and which longer names were kept apart.
+    """
+    registry = _Registry(profiles)
+    groups: defaultdict[str, list[Named]] = defaultdict(list)
+    namings: dict[tuple[str, str], _Naming] = {}
+    for profile in profiles:
+        country = country_of(profile)
+        for entity in profile.entities:
+            if entity.kind is EntityKind.ORGANIZATION:
+                naming = registry.name(profile.article_id, entity, country)
+                groups[naming.key].append((profile.article_id, entity))
+                namings[profile.article_id, entity.key] = naming
+    found = [
+        Bodies(key, groups[key], _reason(groups[key], namings))
+        for key in sorted(groups)
+    ]
+    merges = (one for bodies in found for one in _merges(bodies, namings))
+    return found, [*merges, *_refusals(groups)]
+
+
+def country_of(profile: Profile) -> str | None:
+    """Return the one foreign country that an article is about.
+
+    ``""`` for several of them, ``None`` where Iran is named or no country is.
+    """
+    keys = {one.place.partition("-")[0] for one in profile.entities if one.place}
+    foreign = {key for key in keys if len(key) == 2} - {_IRAN}
+    names = (match_key(one.name) for one in profile.entities)
+    if _IRAN in keys or not foreign or any(_IRANIAN in name for name in names):
+        return None
+    if len(foreign) > 1:
+        return ""
+    code = next(iter(foreign))
+    return next(
+        _plain(one.name)
+        for one in sorted(profile.entities, key=lambda one: (len(one.name), one.name))
+        if one.place is not None and one.place.partition("-")[0] == code
+    )
+
+
+class _Registry:
+    """How names of bodies are used in a corpus."""
+
+    def __init__(self, profiles: Iterable[Profile]) -> None:
+        self._uses: Counter[str] = Counter()
+        self._others: set[str] = set(word_keys("role_fields"))
+        for profile in profiles:
+            for entity in profile.entities:
+                if entity.kind is EntityKind.ORGANIZATION:
+                    self._uses[organization_key(entity.name)] += 1
+                elif entity.place is not None:
+                    self._others.add(_plain(entity.name))
+
+    def name(
+        self, article_id: str, entity: EntityProfile, country: str | None
+    ) -> _Naming:
+        """Return what an organization is looked up by."""
+        plain = _plain(entity.name)
+        if entity.described:
+            key = f"described:{article_id}:{plain}"
+            return _Naming(key, "a description in one article", 1.0)
+        whose = _generic().get(plain)
+        if whose == "own" or (whose == "country" and country == ""):
+            key = f"own:{article_id}:{plain}"
+            return _Naming(key, "a common name; whose, only its article tells", 1.0)
+        if whose == "country" and country is not None:
+            key = organization_key(_one_country(plain + country))
+            return _Naming(key, "of the country that the article is about", 0.85)
+        key = organization_key(entity.name) or f"unnamed:{entity.name}"
+        if plain in _aliases():
+            return _Naming(key, "known other name", 0.97)
+        return self._without_head(key) or _Naming(key, "one name", 0.95)
+
+    def _without_head(self, key: str) -> _Naming | None:
+        """Return a name less its head, where the rest is a name by itself."""
+        for head in _heads():
+            rest = key.removeprefix(head)
+            if rest == key or len(rest) < 3:
+                continue
+            body = organization_key(rest)
+            known = rest in _aliases() or self._uses[body] >= _LEAST
+            if known and rest not in self._others and rest not in _generic():
+                return _Naming(body, "the kind of body is told or left out", 0.9)
+        return None
+
+
+def _reason(
+    members: Iterable[Named], namings: Mapping[tuple[str, str], _Naming]
+) -> str:
+    told = Counter(namings[article_id, one.key].reason for article_id, one in members)
+    return "; ".join(sorted(told, key=lambda one: (-told[one], one))[:3])
+
+
+def _merges(
+    bodies: Bodies, namings: Mapping[tuple[str, str], _Naming]
+) -> Iterator[Finding]:
+    """Yield why each form that is not spelled like the key was taken in."""
+    first = bodies.members[0]
+    for article_id, entity in bodies.members:
+        naming = namings[article_id, entity.key]
+        if _plain(entity.name) != bodies.key or naming.score < 0.95:
+            yield Finding(
+                one=(first[0], first[1].key),
+                other=(article_id, entity.key),
+                form=entity.name,
+                verdict=Verdict.SAME,
+                score=naming.score,
+                reason=naming.reason,
+            )
+
+
+def _refusals(groups: Mapping[str, Sequence[Named]]) -> Iterator[Finding]:
+    """Yield longer names beside the names that they begin or end with."""
+    for key in sorted(groups):
+        article_id, entity = groups[key][0]
+        words = words_of(entity.name)
+        shorter = {"".join(words[:-1]), "".join(words[1:])} if len(words) > 1 else ()
+        for part in sorted(shorter):
+            other = organization_key(part)
+            if other != key and other in groups:
+                shorter_article, shorter_one = groups[other][0]
+                yield Finding(
+                    one=(shorter_article, shorter_one.key),
+                    other=(article_id, entity.key),
+                    form=entity.name,
+                    verdict=Verdict.UNSURE,
+                    score=0.3,
+                    reason="one name has a word more: perhaps a part or a namesake",
+                )
