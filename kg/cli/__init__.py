@@ -17,6 +17,7 @@ COMMANDS = MappingProxyType(
         "annotate": "reading",
         "build": "building",
         "decide": "deciding",
+        "diff": "comparing",
         "dossier": "reporting",
         "eval": "judging",
         "events": "questions",

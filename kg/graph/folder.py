@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from kg.errors import GraphError
 from kg.graph.iri import DEFAULT_BASE, Minter
 from kg.graph.ledger import Ledger
-from kg.graph.store import open_generation
+from kg.graph.store import generation_path, open_generation
 
 
 if TYPE_CHECKING:
@@ -142,6 +142,22 @@ def open_store(folder: Path) -> ox.Store:
     finally:
         ledger.close()
     return open_generation(folder, generation)
+
+
+def open_earlier_store(folder: Path) -> ox.Store:
+    """Open the state of a graph folder before the last build that changed it.
+
+    Raises:
+        GraphError: If it is no graph folder, or has had one state only.
+    """
+    with reading_ledger(folder) as ledger:
+        earlier = ledger.generation - 1
+    if earlier < 1 or not generation_path(folder, earlier).is_dir():
+        raise GraphError(
+            f"{folder}: no earlier state; one is kept from the second build on that "
+            "changes the graph"
+        )
+    return open_generation(folder, earlier)
 
 
 def version_of(graph: Path) -> int:

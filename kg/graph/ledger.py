@@ -45,6 +45,9 @@ CREATE TABLE IF NOT EXISTS graphs (
   iri TEXT PRIMARY KEY, signature TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS blocks (
   iri TEXT PRIMARY KEY, signature TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS earlier (
+  kind TEXT NOT NULL, iri TEXT NOT NULL, signature TEXT,
+  PRIMARY KEY (kind, iri)) WITHOUT ROWID;
 """
 
 
@@ -301,10 +304,38 @@ class Ledger:
         """Return the signatures of what the store holds: ``graphs`` or ``blocks``."""
         return dict(self._db.execute(f"SELECT * FROM {table}"))  # noqa: S608
 
+    def earlier_signatures(self, table: str) -> dict[str, str] | None:
+        """Return the signatures of what the generation before the last one held.
+
+        ``None`` where an older version of this package wrote that generation.
+        """
+        tables = "SELECT 1 FROM sqlite_master WHERE name = 'earlier'"
+        if self._db.execute(tables).fetchone() is None:
+            return None
+        found = self.signatures(table)
+        rows = self._db.execute(
+            "SELECT iri, signature FROM earlier WHERE kind = ?", (table,)
+        )
+        for iri, signature in rows:
+            if signature is None:
+                found.pop(iri, None)
+            else:
+                found[iri] = signature
+        return found
+
     def change_signatures(
         self, table: str, changed: Mapping[str, str], removed: Iterable[str]
     ) -> None:
-        """Record what the store holds now: ``graphs`` or ``blocks``."""
+        """Record what the store holds now: ``graphs`` or ``blocks``.
+
+        What the changed ones were before is kept until the next such change.
+        """
+        before = self.signatures(table)
+        self._db.execute("DELETE FROM earlier WHERE kind = ?", (table,))
+        self._db.executemany(
+            "INSERT INTO earlier VALUES (?, ?, ?)",
+            [(table, iri, before.get(iri)) for iri in {*changed, *removed}],
+        )
         self._db.executemany(
             f"INSERT OR REPLACE INTO {table} VALUES (?, ?)",  # noqa: S608
             changed.items(),

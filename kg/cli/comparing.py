@@ -1,0 +1,68 @@
+"""``kg diff``: what changed between two graphs, or since before the last build."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.answering import FORMATS, Answer, print_answer
+from kg.cli.app import app
+from kg.cli.options import Graph  # noqa: TC001 — typer reads annotations
+from kg.cli.streams import say
+from kg.compare import KINDS, compare, open_previous_state, open_state, tell
+
+
+Other = Annotated[
+    str | None,
+    typer.Argument(
+        help="The later graph; without it, what GRAPH's last build changed."
+    ),
+]
+Only = Annotated[
+    list[str] | None,
+    typer.Option("--only", help=f"Of {', '.join(KINDS)}; repeatable."),
+]
+Form = Annotated[
+    str, typer.Option("--format", help=f"One of {', '.join(FORMATS)}, text (Persian).")
+]
+Most = Annotated[int, typer.Option("--limit", min=0, help="Most of each kind; 0: all.")]
+
+
+@app.command()
+def diff(
+    graph: Graph,
+    other: Other = None,
+    only: Only = None,
+    format: Form = "table",
+    limit: Most = 0,
+) -> None:
+    """Tell what one graph has that another has not: entities, roles, events, quotes.
+
+    A folder keeps the state before its last build, so that one argument is enough.
+
+    Example: `kg diff graphs/demo --format text --limit 10`
+    """
+    unknown = sorted(set(only or ()) - set(KINDS))
+    if unknown:
+        raise typer.BadParameter(f"not a kind: {unknown[0]!r}", param_hint="--only")
+    before = open_previous_state(Path(graph)) if other is None else open_state(graph)
+    changes = compare(before, open_state(other or graph), only or KINDS)
+    if format == "text":
+        sys.stdout.write(tell(changes, limit=limit))
+        return
+    counts: Counter[str] = Counter()
+    shown = []
+    for one in changes:
+        counts[one.what] += 1
+        if not limit or counts[one.what] <= limit:
+            shown.append(asdict(one))
+    columns = ("what", "change", "subject", "before", "after", "article")
+    rows = [tuple(one[column] for column in columns) for one in shown]
+    print_answer([Answer(columns, rows, shown)], format=format)
+    if len(shown) < len(changes):
+        say(f"{len(changes) - len(shown)} more (--limit 0 shows all)")
