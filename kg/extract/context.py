@@ -25,8 +25,8 @@ _key = lru_cache(maxsize=1 << 17)(match_key)
 def _sentence_index(document: Document) -> tuple[int, ...]:
     found = [0] * len(document.tokens)
     for index, sentence in enumerate(document.sentences):
-        for token in range(sentence.first, sentence.last):
-            found[token] = index
+        size = sentence.last - sentence.first
+        found[sentence.first : sentence.last] = [index] * size
     return tuple(found)
 
 
@@ -47,7 +47,6 @@ class Context:
         keys: ``match_key`` of each token's form.
         sentence_of: Index of each token's sentence.
         mention_of: Index of the mention each token belongs to, or ``-1``.
-        coreference: The document's entities.
         dropped: Candidates that were not stated; extractors append to it.
     """
 
@@ -55,14 +54,20 @@ class Context:
     keys: tuple[str, ...] = field(init=False)
     sentence_of: tuple[int, ...] = field(init=False)
     mention_of: tuple[int, ...] = field(init=False)
-    coreference: Coreference = field(init=False)
     dropped: list[Dropped] = field(init=False, default_factory=list)
+    _coreference: Coreference | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         self.keys = tuple(_key(token.form) for token in self.document.tokens)
         self.sentence_of = _sentence_index(self.document)
         self.mention_of = _mention_index(self.document)
-        self.coreference = Coreference(self.document, self.keys, self.sentence_of)
+
+    @property
+    def coreference(self) -> Coreference:
+        """The document's entities, gathered when they are first asked for."""
+        if self._coreference is None:
+            self._coreference = Coreference(self.document, self.keys, self.sentence_of)
+        return self._coreference
 
     def referent(self, first: int, last: int) -> DocumentEntity | None:
         """Return what the words of a token range refer to.
