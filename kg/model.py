@@ -503,8 +503,8 @@ class Document:
     _sentence_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        token_starts = tuple(token.span.start for token in self.tokens)
-        sentence_starts = tuple(s.span.start for s in self.sentences)
+        token_starts = tuple([token.span.start for token in self.tokens])
+        sentence_starts = tuple([s.span.start for s in self.sentences])
         object.__setattr__(self, "_token_starts", token_starts)
         object.__setattr__(self, "_sentence_starts", sentence_starts)
 

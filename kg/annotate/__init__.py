@@ -56,11 +56,13 @@ def _to_tokens(text: str, pieces: Sequence[Piece]) -> tuple[Token, ...]:
     """Return the tokens of all sentences, tagged."""
     forms = [[span.slice(text) for span in piece.tokens] for piece in pieces]
     return tuple(
-        Token(span=span, form=form, lemma=lemma, pos=pos, ezafe=ezafe)
-        for piece, sentence, tagged in zip(pieces, forms, tag(forms), strict=True)
-        for span, form, (pos, ezafe, lemma) in zip(
-            piece.tokens, sentence, tagged, strict=True
-        )
+        [
+            Token(span=span, form=form, lemma=lemma, pos=pos, ezafe=ezafe)
+            for piece, sentence, tagged in zip(pieces, forms, tag(forms), strict=True)
+            for span, form, (pos, ezafe, lemma) in zip(
+                piece.tokens, sentence, tagged, strict=True
+            )
+        ]
     )
 
 

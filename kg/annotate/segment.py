@@ -98,8 +98,10 @@ def segment(text: str) -> Iterator[Piece]:
             for first, last in _sentences(hidden, line, spans):
                 yield Piece(
                     tuple(
-                        Span(start + begin, start + end)
-                        for begin, end in spans[first:last]
+                        [
+                            Span(start + begin, start + end)
+                            for begin, end in spans[first:last]
+                        ]
                     ),
                     number,
                 )

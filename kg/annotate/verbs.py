@@ -7,7 +7,7 @@ Forms come from :mod:`kg.annotate.conjugation`, compounds from the lexicon
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -65,6 +65,7 @@ class _Words:
     tokens: Sequence[Token]
     keys: Sequence[str]
     forms: Sequence[Inflection | None]
+    offset: int
 
     def form(self, index: int) -> Inflection | None:
         """Return the analysis of word ``index``; ``None`` past the end."""
@@ -82,25 +83,19 @@ def find_verb_groups(
     """
     found: list[VerbGroup] = []
     for sentence in sentences:
-        words = _read(tokens[sentence.first : sentence.last])
+        words = _read(tokens, sentence)
         previous = 0
         for core in _cores(words):
-            group = _group(words, core, previous)
+            found.append(_group(words, core, previous))
             previous = core.last
-            found.append(_shifted(group, sentence.first))
     return tuple(found)
 
 
-def _shifted(group: VerbGroup, by: int) -> VerbGroup:
-    if not by:
-        return group
-    return replace(group, tokens=tuple(index + by for index in group.tokens))
-
-
-def _read(tokens: Sequence[Token]) -> _Words:
-    keys = [_key(token.form) for token in tokens]
+def _read(tokens: Sequence[Token], sentence: Sentence) -> _Words:
+    inside = tokens[sentence.first : sentence.last]
+    keys = [_key(token.form) for token in inside]
     table = inflections()
-    return _Words(tokens, keys, [table.get(key) for key in keys])
+    return _Words(inside, keys, [table.get(key) for key in keys], sentence.first)
 
 
 @cache
@@ -292,7 +287,7 @@ def _group(words: _Words, core: _Core, previous: int) -> VerbGroup:
         span=Span(
             words.tokens[tokens[0]].span.start, words.tokens[tokens[-1]].span.end
         ),
-        tokens=tokens,
+        tokens=tuple([index + words.offset for index in tokens]),
         lemma=lemma.strip(),
         tense=core.tense,
         polarity=core.polarity,

@@ -58,7 +58,7 @@ class Context:
     _coreference: Coreference | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
-        self.keys = tuple(_key(token.form) for token in self.document.tokens)
+        self.keys = tuple([_key(token.form) for token in self.document.tokens])
         self.sentence_of = _sentence_index(self.document)
         self.mention_of = _mention_index(self.document)
 

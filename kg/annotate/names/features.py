@@ -74,7 +74,7 @@ _TAGS = [
     "X",
     "SYM",
 ]
-_TAG_CODES = {
+TAG_CODES = {
     (tag, ezafe): 1 + 2 * index + ezafe
     for index, tag in enumerate(_TAGS)
     for ezafe in (False, True)
@@ -106,7 +106,7 @@ class Vocabulary(NamedTuple):
 
 def tag_code(tag: str, ezafe: bool) -> int:
     """Return the number of a part of speech, with or without ezafe; 0 for none."""
-    return _TAG_CODES.get((tag, ezafe), 0)
+    return TAG_CODES.get((tag, ezafe), 0)
 
 
 def word_columns(form: str, vocabulary: Vocabulary) -> tuple[int, int]:
@@ -132,7 +132,7 @@ def column_sizes(vocabulary: Vocabulary, phrases: int) -> Mapping[int, int]:
         phrases: Greatest number of a listed phrase's kind.
     """
     classes, lists = word_columns(BOUNDARY, vocabulary)
-    tags = max(_TAG_CODES.values())
+    tags = max(TAG_CODES.values())
     return {
         CLASS: classes + 1,
         LISTED: lists + 1,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kg.annotate.names.evidence import Vote, collect_votes, find_votes
-from kg.annotate.names.features import KINDS, LABELS, tag_code
+from kg.annotate.names.features import KINDS, TAG_CODES
 from kg.annotate.names.recognizer import Recognizer, recognizer
 
 
@@ -140,7 +140,7 @@ class _Rows:
         sentences: Sequence[Sentence],
     ) -> None:
         ids = model.ids([token.form for token in tokens])
-        tags = [tag_code(token.pos, token.ezafe) for token in tokens]
+        tags = [TAG_CODES.get((token.pos, token.ezafe), 0) for token in tokens]
         self.keys = model.keys(ids)
         edge = [model.boundary] * 2
         row, place = list(edge), [-1, -1]
@@ -169,13 +169,16 @@ class _Rows:
         rows[self.place[self.place >= 0]] = np.flatnonzero(self.place >= 0)
         known = {(name.first, name.last, name.kind) for name in names}
         changed = False
+        where: list[int] = []
+        labels: list[int] = []
+        gains: list[float] = []
         for first, last, vote in find_votes(votes, self.keys):
-            kind = KINDS[vote.kind]
-            changed = changed or (first, last, kind) not in known
-            begin = LABELS.index(f"B-{kind}")
-            where = rows[first:last]
-            self.emissions[where[0], begin] += vote.gain
-            self.emissions[where[1:], begin + 1] += vote.gain
+            changed = changed or (first, last, KINDS[vote.kind]) not in known
+            begin, inside = 2 * vote.kind + 1, 2 * vote.kind + 2  # as in LABELS
+            where += range(first, last)
+            labels += [begin, *[inside] * (last - first - 1)]
+            gains += [vote.gain] * (last - first)
+        self.emissions[rows[where], labels] += np.array(gains, dtype=np.float32)
         return changed
 
     def names(self, labels: NDArray[np.int64]) -> Iterator[Name]:
@@ -189,7 +192,7 @@ class _Rows:
         at = 0
         while at < len(place):
             kind = (codes[at] - 1) // 2
-            inside = LABELS.index(f"I-{KINDS[kind]}")
+            inside = 2 * kind + 2
             end = at + 1
             while (
                 end < len(place)

@@ -205,9 +205,11 @@ def offices(scene: Scene, reader: ChainReader) -> list[Holding]:
 
 
 def _found_offices(scene: Scene) -> Iterator[PhraseMatch[TitleEntry]]:
-    matcher = _offices()
-    for token in range(1, len(scene.context.keys)):
-        found = matcher.match(scene.context.keys, token)
+    matcher, keys = _offices(), scene.context.keys
+    for token in range(1, len(keys)):
+        if not matcher.may_start(keys[token]):
+            continue
+        found = matcher.match(keys, token)
         if found is not None and scene.same_sentence(token, found.last - 1):
             yield found
 
