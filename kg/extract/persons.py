@@ -422,7 +422,7 @@ def _parted(context: Context, mention: Mention) -> Iterator[Mention]:
     «صدراعظم آلمان | یورگن هافمن», «سخنگوی وزارت بهداشت | ناصر بیات», «از کرمان | محمد
     نیازی گفت»: no ezafe ties the name to what stands before it.
     """
-    mention = _without_second_title(context, mention)
+    mention = _without_address(context, _without_second_title(context, mention))
     at = _person_within(context, mention)
     if at is None:
         yield mention
@@ -450,6 +450,17 @@ def _without_second_title(context: Context, mention: Mention) -> Mention:
             span = context.document.tokens_span(mention.first, at)
             return replace(mention, last=at, span=span)
     return mention
+
+
+def _without_address(context: Context, mention: Mention) -> Mention:
+    """Cut a name before «خطاب به» («علی رضایی | خطاب به مدیران»)."""
+    last = mention.last - 1
+    keys = context.keys
+    addresses = keys[last] == "خطاب" and keys[last + 1 : last + 2] == ("به",)
+    if mention.kind is not EntityKind.PERSON or not addresses or last == mention.first:
+        return mention
+    span = context.document.tokens_span(mention.first, last)
+    return replace(mention, last=last, span=span)
 
 
 def _person_within(context: Context, mention: Mention) -> int | None:

@@ -142,6 +142,8 @@ def _form_at(reading: Reading, token: int) -> Cue | None:
     if verb not in lexicon.reporting_heads() and verb not in _PASSIVE_LIGHTS:
         return None
     for first, before in _befores(reading, token):
+        if before == "نه" and reading.key(first - 1) == "یا":
+            continue  # «… یا نه هم گفت»
         entry = _entry(before, inflection)
         if entry is not None:
             return Cue(

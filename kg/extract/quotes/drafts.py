@@ -27,6 +27,7 @@ class Draft:
         close: The closing mark of content in quotation marks.
         clause: First token of the sentence or clause of the cue.
         nested: Whether it lies within another quotation.
+        earlier: Tokens of a first part before the cue, or ``None``.
     """
 
     cue: Cue
@@ -39,3 +40,4 @@ class Draft:
     runs_on: bool = False
     close: int | None = None
     nested: bool = False
+    earlier: tuple[int, int] | None = None

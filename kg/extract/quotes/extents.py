@@ -11,11 +11,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.quotes import lexicon
-from kg.extract.quotes.labels import find_label
+from kg.extract.quotes.adjuncts import find_occasion, occasion_nouns
+from kg.extract.quotes.labels import asks, find_label, is_medium
 from kg.extract.quotes.lexicon import CueClass
 from kg.extract.quotes.openings import find_opening
 from kg.extract.quotes.reading import COMMAS
-from kg.extract.quotes.subjects import find_subject, subject_at, subject_head
+from kg.extract.quotes.subjects import (
+    find_subject,
+    is_plural_noun,
+    subject_at,
+    subject_head,
+)
 from kg.model import Part, Tense
 
 
@@ -31,7 +37,6 @@ if TYPE_CHECKING:
 DIRECT_RULES = frozenset({"colon", "colon_marks", "marks", "delayed_colon"})
 _SELF = frozenset({"من", "ما", "بنده", "اینجانب"})
 _ENDS = frozenset({"انتهایپیام", "پایانپیام"})
-_FIRST_PERSON_ENDINGS = ("یم", "م")
 _LINKS = frozenset({"و", "اما", "ولی"})
 _WRITING = frozenset({"نوشتن", "توییت کردن", "توئیت کردن", "آمدن", "آوردن"})
 _THAT = frozenset({"که", "اینکه"})
@@ -209,7 +214,7 @@ def question_follows(reading: Reading, draft: Draft, sentence: Sentence) -> bool
 
 def other_label(reading: Reading, draft: Draft, sentence: Sentence) -> bool:
     """The next line of an interview begins («خبرنگار: …»)."""
-    return find_label(reading, sentence) is not None
+    return asks(reading, sentence) or find_label(reading, sentence) is not None
 
 
 def speaker_is_told_of(reading: Reading, draft: Draft, sentence: Sentence) -> bool:
@@ -264,9 +269,7 @@ def paragraph_ends(reading: Reading, draft: Draft, sentence: Sentence) -> bool:
         return False
     if sentence.part is not Part.BODY:
         return True
-    if draft.cue.infinitive in _WRITING:
-        return False
-    return not _sounds_spoken(reading, sentence)
+    return not sounds_spoken(reading, sentence)
 
 
 def _is_numbered(reading: Reading, sentence: Sentence) -> bool:
@@ -277,24 +280,48 @@ def _is_numbered(reading: Reading, sentence: Sentence) -> bool:
     ) or reading.keys[sentence.first] in {"*", "•", "-", "–", "■", "●"}
 
 
-def _sounds_spoken(reading: Reading, sentence: Sentence) -> bool:
+def sounds_spoken(reading: Reading, sentence: Sentence) -> bool:
     """Say whether a sentence has a first person, «باید» or an address."""
-    document = reading.context.document
-    for token in range(sentence.first, sentence.last):
-        key = reading.keys[token]
-        if key in _SELF or key in {"باید", "نباید", "بایستی", "متاسفانه", "انشاالله"}:
-            return True
-        if reading.finite[token] and key.endswith(_FIRST_PERSON_ENDINGS):
-            return document.tokens[token].pos in {"VERB", "AUX"}
-    return False
+    keys = reading.keys[sentence.first : sentence.last]
+    if not _SPOKEN.isdisjoint(keys):
+        return True
+    return has_first_person(reading, sentence.first, sentence.last)
 
 
+_SPOKEN = frozenset({"باید", "نباید", "بایستی", "متاسفانه", "انشاالله", "خوشبختانه"})
+
+
+def has_first_person(reading: Reading, first: int, last: int) -> bool:
+    """Say whether «من», «ما» or a verb of the first person stands in a range."""
+    return not _SELF.isdisjoint(reading.keys[first:last]) or any(
+        first <= token < last for token in reading.own_verbs
+    )
+
+
+def occasion_is_told(reading: Reading, draft: Draft, sentence: Sentence) -> bool:
+    """«در این نشست … تصویب شد.»: the meeting at which it was said is told of."""
+    occasion = find_occasion(reading, draft.clause, draft.cue.first)
+    if occasion is None or has_first_person(reading, *_tokens(sentence)):
+        return False
+    keys = reading.keys
+    told = any(
+        keys[at] in {"این", "همین"} and keys[at + 1] in occasion_nouns()
+        for at in range(sentence.first, min(sentence.last, len(keys)) - 1)
+    )
+    return told and keys[sentence.last - 2] in _PAST
+
+
+_PAST = frozenset(
+    {"شد", "شدند", "بود", "بودند", "کرد", "کردند", "رسید", "رسیدند", "داشت", "داشتند"}
+    | {"گرفت", "گرفتند", "پرداختند", "پرداخت", "یافت", "دادند", "داد"}
+)
 STOP_RULES: tuple[Callable[[Reading, Draft, Sentence], bool], ...] = (
     part_ends,
     article_ends,
     narrator_speaks,
     question_follows,
     other_label,
+    occasion_is_told,
     speaker_is_told_of,
     question_is_put,
 )
@@ -320,8 +347,9 @@ def _is_outer(reading: Reading, draft: Draft, sentence: Sentence, cue: Cue) -> b
     if cue.is_first_person:
         return False
     if cue.cue_class is CueClass.NOMINAL:
-        return cue.first - sentence.first <= 2 and reading.key(cue.last) not in _SELF
-    if cue.inflection is None:
+        near = cue.first - sentence.first <= 2
+        return near and not _is_own_view(reading, draft, sentence, cue)
+    if cue.inflection is None or _speaker_tells(reading, draft, sentence, cue):
         return False
     opening = find_opening(reading, cue)
     if opening is None:
@@ -329,6 +357,31 @@ def _is_outer(reading: Reading, draft: Draft, sentence: Sentence, cue: Cue) -> b
     if opening.rule in DIRECT_RULES or opening.rule == "quoted_before":
         return True
     return _tells_of_speaker(reading, draft, sentence, cue)
+
+
+def _is_own_view(reading: Reading, draft: Draft, sentence: Sentence, cue: Cue) -> bool:
+    """Say whether the speaker reports a view («به زعم کارشناسان …»; «به اعتقاد من»)."""
+    if reading.key(cue.last) in _SELF:
+        return True
+    running = draft.rule in DIRECT_RULES and reading.paragraphs > _FEW
+    if not running or reading.starts_paragraph(sentence.first):
+        return False
+    return is_plural_noun(reading.key(cue.last))
+
+
+_FEW = 2
+
+
+def _speaker_tells(
+    reading: Reading, draft: Draft, sentence: Sentence, cue: Cue
+) -> bool:
+    """Say whether the speaker tells what another said («نمی‌دانم …؛ او هم گفت: …»).
+
+    Within the quotation's paragraph, a first person before the cue shows it.
+    """
+    if draft.rule not in DIRECT_RULES or reading.starts_paragraph(sentence.first):
+        return False
+    return has_first_person(reading, sentence.first, cue.first)
 
 
 def _tells_of_speaker(
@@ -342,6 +395,8 @@ def _tells_of_speaker(
         return past and reading.starts_paragraph(sentence.first)
     if subject.form in {"pronoun", "demonstrative"}:
         return True
+    if is_medium(reading, subject.first):
+        return past
     entity = reading.context.referent(subject.first, subject.last)
     known = draft.speaker.entity if draft.speaker is not None else None
     if entity is not None and known is not None and entity.key == known.key:

@@ -50,6 +50,19 @@ def is_medium(reading: Reading, token: int) -> bool:
     return reading.keys[token] in _media()
 
 
+def asks(reading: Reading, sentence: Sentence) -> bool:
+    """Say whether a paragraph begins with the interviewer's label («خبرنگار: …»)."""
+    if not reading.starts_paragraph(sentence.first):
+        return False
+    first = reading.keys[sentence.first]
+    labeled = ":" in reading.keys[sentence.first + 1 : sentence.first + _ASKER_REACH]
+    return labeled and (first in _media() or first in _ASKERS)
+
+
+_ASKERS = frozenset({"خبرنگار", "مجری", "سوال", "سیوال", "پرسش", "س", "مصاحبهکننده"})
+_ASKER_REACH = 4
+
+
 def find_label(reading: Reading, sentence: Sentence) -> Label | None:
     """Return the speaker before a colon that begins a sentence, if there is one."""
     title = sentence.part is Part.TITLE

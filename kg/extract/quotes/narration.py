@@ -13,6 +13,7 @@ from kg.extract.quotes.extents import (
     before_main_clause,
     clause_end,
     direct_cue,
+    has_first_person,
     is_bare_cue,
     next_report,
     paragraph_ends,
@@ -22,6 +23,7 @@ from kg.extract.quotes.labels import find_label
 from kg.extract.quotes.lexicon import CueClass
 from kg.extract.quotes.nominal import find_nominal
 from kg.extract.quotes.openings import find_opening
+from kg.extract.quotes.reading import COMMAS
 from kg.extract.quotes.speakers import Speakers
 from kg.model import Part, QuoteKind, Tense
 
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
     from kg.extract.quotes.openings import Opening
     from kg.extract.quotes.reading import Reading
+    from kg.extract.quotes.speakers import Speaker
     from kg.model import Sentence
 
 
@@ -38,12 +41,35 @@ def _subject_range(cue: Cue, clause: int, opening: Opening) -> tuple[int, int]:
     """Return where the subject may stand: before the cue, and beside the content."""
     if opening.rule == "quoted_before" and opening.close is not None:
         return opening.close + 1, cue.first
+    if opening.earlier is not None:
+        return opening.earlier[1] + 1, cue.first
     if clause < opening.first < cue.first:
         return clause, opening.first
     return clause, cue.first
 
 
+def _tokens(sentence: Sentence) -> tuple[int, int]:
+    return sentence.first, sentence.last
+
+
+def _kind(rule: str) -> QuoteKind:
+    """Return the kind of a nested report by the rule of its opening."""
+    direct = rule in DIRECT_RULES or rule.endswith("marks")
+    return QuoteKind.DIRECT if direct else QuoteKind.INDIRECT
+
+
+def _first_clause_end(reading: Reading, first: int, last: int) -> int:
+    """Return where the first clause ends, if a comma tells it."""
+    for token in range(first + 1, last):
+        if reading.finite[token - 1] and reading.keys[token] in COMMAS:
+            return token
+    return last
+
+
+_NEAR = 2
 _SIGHT = 4
+_VOICE_SIGHT = 2
+_PUBLIC = frozenset({"اعلام کردن", "اعلام داشتن", "هشدار دادن", "تصریح کردن"})
 _EARLIER = frozenset({Tense.PAST, Tense.PAST_PERFECT})
 
 
@@ -154,6 +180,9 @@ class Narration:
                 )
             if any(rule(self._reading, running, sentence) for rule in STOP_RULES):
                 return False
+            near = at - index <= _VOICE_SIGHT
+            if near and has_first_person(self._reading, *_tokens(sentence)):
+                return True
         return False
 
     def _read_label(self, sentence: Sentence, at: int) -> int:
@@ -303,45 +332,75 @@ class Narration:
             clause=clause,
             runs_on=runs_on,
             close=opening.close,
+            earlier=opening.earlier,
         )
 
     def _nest(self, cue: Cue, cues: Sequence[Cue]) -> None:
         """Read a report within a report, if it tells its own speaker."""
-        if cue.inflection is None:
+        if cue.cue_class is CueClass.NOMINAL:
+            self._nest_nominal(cue)
             return
-        opening = find_opening(self._reading, cue)
+        opening = None if cue.inflection is None else find_opening(self._reading, cue)
         if opening is None or opening.rule in {"bare", "comma", "announcement"}:
             return
         if cue.is_first_person:
             self._nest_own(cue, opening)
             return
+        before = self.speakers.last
+        floor, last = self._nested_clause(cue, opening)
+        speaker = self.speakers.resolve_nested(cue, floor, last)
+        if speaker is None or opening.rule in {"denial", "announcement"}:
+            return
+        if before is None or speaker.name != before.name:
+            end = opening.last or self._reading.sentence(cue.first).last
+            self._add_nested(cue, opening.rule, (opening.first, end), speaker, floor)
+
+    def _nested_clause(self, cue: Cue, opening: Opening) -> tuple[int, int]:
+        """Return between which tokens the subject of a nested report stands."""
         sentence = self._reading.sentence(cue.first)
         running = self._drafts[-1] if self._drafts else None
         floor = sentence.first
         if running is not None and sentence.first <= running.first <= cue.first:
             floor = running.first
-        before = self.speakers.last
-        last = cue.first
-        if opening.rule == "judgement":
-            floor = self._reading.segment_start(opening.first, floor)
-            last = opening.first
-        speaker = self.speakers.resolve_nested(cue, floor, last)
-        if speaker is None or opening.rule in {"denial", "announcement"}:
-            return
-        if before is not None and speaker.name == before.name:
-            return
+        if opening.rule != "judgement":
+            return floor, cue.first
+        return self._reading.segment_start(opening.first, floor), opening.first
+
+    def _add_nested(
+        self,
+        cue: Cue,
+        rule: str,
+        content: tuple[int, int],
+        speaker: Speaker,
+        clause: int,
+    ) -> None:
         self._add(
             Draft(
                 cue=cue,
-                rule=f"nested_{opening.rule}",
-                kind=opening.kind,
-                first=opening.first,
-                last=opening.last or sentence.last,
+                rule=f"nested_{rule}",
+                kind=_kind(rule),
+                first=content[0],
+                last=content[1],
                 speaker=speaker,
-                clause=floor,
+                clause=clause,
                 nested=True,
             )
         )
+
+    def _nest_nominal(self, cue: Cue) -> None:
+        """Read the view that a speaker reports («به زعم کارشناسان …»)."""
+        sentence = self._reading.sentence(cue.first)
+        found = find_nominal(self._reading, cue, sentence)
+        near = cue.first - sentence.first <= _NEAR
+        if found is None or found.subject.form == "pronoun" or not near:
+            return
+        before = self.speakers.last
+        speaker = self.speakers.refer(found.subject)
+        if speaker is None or (before is not None and speaker.name == before.name):
+            return
+        end = _first_clause_end(self._reading, found.first, found.last)
+        span = (found.first, end)
+        self._add_nested(cue, "nominal", span, speaker, sentence.first)
 
     def _nest_own(self, cue: Cue, opening: Opening) -> None:
         """Read what a body has said before («قبلا هم اعلام کردیم که …»)."""
@@ -349,22 +408,11 @@ class Narration:
         speaker = self.speakers.last
         if told is None or speaker is None or not told.plural:
             return
-        if cue.cue_class is CueClass.WRITTEN:
+        if cue.infinitive not in _PUBLIC:
             return
         if opening.rule == "that" and told.tense in _EARLIER:
-            sentence = self._reading.sentence(cue.first)
-            self._add(
-                Draft(
-                    cue=cue,
-                    rule="nested_own",
-                    kind=opening.kind,
-                    first=opening.first,
-                    last=sentence.last,
-                    speaker=speaker,
-                    clause=cue.first,
-                    nested=True,
-                )
-            )
+            end = self._reading.sentence(cue.first).last
+            self._add_nested(cue, "own", (opening.first, end), speaker, cue.first)
 
     def _add(self, draft: Draft) -> None:
         self._drafts.append(draft)

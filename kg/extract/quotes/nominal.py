@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extract.quotes import lexicon
@@ -50,6 +50,7 @@ def find_nominal(reading: Reading, cue: Cue, sentence: Sentence) -> Nominal | No
         return None
     if not _may_hold_views(reading, cue, subject):
         return None
+    subject = _not_too_long(reading, subject, sentence)
     first = _after_speaker(reading, subject, sentence)
     start = reading.segment_start(cue.first, sentence.first)
     if _has_content(reading, cue, first, sentence):
@@ -59,6 +60,15 @@ def find_nominal(reading: Reading, cue: Cue, sentence: Sentence) -> Nominal | No
     if cue.first - start >= _LEAST:
         return Nominal(subject=subject, first=start, last=sentence.last)
     return None
+
+
+def _not_too_long(reading: Reading, subject: Subject, sentence: Sentence) -> Subject:
+    """«به اعتقاد کارشناسان | بارش کم است»: content needs a subject of its own."""
+    left = sentence.last - subject.last
+    swallowed = subject.form == "description" and subject.last - subject.first > 1
+    if not swallowed or left > _LEAST or reading.key(subject.last) in COMMAS:
+        return subject
+    return replace(subject, last=subject.first + 1)
 
 
 def _is_text(reading: Reading, subject: Subject) -> bool:

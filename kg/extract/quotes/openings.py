@@ -5,12 +5,17 @@ The rules are tried in order; the first that applies names the quote's rule.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kg.extract.quotes.lexicon import CueClass, words
+from kg.extract.quotes.lexicon import CueClass, text_nouns, words
 from kg.extract.quotes.reading import COMMAS
-from kg.extract.quotes.subjects import find_subject, governed_end, is_preposition
+from kg.extract.quotes.subjects import (
+    find_subject,
+    governed_end,
+    head_noun,
+    is_preposition,
+)
 from kg.model import QuoteKind, Tense
 
 
@@ -33,6 +38,7 @@ class Opening:
         last: Token after the content where the rule settles it (content before the
             cue), else ``None``.
         close: Closing mark of content in quotation marks.
+        earlier: Tokens of a first part before the cue («…»، گفت، «…»), or ``None``.
     """
 
     rule: str
@@ -41,6 +47,7 @@ class Opening:
     runs_on: bool = False
     last: int | None = None
     close: int | None = None
+    earlier: tuple[int, int] | None = None
 
 
 _ADVERBS = frozenset({"نیز", "هم", "همچنین", "چنین", "اینچنین", "اینگونه", "اینطور"})
@@ -133,7 +140,17 @@ def marks(reading: Reading, cue: Cue, after: int) -> Opening | None:
     close = reading.marks.partner(after)
     if close is None or not _ends_content(reading, after, close):
         return None
-    return _marked(reading, after, "marks")
+    opening = _marked(reading, after, "marks")
+    earlier = _first_part(reading, cue)
+    if opening is None or earlier is None:
+        return opening
+    return replace(opening, rule="split_marks", earlier=earlier)
+
+
+def _first_part(reading: Reading, cue: Cue) -> tuple[int, int] | None:
+    """Return the first part of «…»، علی رضایی گفت، «…»."""
+    before = _marked_before(reading, cue)
+    return None if before is None else (before.first, before.last or before.first)
 
 
 def that(reading: Reading, cue: Cue, after: int) -> Opening | None:
@@ -146,6 +163,8 @@ def that(reading: Reading, cue: Cue, after: int) -> Opening | None:
     if reading.key(after) not in joins:
         return None
     first = after + 1
+    if reading.key(first) == "در" and reading.key(first + 1) == "ان":
+        return None  # «… ابلاغ کرد که در آن …»: a relative clause
     if reading.key(first) in COMMAS:
         first += 1
     if reading.marks.is_opening(first):
@@ -274,7 +293,7 @@ def _denies_nothing(reading: Reading, cue: Cue, first: int, ra: int) -> bool:
     """Say whether what is denied is only pointed at («این خبر را تکذیب کرد»)."""
     if _is_subordinate(reading, cue):
         return True
-    return ra - first <= 3 and not _POINTING.isdisjoint(reading.keys[first:ra])
+    return _POINTING.issuperset(reading.keys[first:ra])
 
 
 _POINTING = frozenset({"این", "ان", "انها", "اینها", "خبر", "ادعا", "شایعه", "شایعات"})
@@ -330,6 +349,48 @@ def _joins_names(reading: Reading, token: int) -> bool:
 _FILLERS = frozenset(
     {"همچنین", "نیز", "هم", "البته", "سپس", "اما", "و", "که", "ولی", "امروز", "ادامه"}
 )
+
+
+def stated_object(reading: Reading, cue: Cue, after: int) -> Opening | None:
+    """«سطح زیر کشت را شش هکتار اعلام کرد»: what the object is said to be."""
+    if cue.infinitive not in _STATING or reading.key(after) in {":", "که"}:
+        return None
+    floor = reading.segment_start(cue.first, reading.start(reading.sentence(cue.first)))
+    ra = next((at for at in range(cue.first - 1, floor, -1) if _is_ra(reading, at)), 0)
+    if not ra or not 1 <= cue.first - ra - 1 <= _LONGEST_JUDGEMENT:
+        return None
+    first = _object_start(reading, floor, ra)
+    predicate = range(ra + 1, cue.first)
+    if _is_subordinate(reading, cue) or not _predicates(reading, predicate):
+        return None
+    if _POINTING.issuperset(reading.keys[first:ra]):
+        return None
+    return Opening(
+        rule="stated_object", first=first, kind=QuoteKind.INDIRECT, last=cue.first
+    )
+
+
+_STATING = frozenset(
+    {"اعلام کردن", "عنوان کردن", "بیان کردن", "ذکر کردن", "برآورد کردن", "تخمین زدن"}
+)
+
+
+def _predicates(reading: Reading, words_after: range) -> bool:
+    """Say whether words after «را» tell what its object is, not where or when."""
+    first = words_after.start
+    key = reading.keys[first]
+    if key == "از" and not _AMONG.isdisjoint(reading.keys[first : first + 3]):
+        return True
+    if is_preposition(key) and key != "بین":
+        return False
+    if key in words("when") or key in _FILLERS or key in {"به", "طی", "ضمن"}:
+        return False
+    return not any(is_preposition(reading.keys[at]) for at in words_after) or (
+        reading.pos(first) == "NUM" or key == "بین"
+    )
+
+
+_AMONG = frozenset({"مهمترین", "جمله", "مهم", "اصلیترین", "اصلی", "بزرگترین"})
 
 
 def announced(reading: Reading, cue: Cue, after: int) -> Opening | None:
@@ -401,9 +462,16 @@ def _is_adverbial(reading: Reading, cue: Cue) -> bool:
 
 
 def _asks_somebody(reading: Reading, cue: Cue) -> bool:
-    """Say whether something is asked «از» somebody, and not merely wanted."""
-    floor = reading.segment_start(cue.first, reading.start(reading.sentence(cue.first)))
-    return "از" in reading.keys[floor : cue.first]
+    """Say whether something is asked «از» somebody, and not merely wanted.
+
+    «از همهٔ کسانی که بیکار شدند، خواست تا …», «با صدور بیانیه‌ای خواست تا …».
+    """
+    start = reading.start(reading.sentence(cue.first))
+    floor = reading.segment_start(cue.first, start)
+    if floor == cue.first and reading.keys[cue.first - 1] in COMMAS:
+        floor = start
+    clause = reading.keys[floor : cue.first]
+    return "از" in clause or any(head_noun(key) in text_nouns() for key in clause)
 
 
 _NEVER_BARE = frozenset(
@@ -427,6 +495,12 @@ def quoted_before(reading: Reading, cue: Cue, after: int) -> Opening | None:
     sentence = reading.sentence(cue.first)
     if after < sentence.last and reading.key(after) not in {".", "!", "،"}:
         return None
+    return _marked_before(reading, cue)
+
+
+def _marked_before(reading: Reading, cue: Cue) -> Opening | None:
+    """Return content in marks before the cue's clause."""
+    sentence = reading.sentence(cue.first)
     for token in range(cue.first - 1, sentence.first - 1, -1):
         if reading.finite[token]:
             return None
@@ -467,6 +541,7 @@ RULES: tuple[Callable[[Reading, Cue, int], Opening | None], ...] = (
     colon,
     marks,
     noun_with_ra,
+    stated_object,
     that,
     comma,
     delayed_colon,

@@ -28,6 +28,7 @@ _LONGEST_DATELINE = 4
 _CONJUNCTIONS = frozenset({"و", "که", "اما", "ولی", "تا", "لیکن", "بلکه", "زیرا"})
 _FINITE = frozenset({"VERB", "AUX"})
 _INFINITIVE = ("دن", "تن")
+_NOUNS = frozenset({"NOUN", "PROPN"})
 
 
 @cache
@@ -46,6 +47,7 @@ class Reading:
         marks: Which quotation marks belong together.
         finite: For each token, whether it ends a finite verb.
         questions: Numbers of the paragraphs that an interviewer asks.
+        own_verbs: Last tokens of the verbs of the first person, ascending.
     """
 
     context: Context
@@ -54,6 +56,7 @@ class Reading:
     marks: Marks = field(init=False)
     finite: bytearray = field(init=False)
     questions: frozenset[int] = field(init=False)
+    own_verbs: tuple[int, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         self.keys = self.context.keys
@@ -61,6 +64,11 @@ class Reading:
         self.marks = pair_marks(self.keys, self.sentences)
         self.finite = _finite_verbs(self.context)
         self.questions = question_paragraphs(self.keys, self.sentences)
+        self.own_verbs = tuple(
+            group.tokens[-1]
+            for group in self.context.document.verb_groups
+            if group.person == 1
+        )
 
     def key(self, token: int) -> str:
         """Return the key of a token, ``""`` outside the document."""
@@ -119,11 +127,20 @@ class Reading:
             mention = self.context.mention_at(token)
             if mention is not None and mention.kind is EntityKind.PERSON:
                 return token
+            if self._is_outlet_alone(token, sentence.last):
+                return token + 1
             if self._is_dateline_end(token):
                 return mention.last if mention is not None else token + 1
             if self.finite[token]:
                 break
         return sentence.first
+
+    def _is_outlet_alone(self, token: int, last: int) -> bool:
+        """Say whether «ایسنا» of «به گزارش ایسنا روابط عمومی …» is at a token."""
+        if self.keys[token] not in word_keys("outlets") or token + 1 >= last:
+            return False
+        after = self.context.document.tokens[token + 1]
+        return not self.context.document.tokens[token].ezafe and after.pos in _NOUNS
 
     def _is_dateline_end(self, token: int) -> bool:
         """Say whether a comma, or the place of «به گزارش … از کرمان», is at a token."""
@@ -141,6 +158,11 @@ class Reading:
     def has_finite(self, first: int, last: int) -> bool:
         """Say whether a finite verb ends within a token range."""
         return 1 in self.finite[first:last]
+
+    @property
+    def paragraphs(self) -> int:
+        """Number of the last paragraph, headline and lead included."""
+        return self.sentences[-1].paragraph if self.sentences else 0
 
     def starts_paragraph(self, token: int) -> bool:
         """Say whether a paragraph begins at a token."""

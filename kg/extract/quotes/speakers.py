@@ -101,6 +101,7 @@ class Speakers:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._last: Speaker | None = None
+        self._single: Speaker | None = None
         self._heard = 0
         self._titles: dict[str, list[Title]] = {}
         self._roles: dict[str, str] = {}
@@ -113,6 +114,8 @@ class Speakers:
     def note(self, speaker: Speaker) -> None:
         """Remember who speaks now."""
         self._last = speaker
+        if not self._is_several(speaker):
+            self._single = speaker
         if speaker.entity is not None and speaker.first >= 0:
             self._reading.context.note_speaker(speaker.first, speaker.entity)
 
@@ -134,11 +137,11 @@ class Speakers:
             return self._author(first, last)
         subject = find_subject(self._reading, first, last)
         if subject is None:
-            return self._ellipsis()
+            return self._ellipsis(cue)
         if subject.form == "phrase" and cue.cue_class in _JUDGING:
             return None
         if not self._agrees(cue, subject):
-            return self._ellipsis()
+            return self._ellipsis(cue)
         speaker = self.refer(subject)
         if speaker is not None and cue.is_plural:
             return self._joined(speaker, subject, cue)
@@ -211,10 +214,22 @@ class Speakers:
             return self._titled(subject)
         return self._named(subject)
 
-    def _ellipsis(self) -> Speaker | None:
-        if self._last is None:
+    def _ellipsis(self, cue: Cue | None = None) -> Speaker | None:
+        """Return the last speaker that a cue without a subject agrees with."""
+        told = None if cue is None else cue.inflection
+        singular = told is not None and not told.plural and not told.bare
+        speaker = self._single if singular and self._single else self._last
+        if speaker is None:
             return None
-        return replace(self._last, first=-1, last=-1, form="ellipsis")
+        return replace(speaker, first=-1, last=-1, form="ellipsis")
+
+    def _is_several(self, speaker: Speaker) -> bool:
+        """Say whether a description means several («اعضای کمیسیون»)."""
+        first, _ = speaker.origin
+        if speaker.entity is not None or first < 0:
+            return False
+        key = self._reading.key(first)
+        return is_plural_noun(key) or key in words("quantifier")
 
     def _pronoun(self, subject: Subject) -> Speaker | None:
         if self._reading.keys[subject.first] in _PLURAL_PRONOUNS:
@@ -222,8 +237,8 @@ class Speakers:
         between = self._subject_between(subject.first)
         if between is not None:
             return _speaker(subject, between)
-        if self._last is not None:
-            return self._again(self._last, subject)
+        if self._single is not None:
+            return self._again(self._single, subject)
         entity = self._reading.context.referent(subject.first, subject.last)
         return None if entity is None else _speaker(subject, entity)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from kg.extract.quotes.adjuncts import find_addressee, find_date, find_occasion
 from kg.extract.quotes.lexicon import CueClass
@@ -13,8 +13,9 @@ from kg.model import Polarity, QuoteStatement
 
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from kg.extract.quotes.cues import Cue
     from kg.extract.quotes.drafts import Draft
     from kg.extract.quotes.reading import Reading
     from kg.extract.quotes.speakers import Speaker, Speakers
@@ -26,7 +27,7 @@ def state(
 ) -> list[QuoteStatement]:
     """Return the drafts that have content and a speaker as statements, in order."""
     found: list[QuoteStatement] = []
-    for draft in drafts:
+    for draft, leading in zip(drafts, (None, *drafts), strict=False):
         first, last = reading.trim(draft.first, draft.last)
         if last <= first:
             _drop(reading, draft, "no content")
@@ -38,7 +39,7 @@ def state(
                 _statement(reading, draft, speaker, (first, last)),
                 speaker_role=speakers.role_of(speaker),
             )
-            found.append(_with_adjuncts(reading, draft, told))
+            found.append(_with_adjuncts(reading, draft, leading, told))
     return sorted(found, key=lambda quote: quote.evidence[0].start)
 
 
@@ -57,13 +58,16 @@ def _statement(
     reading: Reading, draft: Draft, speaker: Speaker, content_at: tuple[int, int]
 ) -> QuoteStatement:
     content = reading.context.evidence(*content_at)
+    parts: tuple[Evidence, ...] = (content,)
+    if draft.earlier is not None:
+        parts = (reading.context.evidence(*reading.trim(*draft.earlier)), content)
     cue = reading.context.evidence(draft.cue.first, draft.cue.last)
     return QuoteStatement(
         speaker=speaker.name,
         cue=cue.text,
-        text=content.text,
+        text=" ".join(part.text for part in parts),
         kind=draft.kind,
-        evidence=(content, cue, *_speaker_evidence(reading, speaker)),
+        evidence=(*parts, cue, *_speaker_evidence(reading, speaker)),
         rule=draft.rule,
         confidence=_confidence(draft, speaker),
         polarity=_polarity(draft),
@@ -72,17 +76,54 @@ def _statement(
 
 
 def _with_adjuncts(
-    reading: Reading, draft: Draft, quote: QuoteStatement
+    reading: Reading, draft: Draft, leading: Draft | None, quote: QuoteStatement
 ) -> QuoteStatement:
+    """Add to whom, where and when it was said.
+
+    «علی رضایی در جمع خبرنگاران با بیان اینکه …، گفت: …»: what stands before the
+    clause tells of both quotations.
+    """
+    stretches = [_clause(draft)]
+    if leading is not None and _leads_up(reading, leading, draft):
+        stretches.append(_clause(leading))
+    return replace(
+        quote,
+        addressee=_verbatim(reading, _first(reading, find_addressee, stretches, draft)),
+        occasion=_verbatim(reading, _first(reading, find_occasion, stretches, draft)),
+        date=_first(reading, find_date, stretches, draft),
+    )
+
+
+def _clause(draft: Draft) -> tuple[int, int]:
+    """Return the tokens before a cue that belong to its clause."""
     first, last = draft.clause, draft.cue.first
     if first < draft.first < last:
         last = draft.first
-    return replace(
-        quote,
-        addressee=_verbatim(reading, find_addressee(reading, first, last)),
-        occasion=_verbatim(reading, find_occasion(reading, first, last)),
-        date=find_date(reading, first, last),
-    )
+    return first, last
+
+
+def _leads_up(reading: Reading, leading: Draft, draft: Draft) -> bool:
+    """Say whether a quotation with «با بیان اینکه» leads up to the next one."""
+    home = reading.context.sentence_of
+    same = home[leading.cue.first] == home[draft.cue.first]
+    return same and leading.rule == "clausal" and not draft.nested
+
+
+_Found = TypeVar("_Found")
+
+
+def _first(
+    reading: Reading,
+    find: Callable[[Reading, int, int, Cue], _Found | None],
+    stretches: Sequence[tuple[int, int]],
+    draft: Draft,
+) -> _Found | None:
+    """Return what is found in the first of the stretches that has it."""
+    for first, last in stretches:
+        found = find(reading, first, last, draft.cue)
+        if found is not None:
+            return found
+    return None
 
 
 def _verbatim(reading: Reading, tokens: tuple[int, int] | None) -> str | None:

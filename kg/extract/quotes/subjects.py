@@ -49,7 +49,7 @@ _AGENT = (
     "نویسان",
 )
 _SUFFIXES = ("های", "هایی", "ها", "ان", "ای", "ی")
-_LONGEST_MARKED = 6
+_LONGEST_MARKED = 9
 _DETERMINERS = frozenset({"این", "ان", "همین", "همان", "هر", "یک", "چند", "دو", "سه"})
 _LONGEST_CHAIN = 14
 
@@ -137,6 +137,8 @@ def _unlisted_noun(reading: Reading, first: int, last: int) -> Subject | None:
         return None
     if reading.context.mention_at(start) or is_preposition(reading.keys[start]):
         return None
+    if reading.keys[start] == "یکی":
+        return None  # «یکی از راه‌ها …» is no speaker; people were looked for before
     end = chain_end(reading, start, last)
     if reading.keys[start] in _AMOUNTS and reading.key(end) == "از" and end < last:
         end = governed_end(reading, end + 1, last)
@@ -346,10 +348,20 @@ def _indefinite_pronoun(reading: Reading, token: int, last: int) -> Subject | No
         return None
     end = token + 1
     if reading.key(end) == "از" and end < last:
+        if reading.keys[token] == "یکی" and not _are_people(reading, end + 1, last):
+            return None
         end = governed_end(reading, end + 1, last)
     elif end < last and reading.pos(end) == "NOUN":
         end = chain_end(reading, end, last)
     return Subject(first=token, last=end, form="description")
+
+
+def _are_people(reading: Reading, first: int, last: int) -> bool:
+    """Say whether somebody can be one of what follows («یکی از | نمایندگان»)."""
+    after = first + (reading.key(first) in _DETERMINERS)
+    return bool(head_size(reading, after, last)) or (
+        after < last and reading.pos(after) == "PROPN"
+    )
 
 
 def head_size(reading: Reading, token: int, last: int) -> int:

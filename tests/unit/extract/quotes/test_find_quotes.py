@@ -284,3 +284,195 @@ def test_second_person_reports_nothing() -> None:
     )
 
     assert found == []
+
+
+EXTENTS: dict[str, tuple[str, list[Row]]] = {
+    "the speaker tells what another said": (
+        (
+            "{person|علی رضایی} گفت: کار خوب است. ما هم شنیدیم/VERB "
+            "و {person|رضا علوی} گفت: «راه دراز است»."
+        ),
+        [
+            (
+                "علی رضایی",
+                "گفت",
+                "کار خوب است. ما هم شنیدیم و رضا علوی گفت: «راه دراز است»",
+            ),
+            ("رضا علوی", "گفت", "راه دراز است"),
+        ],
+    ),
+    "the meeting at which it was said is told of": (
+        (
+            "{person|علی رضایی} در سومین/ADJ نشست+ شهر گفت: کار خوب است. در این نشست "
+            "آمار خوانده/ADJ شد."
+        ),
+        [("علی رضایی", "گفت", "کار خوب است")],
+    ),
+    "a meeting that the speaker tells of goes on": (
+        "{person|علی رضایی} گفت: کار خوب است. در این نشست آمار خوانده/ADJ شد.",
+        [("علی رضایی", "گفت", "کار خوب است. در این نشست آمار خوانده شد")],
+    ),
+    "a first person in sight keeps a paragraph": (
+        "{person|علی رضایی} گفت: کار خوب است.\nباران آمد.\nما رفتیم/VERB.",
+        [("علی رضایی", "گفت", "کار خوب است.\nباران آمد.\nما رفتیم")],
+    ),
+    "the interviewer's label ends an answer": (
+        (
+            "{person|علی رضایی}: کار خوب است.\nخبرنگار: راه دراز است؟\n"
+            "{person|علی رضایی}: بله دراز است."
+        ),
+        [
+            ("علی رضایی", ":", "کار خوب است"),
+            ("علی رضایی", ":", "بله دراز است"),
+        ],
+    ),
+    "a relative clause is no content": (
+        "{person|علی رضایی} نامه را ابلاغ کرد که در آن کار خوب است.",
+        [],
+    ),
+    "a compound of motion reports nothing": (
+        "شاخص+ {organization|بورس} پایین آمده بود که کار بدی است.",
+        [],
+    ),
+    "two parts around the cue": (
+        "«کار بسیار خوب است»، {person|علی رضایی} گفت، «اما راه دراز است».",
+        [("علی رضایی", "گفت", "کار بسیار خوب است اما راه دراز است")],
+    ),
+    "what the object is said to be": (
+        "{person|علی رضایی} سطح+ کشت را شش/NUM هکتار اعلام کرد.",
+        [("علی رضایی", "اعلام کرد", "سطح کشت را شش هکتار")],
+    ),
+    "where it was announced is no content": (
+        "{person|علی رضایی} آمار را در نشست اعلام کرد.",
+        [],
+    ),
+    "what is denied by name": (
+        "{person|علی رضایی} خبر جیره‌بندی آب را تکذیب/VERB کرد.",
+        [("علی رضایی", "تکذیب کرد", "خبر جیره‌بندی آب")],
+    ),
+    "a request in a statement": (
+        "{organization|وزارت نیرو} با صدور+ بیانیه‌ای خواست/VERB تا مردم صبر کنند/VERB.",
+        [("وزارت نیرو", "خواست", "مردم صبر کنند")],
+    ),
+    "no «یا نه» before the cue": (
+        (
+            "{person|علی رضایی} آمد. او در پاسخ به این سوال که کار خوب است "
+            "یا نه هم گفت: خوب است."
+        ),
+        [("علی رضایی", "گفت", "خوب است")],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", EXTENTS)
+def test_extent_of_content(name: str) -> None:
+    text, expected = EXTENTS[name]
+
+    found = find_quotes(context(text))
+
+    assert [(q.speaker, q.cue, q.text) for q in found] == expected
+
+
+SPEAKERS: dict[str, tuple[str, list[tuple[str, str]]]] = {
+    "several are no «وی»": (
+        (
+            "{person|علی رضایی} گفت: کار خوب است.\n"
+            "کارشناسان گفتند/VERB که راه دراز است. وی افزود: باران آمد."
+        ),
+        [
+            ("علی رضایی", "کار خوب است"),
+            ("کارشناسان", "راه دراز است"),
+            ("علی رضایی", "باران آمد"),
+        ],
+    ),
+    "several leave no singular verb without a subject": (
+        (
+            "{person|علی رضایی} گفت: کار خوب است.\n"
+            "کارشناسان گفتند/VERB که راه دراز است. همچنین/ADV افزود: باران آمد."
+        ),
+        [
+            ("علی رضایی", "کار خوب است"),
+            ("کارشناسان", "راه دراز است"),
+            ("علی رضایی", "باران آمد"),
+        ],
+    ),
+    "a thing does not speak": (
+        "{person|علی رضایی} آمد. یکی از راه‌ها بسته است و گفت: کار خوب است.",
+        [],
+    ),
+    "a body after its agency": (
+        "به گزارش {organization|ایسنا} روابط+ عمومی/ADJ+ شهر گفت: کار خوب است.",
+        [("روابط عمومی شهر", "کار خوب است")],
+    ),
+    "no content without a subject of its own": (
+        "به اعتقاد کارشناسان+ بارش کم است.",
+        [("کارشناسان", "بارش کم است")],
+    ),
+    "a view within speech": (
+        (
+            "باران آمد.\nآب آمد.\nابر آمد.\n{person|علی رضایی} گفت: کار خوب است. "
+            "به زعم کارشناسان راه دراز است."
+        ),
+        [
+            ("علی رضایی", "کار خوب است. به زعم کارشناسان راه دراز است"),
+            ("کارشناسان", "راه دراز است"),
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SPEAKERS)
+def test_speaker_of_a_quotation(name: str) -> None:
+    text, expected = SPEAKERS[name]
+
+    found = find_quotes(context(text))
+
+    assert [(q.speaker, q.text) for q in found] == expected
+
+
+ADJUNCTS: dict[str, tuple[str, str | None, str | None]] = {
+    "whom and where, before a clause": (
+        "{person|علی رضایی} در جمع+ خبرنگاران با بیان اینکه راه دراز است، گفت: آری.",
+        "خبرنگاران",
+        None,
+    ),
+    "a medium beside the cue": (
+        "{person|علی رضایی} به {organization|شبکه البرز} گفت: آری.",
+        "شبکه البرز",
+        None,
+    ),
+    "who puts the question": (
+        "{person|علی رضایی} در پاسخ به پرسش+ خبرنگار+ {organization|البرز} گفت: آری.",
+        "خبرنگار البرز",
+        None,
+    ),
+    "a meeting is both": (
+        "{person|علی رضایی} در دیدار با {person|رضا علوی} گفت: آری.",
+        "رضا علوی",
+        "دیدار با رضا علوی",
+    ),
+    "a visit with its place": (
+        "{person|علی رضایی} در جریان+ بازدید از {organization|پالایشگاه یزد} گفت: آری.",
+        None,
+        "بازدید از پالایشگاه یزد",
+    ),
+    "the matter of speech is no occasion": (
+        "{person|علی رضایی} با اشاره به سخنان در نشست+ شهر گفت: آری.",
+        None,
+        None,
+    ),
+    "an ordinal before the occasion": (
+        "{person|علی رضایی} در نخستین/ADJ همایش+ شهر گفت: آری.",
+        None,
+        "همایش شهر",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ADJUNCTS)
+def test_to_whom_and_where_it_was_said(name: str) -> None:
+    text, addressee, occasion = ADJUNCTS[name]
+
+    found = find_quotes(context(text))
+
+    assert (found[-1].addressee, found[-1].occasion) == (addressee, occasion)
