@@ -249,8 +249,8 @@ def _add_met(hunt: _Hunt, title: Title, end: int) -> bool:
     if title.body is None or end != title.first:
         return False
     for first in (end - 2, end - 3):
-        run = range(max(first, 0), end)
-        if not all(hunt.is_unlisted(token) for token in run):
+        run = range(first, end)
+        if first < 1 or not all(hunt.is_unlisted(token) for token in run):
             return False
         if keys[first - 1] == "با" and not any(tokens[token].ezafe for token in run):
             if any(tokens[token].pos == "PROPN" for token in run):
