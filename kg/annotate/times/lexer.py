@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.lexicon import PhraseMatcher, rows
-from kg.normalize import fold, match_key
+from kg.normalize import ZWNJ, fold, match_key
 
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ _ORDINALS = {
 }
 _NUMERIC_DATE = re.compile(
     r"(?<![\d/.])(?=\d)(?:(\d{4})([/.-])(\d{1,2})\2(\d{1,2})"
-    r"|(\d{1,2})([/.])(\d{1,2})\6(\d{4}|\d{2}))(?![\d/])"
+    r"|(\d{1,2})([/.])(\d{1,2})\6(\d{4}|\d{1,2}))(?![\d/])"
 )
 _CLOCK = re.compile(r"(?<![\d:])(\d{1,2}):(\d{2})(?!\d)")
 _NUMBER = re.compile(r"(\d{1,4})(ام|م|مین|امین)?")
@@ -227,8 +227,13 @@ def lex(text: str, tokens: Sequence[Token], sentences: Sequence[Sentence]) -> Le
         while at < last:
             found = patterns.get(at) if patterns else None
             symbol, value, after = found or _read(words, keys, at)
-            symbols.append(symbol)
-            lexemes.append(Lexeme(value, at, after if after < last else last))
+            if symbol == "." and ZWNJ in tokens[at].form:
+                for symbol, value in _read_joined(tokens[at].form):
+                    symbols.append(symbol)
+                    lexemes.append(Lexeme(value, at, after))
+            else:
+                symbols.append(symbol)
+                lexemes.append(Lexeme(value, at, after if after < last else last))
             at = after
         symbols.append("|")
         lexemes.append(Lexeme(None, sentence.last, sentence.last))
@@ -254,6 +259,22 @@ def _read_alone(key: str) -> tuple[str, object] | None:
     if found is None and key[:1].isdigit():
         found = read_number(key) or _read_glued(words, key)
     return found or (PUNCTUATION.get(key, "."), None)
+
+
+@lru_cache(maxsize=1 << 16)
+def _read_joined(form: str) -> tuple[tuple[str, object], ...]:
+    """Read «دوشنبه‌شب»: words of a date that a half-space joins, else one word."""
+    keys = [_key(unit) for unit in form.split(ZWNJ)]
+    found: list[tuple[str, object]] = []
+    at = 0
+    while at < len(keys):
+        match = lexicon().matcher.match(keys, at)
+        read = match.value if match else _read_alone(keys[at])
+        if read is None or read[0] == ".":
+            return ((".", None),)
+        found.append(read)
+        at = match.last if match else at + 1
+    return tuple(found)
 
 
 def _read_glued(words: Lexicon, key: str) -> tuple[str, object] | None:

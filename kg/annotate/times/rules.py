@@ -230,12 +230,16 @@ def _days(
 
 
 def read_numeric(hit: Hit) -> Reader | None:
-    """«۱۴۰۲/۰۵/۰۳»، «2024-06-22»، «۲۲/۱۱/۵۷»."""
+    """«۱۴۰۲/۰۵/۰۳»، «2024-06-22»، «۲۲/۱۱/۵۷»، «۹۹/۳/۷»."""
     parts = cast("tuple[str | None, ...]", hit.lexemes("all")[0].value)
     if parts[0] is not None:
         year, month, day = (int(parts[i] or 0) for i in (0, 2, 3))
     else:
         day, month, year = (int(parts[i] or 0) for i in (4, 6, 7))
+        if day > 31 >= year:
+            day, year = year, day
+        elif len(parts[7] or "") == 1:
+            return None
         if year < 100:
             year = full_year(year, Calendar.JALALI)
     calendar = calendar_of_year(year, None)
@@ -476,6 +480,8 @@ def _season(
 def read_years(hit: Hit) -> Reader | None:
     """«سال ۱۴۰۲»، «سال ۹۸»، «۲۰۱۶ میلادی»، «سال‌های ۱۳۸۸ تا ۱۳۹۲»."""
     label = _LABELS.get(hit.text("label"))
+    if hit.text("label") in {"U", "X"} and "y" in hit.text("years"):
+        return None  # «سال ۶۱ هجری» is no 1361
     numbers = [
         full_year(cast("int", lexeme.value), label)
         for symbol, lexeme in zip(hit.text("years"), hit.lexemes("years"), strict=True)
