@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.annotate import gazetteer
-from kg.annotate.names.places import resolve_places
+from kg.annotate.names.places import is_common_word, is_division, resolve_places
 from kg.lexicon import rows, word_keys
 from kg.model import EntityKind, Mention, Span
 from kg.normalize import match_key
@@ -49,7 +49,7 @@ def to_mentions(labeled: Labeled, tokens: Sequence[Token]) -> tuple[Mention, ...
         free = names[-1].last if names else 0
         if found.first in labeled.starts:
             free = found.first
-        name = _bound(found, free, keys)
+        name = _bound(_reread(found, keys), free, keys)
         if name is not None:
             names.append(name)
     places = [name for name in names if name.kind == "LOC"]
@@ -70,6 +70,13 @@ def to_mentions(labeled: Labeled, tokens: Sequence[Token]) -> tuple[Mention, ...
     )
 
 
+def _reread(name: Name, keys: Sequence[str]) -> Name:
+    """Read «ولایت هرات» as a place, whatever was thought of it."""
+    if name.kind == "FAC" and is_division(keys[name.first : name.last]):
+        return replace(name, kind="LOC")
+    return name
+
+
 def _bound(name: Name, free: int, keys: Sequence[str]) -> Name | None:
     """Return a name with its right bounds, or ``None`` if it is none.
 
@@ -86,7 +93,7 @@ def _bound(name: Name, free: int, keys: Sequence[str]) -> Name | None:
         if all(key in name_words("title") for key in keys[first:last]):
             return None
     elif name.kind == "LOC":
-        if last - first == 1 and _is_demonym(keys[first]):
+        if last - first == 1 and _is_no_place(keys, first):
             return None
         if keys[first - 1] in name_words("place") and first > free:
             first -= 1
@@ -133,6 +140,11 @@ def _salutations() -> frozenset[str]:
 @cache
 def _origins() -> frozenset[str]:
     return word_keys("role_origins")
+
+
+def _is_no_place(keys: Sequence[str], at: int) -> bool:
+    """Say whether a word read as a place names people or a common thing."""
+    return _is_demonym(keys[at]) or is_common_word(keys, at, at + 1)
 
 
 def _is_demonym(key: str) -> bool:

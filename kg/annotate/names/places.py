@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.annotate import gazetteer
+from kg.lexicon import PhraseMatcher, rows
 from kg.normalize import match_key
 
 
@@ -32,6 +34,32 @@ _KIND_NOUNS: Mapping[str, tuple[str, ...]] = {
 }
 
 
+_EPITHETS = frozenset(
+    match_key(word) for word in ("مقدس", "اشرف", "معلی", "مکرمه", "منوره", "معظمه")
+)
+_LONGEST_BEFORE = 4  # words of a phrase before the name in it
+
+
+def is_division(words: Sequence[str]) -> bool:
+    """Say whether a name is a noun of division and a place («ولایت هرات»)."""
+    return len(words) > 1 and words[0] in _KIND_NOUNS and bool(candidates(words))
+
+
+def is_common_word(keys: Sequence[str], first: int, last: int) -> bool:
+    """Say whether a place's name is a common word where it stands («بم و زیر»)."""
+    phrases = _no_places()
+    for start in range(max(0, first - _LONGEST_BEFORE), first + 1):
+        found = phrases.match(keys, start)
+        if found is not None and found.last >= last and found.last - start > 1:
+            return True
+    return False
+
+
+@cache
+def _no_places() -> PhraseMatcher[str]:
+    return PhraseMatcher([(phrase, phrase) for (phrase,) in rows("no_places", 1)])
+
+
 def resolve_places(names: Sequence[Sequence[str]]) -> list[str | None]:
     """Return the key of the place that each name of a document means, or ``None``.
 
@@ -54,6 +82,9 @@ def candidates(words: Sequence[str]) -> tuple[str, ...]:
     ['province']
     """
     whole = gazetteer.names().get("".join(words), ())
+    if not whole and len(words) > 1 and not _EPITHETS.isdisjoint(words):
+        # «مشهد مقدس», «شهر مقدس قم»
+        return candidates([word for word in words if word not in _EPITHETS])
     kinds = _KIND_NOUNS.get(words[0]) if len(words) > 1 else None
     if kinds is None:
         return whole

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from kg.annotate import gazetteer
-from kg.annotate.names.places import resolve_places
+from kg.annotate.names.places import is_common_word, resolve_places
 from kg.lexicon import rows
 from kg.normalize import match_key
 
@@ -91,3 +91,39 @@ def test_iran_lies_within_its_borders() -> None:
         if key.startswith("IR-") and place.lat is not None and place.lon is not None:
             assert 24 < place.lat < 40.5, place
             assert 43.5 < place.lon < 64, place
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        (("مشهد", "مقدس"), "city"),
+        (("شهر", "مقدس", "قم"), "city"),
+        (("استان", "خوزستان"), "province"),
+        (("ولایت", "هرات"), "province"),
+    ],
+)
+def test_epithets_and_nouns_of_division_are_no_names(
+    words: tuple[str, ...], kind: str
+) -> None:
+    (key,) = resolve_places([words])
+
+    assert key is not None
+    assert gazetteer.place(key).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("line", "word", "common"),
+    [
+        ("صدای بم و زیر ساز", "بم", True),
+        ("زلزله در بم رخ داد", "بم", False),
+        ("با کیش و مات پیروز شد", "کیش", True),
+        ("سفر به کیش و قشم", "کیش", False),
+        ("بیماری‌های ساری دیده شد", "ساری", True),
+        ("بیمارستان ساری گشوده شد", "ساری", False),
+    ],
+)
+def test_common_words_are_no_places(line: str, word: str, common: bool) -> None:
+    keys = [match_key(part) for part in line.split()]
+    at = keys.index(match_key(word))
+
+    assert is_common_word(keys, at, at + 1) is common
