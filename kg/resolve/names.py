@@ -123,6 +123,8 @@ def edit_distance(one: str, other: str, *, limit: int) -> int:
         for to, target in enumerate(other, start=1):
             cost = diagonal + (char != target)
             diagonal, row[to] = row[to], min(cost, row[to] + 1, row[to - 1] + 1)
+        if min(row) > limit:  # no later row has less
+            return limit + 1
     return min(row[-1], limit + 1)
 
 

@@ -121,7 +121,8 @@ def _ordinary() -> frozenset[str]:
 
 def _is_ordinary(key: str) -> bool:
     """Say whether a word alone may be no surname, but a word or a given name."""
-    return key in _ordinary() or key in first_name_keys() - _surname_keys()
+    is_given = key in first_name_keys() and key not in _surname_keys()
+    return is_given or key in _ordinary()
 
 
 def resolve_persons(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datasketch import MinHashLSH
+
 from kg.model import Article, Calendar, Precision, PublicationDate, Source
+from kg.resolve import copies
 from kg.resolve.copies import CopyGroup, Signature, are_copies, group_copies, signature
 
 
@@ -85,3 +88,9 @@ def test_groups_do_not_depend_on_the_order_of_articles() -> None:
     signs = [sign(article(id_, WIRE)) for id_ in "abc"]
 
     assert group_copies(reversed(signs)) == group_copies(signs)
+
+
+def test_the_bands_are_those_that_datasketch_finds_best() -> None:
+    index = MinHashLSH(threshold=0.35, num_perm=copies._PERMUTATIONS)
+
+    assert (index.b, index.r) == (copies._BANDS, copies._ROWS)
