@@ -38,6 +38,10 @@ if TYPE_CHECKING:
 CONTEXT_LENGTH = 24
 """Code points of ``oa:prefix`` and ``oa:suffix``."""
 
+_IS_MENTION = f"<{TYPE}> <{Class.MENTION}>"
+_HAS_SOURCE, _START, _END = f"{OA}hasSource", f"{OA}start", f"{OA}end"
+_EXACT, _PREFIX, _SUFFIX = f"{OA}exact", f"{OA}prefix", f"{OA}suffix"
+
 _CALENDARS = {
     Calendar.JALALI: Value.JALALI_CALENDAR,
     Calendar.GREGORIAN: Value.GREGORIAN_CALENDAR,
@@ -141,6 +145,7 @@ class _ArticleWriter:
     text: str = field(init=False)
     iri: str = field(init=False)
     written: set[str] = field(init=False, default_factory=set)
+    quoted: set[str] = field(init=False, default_factory=set)
 
     def __post_init__(self) -> None:
         self.article = self.extraction.article
@@ -179,27 +184,41 @@ class _ArticleWriter:
             # Each form once: a third of all quads would say where else it stands.
             first = {one.text: one for one in reversed(entity.mentions)}
             for mention in first.values():
-                self.quads.link(self.mention(mention), Property.DENOTES, target)
+                self.quads.link(self.place(mention), Property.DENOTES, target)
 
     def entity(self, key: str | None) -> str | None:
         """Return the IRI of the entity with a local key."""
         name = None if key is None else self.canonical.get(key)
         return None if name is None else self.settings.minter.entity(name)
 
-    def mention(self, evidence: Evidence) -> str:
-        """Write a stretch of the article once, and return its IRI."""
-        start, end, quads = evidence.start, evidence.end, self.quads
+    def place(self, evidence: Evidence) -> str:
+        """Write where a stretch of the article stands, once, and return its IRI.
+
+        Half of all quads are these, so they are written without detours.
+        """
+        start, end = evidence.start, evidence.end
         iri = self.settings.minter.mention(self.article.id, start, end)
         if iri not in self.written:
             self.written.add(iri)
-            quads.link(iri, TYPE, Class.MENTION)
-            quads.link(iri, f"{OA}hasSource", self.iri)
-            quads.add(iri, f"{OA}start", nquads.typed(str(start), "integer"))
-            quads.add(iri, f"{OA}end", nquads.typed(str(end), "integer"))
-            quads.text(iri, f"{OA}exact", evidence.text)
+            close = self.quads.end
+            self.quads.lines += (
+                f"<{iri}> {_IS_MENTION}{close}",
+                f"<{iri}> <{_HAS_SOURCE}> <{self.iri}>{close}",
+                f"<{iri}> <{_START}> {nquads.typed(str(start), 'integer')}{close}",
+                f"<{iri}> <{_END}> {nquads.typed(str(end), 'integer')}{close}",
+                f"<{iri}> <{_EXACT}> {nquads.literal(evidence.text)}{close}",
+            )
+        return iri
+
+    def mention(self, evidence: Evidence) -> str:
+        """Write a stretch that supports a statement, with what stands around it."""
+        iri = self.place(evidence)
+        if iri not in self.quoted:
+            self.quoted.add(iri)
+            start, end = evidence.start, evidence.end
             before = self.text[max(0, start - CONTEXT_LENGTH) : start]
-            quads.text(iri, f"{OA}prefix", before)
-            quads.text(iri, f"{OA}suffix", self.text[end : end + CONTEXT_LENGTH])
+            self.quads.text(iri, _PREFIX, before)
+            self.quads.text(iri, _SUFFIX, self.text[end : end + CONTEXT_LENGTH])
         return iri
 
     def statement(
@@ -223,7 +242,8 @@ class _ArticleWriter:
         self.quads.add(iri, Property.CONFIDENCE, confidence)
         for evidence in statement.evidence:
             self.quads.link(iri, Property.EVIDENCE, self.mention(evidence))
-        if statement in self.marks.accepted:
+        # An empty mapping would hash the whole statement, too.
+        if self.marks.accepted and statement in self.marks.accepted:
             decision = minter.decision(self.marks.accepted[statement])
             self.quads.link(iri, Property.DECIDED_BY, decision)
         return iri

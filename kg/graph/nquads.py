@@ -83,18 +83,23 @@ class QuadWriter:
     Attributes:
         graph: IRI of the named graph.
         lines: N-Quads lines without line ends, in the order written.
+        end: What each line ends with: the graph, and the full stop.
     """
 
     graph: str
     lines: list[str] = field(default_factory=list)
+    end: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.end = f" <{self.graph}> ."
 
     def add(self, subject: str, predicate: str, term: str) -> None:
         """Write one quad; ``subject`` and ``predicate`` are IRIs, ``term`` a term."""
-        self.lines.append(f"<{subject}> <{predicate}> {term} <{self.graph}> .")
+        self.lines.append(f"<{subject}> <{predicate}> {term}{self.end}")
 
     def link(self, subject: str, predicate: str, target: str) -> None:
         """Write one quad whose object is the IRI ``target``."""
-        self.lines.append(f"<{subject}> <{predicate}> <{target}> <{self.graph}> .")
+        self.lines.append(f"<{subject}> <{predicate}> <{target}>{self.end}")
 
     def text(self, subject: str, predicate: str, value: str | None) -> None:
         """Write one quad with a plain literal; none where ``value`` is ``None``."""
@@ -107,10 +112,13 @@ class QuadWriter:
             self.add(subject, predicate, literal(value))
 
     def payload(self) -> bytes:
-        """Return the lines, sorted and without repetition, as N-Quads."""
-        return "".join(f"{line}\n" for line in sorted(set(self.lines))).encode()
+        """Return the lines as N-Quads, in the order written, without repetition.
+
+        They are not sorted: that was a sixth of the time, and a store has no order.
+        """
+        return "\n".join([*dict.fromkeys(self.lines), ""]).encode()
 
     def triples(self) -> str:
         """Return the lines as N-Triples, without the graph, in the order written."""
-        end = len(f" <{self.graph}> .")
+        end = len(self.end)
         return "".join(f"{line[:-end]} .\n" for line in self.lines)

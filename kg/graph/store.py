@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-_LOAD_SIZE = 24 * 1024 * 1024
-"""Bytes of N-Quads that go to the store at once."""
+_LOAD_SIZE = 96 * 1024 * 1024
+"""Bytes of N-Quads that go to the store at once: pieces of a quarter of the size took
+half as long again, because the store merges what each leaves, and a larger one gains
+nothing."""
 
 _NO_BULK_BELOW = 200_000
 """Bytes of N-Quads below which a plain load is faster than making new files."""
@@ -137,6 +139,15 @@ class GenerationWriter:
                 last = loader.submit(self.load, payload)
             if last is not None:
                 last.result()
+
+    def compact(self) -> None:
+        """Merge the store's files, if it was written anew: it is then read faster.
+
+        A lookup asks each file that may have its key; the queries of a full graph took
+        2.7 times as long on the files as they were loaded.
+        """
+        if self._fresh:
+            self.store.optimize()
 
     def load(self, payload: bytes) -> None:
         """Add quads, given as N-Quads."""

@@ -287,6 +287,7 @@ class _Update:
         with new_generation(self._folder, start, base + 1) as writer:
             self._remove(writer)
             writer.load_all(self._payloads())
+            writer.compact()
             self._composition.counts = count_classes(writer.store)
         with self._ledger.transaction():
             for table, delta in (("graphs", self._graphs), ("blocks", self._subjects)):

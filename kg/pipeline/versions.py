@@ -16,7 +16,8 @@ from pathlib import Path
 _ROOT = Path(__file__).resolve().parent.parent
 _SHARED = ("model.py", "normalize.py", "lexicon.py", "jalali.py")
 _READER = ("model.py", "normalize.py", "jalali.py", "read")
-_EXTRACTOR = (*_SHARED, "lexicons", "models", "annotate", "extract", "pipeline")
+_WORKER = ("pipeline/packing.py", "pipeline/worker.py")
+_EXTRACTOR = (*_SHARED, "lexicons", "models", "annotate", "extract", *_WORKER)
 _PROFILER = (*_SHARED, "lexicons", "resolve")
 _BUILDER = (*_SHARED, "lexicons", "resolve", "graph")
 _ENDINGS = frozenset({".py", ".tsv"})
