@@ -15,10 +15,11 @@ from kg.ask.answers import (
     Step,
     Support,
 )
-from kg.ask.lookup import Candidate, NotFoundError, Select, find_entity
+from kg.ask.lookup import Candidate, NotFoundError, find_candidates, find_entity
 from kg.ask.paths import find_path
 from kg.ask.people import find_holders, find_person
 from kg.ask.statements import Period, find_events, find_quotes, find_words, rank
+from kg.graph.subjects import Select
 
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "Select",
     "Step",
     "Support",
+    "find_candidates",
     "find_entity",
     "find_events",
     "find_holders",

@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import TypeAlias
+from typing import TYPE_CHECKING
 
 from kg.ask.wording import holds
 from kg.errors import QueryError
+from kg.graph.subjects import Select, values_of
 from kg.normalize import match_key
 
 
-Row: TypeAlias = Sequence[str | None]
-Select: TypeAlias = Callable[[str], Iterable[Row]]
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
 
 _NAMED = """
 SELECT ?entity ?name WHERE { ?entity rdfs:label|skos:altLabel ?name . FILTER(%s) }"""
@@ -35,7 +36,6 @@ _CLASSES = {
     "post": "kg:Post",
 }
 _DOMINANT = 4
-_AT_ONCE = 500
 _LIKELY = 300
 
 
@@ -68,38 +68,6 @@ class NotFoundError(QueryError):
     def __init__(self, message: str, candidates: Sequence[Candidate]) -> None:
         super().__init__(message)
         self.candidates = tuple(candidates)
-
-
-def values_of(
-    select: Select, subjects: Iterable[str], path: str
-) -> dict[str, list[str]]:
-    """Return the values of a property of some subjects, sorted.
-
-    Args:
-        select: Runs a SELECT query.
-        subjects: IRIs.
-        path: The property, as SPARQL writes it.
-    """
-    query = f"SELECT ?s ?o WHERE {{ VALUES ?s {{ %s }} ?s {path} ?o }}"
-    found: dict[str, list[str]] = {}
-    for subject, value in select_about(select, query, subjects):
-        if subject and value is not None:
-            found.setdefault(subject, []).append(value)
-    return {subject: sorted(values) for subject, values in sorted(found.items())}
-
-
-def select_about(select: Select, query: str, subjects: Iterable[str]) -> Iterator[Row]:
-    """Yield the rows of a query about some subjects, asked some hundred at a time.
-
-    Args:
-        select: Runs a SELECT query.
-        query: With ``%s`` where a ``VALUES`` block lists IRIs.
-        subjects: IRIs.
-    """
-    wanted = sorted(set(subjects))
-    for at in range(0, len(wanted), _AT_ONCE):
-        listed = " ".join(f"<{iri}>" for iri in wanted[at : at + _AT_ONCE])
-        yield from select(query % listed)
 
 
 def canonical_names(select: Select, iris: Iterable[str]) -> dict[str, str]:

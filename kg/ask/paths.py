@@ -6,8 +6,9 @@ import itertools
 from typing import TYPE_CHECKING
 
 from kg.ask.answers import Step, Support
-from kg.ask.lookup import canonical_names, find_entity, select_about
+from kg.ask.lookup import canonical_names, find_entity
 from kg.ask.support import supports
+from kg.graph.subjects import select_about
 
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
-    from kg.ask.lookup import Select
+    from kg.graph.subjects import Select
 
 _KINDS = ("person", "organization", "place")
 # Statements around some entities (?near): one query for each way of being linked.

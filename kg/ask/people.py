@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.ask.answers import Companion, PersonAnswer
-from kg.ask.lookup import canonical_names, find_entity, select_about, values_of
+from kg.ask.lookup import canonical_names, find_entity
 from kg.ask.statements import find_events, find_quotes
 from kg.ask.support import supports
 from kg.ask.tenures import (
@@ -19,6 +19,7 @@ from kg.ask.tenures import (
     to_membership,
 )
 from kg.ask.wording import holds
+from kg.graph.subjects import select_about, values_of
 from kg.normalize import match_key
 
 
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from kg.ask.answers import Holding
-    from kg.ask.lookup import Select
     from kg.ask.tenures import Membership
+    from kg.graph.subjects import Select
 
 _TITLES = """
 SELECT ?statement ?role ?organization WHERE {

@@ -7,16 +7,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kg.ask.answers import EventRow, Hit, Quote, Ranked, Support
-from kg.ask.lookup import (
-    article_counts,
-    canonical_names,
-    kinds_of,
-    select_about,
-    values_of,
-)
+from kg.ask.lookup import article_counts, canonical_names, kinds_of
 from kg.ask.support import supports
 from kg.ask.wording import holds, nearness, word_keys
 from kg.errors import QueryError
+from kg.graph.subjects import describe, select_about, values_of
 from kg.graph.vocab import RDFS, SCHEMA, Property
 from kg.normalize import match_key
 
@@ -24,9 +19,13 @@ from kg.normalize import match_key
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from kg.ask.lookup import Row, Select
+    from kg.graph.subjects import Row, Select
 
 _LABEL, _BEGIN, _END = f"{RDFS}label", f"{SCHEMA}startDate", f"{SCHEMA}endDate"
+_EVENT_PROPERTIES = (
+    *(_LABEL, _BEGIN, _END, Property.EVENT_TYPE, Property.PLACE_NAME),
+    *(Property.MODALITY, Property.CONFIDENCE),
+)
 _NOWHERE = Support(article="", title="", publisher="", date="", exact="", source="")
 # What is sought is found first and described then: joined in one query, the store
 # would describe all and keep the few.
@@ -43,7 +42,6 @@ SELECT ?statement ?speaker ?text ?cue ?kind ?polarity ?day ?confidence WHERE {
   OPTIONAL { ?statement schema:dateCreated ?said }
   OPTIONAL { ?article schema:datePublished ?published }
   BIND(COALESCE(?said, ?published) AS ?day) }"""
-_EVENTS = "SELECT ?event ?p ?o WHERE { VALUES ?event { %s } ?event ?p ?o }"
 _EVENT_TYPES = """
 SELECT ?type ?label WHERE { ?type a kg:EventType ; skos:prefLabel ?label }"""
 _RANKED = {"persons": "person", "organizations": "organization", "places": "place"}
@@ -196,11 +194,7 @@ def _read_events(
     select: Select, statements: Iterable[str], period: Period
 ) -> list[EventRow]:
     """Return the events of a period among some statements."""
-    records: dict[str, dict[str, str]] = {}
-    for event, predicate, value in select_about(select, _EVENTS, statements):
-        if event and predicate and value is not None:
-            record = records.setdefault(event, {})
-            record[predicate] = min(value, record.get(predicate, value))
+    records = describe(select, statements, _EVENT_PROPERTIES)
     kept = {
         iri: record
         for iri, record in records.items()

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.ask.answers import Support
-from kg.ask.lookup import select_about
+from kg.graph.subjects import select_about
 
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from kg.ask.lookup import Row, Select
+    from kg.graph.subjects import Row, Select
 
 _SUPPORT = """
 SELECT ?statement ?article ?title ?publisher ?day ?exact ?length ?group WHERE {

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from kg.ask.answers import Support
-    from kg.ask.lookup import Row
+    from kg.graph.subjects import Row
 
 MEMBERSHIPS = """
 SELECT ?statement ?person ?role ?organization ?status ?asOf ?start ?end ?iri WHERE {

@@ -7,10 +7,9 @@ from typing import Annotated
 
 import typer
 
-from kg import ask
 from kg.cli.app import app
 from kg.cli.options import Graph, Output  # noqa: TC001 — typer reads annotations
-from kg.cli.selecting import select_of
+from kg.cli.selecting import check_language, find_named, select_of
 from kg.cli.streams import say
 from kg.report import Options, dossier_of, write_site
 
@@ -59,15 +58,9 @@ def dossier(graph: Graph, name: Name, output: Output = "-", lang: Lang = "fa") -
     """
     check_language(lang)
     select = select_of(graph)
-    person = ask.find_entity(select, name, ["person"])
+    person = find_named(select, name, ["person"])
     text = dossier_of(select, person.iri, lang=lang)
     if output == "-":
         typer.echo(text, nl=False)
     else:
         Path(output).write_text(text, encoding="utf-8")
-
-
-def check_language(lang: str) -> None:
-    """Raise ``typer.BadParameter`` if pages do not come in a language."""
-    if lang not in {"fa", "en"}:
-        raise typer.BadParameter(f"fa or en, not {lang!r}", param_hint="--lang")

@@ -50,6 +50,24 @@ def find_named(select: Select, name: str, kinds: Iterable[str]) -> Candidate:
     return found
 
 
+def find_places(select: Select, name: str) -> frozenset[str]:
+    """Return all places that a typed name fits.
+
+    Raises:
+        NotFoundError: If it fits none, with near names.
+    """
+    found = ask.find_candidates(select, name, ["place"])
+    if not found:
+        ask.find_entity(select, name, ["place"])
+    return frozenset(one.iri for one in found)
+
+
+def check_language(lang: str) -> None:
+    """Raise ``typer.BadParameter`` if pages do not come in a language."""
+    if lang not in {"fa", "en"}:
+        raise typer.BadParameter(f"fa or en, not {lang!r}", param_hint="--lang")
+
+
 def to_day(text: str | None) -> str | None:
     """Return a typed day as an ISO date; years before 1700 are Jalali.
 

@@ -6,7 +6,8 @@ import typer
 
 from kg.cli.app import app
 from kg.cli.options import Graph
-from kg.cli.reporting import Lang, check_language
+from kg.cli.reporting import Lang
+from kg.cli.selecting import check_language
 from kg.cli.streams import say
 from kg.errors import KgError
 from kg.query import open_source

@@ -7,12 +7,20 @@ import typer
 
 from kg.cli.app import app
 from kg.cli.options import Graph
-from kg.cli.selecting import Since, Until, select_of, to_day
+from kg.cli.selecting import (
+    Since,
+    Until,
+    check_language,
+    find_named,
+    find_places,
+    select_of,
+    to_day,
+)
 from kg.cli.streams import say
-from kg.errors import QueryError
 from kg.view import Selection, write_page
 
 
+_FOCUSED = ("person", "organization", "place")
 PAGE_KINDS = ("person", "organization", "place", "event")
 
 Page = Annotated[Path, typer.Option("--output", "-o", help="The HTML file to write.")]
@@ -26,7 +34,8 @@ Kinds = Annotated[
 ]
 Place = Annotated[str | None, typer.Option(help="Only what names this place.")]
 MinSources = Annotated[
-    int, typer.Option(min=1, help="Least number of articles that state a fact.")
+    int,
+    typer.Option(min=1, help="Least number of independent articles that state a fact."),
 ]
 Limit = Annotated[
     int, typer.Option(min=1, help="Most nodes; the most central ones are kept.")
@@ -54,26 +63,31 @@ def view(  # noqa: PLR0913, PLR0917 — one argument an option
 
     Example: `kg view graphs/demo -o demo.html --focus "بهرام کیانفر" --depth 2`
     """
+    check_language(lang)
+    select = select_of(graph)
+    entity = None if focus is None else find_named(select, focus, _FOCUSED)
     selection = Selection(
-        focus=focus,
+        focus=None if entity is None else entity.iri,
         depth=depth,
         kinds=_to_kinds(kind),
         since=to_day(since),
         until=to_day(until),
-        place=place,
+        places=frozenset() if place is None else find_places(select, place),
         min_sources=min_sources,
         limit=limit,
     )
-    _check_language(lang)
-    heading = title or (f"گراف {focus}" if focus else f"گراف {Path(graph).name}")
-    try:
-        shown = write_page(
-            select_of(graph), output, title=heading, lang=lang, selection=selection
-        )
-    except LookupError as error:
-        raise QueryError(f"{graph}: nothing is named «{focus}»") from error
+    heading = title or _heading(
+        lang, Path(graph).name if entity is None else entity.name
+    )
+    shown = write_page(select, output, title=heading, lang=lang, selection=selection)
     more = f", {shown.left_out} left out (--limit)" if shown.left_out else ""
     say(f"{output}: {len(shown.nodes)} nodes, {len(shown.edges)} edges{more}")
+    if not shown.nodes:
+        say("nothing in the graph fits these options")
+
+
+def _heading(lang: str, name: str) -> str:
+    return f"گراف {name}" if lang == "fa" else f"Graph: {name}"
 
 
 def _to_kinds(kinds: list[str] | None) -> frozenset[str]:
@@ -81,8 +95,3 @@ def _to_kinds(kinds: list[str] | None) -> frozenset[str]:
     if unknown:
         raise typer.BadParameter(f"not a kind: {unknown[0]!r}", param_hint="--kind")
     return frozenset(kinds or ())
-
-
-def _check_language(lang: str) -> None:
-    if lang not in {"fa", "en"}:
-        raise typer.BadParameter(f"fa or en, not {lang!r}", param_hint="--lang")

@@ -27,8 +27,8 @@ from kg.resolve.deciding import ENTITY_KINDS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from kg.ask.lookup import Row, Select
     from kg.graph.ledger import Ledger
+    from kg.graph.subjects import Row, Select
 
 
 _KINDS = {

@@ -11,8 +11,8 @@ from kg.view.reading import Selection, read_network
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from kg.graph.subjects import Select
     from kg.view.network import Network
-    from kg.view.reading import Select
 
 
 __all__ = ["Selection", "read_network", "render_page", "write_page"]
@@ -37,9 +37,6 @@ def write_page(
 
     Returns:
         What was written, for a summary.
-
-    Raises:
-        LookupError: If no entity has the name of ``selection.focus``.
     """
     network = read_network(select, selection)
     output.parent.mkdir(parents=True, exist_ok=True)

@@ -93,13 +93,20 @@ class ShownArticle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
-    """An entity on the page; ``facts`` are indices in :attr:`Network.facts`."""
+    """An entity on the page.
+
+    Attributes:
+        facts: Indices in :attr:`Network.facts`.
+        count: Number of statements on it, of which ``facts`` may be a part; 0 for none
+            but these.
+    """
 
     id: str
     label: str
     kind: str
     aliases: tuple[str, ...] = ()
     facts: tuple[int, ...] = ()
+    count: int = 0
     community: int = 0
     x: float = 0.0
     y: float = 0.0

@@ -160,6 +160,7 @@ def _payload(network: Network, lang: str) -> dict[str, Any]:
                 "kind": node.kind,
                 "aliases": node.aliases,
                 "facts": node.facts,
+                "count": max(node.count, len(node.facts)),
                 "community": node.community,
                 "x": at[node.id]["x"],
                 "y": at[node.id]["y"],

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import networkx as nx
 
+from kg.graph.subjects import select_about, values_of
+from kg.graph.vocab import Property
 from kg.jalali import gregorian_to_jalali, jalali_label, jalali_month
-from kg.normalize import match_key
 from kg.view.layout import find_communities, positions
 from kg.view.network import (
     Edge,
@@ -27,57 +27,29 @@ from kg.view.network import (
     ShownEvidence,
     ShownFact,
 )
+from kg.view.skeleton import (
+    Bone,
+    bones_around,
+    choose_bones,
+    choose_nodes,
+    read_bones,
+    read_kinds,
+    within,
+)
+from kg.view.stated import LABEL, TEXT, Stated, Stretch, read_labels, read_stated
 
 
-Row: TypeAlias = Sequence[str | None]
-Select: TypeAlias = Callable[[str], Iterable[Row]]
-"""Runs a SELECT query (the ontology's prefixes are declared) and gives its rows: the
-lexical form of each value, ``None`` where unbound."""
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
 
-_KINDS = {
-    "Person": "person",
-    "Organization": "organization",
-    "Place": "place",
-    "Facility": "place",
-    "Event": "event",
-}
+    from kg.graph.subjects import Select
+
+
 _CONTEXT = 240
 _SENTENCE_ENDS = ".؟!?\n"
+_PIECES = 8
+"""Pieces of evidence that are shown of one fact."""
 
-_ENTITIES = """
-SELECT ?entity ?type ?label WHERE {
-  VALUES ?type { kg:Person kg:Organization kg:Place kg:Facility kg:Event }
-  ?entity a ?type ; rdfs:label ?label }"""
-_ALIASES = """
-SELECT ?entity ?alias WHERE { ?entity skos:altLabel ?alias }"""
-_MEMBERSHIPS = """
-SELECT ?statement ?person ?body ?title ?status ?day ?confidence WHERE {
-  ?statement a kg:Membership ; org:member ?person ; kg:roleTitle ?title ;
-    kg:status ?status ; kg:confidence ?confidence .
-  OPTIONAL { ?statement org:organization ?body }
-  OPTIONAL { ?statement kg:asOf ?day } }"""
-_EVENTS = """
-SELECT ?statement ?place ?modality ?day ?confidence ?label WHERE {
-  ?statement a kg:Event ; kg:modality ?modality ; kg:confidence ?confidence ;
-    rdfs:label ?label .
-  OPTIONAL { ?statement kg:place ?place }
-  OPTIONAL { ?statement schema:startDate ?day } }"""
-_PARTICIPATIONS = """
-SELECT ?event ?entity WHERE {
-  ?event kg:participation ?participation . ?participation kg:participant ?entity }"""
-_QUOTATIONS = """
-SELECT ?statement ?speaker ?text ?day ?confidence WHERE {
-  ?statement a kg:Quotation ; kg:speaker ?speaker ; schema:text ?text ;
-    kg:confidence ?confidence ; prov:wasDerivedFrom ?article .
-  OPTIONAL { ?statement schema:dateCreated ?said }
-  OPTIONAL { ?article schema:datePublished ?published }
-  BIND(COALESCE(?said, ?published) AS ?day) }"""
-_ABOUT = """
-SELECT ?quotation ?entity WHERE { ?quotation kg:about ?entity }"""
-_EVIDENCE = """
-SELECT ?statement ?article ?start ?end WHERE {
-  ?statement kg:evidence ?mention .
-  ?mention oa:hasSource ?article ; oa:start ?start ; oa:end ?end }"""
 _ARTICLES = """
 SELECT ?article ?headline ?day ?url ?publisher ?text WHERE {
   VALUES ?article { %s }
@@ -86,9 +58,7 @@ SELECT ?article ?headline ?day ?url ?publisher ?text WHERE {
   OPTIONAL { ?article schema:datePublished ?day }
   OPTIONAL { ?article schema:url ?url }
   OPTIONAL { ?article schema:publisher ?outlet . ?outlet schema:name ?publisher } }"""
-_COPIES = """
-SELECT ?article ?group WHERE { ?article kg:copyOf ?group }"""
-_ARTICLES_AT_ONCE = 500
+_Record: TypeAlias = "Mapping[str, str]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,13 +66,13 @@ class Selection:
     """What part of a graph a page shows.
 
     Attributes:
-        focus: Name of an entity to start from, or ``None`` for the whole graph.
+        focus: IRI of an entity to start from, or ``None`` for the whole graph.
         depth: How many steps around the focus.
         kinds: Kinds of node to show; empty for all.
         since: First day, ISO; statements before it are left out.
         until: Last day, ISO.
-        place: Name of a place that events must lie in.
-        min_sources: Least number of articles that state a fact.
+        places: IRIs of places one of which a statement must name; empty for any.
+        min_sources: Least number of independent articles that state a fact.
         limit: Most nodes; the most central ones are kept.
     """
 
@@ -111,7 +81,7 @@ class Selection:
     kinds: frozenset[str] = frozenset()
     since: str | None = None
     until: str | None = None
-    place: str | None = None
+    places: frozenset[str] = frozenset()
     min_sources: int = 1
     limit: int = 2000
 
@@ -140,132 +110,95 @@ def read_network(select: Select, selection: Selection | None = None) -> Network:
 
     Returns:
         Empty where nothing fits.
-
-    Raises:
-        LookupError: If no entity has the name of ``selection.focus``.
     """
     wanted = selection or Selection()
-    labels, kinds = _read_labels(select)
-    facts = [
-        fact
-        for fact in _read_facts(select, labels)
-        if fact.ends[0] in labels and _fits(fact, wanted, labels)
-    ]
-    evidence = _read_evidence(select)
-    copies = {article: group for article, group in select(_COPIES) if article and group}
-    for fact in facts:
-        places = _places(fact, evidence)
-        fact.sources = len({copies.get(place[0], place[0]) for place in places})
-    facts = [fact for fact in facts if fact.sources >= wanted.min_sources]
-    shown, left_out = _choose_nodes(facts, labels, kinds, wanted)
-    facts = [cut for fact in facts if (cut := _within(fact, shown)) is not None]
-    return _assemble(select, facts, evidence, (labels, kinds, left_out))
-
-
-def _within(fact: _Fact, shown: frozenset[str]) -> _Fact | None:
-    """Return the part of a fact that lies among ``shown``; ``None`` for none."""
-    if fact.ends[0] not in shown:
-        return None
-    return replace(
-        fact,
-        ends=tuple(end for end in fact.ends if end in shown),
-        edges=tuple(
-            edge for edge in fact.edges if edge[0] in shown and edge[1] in shown
-        ),
+    bones = (
+        read_bones(select)
+        if wanted.focus is None
+        else bones_around(select, [wanted.focus], wanted.depth)
     )
+    bones = [one for one in bones if _names_place(one, wanted)]
+    stated: Stated | None = None
+    if wanted.since or wanted.until or wanted.min_sources > 1:
+        stated = read_stated(select, bones)
+        bones = [one for one in bones if _in_period(stated.days[one.iri], wanted)]
+    if stated is not None and wanted.min_sources > 1:
+        bones = _well_stated(select, bones, stated, wanted.min_sources)
+    ends = {end for one in bones for end in one.ends}
+    kinds = read_kinds(select, ends if wanted.focus is not None else None)
+    shown, left_out = choose_nodes(
+        bones,
+        lambda node: (
+            node in kinds and (not wanted.kinds or kinds[node] in wanted.kinds)
+        ),
+        wanted.limit,
+    )
+    cut = [part for one in bones if (part := within(one, shown)) is not None]
+    return _describe(select, cut, stated or read_stated(select, cut), kinds, left_out)
+
+
+def _names_place(bone: Bone, wanted: Selection) -> bool:
+    return not wanted.places or not wanted.places.isdisjoint(bone.ends)
+
+
+def _in_period(day: str, wanted: Selection) -> bool:
+    """Say whether a day lies in the period; the undated lies in no bounded one."""
+    if not (wanted.since or wanted.until):
+        return True
+    return bool(day) and (wanted.since or "") <= day <= (wanted.until or "9999")
+
+
+def _well_stated(
+    select: Select, bones: Sequence[Bone], stated: Stated, least: int
+) -> list[Bone]:
+    """Return the statements of the facts that enough independent sources state."""
+    labels = read_labels(select, {end for one in bones for end in one.ends})
+    facts = _gather(bones, stated, labels)
+    kept = {iri for fact in facts if fact.sources >= least for iri in fact.statements}
+    return [one for one in bones if one.iri in kept]
+
+
+# --------------------------------------------------------------------- what is stated
 
 
 def _last(iri: str) -> str:
     return iri.rpartition("#")[2]
 
 
-def _read_labels(select: Select) -> tuple[dict[str, str], dict[str, str]]:
-    labels: dict[str, str] = {}
-    kinds: dict[str, str] = {}
-    for entity, type_, label in select(_ENTITIES):
-        if entity and type_ and label and label < labels.get(entity, "\U0010ffff"):
-            labels[entity] = label
-            kinds[entity] = _KINDS[_last(type_)]
-    return labels, kinds
-
-
-def _read_facts(select: Select, labels: dict[str, str]) -> list[_Fact]:
-    """Return all facts, statements that say the same joined, in a fixed order."""
+def _gather(
+    bones: Iterable[Bone], stated: Stated, labels: Mapping[str, str]
+) -> list[_Fact]:
+    """Return facts, statements that say the same joined, in a fixed order."""
     found: dict[tuple[str, ...], _Fact] = {}
-    readers = (_memberships, _events, _quotations)
-    for reader in readers:
-        for fact, statement, confidence in reader(select, labels):
-            key = (fact.kind, fact.text, fact.status, *fact.ends)
-            known = found.setdefault(key, fact)
-            known.statements.append(statement)
-            known.confidence = max(known.confidence, confidence)
-            known.day = min(filter(None, (known.day, fact.day)), default="")
+    sources: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
+    for bone in bones:
+        record = stated.records.get(bone.iri, {})
+        fact = _to_fact(bone, record, stated.days[bone.iri], labels)
+        key = (fact.kind, fact.text, fact.status, *fact.ends)
+        one = found.setdefault(key, fact)
+        one.statements.append(bone.iri)
+        one.confidence = max(
+            one.confidence, float(record.get(Property.CONFIDENCE, 0) or 0)
+        )
+        one.day = min(filter(None, (one.day, fact.day)), default="")
+        sources[key] |= stated.sources(bone.iri)
+    for key, fact in found.items():
+        fact.sources = len(sources[key])
     return [found[key] for key in sorted(found)]
 
 
-_Read: TypeAlias = Iterable[tuple[_Fact, str, float]]
-
-
-def _memberships(select: Select, labels: dict[str, str]) -> _Read:
-    for statement, person, body, title, status, day, confidence in select(_MEMBERSHIPS):
-        if not (statement and person and title):
-            continue
-        place = labels.get(body or "", "")
-        text = f"{labels.get(person, '')}، {title} {place}".strip()
-        fact = _Fact(
-            kind="role",
-            text=text,
-            ends=(person, body) if body else (person,),
-            edges=((person, body, "role", title),) if body else (),
-            status=_last(status or ""),
-            day=(day or "")[:10],
-        )
-        yield fact, statement, float(confidence or 0)
-
-
-def _events(select: Select, labels: dict[str, str]) -> _Read:
-    parts: defaultdict[str, list[str]] = defaultdict(list)
-    for event, entity in select(_PARTICIPATIONS):
-        if event and entity:
-            parts[event].append(entity)
-    for statement, place, modality, day, confidence, label in select(_EVENTS):
-        if not statement or not label:
-            continue
-        entities = [one for one in sorted(set(parts[statement])) if one in labels]
-        edges = [(one, statement, "participation", "حضور") for one in entities]
-        if place:
-            edges.append((statement, place, "location", "در"))
-        where = f" — {labels[place]}" if place in labels else ""
-        fact = _Fact(
-            kind="event",
-            text=f"{label}{where}",
-            ends=tuple(
-                dict.fromkeys([statement, *entities, *([place] if place else [])])
-            ),
-            edges=tuple(edges),
-            status=_last(modality or ""),
-            day=(day or "")[:10],
-        )
-        yield fact, statement, float(confidence or 0)
-
-
-def _quotations(select: Select, labels: dict[str, str]) -> _Read:
-    about: defaultdict[str, list[str]] = defaultdict(list)
-    for quotation, entity in select(_ABOUT):
-        if quotation and entity in labels:
-            about[quotation].append(entity)
-    for statement, speaker, text, day, confidence in select(_QUOTATIONS):
-        if not (statement and speaker and text):
-            continue
-        targets = [one for one in sorted(set(about[statement])) if one != speaker]
-        fact = _Fact(
-            kind="quote",
-            text=f"{labels.get(speaker, '')}: «{_shorten(text)}»",
-            ends=(speaker, *targets),
-            edges=tuple((speaker, one, "about", "دربارهٔ") for one in targets),
-            day=(day or "")[:10],
-        )
-        yield fact, statement, float(confidence or 0)
+def _to_fact(bone: Bone, record: _Record, day: str, labels: Mapping[str, str]) -> _Fact:
+    of = labels.get(bone.ends[0], "")
+    status = _last(record.get(Property.STATUS, record.get(Property.MODALITY, "")))
+    if bone.kind == "role":
+        body = labels.get(bone.ends[1], "") if len(bone.ends) > 1 else ""
+        text = f"{of}، {record.get(Property.ROLE_TITLE, '')} {body}".strip()
+    elif bone.kind == "event":
+        places = [labels.get(one[1], "") for one in bone.links if one[2] == "location"]
+        text = " — ".join(filter(None, [record.get(LABEL, ""), *places]))
+    else:
+        text = f"{of}: «{_shorten(record.get(TEXT, ''))}»"
+    return _Fact(bone.kind, text, bone.ends, bone.links, status, day)
 
 
 def _shorten(text: str, limit: int = 280) -> str:
@@ -273,41 +206,7 @@ def _shorten(text: str, limit: int = 280) -> str:
     return flat if len(flat) <= limit else flat[:limit].rsplit(" ", 1)[0] + " …"
 
 
-def _fits(fact: _Fact, wanted: Selection, labels: dict[str, str]) -> bool:
-    """Say whether a fact lies in the period and place that are asked for."""
-    if wanted.since and (not fact.day or fact.day < wanted.since):
-        return False
-    if wanted.until and (not fact.day or fact.day > wanted.until):
-        return False
-    if wanted.place is None:
-        return True
-    place = match_key(wanted.place)
-    return any(place in match_key(labels.get(end, "")) for end in fact.ends)
-
-
 # ------------------------------------------------------------------------- evidence
-
-_Place: TypeAlias = tuple[str, int, int]
-
-
-def _read_evidence(select: Select) -> dict[str, list[_Place]]:
-    """Return each statement's evidence: article, start and end."""
-    found: defaultdict[str, list[_Place]] = defaultdict(list)
-    for statement, article, start, end in select(_EVIDENCE):
-        if statement and article and start and end:
-            found[statement].append((article, int(start), int(end)))
-    return found
-
-
-def _places(fact: _Fact, evidence: dict[str, list[_Place]]) -> list[_Place]:
-    """Return where a fact is stated, the longest stretch of each article first."""
-    places = {place for one in fact.statements for place in evidence.get(one, ())}
-    best: dict[str, _Place] = {}
-    for place in sorted(places):
-        known = best.get(place[0])
-        if known is None or place[2] - place[1] > known[2] - known[1]:
-            best[place[0]] = place
-    return [best[article] for article in sorted(best)]
 
 
 def _sentence_around(text: str, start: int, end: int) -> tuple[str, str]:
@@ -322,68 +221,20 @@ def _sentence_around(text: str, start: int, end: int) -> tuple[str, str]:
     return before[cut + 1 :].lstrip(), after[: min(stops) + 1] if stops else after
 
 
-# ---------------------------------------------------------------------- what to show
-
-
-def _choose_nodes(
-    facts: Sequence[_Fact],
-    labels: dict[str, str],
-    kinds: dict[str, str],
-    wanted: Selection,
-) -> tuple[frozenset[str], int]:
-    """Return the nodes to show and how many are left out for the limit."""
-    weight: Counter[str] = Counter()
-    around: defaultdict[str, set[str]] = defaultdict(set)
-    for fact in facts:
-        weight.update(set(fact.ends))
-        for source, target, _, _ in fact.edges:
-            around[source].add(target)
-            around[target].add(source)
-    allowed = [
-        node
-        for node in weight
-        if node in kinds and (not wanted.kinds or kinds[node] in wanted.kinds)
-    ]
-    if wanted.focus is not None:
-        near = _neighbourhood(_find_focus(wanted.focus, labels), around, wanted.depth)
-        allowed = [node for node in allowed if node in near]
-    ranked = sorted(allowed, key=lambda node: (-len(around[node]), -weight[node], node))
-    return frozenset(ranked[: wanted.limit]), max(0, len(ranked) - wanted.limit)
-
-
-def _find_focus(name: str, labels: dict[str, str]) -> set[str]:
-    """Return the entities of a name: equal names, else names that hold it."""
-    wanted = match_key(name)
-    equal = {node for node, label in labels.items() if match_key(label) == wanted}
-    found = equal or {
-        node for node, label in labels.items() if wanted in match_key(label)
-    }
-    if not found:
-        raise LookupError(name)
-    return found
-
-
-def _neighbourhood(
-    start: set[str], around: dict[str, set[str]], depth: int
-) -> set[str]:
-    near, edge = set(start), set(start)
-    for _ in range(depth):
-        edge = {node for one in edge for node in around.get(one, ())} - near
-        near |= edge
-    return near
-
-
 # -------------------------------------------------------------------------- assembly
 
 
-def _assemble(
+def _describe(
     select: Select,
-    facts: Sequence[_Fact],
-    evidence: dict[str, list[_Place]],
-    known: tuple[dict[str, str], dict[str, str], int],
+    bones: Sequence[Bone],
+    stated: Stated,
+    kinds: Mapping[str, str],
+    left_out: int,
 ) -> Network:
-    labels, kinds, left_out = known
-    places = [_places(fact, evidence) for fact in facts]
+    """Return the network of some statements, described and laid out."""
+    labels = read_labels(select, {end for one in bones for end in one.ends})
+    facts = _gather(choose_bones(bones, stated.days), stated, labels)
+    places = [stated.best_places(fact.statements, _PIECES) for fact in facts]
     used = sorted({place[0] for some in places for place in some})
     articles, texts = _read_articles(select, used)
     index = {iri: at for at, iri in enumerate(used)}
@@ -392,7 +243,10 @@ def _assemble(
         _shown_fact(fact, some, index, texts, months)
         for fact, some in zip(facts, places, strict=True)
     )
-    nodes, edges = _draw(facts, labels, kinds, _read_aliases(select))
+    drawn, links = _draw(bones, facts, labels, kinds)
+    aliases = values_of(select, (one.id for one in drawn), "skos:altLabel")
+    named = [replace(one, aliases=tuple(aliases.get(one.id, ()))) for one in drawn]
+    nodes, edges = _numbered(named, links)
     return Network(
         nodes=nodes,
         edges=edges,
@@ -403,43 +257,34 @@ def _assemble(
     )
 
 
-def _read_aliases(select: Select) -> dict[str, tuple[str, ...]]:
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for entity, alias in select(_ALIASES):
-        if entity and alias:
-            found[entity].add(alias)
-    return {entity: tuple(sorted(aliases)) for entity, aliases in found.items()}
-
-
 def _read_articles(
     select: Select, wanted: Sequence[str]
 ) -> tuple[dict[str, ShownArticle], dict[str, str]]:
     articles: dict[str, ShownArticle] = {}
     texts: dict[str, str] = {}
-    for at in range(0, len(wanted), _ARTICLES_AT_ONCE):
-        some = " ".join(f"<{iri}>" for iri in wanted[at : at + _ARTICLES_AT_ONCE])
-        for iri, headline, day, url, publisher, text in select(_ARTICLES % some):
-            if iri is None or text is None:
-                continue
-            texts[iri] = text
-            articles[iri] = ShownArticle(
-                title=headline or text.split("\n", 1)[0][:120],
-                publisher=publisher or "",
-                date=both_calendars(day or ""),
-                url=url or "",
-            )
+    for row in select_about(select, _ARTICLES, wanted):
+        iri, headline, day, url, publisher, text = row
+        if iri is None or text is None:
+            continue
+        texts[iri] = text
+        articles[iri] = ShownArticle(
+            title=headline or text.split("\n", 1)[0][:120],
+            publisher=publisher or "",
+            date=both_calendars(day or ""),
+            url=url or "",
+        )
     return articles, texts
 
 
 def _shown_fact(
     fact: _Fact,
-    places: Sequence[_Place],
+    places: Sequence[Stretch],
     index: dict[str, int],
     texts: dict[str, str],
     months: Sequence[tuple[int, int]],
 ) -> ShownFact:
     pieces = []
-    for article, start, end in places[:8]:
+    for article, start, end in places:
         before, after = _sentence_around(texts[article], start, end)
         exact = texts[article][start:end]
         pieces.append(
@@ -486,21 +331,22 @@ def both_calendars(iso: str) -> str:
 
 
 def _draw(
+    bones: Sequence[Bone],
     facts: Sequence[_Fact],
-    labels: dict[str, str],
-    kinds: dict[str, str],
-    aliases: dict[str, tuple[str, ...]],
-) -> tuple[tuple[Node, ...], tuple[Edge, ...]]:
+    labels: Mapping[str, str],
+    kinds: Mapping[str, str],
+) -> tuple[list[Node], list[Edge]]:
     """Return nodes with positions, and edges; several facts may share an edge."""
     of_node: defaultdict[str, list[int]] = defaultdict(list)
     of_edge: defaultdict[tuple[str, str, str, str], list[int]] = defaultdict(list)
-    graph: nx.Graph[str] = nx.Graph()
     for at, fact in enumerate(facts):
         for end in fact.ends:
             of_node[end].append(at)
         for edge in fact.edges:
             of_edge[edge].append(at)
-            graph.add_edge(edge[0], edge[1])
+    counts = Counter(end for bone in bones for end in bone.ends)
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_edges_from((source, target) for source, target, _, _ in of_edge)
     graph.add_nodes_from(of_node)
     groups = find_communities(graph)
     community = {node: at for at, group in enumerate(groups) for node in group}
@@ -508,33 +354,35 @@ def _draw(
     nodes = [
         Node(
             id=node,
-            label=labels[node],
+            label=labels.get(node, node),
             kind=kinds[node],
-            aliases=aliases.get(node, ()),
             facts=tuple(of_node[node]),
+            count=counts[node],
             community=community[node],
             x=places[node][0],
             y=places[node][1],
-            size=round(7 + 2.5 * math.sqrt(len(of_node[node])), 1),
+            size=round(7 + 2.5 * math.sqrt(counts[node]), 1),
         )
         for node in sorted(of_node)
     ]
-    return _numbered(nodes, of_edge)
+    edges = [
+        Edge(
+            source=edge[0], target=edge[1], kind=edge[2], label=edge[3], facts=tuple(at)
+        )
+        for edge, at in sorted(of_edge.items())
+    ]
+    return nodes, edges
 
 
 def _numbered(
-    nodes: Sequence[Node], of_edge: dict[tuple[str, str, str, str], list[int]]
+    nodes: Sequence[Node], edges: Sequence[Edge]
 ) -> tuple[tuple[Node, ...], tuple[Edge, ...]]:
     """Give nodes short ids, so that long IRIs do not fill the page."""
     ids = {node.id: f"n{at}" for at, node in enumerate(nodes)}
-    edges = tuple(
-        Edge(
-            source=ids[source],
-            target=ids[target],
-            kind=kind,
-            label=label,
-            facts=tuple(of_edge[source, target, kind, label]),
-        )
-        for source, target, kind, label in sorted(of_edge)
+    return (
+        tuple(replace(node, id=ids[node.id]) for node in nodes),
+        tuple(
+            replace(one, source=ids[one.source], target=ids[one.target])
+            for one in edges
+        ),
     )
-    return tuple(replace(node, id=ids[node.id]) for node in nodes), edges

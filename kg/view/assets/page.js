@@ -29,6 +29,7 @@
   const wheel = (index, dark) => `hsl(${(index * 137.508) % 360} 60% ${dark ? 68 : 38}%)`;
   const state = { kinds: new Set(), relations: new Set(), from: 0, to: 0, colour: "kind", selected: null };
 
+  const relation = (edge) => edge.label || text.relation_kinds[edge.kind] || edge.kind;
   const degree = new Map();
   for (const edge of page.edges) {
     for (const end of [edge.from, edge.to]) degree.set(end, (degree.get(end) ?? 0) + 1);
@@ -64,7 +65,7 @@
           color: paint(palette, node), font: { color: palette.text, strokeColor: palette.background, strokeWidth: 3, face: "Vazirmatn", size: 14 },
         })));
         edges.add(links.map(({ edge, index }) => ({
-          id: index, from: edge.from, to: edge.to, label: page.edges.length <= 150 ? edge.label : undefined,
+          id: index, from: edge.from, to: edge.to, label: page.edges.length <= 150 ? relation(edge) : undefined,
           color: { color: palette.muted, opacity: 0.55, highlight: palette.text },
           font: { color: palette.muted, strokeColor: palette.background, strokeWidth: 3, face: "Vazirmatn", size: 11, align: "middle" },
         })));
@@ -201,19 +202,20 @@
         const other = edge.from === id ? edge.to : edge.from;
         const button = make("button", { type: "button" }, isolated(byId.get(other).label));
         button.addEventListener("click", () => select(other));
-        list.append(make("li", {}, button, " — ", isolated(edge.label)));
+        list.append(make("li", {}, button, " — ", isolated(relation(edge))));
       }
       panel.append(make("h3", { textContent: text.neighbours }), list);
     }
     const facts = node.facts.filter((fact) => monthOf(fact) === null || (monthOf(fact) >= state.from && monthOf(fact) <= state.to));
     if (facts.length) panel.append(make("h3", { textContent: text.facts }));
     facts.slice(0, 100).forEach((fact) => panel.append(showFact(fact)));
-    if (facts.length > 100) panel.append(make("p", { className: "about", textContent: fill(text.more, { count: digits(facts.length - 100) }) }));
+    const rest = facts.length - Math.min(facts.length, 100) + node.count - node.facts.length;
+    if (rest > 0) panel.append(make("p", { className: "about", textContent: fill(text.more, { count: digits(rest) }) }));
     panel.scrollTop = 0;
   };
   const showEdge = (index) => {
     const edge = page.edges[index];
-    panel.replaceChildren(heading(`${byId.get(edge.from).label} — ${edge.label} — ${byId.get(edge.to).label}`));
+    panel.replaceChildren(heading(`${byId.get(edge.from).label} — ${relation(edge)} — ${byId.get(edge.to).label}`));
     edge.facts.forEach((fact) => panel.append(showFact(fact)));
     panel.scrollTop = 0;
   };
