@@ -825,6 +825,39 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """One article's account of an event.
+
+    Attributes:
+        article_id: The article.
+        parts: What the statement's IRI is made of: name, trigger, type, date and place
+            as stated, and where it stands.
+    """
+
+    article_id: str
+    parts: tuple[str | None, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occurrence:
+    """An event that several articles tell of.
+
+    Attributes:
+        key: Canonical key, unique in the graph; its IRI is a function of it.
+        name: What most accounts call it.
+        type: Key of the event type.
+        modality: Asserted where any account says that it happened.
+        accounts: The articles' accounts; two and more.
+    """
+
+    key: str
+    name: str
+    type: str
+    modality: Modality
+    accounts: tuple[Account, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Resolution:
     """The canonical entities of a corpus, and what decisions made of them.
 

@@ -15,6 +15,10 @@ from kg.ask.answers import (
     Step,
     Support,
 )
+from kg.ask.conflicts import KINDS as CONFLICT_KINDS
+from kg.ask.conflicts import Claim, Conflict, find_conflicts
+from kg.ask.linking import KINDS as ENTITY_KINDS
+from kg.ask.linking import EntityAnswer, Judged, explain_entity
 from kg.ask.lookup import Candidate, NotFoundError, find_candidates, find_entity
 from kg.ask.paths import find_path
 from kg.ask.people import find_holders, find_person
@@ -23,11 +27,17 @@ from kg.graph.subjects import Select
 
 
 __all__ = [
+    "CONFLICT_KINDS",
+    "ENTITY_KINDS",
     "Candidate",
+    "Claim",
     "Companion",
+    "Conflict",
+    "EntityAnswer",
     "EventRow",
     "Hit",
     "Holding",
+    "Judged",
     "NotFoundError",
     "Period",
     "PersonAnswer",
@@ -36,7 +46,9 @@ __all__ = [
     "Select",
     "Step",
     "Support",
+    "explain_entity",
     "find_candidates",
+    "find_conflicts",
     "find_entity",
     "find_events",
     "find_holders",

@@ -81,7 +81,22 @@ class Quote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventRow:
-    """An occurrence, as one article tells it."""
+    """An event: as one article tells it, or as several do, merged.
+
+    Attributes:
+        event: What it is called.
+        type: Key of the event type.
+        begin: First day, ISO, or ``""``; of several, what most articles tell.
+        end: Last day.
+        place: As written, or ``""``.
+        modality: ``asserted``, ``planned``, ``denied`` or ``hypothetical``.
+        participants: Names, sorted; of all articles.
+        confidence: Of the surest account.
+        support: Where the surest account stands.
+        articles: Number of articles that tell of it.
+        sources: Number of independent ones; copies of one text count once.
+        accounts: Where each account stands, by date.
+    """
 
     event: str
     type: str
@@ -92,6 +107,9 @@ class EventRow:
     participants: tuple[str, ...]
     confidence: float
     support: Support
+    articles: int = 1
+    sources: int = 1
+    accounts: tuple[Support, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

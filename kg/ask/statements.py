@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from kg.ask.answers import EventRow, Hit, Quote, Ranked, Support
 from kg.ask.lookup import article_counts, canonical_names, kinds_of
@@ -162,7 +163,62 @@ def find_events(
     sought = " ".join(filter(None, bound)) or "?statement a kg:Event"
     told = select(f"SELECT DISTINCT ?statement WHERE {{ {sought} }}")
     found = _read_events(select, (row[0] for row in told if row[0]), period)
-    return tuple(sorted(found, key=lambda one: (one.begin, one.event)))
+    events = merge_accounts(select, found)
+    return tuple(sorted(events, key=lambda one: (one.begin, one.event)))
+
+
+def merge_accounts(select: Select, found: Mapping[str, EventRow]) -> list[EventRow]:
+    """Return events with those that several articles tell of as one each.
+
+    Args:
+        select: Runs a SELECT query.
+        found: Accounts by IRI; other accounts of the same events are read, too.
+    """
+    owners = values_of(select, found, "^kg:account")
+    accounts = values_of(
+        select, (owner for some in owners.values() for owner in some), "kg:account"
+    )
+    others = {iri for some in accounts.values() for iri in some} - found.keys()
+    told = {**found, **_read_events(select, others, ALWAYS)}
+    names = canonical_names(select, accounts)
+    merged = [
+        _merge(names.get(iri, ""), [told[one] for one in some if one in told])
+        for iri, some in accounts.items()
+    ]
+    return merged + [
+        replace(one, accounts=(one.support,))
+        for iri, one in found.items()
+        if iri not in owners
+    ]
+
+
+def _merge(name: str, told: Sequence[EventRow]) -> EventRow:
+    """Return one row of some accounts of one event."""
+    best = max(told, key=lambda one: (one.confidence, one.support.article))
+    days = Counter((one.begin, one.end) for one in told if one.begin)
+    places = Counter(one.place for one in told if one.place)
+    begin, end = _most_common(days) or (best.begin, best.end)
+    where = [one.support for one in told]
+    happened = any(one.modality == "asserted" for one in told)
+    return replace(
+        best,
+        event=name or best.event,
+        begin=begin,
+        end=end,
+        place=_most_common(places) or best.place,
+        modality="asserted" if happened else best.modality,
+        participants=tuple(sorted({who for one in told for who in one.participants})),
+        articles=len({one.article for one in where}),
+        sources=len({one.source for one in where}),
+        accounts=tuple(sorted(where, key=lambda one: (one.date, one.article))),
+    )
+
+
+_Value = TypeVar("_Value", str, tuple[str, str])
+
+
+def _most_common(counts: Counter[_Value]) -> _Value | None:
+    return min(counts, key=lambda one: (-counts[one], one), default=None)
 
 
 def find_event_type(select: Select, name: str) -> str:
@@ -192,8 +248,8 @@ def _place_test(place: str) -> str:
 
 def _read_events(
     select: Select, statements: Iterable[str], period: Period
-) -> list[EventRow]:
-    """Return the events of a period among some statements."""
+) -> dict[str, EventRow]:
+    """Return the events of a period among some statements, by IRI."""
     records = describe(select, statements, _EVENT_PROPERTIES)
     kept = {
         iri: record
@@ -203,8 +259,8 @@ def _read_events(
     }
     found = supports(select, kept)
     parts = values_of(select, kept, "kg:participation/kg:participant/rdfs:label")
-    return [
-        EventRow(
+    return {
+        iri: EventRow(
             event=record.get(_LABEL, ""),
             type=_local(record[Property.EVENT_TYPE]),
             begin=record.get(_BEGIN, "")[:10],
@@ -216,7 +272,7 @@ def _read_events(
             support=found.get(iri, _NOWHERE),
         )
         for iri, record in kept.items()
-    ]
+    }
 
 
 def _local(iri: str) -> str:

@@ -36,7 +36,10 @@ With = Annotated[str | None, typer.Option("--with", help="Who takes part.")]
 What = Annotated[str, typer.Argument(help="persons, quoted, organizations or places.")]
 Most = Annotated[int, typer.Option("--limit", min=1, help="Most rows.")]
 
-_EVENT_COLUMNS = ("event", "type", "begin", "end", "place", "modality", "with", "title")
+_EVENT_COLUMNS = (
+    *("event", "type", "begin", "end", "place", "modality", "with"),
+    *("articles", "sources", "title"),
+)
 _QUOTE_COLUMNS = ("date", "speaker", "cue", "text", "title", "publisher")
 _HOLDING_COLUMNS = (
     *("person", "role", "organization", "status", "first", "last", "start", "end"),
@@ -73,7 +76,8 @@ def _event_rows(events: Sequence[EventRow]) -> list[tuple[object, ...]]:
     return [
         (
             *(one.event, one.type, one.begin, one.end, one.place, one.modality),
-            *("، ".join(one.participants), one.support.title),
+            *("، ".join(one.participants), one.articles, one.sources),
+            one.support.title,
         )
         for one in events
     ]

@@ -135,6 +135,10 @@ class Minter:
         """Return the IRI of a person's decision: a hash of its line."""
         return f"{self.base}decision/{escape(decision_id)}"
 
+    def judgement(self, parts: Iterable[str]) -> str:
+        """Return the IRI of a judgement: a hash of what was compared."""
+        return f"{self.base}judgement/{digest(parts)}"
+
     def author(self, name: str) -> str:
         """Return the IRI of someone who decides."""
         return f"{self.base}author/{slug(name)}"

@@ -14,7 +14,6 @@ from kg.graph.build import article_quads
 from kg.graph.decided import provenance_block
 from kg.graph.entities import (
     HeldRole,
-    copy_blocks,
     entity_blocks,
     outlet_blocks,
     post_blocks,
@@ -26,8 +25,8 @@ from kg.graph.store import new_generation, remove_generations
 from kg.graph.summary import count_classes
 from kg.pipeline import versions
 from kg.pipeline.deciding import Deciding
+from kg.pipeline.linking import linked_blocks
 from kg.pipeline.packing import unpack_extraction, unpack_profile
-from kg.resolve import group_copies
 
 
 if TYPE_CHECKING:
@@ -262,9 +261,9 @@ class _Update:
         yield from post_blocks(held, names, settings)
         outlets = {one.publisher for one in profiles.values() if one.publisher}
         yield from outlet_blocks(sorted(outlets), settings)
-        signatures = (one.signature for one in profiles.values() if one.signature)
-        copies = ((one.origin, one.members) for one in group_copies(signatures))
-        yield from copy_blocks(copies, settings)
+        yield from linked_blocks(
+            profiles.values(), resolution, self._canonical, settings
+        )
 
     def _held(self, profiles: Mapping[str, Profile]) -> list[HeldRole]:
         """Return the roles that articles state, by canonical keys, sorted."""

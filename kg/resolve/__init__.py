@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from kg.model import CanonicalEntity, EntityKind, Member, Resolution
 from kg.resolve.copies import CopyGroup, group_copies
 from kg.resolve.deciding import Group, decide
+from kg.resolve.events import account_key, find_occurrences
 from kg.resolve.judging import to_judgements
 from kg.resolve.naming import canonical_name, readable_key, spelling
 from kg.resolve.organizations import Bodies, group_bodies
@@ -39,8 +40,10 @@ __all__ = [
     "CopyGroup",
     "Profile",
     "Verdicts",
+    "account_key",
     "complete",
     "decide_statements",
+    "find_occurrences",
     "find_verdicts",
     "group_copies",
     "resolve",

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kg.model import DocumentEntity, EntityKind, Status
+from kg.model import DocumentEntity, EntityKind, Modality, Status
 from kg.resolve.copies import Signature, signature
 from kg.resolve.naming import spelling
 
@@ -60,6 +60,44 @@ class RoleProfile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EventProfile:
+    """An event an article tells of, by the keys of its entities.
+
+    Attributes:
+        name: What it is called.
+        trigger: The word that evokes it.
+        type: Key of the event type.
+        date: ISO date or interval, or ``None``.
+        location: The place as written, or ``None``.
+        where: Start and end of the first piece of evidence, ``12-34``.
+        place: Key of the place's entity, or ``None``.
+        place_weak: Whether the place is only the dateline's.
+        participants: Keys of the entities that take part.
+        casualties: Kind and count.
+        modality: What the article claims of it.
+        confidence: 0–1.
+    """
+
+    name: str
+    trigger: str
+    type: str
+    date: str | None
+    location: str | None
+    where: str
+    place: str | None = None
+    place_weak: bool = False
+    participants: tuple[str, ...] = ()
+    casualties: tuple[tuple[str, int], ...] = ()
+    modality: Modality = Modality.ASSERTED
+    confidence: float = 1.0
+
+    @property
+    def parts(self) -> tuple[str | None, ...]:
+        """What the IRI of its statement is made of."""
+        return self.name, self.trigger, self.type, self.date, self.location, self.where
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
     """An article's part in resolution.
 
@@ -70,6 +108,7 @@ class Profile:
         day: Its publication day, ISO, or ``""``.
         entities: Its entities, in order of appearance.
         roles: The roles it states.
+        events: The events it tells of.
         signature: What copies of it are found by; ``None`` for a short text.
     """
 
@@ -79,6 +118,7 @@ class Profile:
     roles: tuple[RoleProfile, ...]
     section: str | None = None
     day: str = ""
+    events: tuple[EventProfile, ...] = ()
     signature: Signature | None = None
 
 
@@ -114,6 +154,26 @@ def to_profile(extraction: Extraction) -> Profile:
             for role in extraction.roles
             if role.person_key is not None
         ),
+        events=tuple(map(to_event, extraction.events)),
+    )
+
+
+def to_event(event: EventStatement) -> EventProfile:
+    """Return what merging events needs of a statement."""
+    evidence = event.evidence[0]
+    return EventProfile(
+        name=event.event,
+        trigger=event.trigger,
+        type=event.type,
+        date=event.date,
+        location=event.location,
+        where=f"{evidence.start}-{evidence.end}",
+        place=event.location_key,
+        place_weak=event.location_weak,
+        participants=tuple(one.key for one in event.participants if one.key),
+        casualties=event.casualties,
+        modality=event.modality,
+        confidence=event.confidence,
     )
 
 

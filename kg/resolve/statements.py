@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from kg.decisions import STATEMENT_KINDS, Action, Decision, Kind, comparable
 from kg.model import EventStatement, QuoteStatement, RoleStatement
+from kg.resolve.profile import to_event
 
 
 if TYPE_CHECKING:
@@ -255,17 +256,23 @@ def _why_not(decision: Decision, profiles: Mapping[str, Profile]) -> str:
 
 
 def role_profiles_of(profile: Profile, extraction: Extraction) -> Profile:
-    """Return ``profile`` with the roles that a decided extraction has."""
+    """Return ``profile`` with the roles and events that a decided extraction has."""
     stated: dict[tuple[object, ...], float] = {
         (one.person_key, one.role, one.organization_key, one.status): one.confidence
         for one in extraction.roles
     }
+    events = {one.parts: one.confidence for one in map(to_event, extraction.events)}
     return replace(
         profile,
         roles=tuple(
             replace(one, confidence=stated[_role_key(one)])
             for one in profile.roles
             if _role_key(one) in stated
+        ),
+        events=tuple(
+            replace(one, confidence=events[one.parts])
+            for one in profile.events
+            if one.parts in events
         ),
     )
 
