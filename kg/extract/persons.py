@@ -50,6 +50,7 @@ _NAMED_AFTER_PERSONS = _NAMED_AFTER | frozenset(
 )
 _AFTER_SPEAKER = frozenset(
     {"در", "با", "گفت", "افزود", "امروز", "روز", "ضمن", "اظهار", "نیز", "که", "شامگاه"}
+    | {"ظهر", "دیروز", "دیشب", "امشب", "بعدازظهر", "همچنین", "پیش", "شنبه", "اضافه"}
     | {"بیان", "تاکید", "تأکید", "تصریح", "اعلام", "خاطرنشان", "عصر", "صبح", "هم", "به"}
 )
 _AFTER_SUBJECT = frozenset({"VERB", "AUX", "ADP", "ADV", "PUNCT", "SCONJ"})
@@ -269,7 +270,9 @@ def _is_lone_surname(hunt: _Hunt, first: int, last: int) -> bool:
         or hunt.context.keys[first - 1] in _honorifics() | {"حضور", "گفته"}
     )
     shaped = tokens[first].pos == "PROPN" or (key.endswith("ی") and len(key) > 3)
-    return last - first == 1 and at_start and shaped and key in word_keys("surnames")
+    begins = hunt.context.sentence_at(first).first == first
+    sure = key in word_keys("surnames") or (begins and tokens[first].pos == "PROPN")
+    return last - first == 1 and at_start and shaped and sure
 
 
 def _all_proper(hunt: _Hunt, first: int, last: int) -> bool:
@@ -319,6 +322,20 @@ def _speaker(hunt: _Hunt, sentence: Sentence) -> None:
         ):
             hunt.add(start, last, "speaker", 0.7)
             return
+        if _is_named_speaker(hunt, start, sentence):
+            hunt.add(start, start + 2, "speaker", 0.65)
+            return
+
+
+def _is_named_speaker(hunt: _Hunt, start: int, sentence: Sentence) -> bool:
+    """«کلثوم بازایی در آیین … اظهار کرد»: a first name, and a word that no list has."""
+    keys = hunt.context.keys
+    if start + 2 >= sentence.last or keys[start] not in word_keys("first_names"):
+        return False
+    follows = keys[start + 2] in _AFTER_SPEAKER - {"که", "به", "با"}
+    talks = _TALK.intersection(keys[start : start + _SPEECH_REACH])
+    words = hunt.is_unlisted(start) and hunt.is_unlisted(start + 1)
+    return bool(follows and talks and words) and keys[start] not in _places()
 
 
 def _clause_starts(hunt: _Hunt, sentence: Sentence) -> Iterator[int]:
@@ -511,7 +528,7 @@ def _completed(context: Context, mention: Mention) -> Mention:
     """Take the surname to a first name that stands alone («محمد» of «محمد نیازی»)."""
     keys, after = context.keys, mention.last
     alone = mention.kind is EntityKind.PERSON and mention.last - mention.first == 1
-    if not alone or keys[mention.first] not in _first_names():
+    if not alone or not _is_first_name(keys[mention.first]):
         return mention
     if after >= context.sentence_at(mention.first).last or _is_common(context, after):
         return mention
@@ -519,6 +536,15 @@ def _completed(context: Context, mention: Mention) -> Mention:
         mention,
         last=after + 1,
         span=context.document.tokens_span(mention.first, after + 1),
+    )
+
+
+@cache
+def _is_first_name(key: str) -> bool:
+    """Whether a word is a first name, or two in one («علی‌محمد»)."""
+    names = _first_names()
+    return key in names or any(
+        key[:size] in names and key[size:] in names for size in range(2, len(key) - 1)
     )
 
 
@@ -540,8 +566,13 @@ def _acts_as_surname(context: Context, token: int) -> bool:
     """
     key = context.keys[token]
     after = context.keys[token + 1 : token + 2]
+    if len(key) > _SHORTEST_SURNAME and key.endswith(_SURNAME_ENDINGS):
+        return True
     shaped = key.endswith("ی") and len(key) >= _SHORTEST_SURNAME
     return shaped and not _AFTER_SPEAKER.isdisjoint(after)
+
+
+_SURNAME_ENDINGS = ("پور", "زاده", "نژاد", "نیا", "وند", "منش", "دوست", "زادگان")
 
 
 def with_persons(document: Document) -> Document:

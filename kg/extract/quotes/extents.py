@@ -269,7 +269,21 @@ def paragraph_ends(reading: Reading, draft: Draft, sentence: Sentence) -> bool:
         return False
     if sentence.part is not Part.BODY:
         return True
-    return not sounds_spoken(reading, sentence)
+    if sounds_spoken(reading, sentence):
+        return False
+    return not reading.is_broken or _names_anew(reading, sentence)
+
+
+def _names_anew(reading: Reading, sentence: Sentence) -> bool:
+    """Say whether a sentence names or describes somebody or something.
+
+    Where every sentence is a line of its own, speech goes on with «این رقم», «او»; the
+    narrator's background names persons, bodies and places.
+    """
+    if any(at >= 0 for at in reading.context.mention_of[slice(*_tokens(sentence))]):
+        return True
+    subject = subject_at(reading, sentence.first, sentence.last)
+    return subject is not None and subject.form == "description"
 
 
 def _is_numbered(reading: Reading, sentence: Sentence) -> bool:

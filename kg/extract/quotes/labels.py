@@ -104,7 +104,7 @@ _PARTINGS = frozenset({"/", "|", "؛"})
 
 
 def _headline_subject(reading: Reading, first: int, colon: int) -> Subject | None:
-    if colon - first > _LONGEST:
+    if colon - first > _LONGEST or reading.keys[colon - 1] in _KICKERS:
         return None
     if reading.keys[first] in _openers():
         subject = first_candidate(reading, first + 1, colon)
@@ -114,6 +114,13 @@ def _headline_subject(reading: Reading, first: int, colon: int) -> Subject | Non
     if subject is None or not _heads(reading, subject, first, colon):
         return None
     return subject
+
+
+# «رسمی: …», «فوری: …» say of the headline what it is
+_KICKERS = frozenset(
+    {"رسمی", "فوری", "اختصاصی", "عجیب", "ویدیو", "فیلم", "عکس", "تحلیل", "یادداشت"}
+    | {"جدید", "مهم", "اینفوگرافی", "تصویری", "زنده"}
+)
 
 
 def _heads(reading: Reading, subject: Subject, first: int, colon: int) -> bool:

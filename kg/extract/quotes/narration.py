@@ -45,7 +45,12 @@ def _subject_range(cue: Cue, clause: int, opening: Opening) -> tuple[int, int]:
         return opening.earlier[1] + 1, cue.first
     if clause < opening.first < cue.first:
         return clause, opening.first
+    if opening.first <= clause and opening.rule in _OF_OBJECT:
+        return clause, clause  # «آن را مهم دانست»: whoever spoke before
     return clause, cue.first
+
+
+_OF_OBJECT = frozenset({"judgement", "stated_object", "denial"})
 
 
 def _tokens(sentence: Sentence) -> tuple[int, int]:

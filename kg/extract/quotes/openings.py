@@ -70,12 +70,37 @@ def find_opening(reading: Reading, cue: Cue) -> Opening | None:
     told = cue.inflection
     if told is not None and (told.negative or told.person == 2):
         return None
+    if _goes_on_with(reading, cue) or _is_impersonal(reading, cue):
+        return None
     after = _after(reading, cue)
     for rule in RULES:
         opening = rule(reading, cue, after)
         if opening is not None and opening.first < len(reading.keys):
             return opening
     return None
+
+
+def _goes_on_with(reading: Reading, cue: Cue) -> bool:
+    """Say whether «به کار خود ادامه داد» tells of work, not of speech."""
+    if cue.infinitive != "ادامه دادن":
+        return False
+    for token in range(cue.first - 2, max(0, cue.first - _OBJECT_REACH), -1):
+        if reading.finite[token] or reading.keys[token] in COMMAS:
+            return False
+        if reading.keys[token] == "به":
+            return governed_end(reading, token + 1, cue.first) == cue.first
+    return False
+
+
+_OBJECT_REACH = 6
+
+
+def _is_impersonal(reading: Reading, cue: Cue) -> bool:
+    """Say whether «می‌توان گفت», «باید گفت» tells no speaker."""
+    return reading.key(cue.first - 1) in _IMPERSONAL and cue.first + 1 == cue.last
+
+
+_IMPERSONAL = frozenset({"بتوان", "میتوان", "توان", "باید", "نباید", "نمیتوان"})
 
 
 def _after(reading: Reading, cue: Cue) -> int:
@@ -267,7 +292,7 @@ def noun_with_ra(reading: Reading, cue: Cue, after: int) -> Opening | None:
     if not ra:
         return None
     judged = cue.cue_class in {CueClass.JUDGE, CueClass.ACCUSE}
-    if judged and not _is_judgement(reading, cue, ra):
+    if judged and not _is_judgement(reading, cue, ra, floor):
         return None
     first = _object_start(reading, floor, ra)
     if cue.cue_class is CueClass.CONFIRM and reading.key(first - 1) != "بر":
@@ -282,9 +307,14 @@ def noun_with_ra(reading: Reading, cue: Cue, after: int) -> Opening | None:
     )
 
 
-def _is_judgement(reading: Reading, cue: Cue, ra: int) -> bool:
-    """Say whether words of judgement follow «را», and no «که خود را …» precedes."""
+def _is_judgement(reading: Reading, cue: Cue, ra: int, floor: int) -> bool:
+    """Say whether words of judgement follow «را», and no «که خود را …» precedes.
+
+    «رسانه‌هایی که آن را مهم دانسته‌اند، …» only tells which.
+    """
     if reading.keys[ra - 2 : ra] == ("که", "خود"):
+        return False
+    if "که" in reading.keys[floor:ra] and reading.key(cue.last) in COMMAS:
         return False
     return 1 <= cue.first - ra - 1 <= _LONGEST_JUDGEMENT
 
@@ -309,7 +339,8 @@ def _object_start(reading: Reading, floor: int, ra: int) -> int:
     if purport > floor:
         return purport
     subject = find_subject(reading, floor, ra)
-    start = floor if subject is None else min(subject.last, ra - 1)
+    own = subject is not None and subject.last >= ra  # the object itself
+    start = floor if subject is None or own else min(subject.last, ra - 1)
     for token in range(start, ra):
         if reading.keys[token] in COMMAS and not _joins_names(reading, token):
             start = token + 1

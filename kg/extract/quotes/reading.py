@@ -11,7 +11,7 @@ from kg.extract.quotes.interviews import question_paragraphs
 from kg.extract.quotes.lexicon import CueClass
 from kg.extract.quotes.marks import Marks, pair_marks
 from kg.lexicon import word_keys
-from kg.model import EntityKind
+from kg.model import EntityKind, Part
 
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ class Reading:
         finite: For each token, whether it ends a finite verb.
         questions: Numbers of the paragraphs that an interviewer asks.
         own_verbs: Last tokens of the verbs of the first person, ascending.
+        is_broken: Whether the body has a line for each sentence, and so no paragraphs.
     """
 
     context: Context
@@ -57,6 +58,7 @@ class Reading:
     finite: bytearray = field(init=False)
     questions: frozenset[int] = field(init=False)
     own_verbs: tuple[int, ...] = field(init=False)
+    is_broken: bool = field(init=False)
 
     def __post_init__(self) -> None:
         self.keys = self.context.keys
@@ -64,6 +66,7 @@ class Reading:
         self.marks = pair_marks(self.keys, self.sentences)
         self.finite = _finite_verbs(self.context)
         self.questions = question_paragraphs(self.keys, self.sentences)
+        self.is_broken = _has_line_for_each(self.sentences)
         self.own_verbs = tuple(
             group.tokens[-1]
             for group in self.context.document.verb_groups
@@ -213,6 +216,15 @@ class Reading:
         if self.marks.is_closing(token):
             return partner is None or partner < first
         return self.marks.is_opening(token)
+
+
+def _has_line_for_each(sentences: tuple[Sentence, ...]) -> bool:
+    body = [one.paragraph for one in sentences if one.part is Part.BODY]
+    return len(body) >= _FEWEST_LINES and len(set(body)) >= _SHARE * len(body)
+
+
+_FEWEST_LINES = 4
+_SHARE = 0.9
 
 
 def _is_nominal(keys: tuple[str, ...], token: int) -> bool:

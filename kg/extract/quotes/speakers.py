@@ -20,7 +20,7 @@ from kg.extract.quotes.subjects import (
     subject_at,
     subject_head,
 )
-from kg.model import EntityKind
+from kg.model import EntityKind, Part
 from kg.normalize import match_key
 
 
@@ -37,6 +37,8 @@ _LONGEST_TEXT = 10
 _JUDGING = frozenset({CueClass.JUDGE, CueClass.ACCUSE})
 _TELLING_NOBODY = frozenset({"pronoun", "demonstrative", "phrase"})
 _UNLISTED = frozenset({"unlisted", "phrase"})
+_SERVING = frozenset({"مشاور", "وکیل", "دستیار", "نماینده", "معاون", "سخنگوی"})
+_ALL = frozenset({"تمام", "تمامی", "همه", "کلیه", "دیگر", "سایر"})
 _PLURAL_PRONOUNS = frozenset({"انها", "انان"})
 _DEPUTY = frozenset({"نماینده", "عضو", "رییس", "نایب", "سخنگو", "دبیر"})
 
@@ -228,8 +230,12 @@ class Speakers:
         first, _ = speaker.origin
         if speaker.entity is not None or first < 0:
             return False
-        key = self._reading.key(first)
-        return is_plural_noun(key) or key in words("quantifier")
+        keys = self._reading.keys[first : first + 2]
+        return (
+            keys[0] in words("quantifier")
+            or any(is_plural_noun(k) for k in keys[:1])
+            or (keys[0] in _ALL and len(keys) > 1 and is_plural_noun(keys[1]))
+        )
 
     def _pronoun(self, subject: Subject) -> Speaker | None:
         if self._reading.keys[subject.first] in _PLURAL_PRONOUNS:
@@ -336,6 +342,8 @@ class Speakers:
         earlier = self._phrase_with(order, head, subject.first)
         if earlier is not None:
             return self._description(earlier)
+        if body and self._last is not None and not self._last.human:
+            return self._again(self._last, subject)
         return self._description(replace(subject, first=subject.first + 1))
 
     def _phrase_with(
@@ -352,7 +360,9 @@ class Speakers:
 
     def _titled(self, subject: Subject) -> Speaker | None:
         """Return who bears a title: the name beside it, or its known holder."""
-        if subject_head(self._reading, subject) in words("kin"):
+        if subject_head(self._reading, subject) in words("kin") or self._serves(
+            subject
+        ):
             return self._description(self._with_name(subject))
         named = self._apposed_name(subject)
         if named is not None:
@@ -366,6 +376,14 @@ class Speakers:
         if speaker.entity is None and self._last is not None and self._fits(subject):
             return self._again(self._last, subject)
         return speaker
+
+    def _serves(self, subject: Subject) -> bool:
+        """Say whether «مشاور رضایی» is somebody who serves the one named."""
+        if subject.last - subject.first > 1:
+            return False
+        mention = self._reading.context.mention_at(subject.last)
+        alone = mention is not None and mention.last - mention.first == 1
+        return alone and self._reading.keys[subject.first] in _SERVING
 
     def _with_name(self, subject: Subject) -> Subject:
         """Return «خانوادهٔ آقای رضایی» whole: somebody known by somebody else."""
@@ -510,10 +528,14 @@ class Speakers:
         title = self._title(subject)
         if not known or any(title.agrees(other) for other in known):
             return True
-        if any(title.head == other.head for other in known):
-            return False
         names = {d.speaker.name for d in drafts if d.speaker and d.speaker.is_named}
+        if any(title.head == other.head for other in known):
+            return len(names) == 1 and self._in_headline(described)
         return len(names) == 1
+
+    def _in_headline(self, described: Speaker) -> bool:
+        """Say whether a description is the headline's, which shortens titles."""
+        return self._reading.sentence(described.first).part is Part.TITLE
 
 
 _BETWEEN = COMMAS | {"»", "«", '"', "-", "–", "ـ", "(", "اقای", "خانم", "دکتر", "مهندس"}

@@ -106,6 +106,8 @@ def _unlisted_name(reading: Reading, first: int, last: int) -> Subject | None:
         end += _is_surname(reading, end, last)
     if end == start or reading.key(end) in {"را", "رو"}:
         return None
+    if reading.keys[start].isascii() and reading.keys[start] in _DOMAINS:
+        return None
     if start == after and not _begins_name(reading, start, end):
         return None
     mention = reading.context.mention_at(end) if end < last else None
@@ -124,6 +126,9 @@ def _is_surname(reading: Reading, token: int, last: int) -> bool:
     return key != "که" and not is_speaker_noun(key)
 
 
+_DOMAINS = frozenset({"com", "org", "net", "ir", "www", "co"})
+
+
 def _begins_name(reading: Reading, start: int, end: int) -> bool:
     if reading.pos(start) == "PROPN" or reading.marks.partner(start - 1) == end:
         return True
@@ -137,8 +142,10 @@ def _unlisted_noun(reading: Reading, first: int, last: int) -> Subject | None:
         return None
     if reading.context.mention_at(start) or is_preposition(reading.keys[start]):
         return None
-    if reading.keys[start] == "یکی":
-        return None  # «یکی از راه‌ها …» is no speaker; people were looked for before
+    if reading.keys[start] == "یکی" or reading.keys[start] in words("thing"):
+        return None  # «یکی از راه‌ها …», «شمار …»; people were looked for before
+    if reading.keys[start].endswith("ی") and reading.key(start + 1) == "که":
+        return None  # «تصمیمی که … اعلام کرد»
     end = chain_end(reading, start, last)
     if reading.keys[start] in _AMOUNTS and reading.key(end) == "از" and end < last:
         end = governed_end(reading, end + 1, last)
@@ -234,6 +241,7 @@ def candidates(reading: Reading, first: int, last: int) -> Iterator[Subject]:
             continue
         if (
             token >= governed
+            and not _hangs(reading, subject, first)
             and _is_acceptable(reading, subject, loose=loose)
             and not _is_mere_place(reading, subject, first)
         ):
@@ -281,6 +289,15 @@ def _is_mere_place(reading: Reading, subject: Subject, first: int) -> bool:
     ):
         return False
     return subject.first > _after_adverbs(reading, first, subject.first)
+
+
+def _hangs(reading: Reading, subject: Subject, first: int) -> bool:
+    """Say whether ezafe ties a description to the noun before it («سهم | مردم»)."""
+    before = subject.first - 1
+    if subject.form != "description" or before < first:
+        return False
+    told = reading.keys[before] in words("when") or not reading.keys[before].isalpha()
+    return reading.context.document.tokens[before].ezafe and not told
 
 
 def _is_acceptable(reading: Reading, subject: Subject, *, loose: bool) -> bool:
@@ -352,8 +369,13 @@ def _indefinite_pronoun(reading: Reading, token: int, last: int) -> Subject | No
             return None
         end = governed_end(reading, end + 1, last)
     elif end < last and reading.pos(end) == "NOUN":
+        if reading.keys[end].endswith(_THINGS) or reading.keys[end] in words("thing"):
+            return None  # «برخی قطعات»
         end = chain_end(reading, end, last)
     return Subject(first=token, last=end, form="description")
+
+
+_THINGS = ("ات", "ها", "های", "هایی")
 
 
 def _are_people(reading: Reading, first: int, last: int) -> bool:
@@ -453,7 +475,7 @@ def _chain_step(reading: Reading, at: int, last: int) -> int | None:
         return at + 2
     if reading.keys[at] in words("when"):
         return None
-    if _determines(reading, at, last):
+    if _goes_on_inside(reading, at, last) or _determines(reading, at, last):
         return at + 2
     close = reading.marks.partner(at) if reading.marks.is_opening(at) else None
     if close is not None and close - at <= _LONGEST_MARKED:
@@ -463,6 +485,28 @@ def _chain_step(reading: Reading, at: int, last: int) -> int | None:
         return None if mention.kind is EntityKind.PERSON else mention.last
     ezafe = reading.context.document.tokens[at - 1].ezafe
     return at + 1 if _continues_chain(reading, at, ezafe=ezafe) else None
+
+
+def _goes_on_inside(reading: Reading, at: int, last: int) -> bool:
+    """Say whether «مبارزه با | مواد …» or «خبری | - تحلیلی» goes on within a name."""
+    if at + 1 >= last:
+        return False
+    if reading.keys[at] == "-":
+        return reading.pos(at - 1) == reading.pos(at + 1) == "ADJ"
+    return GOVERNING.get(reading.keys[at - 1]) == reading.keys[at]
+
+
+# nouns with a preposition of their own, as names of offices have them
+GOVERNING = {
+    "مبارزه": "با",
+    "مقابله": "با",
+    "نظارت": "بر",
+    "حفاظت": "از",
+    "حمایت": "از",
+    "صیانت": "از",
+    "پیشگیری": "از",
+    "رسیدگی": "به",
+}
 
 
 def _continues_chain(reading: Reading, token: int, *, ezafe: bool) -> bool:

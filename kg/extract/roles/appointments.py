@@ -80,9 +80,12 @@ def as_title(scene: Scene, index: int) -> list[Holding]:
     chosen = _appointed(scene, start, title.first)
     if chosen is None or _body_acts(scene, title):
         return []
+    told = _with_told_body(scene, title, index)
+    if told.body is None and title.first - chosen.last > _ADJACENT:
+        return []  # «… و بهترین نتیجه‌اش به عنوان بازیکن»
     return [
         Holding(
-            title=_with_told_body(scene, title, index),
+            title=told,
             mention=chosen.mention,
             rule="as_title",
             confidence=0.65,
@@ -235,7 +238,15 @@ def _office_holder(scene: Scene, match: PhraseMatch[TitleEntry]) -> Person | Non
     beside = next((p for p in near if 0 <= end - p.last <= 1), None)
     if beside is not None:
         return beside
+    near = [p for p in near if not _acts_between(scene, p.last, match.first)]
     last = near[-1] if near else None
     if last is None or scene.form(last.last) in COMMAS:
         return last
-    return _appointed(scene, start, match.first)
+    return _appointed(scene, last.first, match.first)
+
+
+def _acts_between(scene: Scene, first: int, last: int) -> bool:
+    """Whether another verb has ended between two tokens."""
+    return any(
+        first <= group.tokens[-1] < last for group in scene.context.document.verb_groups
+    )

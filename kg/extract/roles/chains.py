@@ -108,6 +108,10 @@ class ChainReader:
             return None
         sentence = self.context.sentence_at(first)
         found = match_at(title_matcher(), self.context.keys, first, sentence.last)
+        if found is not None and self.context.keys[found.last : found.last + 1] == (
+            "بودن",
+        ):
+            return None
         if found is None or any(
             self.kind_at(token) is EntityKind.PERSON
             for token in range(found.first, found.last)
@@ -406,6 +410,24 @@ def _after_place_ends(
     return None if reader.context.document.tokens[at - 1].ezafe else at
 
 
+def _parliament_ends(
+    reader: ChainReader, _: TitleEntry, at: int, _limit: int
+) -> int | None:
+    """«نماینده مجلس | رفتار آمریکا را …»: few words go on the name of a parliament."""
+    keys = reader.context.keys
+    if keys[at - 1] != "مجلس" or keys[at] in status_words():
+        return None
+    named = reader.context.mention_at(at) is not None
+    ordinal = keys[at].endswith("م") and reader.context.document.tokens[at].pos == "ADJ"
+    return None if named or ordinal or keys[at] in _PARLIAMENTS else at
+
+
+_PARLIAMENTS = frozenset(
+    {"شورا", "شورای", "خبرگان", "سنا", "سنای", "ملی", "عوام", "اعیان", "نمایندگان"}
+    | {"قانونگذاری", "هفتم", "هشتم", "نهم", "دهم", "یازدهم", "دوازدهم", "کشور"}
+)
+
+
 def _no_ezafe_ends(
     reader: ChainReader, entry: TitleEntry, at: int, _limit: int
 ) -> int | None:
@@ -442,6 +464,7 @@ _STEPS: tuple[Callable[[ChainReader, TitleEntry, int, int], int | None], ...] = 
     _international_goes_on,
     _word_ends,
     _after_place_ends,
+    _parliament_ends,
     _no_ezafe_ends,
     _word_goes_on,
 )

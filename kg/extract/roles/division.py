@@ -182,7 +182,9 @@ def _divide_body(reader: ChainReader, title: Title, start: int, end: int) -> Tit
     while (
         at < end
         and not _is_anchor(reader, at)
-        and (tokens[at].pos == "ADJ" or reader.context.keys[at] in origins())
+        and (
+            tokens[at].pos == "ADJ" or reader.context.keys[at] in origins() | _ORDINALS
+        )
         and match_at(field_matcher(), reader.context.keys, at, end) is None
     ):
         at += 1
@@ -193,10 +195,15 @@ def _divide_body(reader: ChainReader, title: Title, start: int, end: int) -> Tit
     return replace(title, role_last=max(title.head_last, at), body=(at, end))
 
 
+_ORDINALS = frozenset(
+    {"اول", "دوم", "سوم", "چهارم", "شماره", "ارشد", "علیالبدل", "ویژه", "اصلی", "ذخیره"}
+)
+
+
 def _describes(reader: ChainReader, start: int, end: int) -> bool:
     """Whether words after a title look like adjectives of it."""
     return all(
-        key in origins() or key.endswith(("ی", "ه", "ین", "تر"))
+        key in origins() | _ORDINALS or key.endswith(("ی", "ه", "ین", "تر"))
         for key in reader.context.keys[start:end]
     )
 
@@ -224,6 +231,9 @@ def _is_jurisdiction(reader: ChainReader, start: int, end: int) -> bool:
 
 def _divide_field(reader: ChainReader, title: Title, start: int, end: int) -> Title:
     """The field of work belongs to the role; the body starts at its anchor."""
+    near = {reader.context.keys[start - 1], reader.context.keys[start]}
+    if near & {"مسایل", "امور"} and title.entry.key in _EXPERTS:
+        return replace(title, role_last=end)  # «کارشناس مسائل شرق آسیا»
     at = _anchor(reader, _after_field(reader, title, start, end), end)
     if at is None:
         at = _proper(reader, start, end)
@@ -236,10 +246,16 @@ def _after_field(reader: ChainReader, title: Title, start: int, end: int) -> int
     """«معاون | توسعه مدیریت و منابع | شرکت …»: words of a field start no body."""
     if title.entry.key not in _DEPUTIES:
         return start
-    field = match_at(field_matcher(), reader.context.keys, start, end)
-    return start if field is None or field.last == end else field.last
+    for token in range(start, end):
+        if token > start and _is_anchor(reader, token):
+            break
+        field = match_at(field_matcher(), reader.context.keys, token, end)
+        if field is not None and field.last < end and field.last - token > 1:
+            return field.last
+    return start
 
 
+_EXPERTS = frozenset({"expert", "analyst"})
 _DEPUTIES = frozenset({"deputy", "deputy_minister", "deputy_director"})
 
 

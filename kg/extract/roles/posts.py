@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 _TELLING = 3  # letters; shorter words («و», «در») tell nothing of a body
 
 
+# «رئیس سازمان پزشکی قانونی» is «رئیس پزشکی قانونی کشور»
+_GENERIC = frozenset({"سازمان", "اداره", "کشور", "استان", "شهرستان", "وزارت", "شرکت"})
+
+
 @cache
 def _is_kind_of(narrow: str, wide: str) -> bool:
     """Whether a concept is, or lies under, another («forward» under «player»)."""
@@ -88,4 +92,8 @@ def names_post(keys: Sequence[str], full: Title, short: Title) -> bool:
         return False
     first = "".join(keys[slice(*full.body)])
     second = "".join(keys[slice(*short.body)])
-    return first in second or second in first
+    if first in second or second in first:
+        return True
+    words = _body_words(keys, full) - _GENERIC
+    others = _body_words(keys, short) - _GENERIC
+    return len(others) > 1 and others <= words

@@ -327,7 +327,9 @@ def title_comma_name(scene: Scene, index: int) -> list[Holding]:
     if person is None or not scene.same_sentence(title.first, person.first):
         return []
     if title.plural:
-        return several_after(scene, title, person)
+        return (
+            [] if _is_loose_list(scene, title) else several_after(scene, title, person)
+        )
     bare = title.body is None and title.entry.rest is not Rest.PLACE
     bare = bare and last == title.last
     tied = title.first and scene.context.document.tokens[title.first - 1].ezafe
@@ -336,6 +338,15 @@ def title_comma_name(scene: Scene, index: int) -> list[Holding]:
     if bare or _follows_title(scene, person):
         return []
     return _holding(title, person, "title_comma_name", 0.75)
+
+
+def _is_loose_list(scene: Scene, title: Title) -> bool:
+    """Whether «بازیکنان، رضایی و …» lists others; «دو مدافع، …» names them."""
+    counted = title.first and (
+        scene.context.document.tokens[title.first - 1].pos == "NUM"
+        or scene.key(title.first - 1) in {"دو", "سه", "چهار"}
+    )
+    return title.body is None and not counted
 
 
 def _follows_title(scene: Scene, person: Person) -> bool:
@@ -383,6 +394,8 @@ def one_of(scene: Scene, index: int) -> list[Holding]:
     if not title.plural or scene.key(at) != "از":
         return []
     alone = scene.key(at - 1) == "یکی"
+    if title.body is None and not alone and title.entry.rest is not Rest.NONE:
+        return []  # «رضایی از بازیکنان …»
     at -= alone
     asked = {scene.key(token) for token in range(title.last, title.last + 3)} & _ASKING
     if not alone and asked:
@@ -486,6 +499,8 @@ def copula(scene: Scene, index: int) -> list[Holding]:
     before = scene.key(title.first - 1)
     if not near or before in _NOT_PREDICATE or before.endswith("ترین"):
         return []
+    if not _is_predicate(scene, near[-1], title):
+        return []
     if _is_far_fetched(scene, title, near[-1], verb):
         return []
     former = verb in {"بود", "بوده"}
@@ -498,6 +513,20 @@ def copula(scene: Scene, index: int) -> list[Holding]:
             status=Status.FORMER if former else None,
         )
     ]
+
+
+def _is_predicate(scene: Scene, person: Person, title: Title) -> bool:
+    """Whether nothing governs the title, and no other verb stands before it."""
+    tokens = scene.context.document.tokens
+    before = tokens[title.first - 1]
+    if before.pos == "ADP" or before.ezafe:
+        return title.first == person.last
+    relative = scene.key(person.last) == "که"
+    ended = any(
+        person.last <= group.tokens[-1] < title.first
+        for group in scene.context.document.verb_groups
+    )
+    return relative or not ended
 
 
 def _is_far_fetched(scene: Scene, title: Title, person: Person, verb: str) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.extract.roles.posts import is_same_post, names_post
+from kg.extract.roles.posts import agree_on_body, is_same_post, names_post
 from kg.extract.roles.rules import Holding, Scene, joined_titles
 from kg.extract.roles.titles import Rest
 from kg.lexicon import word_keys
@@ -20,7 +20,7 @@ from kg.normalize import match_key
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from kg.extract.roles.model import Title
     from kg.extract.roles.rules import Person
@@ -46,6 +46,7 @@ _NOT_OWN = frozenset({"journalist", "judge", "photographer", "prosecutor"})
 _DETERMINERS = frozenset({"این", "یک"})
 _SOURCES = frozenset({"گفته", "اعتقاد", "باور", "نظر"})
 _LEADING_SENTENCES = 3
+_INTRODUCTION = 3  # sentences after a title within which its holder is named
 
 
 @cache
@@ -213,6 +214,8 @@ class SpeechFlow:
             self._speaker = holder
         elif title.entry.key in _NOT_OWN:
             return
+        elif (coming := self._introduced_after(sentence)) is not None and not this:
+            self._tie(title, coming, "title_before_name", 0.75)
         elif self._speaker is not None and (
             self._speaks(sentence)
             or self._is_leading(sentence)
@@ -225,6 +228,38 @@ class SpeechFlow:
                 self._pending.append(title)
             if self._is_leading(sentence) or speaks:
                 self._loose.append(title)
+
+    def _introduced_after(self, sentence: Sentence) -> Person | None:
+        """Return who is first named as the speaker of the next sentences.
+
+        «مدیرکل هواشناسی گفت: … . علی رضایی افزود: …» tells whose title it is, if a
+        sentence has spoken before it and nobody else comes between.
+        """
+        if not self._speaks(sentence) or sentence.part is not Part.BODY:
+            return None
+        sentences = self.scene.context.document.sentences
+        at = sentences.index(sentence) + 1
+        for after in sentences[at : at + _INTRODUCTION]:
+            subject = self._subject(after) if self._speaks(after) else None
+            if subject is None:
+                continue
+            start, person, _ = subject
+            if person is None or not self._begins(start, after):
+                return None
+            return person if self._is_new(person) else None
+        return None
+
+    def _is_new(self, person: Person) -> bool:
+        """Whether an article names a person here first, and gives no post."""
+        entity = self._entity(person)
+        if entity is None or self._has_role(person):
+            return False
+        first = next(
+            one
+            for one in self.scene.persons
+            if self._entity_key(one.mention) == entity.key
+        )
+        return first.mention == person.mention
 
     def _tie_to_speaker(self, title: Title) -> None:
         speaker = self._speaker
@@ -260,10 +295,11 @@ class SpeechFlow:
         ):
             return True
         alone = {entity_key(entity) for _, entity in self.subjects} <= {key}
-        return (
-            alone
-            and not _is_office(title, *posts)
-            and any(_is_near(title, post) for post in posts)
+        if not alone or _is_office(title, *posts):
+            return False
+        return any(
+            _is_near(title, post) or _is_beside(self.scene.context.keys, title, post)
+            for post in posts
         )
 
     def _is_leading(self, sentence: Sentence) -> bool:
@@ -334,6 +370,13 @@ def _is_near(one: Title, other: Title) -> bool:
         one.entry.rest,
         other.entry.rest,
     }
+
+
+def _is_beside(keys: Sequence[str], one: Title, other: Title) -> bool:
+    """Whether two posts are of one body («مدیر … مترو», «مشاور مدیرعامل مترو»)."""
+    if one.body is None or other.body is None:
+        return False
+    return agree_on_body(keys, one, other)
 
 
 def _is_vague(title: Title) -> bool:

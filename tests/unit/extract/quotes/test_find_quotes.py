@@ -176,6 +176,10 @@ def test_headline_is_a_direct_quotation() -> None:
     ]
 
 
+def test_kicker_of_a_headline_is_no_speaker() -> None:
+    assert find_quotes(context("باران آمد.", title="رسمی: کار آغاز شد")) == []
+
+
 def test_topic_before_a_colon_is_no_speaker() -> None:
     found = find_quotes(context("باران آمد.", title="نتیجه بازی: باخت بزرگ است"))
 
@@ -354,6 +358,42 @@ EXTENTS: dict[str, tuple[str, list[Row]]] = {
         "{organization|وزارت نیرو} با صدور+ بیانیه‌ای خواست/VERB تا مردم صبر کنند/VERB.",
         [("وزارت نیرو", "خواست", "مردم صبر کنند")],
     ),
+    "work that goes on is no speech": (
+        "{person|علی رضایی} به کار+ خود ادامه داد که کار خوبی است.",
+        [],
+    ),
+    "what can be said, nobody says": (
+        "{person|علی رضایی} آمد. شاید بتوان/AUX گفت کار بسیار خوب است.",
+        [],
+    ),
+    "a judgement in a relative clause only tells which": (
+        (
+            "{person|علی رضایی} گفت: کار خوب است.\n"
+            "رسانه‌ها که آن را مهم دانسته‌اند/VERB، کم است. وی افزود: راه دراز است."
+        ),
+        [
+            (
+                "علی رضایی",
+                "گفت",
+                "کار خوب است.\nرسانه‌ها که آن را مهم دانسته‌اند، کم است",
+            ),
+            ("علی رضایی", "افزود", "راه دراز است"),
+        ],
+    ),
+    "a judgement has no subject in its object": (
+        ("{person|علی رضایی} گفت: کار خوب است.\nسهم+ مردم را بسیار مهم دانست/VERB."),
+        [
+            ("علی رضایی", "گفت", "کار خوب است"),
+            ("علی رضایی", "دانست", "سهم مردم را بسیار مهم"),
+        ],
+    ),
+    "lines of one sentence each go on without a name": (
+        (
+            "ابر آمد.\n{person|علی رضایی} گفت: کار خوب است.\nاین رقم کم است.\n"
+            "باد آمد.\n{place|یزد} شهر خوبی است."
+        ),
+        [("علی رضایی", "گفت", "کار خوب است.\nاین رقم کم است.\nباد آمد")],
+    ),
     "no «یا نه» before the cue": (
         (
             "{person|علی رضایی} آمد. او در پاسخ به این سوال که کار خوب است "
@@ -399,6 +439,15 @@ SPEAKERS: dict[str, tuple[str, list[tuple[str, str]]]] = {
     "a thing does not speak": (
         "{person|علی رضایی} آمد. یکی از راه‌ها بسته است و گفت: کار خوب است.",
         [],
+    ),
+    "an office that fights something": (
+        "دفتر+ مبارزه با مواد+ مخدر/ADJ گفت: کار خوب است.",
+        [("دفتر مبارزه با مواد مخدر", "کار خوب است")],
+    ),
+    "things are no speakers": ("شمار+ مسافران گفت: کار خوب است.", []),
+    "who is served does not speak": (
+        "مشاور+ {person|رضایی} گفت: کار خوب است.",
+        [("مشاور رضایی", "کار خوب است")],
     ),
     "a body after its agency": (
         "به گزارش {organization|ایسنا} روابط+ عمومی/ADJ+ شهر گفت: کار خوب است.",

@@ -424,3 +424,61 @@ def test_who_only_acts_beside_a_later_speaker_is_not_the_speaker() -> None:
     )
 
     assert found == []
+
+
+def test_a_title_that_speaks_is_its_holder_named_next() -> None:
+    found = find_roles(
+        context(
+            "{person|ناصر بیات} گفت: آری.\nمدیرکل+ هواشناسی استان گفت: باران است.\n"
+            "{person|رضا کاویانی} گفت: آری."
+        )
+    )
+
+    assert [(r.person, r.role, r.rule) for r in found] == [
+        ("رضا کاویانی", "مدیرکل", "title_before_name")
+    ]
+
+
+LOOSE = [
+    "{person|ناصر بیات} در بازی خوب بود و بهترین بازی او به عنوان بازیکن است.",
+    "نماینده بودن+ شهر ، {person|ناصر بیات} و {person|رضا کاویانی} رفتند/VERB.",
+    "{person|ناصر بیات} از بازیکنان خواست/VERB.",
+    "بازیکنان، {person|ناصر بیات} و {person|رضا کاویانی} رفتند/VERB.",
+    "{person|ناصر بیات} رفت/VERB و کار برای دروازه‌بان فولاد بد شد.",
+]
+
+
+@pytest.mark.parametrize("text", LOOSE)
+def test_what_only_stands_near_is_no_role(text: str) -> None:
+    assert find_roles(context(text)) == []
+
+
+BODIES = [
+    # few words go on the name of a parliament
+    (
+        "{person|ناصر بیات} نماینده+ مجلس+ رفتار+ شهر را دید/VERB.",
+        ("نماینده", "مجلس"),
+    ),
+    # ordinals and ranks belong to the role
+    (
+        "{person|ناصر بیات} گلزن+ اول/ADJ گفت.",
+        ("گلزن اول", None),
+    ),
+    # a field that begins within the listed title
+    (
+        "{person|ناصر بیات} معاون+ توسعه مدیریت و منابع+ شرکت آب گفت.",
+        ("معاون توسعه مدیریت و منابع", "شرکت آب"),
+    ),
+    # an expert's matters are no body
+    (
+        "{person|ناصر بیات} کارشناس+ مسائل+ {place|شرق آسیا} گفت.",
+        ("کارشناس مسائل شرق آسیا", None),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), BODIES)
+def test_where_role_and_body_part(text: str, expected: tuple[str, str | None]) -> None:
+    (found,) = find_roles(context(text))
+
+    assert (found.role, found.organization) == expected
