@@ -78,6 +78,11 @@ _IRREGULAR: tuple[tuple[str, str, str, Tense, Polarity], ...] = (
     ("بتوان", "توانست", "توان", Tense.SUBJUNCTIVE, _POSITIVE),
     ("نتوان", "توانست", "توان", Tense.SUBJUNCTIVE, _NEGATIVE),
     ("می‌بایست", "بایست", "باید", Tense.PAST, _POSITIVE),
+    ("نمی‌بایست", "بایست", "باید", Tense.PAST, _NEGATIVE),
+    ("بایست", "بایست", "باید", Tense.PRESENT, _POSITIVE),
+    ("بایستی", "بایست", "باید", Tense.PRESENT, _POSITIVE),
+    ("می‌بایستی", "بایست", "باید", Tense.PAST, _POSITIVE),
+    ("می‌باید", "بایست", "باید", Tense.PRESENT, _POSITIVE),
 )
 
 

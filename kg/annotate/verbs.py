@@ -7,7 +7,7 @@ Forms come from :mod:`kg.annotate.conjugation`, compounds from the lexicon
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -35,6 +35,23 @@ _STOPS = frozenset(
 )
 _PREVERBS = frozenset({"باز", "فرا", "فرو"})
 _TWINS = {"گردید": "گشت"}  # one present stem, and only the second takes preverbs
+# verbs that a complement may part from their non-verbal part
+_PARTED = frozenset(
+    [
+        "کردن",
+        "نمودن",
+        "دادن",
+        "داشتن",
+        "شدن",
+        "گردیدن",
+        "رسیدن",
+        "رساندن",
+        "زدن",
+        "برداشتن",
+    ]
+)
+# these govern a noun also where no ezafe was found on them
+_GOVERNING = frozenset(["باعث", "موجب", "سبب", "خواستار", "دچار", "وارد", "مانع"])
 _LONGEST_PART = 5  # words of a non-verbal part
 _REACH = 10  # words between the two parts
 _PERFECT = {
@@ -83,12 +100,26 @@ def find_verb_groups(
     """
     found: list[VerbGroup] = []
     for sentence in sentences:
-        words = _read(tokens, sentence)
-        previous = 0
-        for core in _cores(words):
-            found.append(_group(words, core, previous))
-            previous = core.last
+        found += _groups(_read(tokens, sentence))
     return tuple(found)
+
+
+def _groups(words: _Words) -> list[VerbGroup]:
+    """Return the verb groups of a sentence."""
+    found: list[VerbGroup] = []
+    previous = 0
+    for core in _cores(words):
+        group = _group(words, core, previous)
+        previous = core.last
+        if found and _joined_progressive(found[-1], group, words):
+            has = found.pop()
+            group = replace(
+                group,
+                tokens=(*has.tokens, *group.tokens),
+                span=Span(has.span.start, group.span.end),
+            )
+        found.append(group)
+    return found
 
 
 def _read(tokens: Sequence[Token], sentence: Sentence) -> _Words:
@@ -322,10 +353,15 @@ def _part_before(words: _Words, end: int, previous: int, core: _Core) -> _Part |
     joined = ""
     for first in range(end - 1, max(previous, end - _LONGEST_PART) - 1, -1):
         joined = words.keys[first] + joined
-        entry = compounds.get(joined)
+        entry = compounds.get(joined) or compounds.get(_without_glide(joined))
         if entry is not None and _makes(entry[1], infinitive, core.past):
             found = _Part(tuple(range(first, end)), *entry)
     return found
+
+
+def _without_glide(joined: str) -> str:
+    """Return «به امضا» of «به امضای», where ezafe is written after a vowel."""
+    return joined[:-1] if joined.endswith(("ای", "وی")) else joined
 
 
 def _beside(words: _Words, core: _Core, previous: int, infinitive: str) -> _Part | None:
@@ -350,19 +386,32 @@ def _beside(words: _Words, core: _Core, previous: int, infinitive: str) -> _Part
 
 
 def _apart(words: _Words, core: _Core, previous: int, infinitive: str) -> _Part | None:
-    """Find a part with its complement between: «اشاره به این موضوع کرد»."""
-    if infinitive not in {"کردن", "نمودن", "دادن", "داشتن"}:
+    """Find a part with its complement between: «اشاره به این موضوع کرد».
+
+    With «شد» only parts that are listed with it count («باعث تعطیلی مدارس شد»), not
+    those of which it makes the passive.
+    """
+    if infinitive not in _PARTED or core.voice is Voice.PASSIVE:
         return None
     for end in range(core.first - 1, max(previous, core.first - _REACH), -1):
         if words.keys[end] in _STOPS:
             return None
-        token = words.tokens[end - 1]
-        if token.pos != "NOUN" or not (token.ezafe or words.tokens[end].pos == "ADP"):
+        if not _governs(words, end):
             continue
         part = _part_before(words, end, previous, core)
-        if part is not None:
+        if part is not None and (core.past not in _BECOME or infinitive in part.verbs):
             return part
     return None
+
+
+def _governs(words: _Words, end: int) -> bool:
+    """Say whether the word before ``end`` may have its complement there."""
+    token = words.tokens[end - 1]
+    if words.keys[end - 1] in _GOVERNING:
+        return True
+    if token.pos not in {"NOUN", "ADJ"}:
+        return False
+    return token.ezafe or words.tokens[end].pos == "ADP"
 
 
 def _plain_part(words: _Words, core: _Core, previous: int) -> _Part | None:
@@ -371,24 +420,49 @@ def _plain_part(words: _Words, core: _Core, previous: int) -> _Part | None:
     if index < previous or words.tokens[index].ezafe or core.voice is Voice.PASSIVE:
         return None
     pos = words.tokens[index].pos
+    modifies = index > previous and words.tokens[index - 1].ezafe  # «حملهٔ قلبی شد»
     does = core.past in _DO and pos in {"NOUN", "ADJ"}
-    becomes = core.past in _BECOME and pos == "ADJ"
+    becomes = core.past in _BECOME and pos == "ADJ" and not modifies
     if not (does or becomes):
         return None
     return _Part((index,), words.tokens[index].form, frozenset({f"{core.past}ن"}))
 
 
 def _progressive(words: _Words, core: _Core, previous: int) -> _Part | None:
-    """Read «در حال بررسی است» as the compound it stands for."""
-    first = core.first - 3
-    if (
-        core.past != _BE
-        or first < previous
-        or words.keys[first : first + 2] != ["در", "حال"]
-    ):
+    """Read «در حال بررسی است», «در حال بررسی پرونده است» as what they stand for."""
+    if core.past != _BE:
         return None
-    inner = words.form(core.first - 1)
-    name = words.tokens[core.first - 1].form
+    for first in range(core.first - 3, max(previous, core.first - _REACH) - 1, -1):
+        if words.keys[first] in _STOPS:
+            return None
+        if words.keys[first : first + 2] == ["در", "حال"]:
+            return _in_progress(words, core, first)
+    return None
+
+
+def _in_progress(words: _Words, core: _Core, first: int) -> _Part | None:
+    """Read what is «در حال» at ``first``, if it is an action."""
+    inner = words.form(first + 2)
+    name = words.tokens[first + 2].form
     if inner is None or inner.form is not Form.INFINITIVE:
+        known = _compounds().get(words.keys[first + 2])
+        beside = first + 3 == core.first
+        linked = words.tokens[first + 2].ezafe
+        if not beside and not (linked and known is not None and known[1] & _MAKE):
+            return None
         name = f"{name} کردن"
     return _Part((first, first + 1, first + 2), f"{name} ", frozenset())
+
+
+def _joined_progressive(one: VerbGroup, other: VerbGroup, words: _Words) -> bool:
+    """Say whether «داشت» makes one predicate with the verb after it («داشت می‌رفت»)."""
+    last = other.tokens[-1] - words.offset
+    between = words.keys[one.tokens[-1] - words.offset + 1 : last]
+    return (
+        one.lemma == "داشتن"
+        and len(one.tokens) == 1
+        and (one.tense, one.person, one.plural)
+        == (other.tense, other.person, other.plural)
+        and words.keys[last].startswith("می")
+        and _STOPS.isdisjoint(between)
+    )

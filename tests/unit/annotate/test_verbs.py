@@ -146,6 +146,51 @@ CASES = {
         ["مورد_بررسی_قرار_گرفت = مورد بررسی قرار گرفتن past"],
     ),
     "light word between": ("مریم اعلام هم کرد", ["اعلام_کرد = اعلام کردن past"]),
+    "cause and its effect": (
+        "باران باعث تعطیلی+ مدرسه‌ها شد",
+        ["باعث_شد = باعث شدن past"],
+    ),
+    "governor without ezafe": (
+        "مریم خواستار/ADJ پیگیری+ پرونده شد",
+        ["خواستار_شد = خواستار شدن past"],
+    ),
+    "part before its complement's preposition": (
+        "تیم موفق/ADJ به کسب+ جام شد",
+        ["موفق_شد = موفق شدن past"],
+    ),
+    "goal between": (
+        "قانون به تصویب+ شورا رسید",
+        ["به_تصویب_رسید = به تصویب رسیدن past"],
+    ),
+    "glide of ezafe": (
+        "قرارداد به امضای+ مدیر رسید",
+        ["به_امضای_رسید = به امضا رسیدن past"],
+    ),
+    "adjective of another noun": (
+        "حمله+ قلبی/ADJ شد",
+        ["شد = شدن past"],
+    ),
+    "passive takes no part from afar": (
+        "مریم خواستار+ خبر/NOUN و/CCONJ خبر گفته شده است",
+        ["گفته_شده_است = گفتن present_perfect passive"],
+    ),
+    "going on": (
+        "مریم داشت خبر را/ADP می‌برد",
+        ["داشت_می‌برد = بردن past"],
+    ),
+    "having and then doing": (
+        "مریم کتاب داشت و/CCONJ خبر می‌برد",
+        ["داشت = داشتن past", "می‌برد = بردن past"],
+    ),
+    "going on with an object": (
+        "پلیس در حال بررسی+ پرونده است",
+        ["در_حال_بررسی_است = بررسی کردن present"],
+    ),
+    "at present": ("مریم در حال حاضر/ADJ وزیر است", ["است = بودن present"]),
+    "must": (
+        "کار بایستی/VERB انجام شود",
+        ["انجام_شود = انجام شدن subjunctive passive"],
+    ),
     "unlisted part": ("مریم زرافه کرد", ["زرافه_کرد = زرافه کردن past"]),
     "unknown verb": ("مریم می‌زرافد/VERB", ["می‌زرافد = می‌زرافدن present"]),
     "preverb apart": ("مریم باز/ADV می‌گردد/VERB", ["باز_می‌گردد = بازگشتن present"]),
