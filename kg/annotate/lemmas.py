@@ -7,10 +7,12 @@ universal ones it loses verbs.
 
 from __future__ import annotations
 
+import os
 from functools import cache, lru_cache
 from typing import Any
 
 from kg.annotate.conjugation import inflections
+from kg.annotate.hazm_parts import hazm_part
 from kg.normalize import match_key
 
 
@@ -32,6 +34,5 @@ def lemma_of(form: str, pos: str) -> str:
 
 @cache
 def _hazm() -> Any:
-    from hazm import Lemmatizer  # noqa: PLC0415  # seconds to import
-
-    return Lemmatizer(joined_verb_parts=False)
+    # verbs are looked up in our own table, so hazm need not conjugate its own
+    return hazm_part("Lemmatizer")(verbs_file=os.devnull, joined_verb_parts=False)

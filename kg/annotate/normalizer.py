@@ -16,6 +16,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.annotate.halfspace import find_repairs
+from kg.annotate.hazm_parts import hazm_part
 from kg.model import Alignment
 from kg.normalize import ZWNJ
 
@@ -136,9 +137,7 @@ _singles = _Singles()
 @cache
 def _hazm() -> Any:
     """Return hazm's normalizer with those of its steps that look at one character."""
-    from hazm import Normalizer  # noqa: PLC0415 — takes seconds
-
-    return Normalizer(
+    return hazm_part("Normalizer")(
         correct_spacing=False,
         decrease_repeated_chars=False,
         persian_style=False,

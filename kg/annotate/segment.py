@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from kg.annotate.hazm_parts import hazm_part
 from kg.model import Span
 
 
@@ -73,16 +74,12 @@ _SHORT_QUOTE = 8  # tokens; a title such as «خانه کجاست؟» ends no se
 
 @cache
 def _word_tokenizer() -> Any:
-    from hazm import WordTokenizer  # noqa: PLC0415 — takes seconds
-
-    return WordTokenizer(words_file=os.devnull, join_verb_parts=False)
+    return hazm_part("WordTokenizer")(words_file=os.devnull, join_verb_parts=False)
 
 
 @cache
 def _sentence_tokenizer() -> Any:
-    from hazm import SentenceTokenizer  # noqa: PLC0415 — takes seconds
-
-    return SentenceTokenizer()
+    return hazm_part("SentenceTokenizer")()
 
 
 def segment(text: str) -> Iterator[Piece]:
