@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 from rich.markup import escape
 
+from kg.annotate import gazetteer
+from kg.model import Span
+
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,7 +17,6 @@ if TYPE_CHECKING:
         Document,
         Mention,
         Sentence,
-        Span,
         TimeExpression,
         VerbGroup,
     )
@@ -29,21 +31,51 @@ _COLORS = {
     "ADP": "magenta",
     "NUM": "blue",
 }
+_NAME_COLORS = {
+    "person": "red",
+    "organization": "magenta",
+    "place": "green",
+    "facility": "yellow",
+    "event": "cyan",
+}
 _EZAFE = "◌ِ"
+_UNRESOLVED = "not resolved"
 
 
 def to_text(document: Document) -> str:
     """Return a document with tags, ezafe chains, verbs, names, dates and places.
 
-    The lines carry rich's markup for colours.
+    Of each sentence the first line is its text with names and dates marked, the second
+    its words with their tags. The lines carry rich's markup for colours.
     """
-    lines: list[str] = []
+    article = document.article
+    published = article.published.iso if article.published else None
+    about = [article.id, article.publisher, published]
+    lines = [f"[bold]{escape(' · '.join(filter(None, about)))}[/]"]
     for number, sentence in enumerate(document.sentences, start=1):
         lines.append(
-            f"[bold]{number} {sentence.part.value}[/] " + _words(document, sentence)
+            f"[bold]{number} {sentence.part.value}[/] {_marked(document, sentence)}"
         )
+        lines.append(f"    [dim]words[/]  {_words(document, sentence)}")
         lines.extend(f"    {line}" for line in _findings(document, sentence))
     return "\n".join(lines)
+
+
+def _marked(document: Document, sentence: Sentence) -> str:
+    """Return the text of a sentence, its names and dates in colour."""
+    spans = [
+        *((one.span, _NAME_COLORS[one.kind.value]) for one in document.mentions),
+        *((one.span, "blue") for one in document.times),
+    ]
+    found, at = "", sentence.span.start
+    for span, color in sorted(spans, key=lambda item: item[0]):
+        if span.start >= at and sentence.span.covers(span):
+            before = document.verbatim(Span(at, span.start))
+            name = document.verbatim(span)
+            found += f"{escape(before)}[bold {color}]{escape(name)}[/]"
+            at = span.end
+    rest = escape(document.verbatim(Span(at, sentence.span.end)))
+    return " ".join((found + rest).split())
 
 
 def _words(document: Document, sentence: Sentence) -> str:
@@ -77,14 +109,26 @@ def _verb(group: VerbGroup) -> str:
 def _name(document: Document, mention: Mention) -> str:
     titles = escape("، ".join(mention.honorifics))
     honorifics = f" ({titles})" if titles else ""
-    key = f" = {mention.place}" if mention.place else ""
-    about = f"{_written(document, mention.span)}{honorifics}{key}"
-    return f"[red]{mention.kind.value}[/] {about} [dim]{mention.rule}[/]"
+    about = f"{_written(document, mention.span)}{honorifics}{_place(mention.place)}"
+    how = f"[dim]{mention.confidence:.2f} {mention.rule}[/]"
+    color = _NAME_COLORS[mention.kind.value]
+    return f"[{color}]{mention.kind.value}[/] {about}  {how}"
+
+
+def _place(key: str | None) -> str:
+    """Return what the gazetteer says of a place: key, kind, containers, point."""
+    if key is None:
+        return ""
+    place = gazetteer.place(key)
+    within = "، ".join(container.name for container in gazetteer.containers(key))
+    point = "" if None in {place.lat, place.lon} else f"{place.lat:.2f} {place.lon:.2f}"
+    said = " · ".join(filter(None, (place.kind, within, point)))
+    return f" = {escape(key)} ({escape(said)})"
 
 
 def _time(document: Document, time: TimeExpression) -> str:
     label = f" {time.jalali}" if time.jalali else ""
-    value = time.iso or time.time or "?"
+    value = time.iso or time.time or _UNRESOLVED
     about = f"{_written(document, time.span)} = {value}{label}"
     return f"[blue]{time.kind.value}[/] {about} [dim]{time.rule}[/]"
 

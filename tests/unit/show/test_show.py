@@ -46,7 +46,7 @@ def test_a_document_shows_words_chains_verbs_names_and_dates() -> None:
                 person=3,
             ),
         ),
-        mentions=(replace(made.mentions[0], honorifics=("دکتر",), place="P1"),),
+        mentions=(replace(made.mentions[0], honorifics=("دکتر",), place="FR"),),
         times=(
             TimeExpression(
                 span=day,
@@ -62,13 +62,15 @@ def test_a_document_shows_words_chains_verbs_names_and_dates() -> None:
     )
 
     assert plain(to_text(made)) == [
+        "a1",
+        "1 body وزیر نفت بهرام کیانفر [شنبه] گفت.",
         (
-            "1 body وزیر◌ِ/NOUN نفت/NOUN بهرام/NOUN کیانفر/NOUN [/PUNCT شنبه/NOUN ]/PUNCT"  # noqa: E501
+            "    words  وزیر◌ِ/NOUN نفت/NOUN بهرام/NOUN کیانفر/NOUN [/PUNCT شنبه/NOUN ]/PUNCT"  # noqa: E501
             " گفت/VERB ./PUNCT"
         ),
         "    chain  وزیر نفت",
         "    verb   گفتن: past, negative, active, singular 3",
-        "    person بهرام کیانفر (دکتر) = P1 test",
+        "    person بهرام کیانفر (دکتر) = FR (country · 48.85 2.35)  1.00 test",
         "    date شنبه = 2024-06-22 ۲ تیر ۱۴۰۳ weekday",
     ]
 
