@@ -1,7 +1,8 @@
 """What word lists say of single words: a letter for each list a word is in.
 
-First names and surnames, Iran's places, countries, and how a word is used in corpora
-with marked names. The tagger learns what the letters mean in a sentence.
+First names and surnames, places, organizations, and how a word is used in corpora with
+marked names and in our own annotations of news. The tagger learns what the letters mean
+in a sentence.
 """
 
 from __future__ import annotations
@@ -13,11 +14,15 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.lexicon import rows
 from kg.normalize import match_key
+from kg.train.name_lists import place_names
 
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
+    from kg.train.name_examples import Example
 
 
 _SHARE = 0.5  # of a word's uses that must be in a name of one kind
@@ -28,14 +33,22 @@ _SOME = 0.15
 _HAZM_TAGS = {"N": "n", "AJ": "a", "ADV": "d", "NUM": "u", "CONJ": "j", "P": "i"}
 
 
-def read_hints(corpora: Path, gazetteers: Path) -> dict[str, str]:
+def read_hints(
+    corpora: Path, gazetteers: Path, news: Iterable[Example]
+) -> dict[str, str]:
     """Return the letters of each match key, in alphabetical order.
 
-    ``f`` first name, ``s`` part of a person's full name, ``c`` city or county, ``g``
-    country or province; ``P``, ``L``, ``O`` mostly and ``p``, ``l``, ``o`` sometimes
-    part of a person's, place's or organization's name; ``n``, ``a``, ``d``, ``u``,
-    ``j``, ``i`` noun, adjective, adverb, number, conjunction, preposition in hazm's
-    list of words.
+    ``f`` first name, ``m`` common first name, ``s`` part of a person's full name, ``c``
+    city or county of Iran, ``g`` country or province, ``w`` place of our gazetteer,
+    ``b`` body of our list; ``P``, ``L``, ``O`` mostly and ``p``, ``l``, ``o``
+    sometimes part of a person's, place's or organization's name; ``n``, ``a``, ``d``,
+    ``u``, ``j``, ``i`` noun, adjective, adverb, number, conjunction, preposition in
+    hazm's list of words.
+
+    Args:
+        corpora: Folder of the shared corpora.
+        gazetteers: Folder of the shared gazetteers.
+        news: Sentences of news with our annotations of names.
     """
     letters: dict[str, set[str]] = {}
     for letter, words in _lists(gazetteers):
@@ -43,7 +56,7 @@ def read_hints(corpora: Path, gazetteers: Path) -> dict[str, str]:
             letters.setdefault(match_key(word), set()).add(letter)
     for word, found in _hazm_words():
         letters.setdefault(match_key(word), set()).update(found)
-    for key, found in _name_shares(corpora).items():
+    for key, found in _name_shares([*_corpus_words(corpora), *_words(news)]).items():
         letters.setdefault(key, set()).update(found)
     letters.pop("", None)
     return {key: "".join(sorted(found)) for key, found in letters.items() if found}
@@ -64,6 +77,9 @@ def _lists(gazetteers: Path) -> Iterator[tuple[str, Iterable[str]]]:
         (gazetteers / "cldr_fa_territories.json").read_text(encoding="utf-8")
     )
     yield "g", [*_column(divisions / "provinces.csv"), *territories.values()]
+    yield "m", (name for name, common in rows("first_names", 2) if common == "common")
+    yield "w", (name for name, _ in place_names())
+    yield "b", (row[0] for row in rows("organization_names", 1))
 
 
 def _hazm_words() -> Iterator[tuple[str, set[str]]]:
@@ -82,24 +98,40 @@ def _column(path: Path) -> list[str]:
         return [row["name"] for row in csv.DictReader(file)]
 
 
-def _name_shares(corpora: Path) -> Mapping[str, set[str]]:
-    """Return for each word the kinds of name it is often part of."""
+def _name_shares(words: Iterable[tuple[str, str]]) -> Mapping[str, set[str]]:
+    """Return for each word the kinds of name it is often part of.
+
+    Args:
+        words: Words as written and the first letter of the kind of name they are in.
+    """
     totals: Counter[str] = Counter()
     inside: Counter[tuple[str, str]] = Counter()
-    for path in _name_corpora(corpora):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            word, _, tag = line.partition("\t")
-            key = match_key(word)
-            totals[key] += 1
-            kind = tag.strip()[2:3].upper()
-            if kind in {"P", "L", "O"}:
-                inside[key, kind] += 1
+    for word, kind in words:
+        key = match_key(word)
+        totals[key] += 1
+        if kind in {"P", "L", "O"}:
+            inside[key, kind] += 1
     found: dict[str, set[str]] = {}
     for (key, kind), count in sorted(inside.items()):
         share = count / (totals[key] + 1)
         if share > _SOME:
             found.setdefault(key, set()).add(kind if share > _SHARE else kind.lower())
     return found
+
+
+def _words(examples: Iterable[Example]) -> Iterator[tuple[str, str]]:
+    """Yield the words of sentences with the kinds of name that they are in."""
+    for example in examples:
+        for form, label in zip(example.forms, example.labels, strict=True):
+            kind = label[2:3]
+            yield form, "L" if kind == "F" else kind
+
+
+def _corpus_words(corpora: Path) -> Iterator[tuple[str, str]]:
+    for path in _name_corpora(corpora):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            word, _, tag = line.partition("\t")
+            yield word, tag.strip()[2:3].upper()
 
 
 def _name_corpora(corpora: Path) -> list[Path]:

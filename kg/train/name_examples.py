@@ -7,6 +7,7 @@ import lzma
 import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.annotate.names.boundaries import name_words
@@ -16,7 +17,6 @@ from kg.normalize import match_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ class Example:
     weight: int = 1
 
 
+ANNOTATIONS = Path(__file__).parent / "annotations" / "names.tsv"
 _CORPUS_KINDS = {
     "PER": "PER",
     "ORG": "ORG",

@@ -76,11 +76,12 @@ def _entries() -> Iterator[tuple[str, str]]:
     for file, name in _WORD_LISTS:
         for row in rows(file, 8):
             yield row[0], name
-    for name, kind in _place_names():
+    for name, kind in place_names():
         yield name, _PLACE_LISTS.get(kind, "area")
 
 
-def _place_names() -> Iterator[tuple[str, str]]:
+def place_names() -> Iterator[tuple[str, str]]:
+    """Yield each name of the gazetteer's places and its kind."""
     kinds = {row[0]: row[3] for row in rows("places", 8)}
     for key, name, variants, kind, *_ in (*rows("places", 8), *rows("places_more", 8)):
         for written in (name, *variants.split("|")):
@@ -99,7 +100,7 @@ def listed_phrases() -> Mapping[str, int]:
         for row in rows(file, 8):
             if " " in row[0] or "\u200c" in row[0]:
                 found[match_key(row[0])] = PHRASE_KINDS.index(kind) + 1
-    for name, _ in _place_names():
+    for name, _ in place_names():
         if " " in name or "\u200c" in name:
             found[match_key(name)] = PHRASE_KINDS.index("place") + 1
     return found

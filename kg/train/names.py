@@ -37,6 +37,7 @@ from kg.lexicon import word_keys
 from kg.normalize import match_key
 from kg.train.clusters import learn_classes
 from kg.train.name_examples import (
+    ANNOTATIONS,
     Example,
     drop_titles,
     harmonize,
@@ -280,11 +281,11 @@ _CORPORA = (
     "parstwiner/dev.txt",
     "parstwiner/test.txt",
 )
-_ANNOTATIONS = Path(__file__).parent / "annotations" / "names.tsv"
 _CLASSES = {"words": 60_000, "contexts": 2_000, "dimensions": 128, "leaves": 1_200}
 _SEED = 1403
 _NAMED = 0.5  # part of the corpora's sentences with names that is kept
 _NAMELESS = 0.05  # and of those without
+_FIRST = Settings(iterations=10)  # the model that reads the raw news
 _EVERY = 2  # of the raw articles, each second is read for usage
 _RAW = ("fa_dadegan-ud-train.raw.txt", "fa_seraji-ud-train.raw.txt")
 
@@ -304,7 +305,7 @@ def read_corpora(corpora: Path) -> list[Example]:
 
 def read_own(articles: Mapping[str, Article]) -> list[Example]:
     """Read our annotations; they count thrice, half-spaces as they are and lost."""
-    own = read_annotations(_ANNOTATIONS, articles)
+    own = read_annotations(ANNOTATIONS, articles)
     return [*own, *(respell(e, "") for e in own), *(respell(e, " ") for e in own)]
 
 
@@ -349,7 +350,7 @@ def run(arguments: argparse.Namespace, report: Callable[[str], object]) -> None:
     plain = _vocabulary(examples, _raw_lines(arguments.corpora, articles))
     report(f"{len(plain.leaf)} words in classes, {len(plain.listed)} in lists")
     with tempfile.TemporaryDirectory() as scratch:
-        train(examples, plain, listed_phrases(), Path(scratch), Settings())
+        train(examples, plain, listed_phrases(), Path(scratch), _FIRST)
         usage = count_usage(unread_texts(articles), Recognizer(Path(scratch)))
     report(f"usage of {len(usage.words)} words, {len(usage.phrases)} phrases")
     listed = add_usage(plain.listed, usage.words)
@@ -376,7 +377,7 @@ def _vocabulary(examples: Sequence[Example], lines: Iterable[str]) -> Vocabulary
 
 def unread_texts(articles: Mapping[str, Article]) -> list[str]:
     """Return texts of articles that we did not annotate, in order of id."""
-    lines = _ANNOTATIONS.read_text(encoding="utf-8").splitlines()
+    lines = ANNOTATIONS.read_text(encoding="utf-8").splitlines()
     read = {line.split("\t")[0] for line in lines}
     keys = [key for key in sorted(articles) if key not in read]
     return [articles[key].text for key in keys[::_EVERY]]

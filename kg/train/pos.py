@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.train.clusters import learn_classes
 from kg.train.hints import read_hints
+from kg.train.name_examples import ANNOTATIONS, read_annotations, read_articles
 from kg.train.selftraining import RawText, learn, news_sentences, read_news, read_raw
 from kg.train.tagging import Example, read_examples
 
@@ -24,6 +25,13 @@ if TYPE_CHECKING:
 
 
 _EVERY = 30  # of the news sentences that are learnt from
+_SHORTEST, _LONGEST = 3, 60  # words of a sentence of the other treebanks
+_OTHERS = (
+    "ud_seraji_dev/fa_seraji-ud-dev.conllu",
+    "iperudt/iPerUDT_train.conllu",
+    "iperudt/iPerUDT_dev.conllu",
+    "iperudt/iPerUDT_test.conllu",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +40,13 @@ class Material:
 
     Attributes:
         gold: PerDT's development part, whose habits count.
-        other: Seraji's development part.
+        others: Seraji's development part and iPerUDT, for ezafe.
         raw: Raw sentences of both treebanks' training parts, and of news.
         classes: Word classes counted over the raw sentences and all news.
     """
 
     gold: tuple[Example, ...]
-    other: tuple[Example, ...]
+    others: tuple[Example, ...]
     raw: tuple[RawText, ...]
     classes: WordClasses
 
@@ -46,18 +54,25 @@ class Material:
 def read_material(corpora: Path) -> Material:
     """Read the corpora; ``articles`` and ``gazetteers`` lie beside them."""
     train = corpora / "train"
-    paragraphs = list(read_news(corpora.parent / "articles" / "news.jsonl.xz"))
+    articles = corpora.parent / "articles" / "news.jsonl.xz"
+    paragraphs = list(read_news(articles))
     perdt = read_raw(train / "raw" / "fa_dadegan-ud-train.raw.txt", marked=True)
     seraji = read_raw(train / "raw" / "fa_seraji-ud-train.raw.txt")
     classes = learn_classes([*paragraphs, *perdt.lines, *seraji.lines])
-    hints = read_hints(corpora, corpora.parent / "gazetteers")
+    annotated = read_annotations(ANNOTATIONS, read_articles(articles))
+    hints = read_hints(corpora, corpora.parent / "gazetteers", annotated)
     return Material(
         gold=tuple(
             read_examples(
                 train / "ud_perdt_dev" / "fa_perdt-ud-dev.conllu", marked=True
             )
         ),
-        other=tuple(read_examples(train / "ud_seraji_dev" / "fa_seraji-ud-dev.conllu")),
+        others=tuple(
+            example
+            for path in _OTHERS
+            for example in read_examples(train / path)
+            if _SHORTEST <= len(example.forms) <= _LONGEST
+        ),
         raw=(
             RawText(perdt.lines[::2], marked=True),
             seraji,
@@ -81,12 +96,12 @@ def run(arguments: argparse.Namespace, report: Callable[[str], object]) -> None:
     """Learn the model and write it to the folder."""
     material = read_material(arguments.corpora)
     report(
-        f"{len(material.gold)} + {len(material.other)} trees, "
+        f"{len(material.gold)} + {len(material.others)} trees, "
         f"{sum(len(text.lines) for text in material.raw)} raw sentences"
     )
     learn(
         material.gold,
-        material.other,
+        material.others,
         material.raw,
         material.classes,
         arguments.output,

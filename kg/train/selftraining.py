@@ -1,9 +1,9 @@
-"""More to learn from than the treebanks give as they are.
+"""More to learn ezafe from than one treebank gives.
 
-A second treebank with other habits is harmonised: it keeps its ezafe and its verbs, and
-takes the other parts of speech from a model of the first. Raw sentences are labelled
-by two models that see different things and kept where both agree; where the raw text
-writes ezafe («خانهٔ»), that settles it.
+Parts of speech are learnt from the treebank whose habits count. Ezafe follows from
+grammar, not from habits, so a second model learns it alone, from all treebanks and from
+raw sentences on which two models that see different things agree; where the raw text
+writes ezafe («خانهٔ»), that settles it. The weights of both are added up.
 """
 
 from __future__ import annotations
@@ -14,12 +14,25 @@ import re
 import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.annotate.tagger import Tagger
 from kg.train.clusters import split_words
 from kg.train.ezafe import has_sounded_e, settled_ezafe
-from kg.train.tagging import LINKABLE, Example, Settings, View, train, unmarked
+from kg.train.tagging import (
+    LINKED,
+    UNLINKED,
+    Example,
+    Settings,
+    View,
+    Weights,
+    blend,
+    ezafe_only,
+    fit,
+    spread,
+    unmarked,
+    write_model,
+)
 
 
 if TYPE_CHECKING:
@@ -28,9 +41,9 @@ if TYPE_CHECKING:
     from kg.annotate.features import WordClasses
 
 
-_FIXED = frozenset({"VERB", "AUX", "PUNCT"})
 _SENTENCE_END = re.compile(r"(?<=[.!؟])\s+")
 _SHORTEST, _LONGEST = 5, 50  # words of a raw sentence
+_EZAFE_SHARE = 1.5  # weight of the model of ezafe beside the joint one
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,75 +61,87 @@ class RawText:
 
 def learn(
     gold: Sequence[Example],
-    other: Sequence[Example],
+    others: Sequence[Example],
     raw: Sequence[RawText],
     classes: WordClasses,
     folder: Path,
 ) -> None:
-    """Learn from ``gold``, from ``other`` harmonised to it and from ``raw`` text.
+    """Learn parts of speech from ``gold``, ezafe also from ``others`` and ``raw``.
 
     Args:
         gold: The treebank whose habits count.
-        other: A treebank with other habits.
+        others: Treebanks with other habits; their parts of speech are not looked at.
         raw: Unlabelled sentences.
         classes: Word classes, for the features.
         folder: Where the model goes.
     """
+    joint = fit(gold, classes, Settings(iterations=120))
+    trees = [ezafe_only(example) for example in (*gold, *others)]
+    settings = Settings(iterations=60)
     with tempfile.TemporaryDirectory() as scratch:
-        first = _model(gold, classes, Path(scratch) / "first", View.FULL)
-        labelled = [*gold, *harmonise(other, first)]
-        full = _model(labelled, classes, Path(scratch) / "full", View.FULL)
-        half = _model(labelled, classes, Path(scratch) / "half", View.SPELLING)
-        agreed = [example for text in raw for example in agreeing(text, full, half)]
-    train([*labelled, *gold, *agreed], classes, folder, Settings(iterations=130))
+        teachers = Teachers(
+            tags=_tagger(joint, classes, Path(scratch) / "joint"),
+            full=_tagger(
+                fit(trees, classes, settings), classes, Path(scratch) / "full"
+            ),
+            half=_tagger(
+                fit(trees, classes, replace(settings, view=View.SPELLING)),
+                classes,
+                Path(scratch) / "half",
+            ),
+        )
+        agreed = [example for text in raw for example in agreeing(text, teachers)]
+    again = [ezafe_only(example) for example in gold]
+    linked = fit([*trees, *again, *agreed], classes, Settings(iterations=80))
+    parts = ((1.0, joint), (_EZAFE_SHARE, spread(linked, joint.labels)))
+    write_model(blend(parts), classes, folder)
 
 
-def _model(
-    examples: Sequence[Example], classes: WordClasses, folder: Path, view: View
-) -> Tagger:
-    train(examples, classes, folder, Settings(view=view, iterations=60))
+class Teachers(NamedTuple):
+    """Models that label raw sentences.
+
+    Attributes:
+        tags: Gives parts of speech.
+        full: Gives ezafe, seeing all features.
+        half: Gives ezafe, seeing spelling and neighbours alone.
+    """
+
+    tags: Tagger
+    full: Tagger
+    half: Tagger
+
+
+def _tagger(weights: Weights, classes: WordClasses, folder: Path) -> Tagger:
+    write_model(weights, classes, folder)
     return Tagger(folder)
 
 
-def harmonise(examples: Sequence[Example], tagger: Tagger) -> Iterator[Example]:
-    """Give ``examples`` the tagger's parts of speech; ezafe and verbs stay theirs."""
-    tags = tagger.tag([example.forms for example in examples])
-    for example, row in zip(examples, tags, strict=True):
-        labels = tuple(
-            _harmonised(label, pos)
-            for label, (pos, _) in zip(example.labels, row, strict=True)
-        )
-        yield replace(example, labels=labels)
-
-
-def _harmonised(label: str, pos: str) -> str:
-    own = label.removesuffix("+")
-    if own in _FIXED or pos in _FIXED:
-        return label
-    return f"{pos}+" if label.endswith("+") and pos in LINKABLE else pos
-
-
-def agreeing(text: RawText, one: Tagger, other: Tagger) -> Iterator[Example]:
-    """Yield the sentences of ``text`` that both taggers label alike."""
+def agreeing(text: RawText, teachers: Teachers) -> Iterator[Example]:
+    """Yield the sentences of ``text`` on whose ezafe both models agree."""
     sentences = [
         words
         for words in map(split_words, text.lines)
         if _SHORTEST <= len(words) <= _LONGEST
     ]
     plain = [[unmarked(word) for word in words] for words in sentences]
-    for words, forms, left, right in zip(
-        sentences, plain, one.tag(plain), other.tag(plain), strict=True
+    for words, forms, tagged, left, right in zip(
+        sentences,
+        plain,
+        teachers.tags.tag(plain),
+        teachers.full.tag(plain),
+        teachers.half.tag(plain),
+        strict=True,
     ):
         if left == right:
-            tags = [pos for pos, _ in left]
+            tags = [pos for pos, _ in tagged]
             labels = tuple(
                 _label(
                     word,
-                    pos,
+                    tags[index],
                     linked=_settled(forms, tags, index, linked=linked),
                     marked=text.marked,
                 )
-                for index, (word, (pos, linked)) in enumerate(
+                for index, (word, (_, linked)) in enumerate(
                     zip(words, left, strict=True)
                 )
             )
@@ -131,13 +156,11 @@ def _settled(
 
 
 def _label(word: str, pos: str, *, linked: bool, marked: bool) -> str:
-    if pos not in LINKABLE:
-        return pos
     if unmarked(word) != word:
         linked = True
     elif marked and pos != "ADP" and word.endswith("ه"):
         linked = linked and has_sounded_e(word)
-    return f"{pos}+" if linked else pos
+    return LINKED if linked else UNLINKED
 
 
 def read_raw(path: Path, *, marked: bool = False, every: int = 1) -> RawText:

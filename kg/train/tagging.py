@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 import tempfile
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pycrfsuite
@@ -29,7 +30,7 @@ from kg.train.ezafe import derive_ezafe
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 
 _Arrays = dict[str, Any]  # of numpy; savez takes them by name
@@ -147,10 +148,28 @@ class Settings:
     view: View = View.FULL
 
 
-def train(
-    examples: Iterable[Example], classes: WordClasses, folder: Path, settings: Settings
-) -> None:
-    """Learn from ``examples`` and write ``pos.json`` and ``pos.npz`` to ``folder``."""
+class Weights(NamedTuple):
+    """A learnt model's weights.
+
+    Attributes:
+        features: Of each feature and label.
+        transitions: Of each label and the next.
+    """
+
+    features: Mapping[tuple[str, str], float]
+    transitions: Mapping[tuple[str, str], float]
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The labels, sorted."""
+        found = {label for pair in self.transitions for label in pair}
+        return tuple(sorted(found | {label for _, label in self.features}))
+
+
+def fit(
+    examples: Iterable[Example], classes: WordClasses, settings: Settings
+) -> Weights:
+    """Learn a conditional random field from ``examples``."""
     trainer = pycrfsuite.Trainer(verbose=False)
     trainer.set_params(
         {
@@ -168,14 +187,72 @@ def train(
         trainer.train(path)
         tagger = pycrfsuite.Tagger()
         tagger.open(path)
-        write_model(tagger, classes, folder)
+        learnt = tagger.info()
         tagger.close()
+    return Weights(learnt.state_features, learnt.transitions)
 
 
-def write_model(tagger: pycrfsuite.Tagger, classes: WordClasses, folder: Path) -> None:
+LINKED, UNLINKED = "+", "-"  # the two labels of a model of ezafe alone
+
+
+def ezafe_only(example: Example) -> Example:
+    """Return an example whose labels say of each word whether it has ezafe."""
+    labels = (LINKED if label.endswith("+") else UNLINKED for label in example.labels)
+    return replace(example, labels=tuple(labels))
+
+
+def spread(weights: Weights, labels: Sequence[str]) -> Weights:
+    """Give the weights of a model of ezafe alone to all ``labels`` of either kind."""
+    kinds = {
+        LINKED: [label for label in labels if label.endswith("+")],
+        UNLINKED: [label for label in labels if not label.endswith("+")],
+    }
+    return Weights(
+        {
+            (name, label): weight
+            for (name, kind), weight in weights.features.items()
+            for label in kinds[kind]
+        },
+        {
+            (left, right): weight
+            for (before, after), weight in weights.transitions.items()
+            for left in kinds[before]
+            for right in kinds[after]
+        },
+    )
+
+
+def blend(parts: Sequence[tuple[float, Weights]]) -> Weights:
+    """Add up models' weights; the sum is a model that all of them vote in.
+
+    A logarithmic opinion pool of linear-chain models with the same features is one
+    such model (Smith, Cohn and Osborne, ACL 2005), so it costs no time when tagging.
+    Labels that the first model lacks are left out: it would say nothing against them.
+    """
+    known = frozenset(parts[0][1].labels)
+    features: defaultdict[tuple[str, str], float] = defaultdict(float)
+    transitions: defaultdict[tuple[str, str], float] = defaultdict(float)
+    for share, weights in parts:
+        for (name, label), weight in weights.features.items():
+            if label in known:
+                features[name, label] += share * weight
+        for pair, weight in weights.transitions.items():
+            if known.issuperset(pair):
+                transitions[pair] += share * weight
+    return Weights(features, transitions)
+
+
+def train(
+    examples: Iterable[Example], classes: WordClasses, folder: Path, settings: Settings
+) -> None:
+    """Learn from ``examples`` and write ``pos.json`` and ``pos.npz`` to ``folder``."""
+    write_model(fit(examples, classes, settings), classes, folder)
+
+
+def write_model(learnt: Weights, classes: WordClasses, folder: Path) -> None:
     """Write the weights of a learnt model in the form that the tagger reads."""
-    labels = sorted(tagger.labels())
-    weights, transitions = _weights(tagger, labels)
+    labels = learnt.labels
+    weights, transitions = _numbered(learnt, labels)
     cells = _feature_cells(weights, len(labels))
     arrays = {
         "transitions": transitions,
@@ -191,17 +268,16 @@ def write_model(tagger: pycrfsuite.Tagger, classes: WordClasses, folder: Path) -
     )
 
 
-def _weights(
-    tagger: pycrfsuite.Tagger, labels: list[str]
+def _numbered(
+    learnt: Weights, labels: Sequence[str]
 ) -> tuple[dict[str, list[tuple[int, float]]], Any]:
     """Return the weights of each feature by label, and those of label pairs."""
-    info = tagger.info()
     number = {label: index for index, label in enumerate(labels)}
     transitions = np.zeros((len(labels), len(labels)), dtype=np.float32)
-    for (left, right), weight in info.transitions.items():
+    for (left, right), weight in learnt.transitions.items():
         transitions[number[left], number[right]] = weight
     weights: dict[str, list[tuple[int, float]]] = {}
-    for (name, label), weight in info.state_features.items():
+    for (name, label), weight in sorted(learnt.features.items()):
         if abs(weight) > _SMALLEST:
             weights.setdefault(name, []).append((number[label], weight))
     return weights, transitions

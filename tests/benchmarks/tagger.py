@@ -92,11 +92,11 @@ def main() -> None:
             train(material.gold, plain, Path(folder), settings)
             say_ezafe("plain CRF", Tagger(Path(folder)), arguments.corpora)
     cross_validate(
-        "with Seraji and raw text",
+        "with ezafe of all treebanks and raw text",
         material,
         arguments.folds,
         lambda gold, folder: learn(
-            gold, material.other, material.raw, material.classes, folder
+            gold, material.others, material.raw, material.classes, folder
         ),
     )
 
