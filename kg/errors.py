@@ -20,5 +20,9 @@ class GraphError(KgError):
     """A graph folder is missing, locked, or of another version."""
 
 
+class RemoteError(KgError):
+    """A SPARQL server cannot be reached, or refuses what is written to it."""
+
+
 class QueryError(KgError):
     """A query is not valid, refused, or out of time."""

@@ -29,6 +29,7 @@ COMMANDS = MappingProxyType(
         "find": "questions",
         "path": "questions",
         "person": "questions",
+        "push": "pushing",
         "queries": "querying",
         "query": "querying",
         "report": "reporting",

@@ -9,6 +9,7 @@ import typer
 from kg.cli.app import app
 from kg.cli.options import Fields, Paths, to_fields
 from kg.cli.progress import watching
+from kg.cli.pushing import client_of, push_graph
 from kg.cli.streams import say
 from kg.graph.folder import configure
 from kg.pipeline.build import BuildRequest, build
@@ -32,6 +33,9 @@ Scheduler = Annotated[
 Shards = Annotated[
     str, typer.Option(help="Folder or URL that those workers write what they find to.")
 ]
+Store = Annotated[
+    str, typer.Option(help="SPARQL server that gets the graph, too; see `kg push`.")
+]
 _CORES = os.cpu_count() or 1
 Prune = Annotated[
     bool, typer.Option(help="Remove articles whose files are gone; else they stay.")
@@ -52,11 +56,13 @@ def build_graph(  # noqa: PLR0913 — one parameter for each option
     prune: Prune = False,
     scheduler: Scheduler = "",
     shards: Shards = "",
+    store: Store = "",
 ) -> None:
     """Build or update a graph from articles; only what changed is done again.
 
     Example: `kg build examples/articles --graph graphs/demo`
     """
+    client = client_of(store) if store else None
     request = BuildRequest(
         folder=graph,
         inputs=tuple(paths),
@@ -72,4 +78,6 @@ def build_graph(  # noqa: PLR0913 — one parameter for each option
         report = build(request, watcher)
     for line in report.lines():
         say(line)
+    if client is not None:
+        push_graph(graph, client)
     raise typer.Exit(1 if strict and report.errors else 0)

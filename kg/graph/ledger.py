@@ -45,6 +45,9 @@ CREATE TABLE IF NOT EXISTS graphs (
   iri TEXT PRIMARY KEY, signature TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS blocks (
   iri TEXT PRIMARY KEY, signature TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS pushed (
+  url TEXT NOT NULL, kind TEXT NOT NULL, iri TEXT NOT NULL, signature TEXT NOT NULL,
+  PRIMARY KEY (url, kind, iri)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS earlier (
   kind TEXT NOT NULL, iri TEXT NOT NULL, signature TEXT,
   PRIMARY KEY (kind, iri)) WITHOUT ROWID;
@@ -303,6 +306,26 @@ class Ledger:
     def signatures(self, table: str) -> dict[str, str]:
         """Return the signatures of what the store holds: ``graphs`` or ``blocks``."""
         return dict(self._db.execute(f"SELECT * FROM {table}"))  # noqa: S608
+
+    def pushed(self, url: str, table: str) -> dict[str, str]:
+        """Return the signatures of what a server holds: ``graphs`` or ``blocks``."""
+        rows = self._db.execute(
+            "SELECT iri, signature FROM pushed WHERE url = ? AND kind = ?", (url, table)
+        )
+        return dict(rows)
+
+    def change_pushed(
+        self, url: str, table: str, changed: Mapping[str, str], removed: Iterable[str]
+    ) -> None:
+        """Record what a server holds now: ``graphs`` or ``blocks``."""
+        self._db.executemany(
+            "INSERT OR REPLACE INTO pushed VALUES (?, ?, ?, ?)",
+            [(url, table, iri, signature) for iri, signature in changed.items()],
+        )
+        self._db.executemany(
+            "DELETE FROM pushed WHERE url = ? AND kind = ? AND iri = ?",
+            [(url, table, iri) for iri in removed],
+        )
 
     def earlier_signatures(self, table: str) -> dict[str, str] | None:
         """Return the signatures of what the generation before the last one held.

@@ -40,6 +40,9 @@ _UNPACK: Mapping[str, Callable[[bytes], bytes]] = {
     ".gz": gzip.decompress,
     ".xz": lzma.decompress,
 }
+_UNION = {"union-default-graph": "true"}
+"""Asks Oxigraph for what most servers do anyway; they do not know the parameter."""
+
 _ALL_QUADS = """
 SELECT ?g ?s ?p ?o WHERE { { GRAPH ?g { ?s ?p ?o } } UNION
   { ?s ?p ?o FILTER NOT EXISTS { GRAPH ?h { ?s ?p ?o } } } }
@@ -157,7 +160,7 @@ class EndpointSource:
         """Return the endpoint's answer and its media type."""
         request = urllib.request.Request(  # noqa: S310 — open_source allows http(s) only
             self.url,
-            data=urllib.parse.urlencode({"query": query}).encode(),
+            data=urllib.parse.urlencode({"query": query} | _UNION).encode(),
             headers={
                 "Accept": "application/sparql-results+json, application/n-triples"
             },
