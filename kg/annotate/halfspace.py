@@ -15,13 +15,15 @@ import lzma
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 from math import log, log1p
+from operator import mul
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.annotate.conjugation import inflections
+from kg.lexicon import rows, word_keys
 from kg.normalize import ZWNJ, match_key
 
 
@@ -35,16 +37,33 @@ _NON_JOINING = frozenset("اآأإدذرزژو")
 _VERBAL = frozenset({"می", "نمی"})
 
 # Where suffixes stand apart in a text, its spaces may stand for half-spaces; elsewhere
-# they were meant. So two units are joined from 20 % on, or from 62 %.
-_EAGER, _CAREFUL = -1.4, 0.5
+# they were meant. So two units are joined from 12 % on, or from 62 %.
+_EAGER, _CAREFUL = -1.95, 0.5
 _APART_WORDS = re.compile(r"(?<![\w\u200c])(?:ن?می|ها|های|هایی)(?![\w\u200c])")
 _APART_RATE = 1000  # code points for each such word
+
+# Likewise, where suffixes are stuck to words, other half-spaces were deleted too.
+_TORN, _WHOLE = 0.0, 3.0
+_STUCK_WORDS = re.compile(
+    r"(?<![\w\u200c])(?:ن?می[شک]\w\w|\w{3,}های(?:ی|م|ت|ش)?(?![\w\u200c]))"
+)
+
+# What the ``gap`` model is told of units: «هایی», «ترین»; «ایم», «شان»; «سازی».
+_INFLECTED = re.compile(
+    r"ها(?:ی|یی|یم|یت|یش|یمان|یتان|یشان|ست|یند)?|تر(?:ین|ی|ها|های)?"
+)
+_ENCLITIC = re.compile(r"ی|ای|اش|ام|ات|شان|تان|مان|اند|ایم|اید|است")
+_INDEFINITE, _VOWELS = "ای", ("ه", "هٔ", "ا", "و", "ی")
+_ENDED = re.compile(r"(?:ی|ها|های|ان|گی)$")
 
 _APART = -2.2  # log-odds below which a half-space that was typed becomes a space
 _APART_EVIDENCE = 5
 _SUPERFLUOUS = 20  # how much commoner a word must be without its half-space
 _PRODUCTIVE = 150  # partners of units such as «ها», which are never superfluous
 _RARELY = 50  # a unit that stands apart so many times oftener joins nothing new
+_UNHEARD = 0.5  # log-odds more that a pair needs which nobody joins
+_HEARSAY = 2  # so often are pairs joined that are no usage yet
+_NAME_PARTNERS = 20  # units that more words end in are no surname
 _NEVER = -99.0
 _NOWHERE = (0, 0, 0, 0, 0, 0)
 _KEPT = 200_000  # cached decisions
@@ -154,41 +173,128 @@ def split_features(lexicon: Lexicon, word: str, at: int) -> list[float]:
     ]
 
 
+class LeftUnit(NamedTuple):
+    """What is known of a unit before a gap, counts as logarithms."""
+
+    begun: float
+    types: float
+    single: bool
+    verbal: bool
+    plain: float
+
+
+class RightUnit(NamedTuple):
+    """What is known of a unit after a gap and a unit that ends in a certain way."""
+
+    alike: float
+    overall: float
+    types: float
+    single: bool
+    inflected: bool
+    enclitic: bool
+    productive: bool
+    stem_types: float
+    derived_types: float
+    kin: tuple[str, str, str]
+    plain: float
+
+
+def read_left(lexicon: Lexicon, unit: str) -> LeftUnit:
+    """Return what is known of a unit before a gap."""
+    apart = lexicon.left.get(unit, (0, 0))[0]
+    return LeftUnit(
+        begun=log((lexicon.left_joined.get(unit, 0) + 0.3) / (apart + 1)),
+        types=log1p(lexicon.left_types.get(unit, 0)),
+        single=len(unit) == 1,
+        verbal=unit in _VERBAL,
+        plain=log1p(lexicon.plain.get(unit, 0)),
+    )
+
+
+def read_right(lexicon: Lexicon, unit: str, ending: int) -> RightUnit:
+    """Return what is known of a unit after one whose end is ``joint`` of it."""
+    spaced = lexicon.right.get(unit, _NOWHERE)[:3]
+    joined = [lexicon.right_joined.get((unit, end), 0) for end in range(3)]
+    types = lexicon.right_types.get(unit, 0)
+    inflected, enclitic, stem = _read_unit(unit)
+    return RightUnit(
+        alike=log((joined[ending] + 0.3) / (spaced[ending] + 1)),
+        overall=log((sum(joined) + 0.3) / (sum(spaced) + 1)),
+        types=log1p(types),
+        single=len(unit) == 1,
+        inflected=inflected,
+        enclitic=enclitic,
+        productive=types >= _PRODUCTIVE,
+        stem_types=log1p(lexicon.right_types.get(stem, 0) if stem != unit else 0),
+        derived_types=log1p(lexicon.right_types.get(unit + "ی", 0)),
+        kin=(stem, unit + "ی", unit + "ها"),
+        plain=log1p(lexicon.plain.get(unit, 0)),
+    )
+
+
 def gap_features(lexicon: Lexicon, left: str, right: str) -> list[float]:
     """Return what speaks for a half-space, and not a space, between two units."""
-    joined = lexicon.joined.get((left, right), 0)
-    apart = lexicon.apart.get((left, right), 0)
-    ending = joint(left)
-    spaced = lexicon.right.get(right, _NOWHERE)[:3]
-    alike = log(
-        (lexicon.right_joined.get((right, ending), 0) + 0.3) / (spaced[ending] + 1)
-    )
-    all_joined = sum(lexicon.right_joined.get((right, end), 0) for end in range(3))
-    overall = log((all_joined + 0.3) / (sum(spaced) + 1))
-    before = lexicon.left.get(left, (0, 0))[0]
-    begun = log((lexicon.left_joined[left] + 0.3) / (before + 1))
-    pair = log((joined + 0.5) / (apart + 0.5))
+    before, after = read_left(lexicon, left), read_right(lexicon, right, joint(left))
+    return pair_features(lexicon, (left, right), before, after)
+
+
+def pair_features(
+    lexicon: Lexicon, pair: tuple[str, str], before: LeftUnit, after: RightUnit
+) -> list[float]:
+    """Return the features of a gap between two units that are known."""
+    joined, apart = lexicon.joined.get(pair, 0), lexicon.apart.get(pair, 0)
+    odds = log((joined + 0.5) / (apart + 0.5))
     seen = log1p(joined + apart)
+    unseen, once = joined == 0, joined == 1
+    fused, count = pair[0] + pair[1], lexicon.joined.get
     return [
         1.0,
         log1p(joined),
         log1p(apart),
-        joined == 0,
+        unseen,
         apart == 0,
-        pair,
-        alike,
-        overall,
-        begun,
-        log1p(lexicon.left_types[left]),
-        log1p(lexicon.right_types[right]),
-        len(left) == 1,
-        len(right) == 1,
-        alike / (1 + seen),
-        overall / (1 + seen),
-        begun / (1 + seen),
-        pair * seen,
+        odds,
+        after.alike,
+        after.overall,
+        before.begun,
+        before.types,
+        after.types,
+        before.single,
+        after.single,
+        after.alike / (1 + seen),
+        after.overall / (1 + seen),
+        before.begun / (1 + seen),
+        odds * seen,
         joined + apart == 0,
+        once,
+        after.alike if unseen else 0.0,
+        after.overall if unseen else 0.0,
+        before.types if unseen else 0.0,
+        after.types if unseen else 0.0,
+        after.alike if once else 0.0,
+        after.types if once else 0.0,
+        before.verbal,
+        after.inflected,
+        after.enclitic,
+        after.productive,
+        after.stem_types,
+        after.derived_types,
+        log1p(sum([count((pair[0], other), 0) for other in after.kin])),
+        log1p(lexicon.compounds.get(fused, ("", 0))[1]),
+        log1p(lexicon.plain.get(fused, 0)),
+        before.plain,
+        after.plain,
     ]
+
+
+@lru_cache(maxsize=1 << 14)
+def _read_unit(unit: str) -> tuple[bool, bool, str]:
+    """Return whether a unit is an ending, whether a clitic, and its stem."""
+    return (
+        _INFLECTED.fullmatch(unit) is not None,
+        _ENCLITIC.fullmatch(unit) is not None,
+        _ENDED.sub("", unit),
+    )
 
 
 def _left_rate(lexicon: Lexicon, unit: str) -> float:
@@ -219,15 +325,67 @@ def may_join(lexicon: Lexicon, left: str, right: str) -> bool:
     """Say whether two units are worth asking the ``gap`` model about."""
     if (left, right) in lexicon.joined:
         return True
-    if lexicon.left_types.get(left, 0) > 1:
-        apart = lexicon.left.get(left, (0, 0))[0]
-        if _RARELY * lexicon.left_joined[left] >= apart:
-            return True
-    if lexicon.right_types.get(right, 0) > 1:
-        ending = joint(left)
-        apart = lexicon.right.get(right, _NOWHERE)[ending]
-        return _RARELY * lexicon.right_joined.get((right, ending), 0) >= apart
-    return False
+    joins = _begins_new(lexicon, left) or _ends_new(lexicon, left, right)
+    return joins and not _never_joins(left, right)
+
+
+_key = lru_cache(maxsize=1 << 16)(match_key)
+
+
+def _begins_new(lexicon: Lexicon, unit: str) -> bool:
+    """Say whether a unit joins others so often that it may join a new one."""
+    if lexicon.left_types.get(unit, 0) < 2:
+        return False
+    apart = lexicon.left.get(unit, (0, 0))[0]
+    return _RARELY * lexicon.left_joined[unit] >= apart
+
+
+def _ends_new(lexicon: Lexicon, left: str, right: str) -> bool:
+    """Say whether ``right`` may be joined to a new unit that ends as ``left`` does."""
+    if lexicon.right_types.get(right, 0) < 2:
+        return False
+    ending = joint(left)
+    apart = lexicon.right.get(right, _NOWHERE)[ending]
+    return _RARELY * lexicon.right_joined.get((right, ending), 0) >= apart
+
+
+def _never_joins(left: str, right: str) -> bool:
+    """Say whether only usage joins two units: «سیزده ساله», «سی ان», «دست ای».
+
+    The indefinite «ای» follows a vowel («خانه‌ای»), never a consonant.
+    """
+    if right == _INDEFINITE and not left.endswith(_VOWELS):
+        return True
+    key, letters = _key(left), word_keys("letter_names")
+    if key in letters and _key(right) in letters:
+        return True
+    return key in word_keys("number_words")
+
+
+def is_full_name(lexicon: Lexicon, left: str, right: str) -> bool:
+    """Say whether two units are a first name and a surname («علی رضایی»).
+
+    Surnames made of both («حسین‌زاده», «علی‌پور») have a second part that joins many.
+    """
+    key = _key(right)
+    if len(right) < 4 or lexicon.right_types[right] > _NAME_PARTNERS:
+        return False
+    if _key(left) not in _common_first_names() or not _is_surname(key):
+        return False
+    joined = lexicon.joined.get((left, right), 0)
+    return key.endswith("ی") or joined <= lexicon.apart.get((left, right), 0)
+
+
+def _is_surname(key: str) -> bool:
+    listed = key in word_keys("surnames") and key not in word_keys("first_names")
+    return listed and not key.startswith("ال")
+
+
+@cache
+def _common_first_names() -> frozenset[str]:
+    return frozenset(
+        match_key(name) for name, use in rows("first_names", 2) if use == "common"
+    )
 
 
 class _Mended(NamedTuple):
@@ -247,43 +405,52 @@ class Repairer:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._words: dict[str, _Mended] = {}
+        self._words: dict[float, dict[str, _Mended]] = {_TORN: {}, _WHOLE: {}}
         self._gaps: dict[tuple[str, str], float] = {}
+        self._lefts: dict[str, LeftUnit] = {}
+        self._rights: dict[tuple[str, int], RightUnit] = {}
 
     def find_repairs(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Yield the edits that mend ``text``: start, end and what belongs there."""
-        words, gaps = self._words, self._gaps
+        torn = _TORN if _is_torn(text) else _WHOLE
+        words, gaps = self._words[torn], self._gaps
         least = _EAGER if _has_lost(text) else _CAREFUL
         for match in _WORDS.finditer(text):
             at = match.start()
             before: str | None = None
             for word in match[0].split(" "):
-                mended = words.get(word) or self._mend(word)
+                edits, first, last = words.get(word) or self._mend(word, torn)
                 if before is not None:
-                    pair = (before, mended.first)
-                    odds = gaps.get(pair)
-                    if (self._join(pair) if odds is None else odds) > least:
+                    odds = gaps.get((before, first))
+                    if odds is None:
+                        odds = self._join((before, first))
+                    if odds > least:
                         yield at - 1, at, ZWNJ
-                for start, end, mark in mended.edits:
+                for start, end, mark in edits:
                     yield at + start, at + end, mark
-                before = mended.last
+                before = last
                 at += len(word) + 1
 
-    def mend(self, word: str) -> str:
-        """Return ``word`` with its half-spaces mended."""
+    def mend(self, word: str, least: float = _TORN) -> str:
+        """Return ``word`` with its half-spaces mended.
+
+        Args:
+            word: A word as typed.
+            least: Log-odds from which one that was lost is put back.
+        """
         if ZWNJ in word:
-            return self._mend_typed(word)
+            return self._mend_typed(word, least)
         if len(word) < 3:
             return word
         lexicon = self._lexicon
         if word in lexicon.compounds:
             odds = self._score("choice", choice_features(lexicon, word))
-            return self._part(lexicon.compounds[word][0]) if odds > 0 else word
+            return self._part(lexicon.compounds[word][0]) if odds > least else word
         if lexicon.plain.get(word, 0) > 2:
             return word
-        return self._mend_unknown(word)
+        return self._mend_unknown(word, least)
 
-    def _mend_typed(self, word: str) -> str:
+    def _mend_typed(self, word: str, least: float) -> str:
         """Mend a word in which half-spaces were typed; they are mostly right."""
         lexicon = self._lexicon
         letters = word.replace(ZWNJ, "")
@@ -293,7 +460,7 @@ class Repairer:
             return letters
         if set(_marks(word)) <= set(_marks(form)):
             return self._part(form)
-        return self._part(ZWNJ.join(self.mend(unit) for unit in units))
+        return self._part(ZWNJ.join(self.mend(unit, least) for unit in units))
 
     def _part(self, word: str) -> str:
         """Put spaces between units that nearly everyone writes as two words."""
@@ -316,7 +483,7 @@ class Repairer:
             return False
         return self._score("gap", gap_features(lexicon, left, right)) < _APART
 
-    def _mend_unknown(self, word: str) -> str:
+    def _mend_unknown(self, word: str, least: float) -> str:
         verb = _VERB.match(word)
         if verb is not None and match_key(word) in inflections():
             return f"{verb[0]}{ZWNJ}{word[verb.end() :]}"
@@ -326,42 +493,70 @@ class Repairer:
             for at in find_splits(lexicon, word)
         ]
         odds, at = max(scored, default=(_NEVER, 0))
-        if odds <= 0:
+        if odds <= least:
             return word
-        return f"{self.mend(word[:at])}{ZWNJ}{self.mend(word[at:])}"
+        return f"{self.mend(word[:at], least)}{ZWNJ}{self.mend(word[at:], least)}"
 
-    def _mend(self, word: str) -> _Mended:
+    def _mend(self, word: str, least: float) -> _Mended:
         """Mend a word met for the first time."""
-        if len(self._words) > _KEPT:
-            self._words.clear()
-        mended = self.mend(word)
+        words = self._words[least]
+        if len(words) > _KEPT:
+            words.clear()
+        mended = self.mend(word, least)
         units = re.split("[ \u200c]", mended)
         found = _Mended(tuple(_difference(word, mended)), units[0], units[-1])
-        self._words[word] = found
+        words[word] = found
         return found
 
     def _join(self, pair: tuple[str, str]) -> float:
         """Return the log-odds that a half-space belongs between two units."""
         if len(self._gaps) > _KEPT:
             self._gaps.clear()
+            self._lefts.clear()
+            self._rights.clear()
         lexicon = self._lexicon
+        joined = lexicon.joined.get(pair, 0)
+        barred = joined <= _HEARSAY and _never_joins(*pair)
         odds = _NEVER
-        if may_join(lexicon, *pair):
-            odds = self._score("gap", gap_features(lexicon, *pair))
+        if not barred and may_join(lexicon, *pair) and not is_full_name(lexicon, *pair):
+            odds = self._score("gap", self._features(pair))
+            if not joined:
+                odds -= _UNHEARD
         self._gaps[pair] = odds
         return odds
 
+    def _features(self, pair: tuple[str, str]) -> list[float]:
+        """Return ``gap_features``, what is known of each unit remembered."""
+        lexicon, (left, right) = self._lexicon, pair
+        before = self._lefts.get(left)
+        if before is None:
+            before = self._lefts[left] = read_left(lexicon, left)
+        ending = joint(left)
+        after = self._rights.get((right, ending))
+        if after is None:
+            after = self._rights[right, ending] = read_right(lexicon, right, ending)
+        return pair_features(lexicon, pair, before, after)
+
     def _score(self, model: str, features: Sequence[float]) -> float:
         weights = self._lexicon.weights[model]
-        return sum(
-            weight * value for weight, value in zip(weights, features, strict=True)
-        )
+        odds: float = sum(map(mul, weights, features))
+        return odds
 
 
 def _has_lost(text: str) -> bool:
     """Say whether spaces stand for half-spaces in ``text``."""
     apart = len(_APART_WORDS.findall(text))
     return apart * _APART_RATE > len(text) and apart * 5 > text.count(ZWNJ)
+
+
+def _is_torn(text: str) -> bool:
+    """Say whether words of ``text`` have lost half-spaces within them.
+
+    So too where neither half-spaces nor suffixes that stand apart show another habit.
+    """
+    if len(_STUCK_WORDS.findall(text)) * _APART_RATE > len(text):
+        return True
+    return ZWNJ not in text and _APART_WORDS.search(text) is None
 
 
 def _marks(word: str) -> list[int]:

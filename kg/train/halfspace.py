@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
 COUNTED = 85  # articles with lower numbers are counted
 _FITTED = 70  # of these, the ones from here on fit the models
+_HARM = 5.0  # weight of a space where a half-space would be nobody's spelling
 _LETTERS = r"(?:[^\W\d_]|[\u200c\u0654])+"
 _RUN = re.compile(rf"{_LETTERS}(?: {_LETTERS})*")
 _WORD = re.compile(_LETTERS)
@@ -286,9 +287,14 @@ def fit(lexicon: Lexicon, texts: Sequence[Text]) -> dict[str, list[float]]:
     }
 
 
-def _gap_examples(lexicon: Lexicon, texts: Iterable[str]) -> _Examples:
+def _gap_examples(lexicon: Lexicon, texts: Sequence[str]) -> _Examples:
+    """Return examples for two units; a space where nobody joins them weighs more."""
     found = _Examples()
-    for words in (words for text in texts for words in _runs(text)):
+    runs = [words for text in texts for words in _runs(text)]
+    usual = {
+        pair for words in runs for word in words for pair in pairwise(word.split(ZWNJ))
+    }
+    for words in runs:
         last = ""
         for word in words:
             units = word.split(ZWNJ)
@@ -296,7 +302,9 @@ def _gap_examples(lexicon: Lexicon, texts: Iterable[str]) -> _Examples:
             pairs += [(left, right, True) for left, right in pairwise(units)]
             for left, right, joined in pairs:
                 if left and right and may_join(lexicon, left, right):
-                    found.add(gap_features(lexicon, left, right), joined)
+                    known = lexicon.joined.get((left, right), 0) > 1
+                    times = 1.0 if known or (left, right) in usual else _HARM
+                    found.add(gap_features(lexicon, left, right), joined, times)
             last = units[-1]
     return found
 

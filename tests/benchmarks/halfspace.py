@@ -80,12 +80,27 @@ def marks_of(text: str) -> tuple[str, list[str]]:
 
 
 def words_of(letters: str, marks: list[str]) -> Iterator[tuple[int, int]]:
-    """Yield first and last index of each word, half-spaces included."""
+    """Yield where each word starts and ends, half-spaces included.
+
+    Words end at spaces, and at signs and digits that stand without one.
+    """
     start = 0
     for index in range(1, len(letters) + 1):
-        if index == len(letters) or marks[index] == " ":
+        if index == len(letters) or ends_word(letters, marks, index):
             yield start, index
             start = index
+
+
+def ends_word(letters: str, marks: list[str], at: int) -> bool:
+    """Say whether a word ends before a letter or sign."""
+    return marks[at] == " " or not (
+        is_letter(letters[at]) and is_letter(letters[at - 1])
+    )
+
+
+def is_letter(char: str) -> bool:
+    """Say whether a character is part of a word."""
+    return char.isalpha() or char == "\u0654"
 
 
 class Judge:
@@ -133,7 +148,7 @@ class Judge:
         last = end
         if after == ZWNJ:
             last += 1
-            while last < len(letters) and wanted[last] != " ":
+            while last < len(letters) and not ends_word(letters, wanted, last):
                 last += 1
         original = self._usual[_spelled(letters, wanted, start, last)]
         repaired = self._usual[_spelled(letters, given, start, last)]
