@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import asdict
 from functools import cache, partial
 from importlib.metadata import version
@@ -34,6 +35,7 @@ from kg.report import LiveSite, Options, StillReadingError
 from kg.serve import protocol
 from kg.serve.api import QUESTIONS, Question, open_api
 from kg.serve.runner import Limits, Runner, TimeLimitError
+from kg.view.page import font_style
 
 
 if TYPE_CHECKING:
@@ -84,8 +86,8 @@ def create_app(
         Route("/report", _home),
         Route("/report/", _home),
         Route("/report/{path:path}", partial(_report, _live_site(graph, lang))),
-        Route("/sparql", partial(_sparql, runner), methods=["GET", "POST"]),
-        Route("/api", partial(_page, "api.html.j2")),
+        Route("/sparql", partial(_sparql, runner, lang), methods=["GET", "POST"]),
+        Route("/api", partial(_page, "api.html.j2", lang)),
         Route("/openapi.json", _description),
         Route("/favicon.ico", _no_icon),
         Route("/assets/{name}", _asset),
@@ -143,11 +145,11 @@ async def _report(site: LiveSite, request: Request) -> Response:
     return Response(content, media_type=_TYPES[path.rpartition(".")[2]])
 
 
-async def _sparql(runner: Runner, request: Request) -> Response:
+async def _sparql(runner: Runner, lang: str, request: Request) -> Response:
     accept = request.headers.get("accept", "*/*")
     bare = request.method == "GET" and "query" not in request.query_params
     if bare and "text/html" in accept:
-        return await _page("query.html.j2", request)
+        return await _page("query.html.j2", lang, request)
     try:
         query = await protocol.read_query(request)
     except protocol.RefusedError as error:
@@ -194,7 +196,8 @@ async def _asset(request: Request) -> Response:
     name = request.path_params["name"]
     if name not in _ASSETS:
         return PlainTextResponse("not found\n", status_code=404)
-    return Response(_file(name), media_type=_ASSETS[name])
+    font = font_style().encode() if name == "pages.css" else b""
+    return Response(font + _file(name), media_type=_ASSETS[name])
 
 
 @cache
@@ -202,9 +205,15 @@ def _file(name: str) -> bytes:
     return (files("kg.serve") / "assets" / name).read_bytes()
 
 
-async def _page(name: str, _request: Request) -> Response:
+async def _page(name: str, lang: str, _request: Request) -> Response:
     template = jinja2.Environment(autoescape=True).from_string(_file(name).decode())
-    return HTMLResponse(template.render(questions=QUESTIONS))
+    content = template.render(
+        questions=QUESTIONS,
+        lang=lang,
+        direction="rtl" if lang == "fa" else "ltr",
+        t=json.loads(_file("texts.json"))[lang],
+    )
+    return HTMLResponse(content)
 
 
 def serve(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from kg.view.network import Edge, Network, Node, ShownArticle, ShownEvidence, ShownFact
@@ -66,14 +68,23 @@ def network(label: str = "بهرام کیانفر") -> Network:
     )
 
 
-def open_page(
-    browser: Browser, folder: Path, content: Network, *, width: int = 1200
+def open_page(  # noqa: PLR0913 — one argument for each thing that differs
+    browser: Browser,
+    folder: Path,
+    content: Network,
+    *,
+    width: int = 1200,
+    lang: str = "fa",
+    scheme: str = "light",
 ) -> tuple[Page, list[str]]:
     """Open the page of ``content`` offline; return it and what went wrong."""
     path = folder / "page.html"
-    path.write_text(render_page(content, title="گراف خبرها"), encoding="utf-8")
+    page_ = render_page(content, title="گراف خبرها", lang=lang)
+    path.write_text(page_, encoding="utf-8")
     context = browser.new_context(
-        offline=True, viewport={"width": width, "height": 800}
+        offline=True,
+        viewport={"width": width, "height": 800},
+        color_scheme=scheme,  # type: ignore[arg-type]
     )
     page = context.new_page()
     wrong: list[str] = []
@@ -149,6 +160,48 @@ def test_markup_in_an_article_never_runs(browser: Browser, tmp_path: Path) -> No
     assert page.evaluate("window.hacked") is None
     assert page.locator("#panel a").count() == 0
     assert wrong == []
+
+
+def many(count: int) -> Network:
+    """Return a ring of nodes, more than vis-network draws."""
+    nodes = tuple(
+        Node(id=f"n{at}", label=f"گره {at}", kind="person", x=at % 70, y=at // 70)
+        for at in range(count)
+    )
+    edges = tuple(
+        Edge(source=f"n{at}", target=f"n{(at + 1) % count}", kind="about", label="")
+        for at in range(count)
+    )
+    return Network(nodes=nodes, edges=edges)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("lang", ["fa", "en"])
+def test_the_page_is_accessible(
+    browser: Browser, tmp_path: Path, lang: str, scheme: str
+) -> None:
+    for content in (network(), many(3100)):
+        page, wrong = open_page(browser, tmp_path, content, lang=lang, scheme=scheme)
+        page.fill("#search", "كيانفر")
+        page.keyboard.press("Enter")
+
+        found = Axe().run(page)
+
+        assert found.violations_count == 0, found.generate_report()
+        assert [one for one in wrong if "GPU stall" not in one] == []
+
+
+def test_edges_are_labelled_in_the_page_s_language(
+    browser: Browser, tmp_path: Path
+) -> None:
+    edge = Edge(source="a", target="b", kind="location", label="", facts=(0,))
+    content = replace(network(), edges=(edge,))
+    page, _ = open_page(browser, tmp_path, content, lang="en")
+
+    page.fill("#search", "كيانفر")
+    page.keyboard.press("Enter")
+
+    assert "takes place in" in page.inner_text("#panel .neighbours")
 
 
 @pytest.mark.parametrize("width", [360, 1200])
