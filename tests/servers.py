@@ -37,6 +37,7 @@ TransactionFile = virtuoso-temp.trx
 ServerPort = 127.0.0.1:{sql}
 NumberOfBuffers = 10000
 MaxDirtyBuffers = 6000
+DirsAllowed = .
 [HTTPServer]
 ServerPort = 127.0.0.1:{http}
 ServerRoot = .
@@ -65,14 +66,19 @@ def oxigraph() -> Iterator[str]:
 
 
 @contextmanager
-def virtuoso(folder: Path) -> Iterator[str]:
-    """Give the address of a Virtuoso server's endpoint; user and password are dba."""
+def virtuoso(folder: Path, *, sql: int | None = None) -> Iterator[str]:
+    """Give the address of a Virtuoso server's endpoint; user and password are dba.
+
+    Args:
+        folder: Where it keeps its database, and may read files to load.
+        sql: The port of its SQL; any where nobody needs it.
+    """
     if VIRTUOSO is None:
         pytest.skip(
             "no Virtuoso 7: virtuoso-t (apt-get install virtuoso-opensource-7-bin)"
         )
     port = free_port()
-    configuration = _CONFIGURATION.format(http=port, sql=free_port())
+    configuration = _CONFIGURATION.format(http=port, sql=sql or free_port())
     (folder / "virtuoso.ini").write_text(configuration, encoding="utf-8")
     command = [VIRTUOSO, "+foreground", "+configfile", "virtuoso.ini"]
     with _running(command, folder, f"http://127.0.0.1:{port}/sparql") as url:

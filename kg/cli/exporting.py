@@ -17,8 +17,10 @@ from kg.export import (
     export_folder,
     format_of,
     needs_folder,
+    parse_division,
     select_part,
     to_bytes,
+    write_shards,
 )
 from kg.query import open_source
 
@@ -52,20 +54,33 @@ Part = Annotated[
 ]
 
 
+Shards = Annotated[
+    str,
+    typer.Option(help="N-Quads files in a folder: how many (8), or how large (64MB)."),
+]
+Packed = Annotated[bool, typer.Option("--gzip", help="Gzip the shards.")]
+
+
 @app.command(name="export")
-def export_graph(
+def export_graph(  # noqa: PLR0913, PLR0917 — one parameter for each option
     graph: Graph,
     output: Output,
     format: ExportFormat = None,
     part: Part = None,
+    shards: Shards = "",
+    packed: Packed = False,
 ) -> None:
     """Write a graph for other programs: RDF, networks, tables, Neo4j, FollowTheMoney.
 
     Several files (`tables`, `neo4j`, `parquet`) go into a folder or a `.zip`;
-    `records` is what `kg extract` printed of each article.
+    `records` is what `kg extract` printed of each article. `--shards` is for the bulk
+    loaders of QLever, Virtuoso, Jena and GraphDB.
 
     Example: `kg export graphs/demo -o demo.trig`
     """
+    if shards:
+        _export_shards(graph, Path(output), shards, packed=packed)
+        return
     name = format_of(output) if format is None else format.value
     if part is not None:
         check_part(name)
@@ -81,6 +96,13 @@ def export_graph(
         with open_output(output) as stream:
             stream.write(content)
     say(f"{output}: {name}")
+
+
+def _export_shards(graph: str, folder: Path, division: str, *, packed: bool) -> None:
+    divided = parse_division(division)
+    written = write_shards(open_source(graph), folder, divided, compress=packed)
+    quads = sum(one.quads for one in written)
+    say(f"{folder}: {len(written)} shards, {quads} quads, listed in shards.tsv")
 
 
 def _write_records(graph: str, output: str) -> None:

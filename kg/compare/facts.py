@@ -187,10 +187,12 @@ def _rows(
     """
     if iris is None:
         batches = [""]
+    elif variable == "g":
+        # One by one: bound by VALUES, an OPTIONAL is answered for all graphs first.
+        batches = [f"GRAPH <{one}> " for one in iris]
     else:
-        graph = "GRAPH ?g " if variable == "g" else ""
         batches = [
-            f"VALUES ?{variable} {{ {' '.join(f'<{one}>' for one in part)} }} {graph}"
+            f"VALUES ?{variable} {{ {' '.join(f'<{one}>' for one in part)} }}"
             for part in (
                 iris[at : at + _AT_ONCE] for at in range(0, len(iris), _AT_ONCE)
             )

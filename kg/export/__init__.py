@@ -27,6 +27,7 @@ from kg.export.rdf import (
     to_trig,
     to_turtle,
 )
+from kg.export.shards import parse_division, write_shards
 from kg.export.sheets import to_csv_tables, to_parquet, to_xlsx
 
 
@@ -44,10 +45,12 @@ __all__ = [
     "export_folder",
     "format_of",
     "needs_folder",
+    "parse_division",
     "select_part",
     "to_bytes",
     "to_dated_networkx",
     "to_networkx",
+    "write_shards",
 ]
 
 _RDF: Mapping[str, Callable[[Source], bytes]] = {

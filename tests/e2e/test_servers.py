@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import pyoxigraph as ox
 import pytest
 
 from kg.errors import RemoteError
 from kg.graph.folder import reading_ledger
+from kg.graph.rdf import sorted_nquads
 from kg.graph.sources import open_source, select_values
 from kg.remote import Client, Credentials, find_endpoints, push
 from tests.e2e.test_commands import kg, within
-from tests.servers import oxigraph, virtuoso
+from tests.servers import OXIGRAPH, free_port, oxigraph, virtuoso
 from tests.unit.pipeline.test_build import article, run, write
 
 
@@ -169,6 +172,31 @@ def test_what_the_server_refuses_is_told(server: Server, graph: Path) -> None:
 
     with pytest.raises(RemoteError, match=r"/.*: 4\d\d: "):
         client.update("INSERT nonsense")
+
+
+def test_the_bulk_loader_of_virtuoso_takes_shards(tmp_path: Path, graph: Path) -> None:
+    sql = free_port()
+    shards = tmp_path / "shards"
+    within("export", graph, "-o", shards, "--shards", "3", "--gzip")
+    load = f"ld_dir('{shards}', '*.nq.gz', 'urn:x'); rdf_loader_run(); checkpoint;"
+    with virtuoso(tmp_path, sql=sql) as url:
+        command = ["isql-vt", str(sql), "dba", "dba", f"exec={load}"]
+        subprocess.run(command, check=True, capture_output=True, timeout=60)
+
+        assert quads(url) == quads(str(graph))
+
+
+def test_the_bulk_loader_of_oxigraph_takes_shards(tmp_path: Path, graph: Path) -> None:
+    within("export", graph, "-o", tmp_path / "shards", "--shards", "64KB", "--gzip")
+    files = sorted((tmp_path / "shards").glob("*.nq.gz"))
+    location = tmp_path / "store"
+    arguments = ["--location", str(location), "--file", *map(str, files)]
+    subprocess.run([str(OXIGRAPH), "load", *arguments], check=True, capture_output=True)
+
+    loaded = ox.Store.read_only(str(location))
+
+    assert len(files) > 1
+    assert sorted_nquads(loaded) == sorted_nquads(open_source(str(graph)).quads())
 
 
 def test_who_may_not_write_is_told_what_to_set(tmp_path: Path, graph: Path) -> None:
