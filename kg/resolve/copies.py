@@ -38,6 +38,18 @@ _JACCARD = 0.6
 _CONTAINMENT = 0.8
 _SHORTEST = 30
 _STRETCH = 3.0
+_FEW_NUMBERS = 6
+_NUMBERS_SHARE = 0.34
+_MOST_NUMBERS = 200
+_NUMBER = re.compile(r"[۰-۹]+(?:[.,/٫٬][۰-۹]+)*")
+_AROUND = "()،,.:؛«»/"
+_WEEKDAYS = frozenset(
+    match_key(day)
+    for day in (
+        *("شنبه", "یکشنبه", "دوشنبه", "سه‌شنبه", "چهارشنبه", "پنج‌شنبه"),
+        "جمعه",
+    )
+)
 _CREDIT = re.compile(r"(?:به گزارش|به نقل از|گزارش|منبع\s*:)\s+")
 _CREDIT_REACH = 40
 
@@ -53,6 +65,8 @@ class Signature:
         credited: Agencies that the text names as its source, in order.
         shingles: Number of different shingles.
         minima: MinHash values, 96 unsigned 32-bit integers as bytes.
+        weekdays: Keys of the weekdays that it names, sorted.
+        numbers: The numbers that it gives, folded and sorted; not more than 200.
     """
 
     article_id: str
@@ -61,6 +75,8 @@ class Signature:
     credited: tuple[str, ...]
     shingles: int
     minima: bytes
+    weekdays: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +160,25 @@ def signature(article: Article) -> Signature | None:
         credited=credited_outlets(article.text),
         shingles=len(shingles),
         minima=sketch.hashvalues.astype("<u4").tobytes(),
+        weekdays=weekdays_of(article.text),
+        numbers=tuple(sorted(set(_NUMBER.findall(fold(article.text))))[:_MOST_NUMBERS]),
     )
+
+
+def weekdays_of(text: str) -> tuple[str, ...]:
+    """Return the keys of the weekdays that a text names, sorted.
+
+    >>> weekdays_of("امروز (سه شنبه) و پنج‌شنبه")
+    ('سهشنبه', 'پنجشنبه')
+    """
+    words = [match_key(word.strip(_AROUND)) for word in text.split()]
+    found: set[str] = set()
+    before = ""
+    for word in words:
+        joined = before + word
+        found |= {joined if joined in _WEEKDAYS else word} & _WEEKDAYS
+        before = word
+    return tuple(sorted(found))
 
 
 def _minima(sign: Signature) -> NDArray[np.uint32]:
@@ -153,6 +187,8 @@ def _minima(sign: Signature) -> NDArray[np.uint32]:
 
 def are_copies(one: Signature, other: Signature) -> bool:
     """Say whether two articles print one text, by their signatures."""
+    if speak_of_other_days(one, other):
+        return False
     jaccard = float(np.mean(_minima(one) == _minima(other)))
     if jaccard >= _JACCARD:
         return True
@@ -164,6 +200,15 @@ def are_copies(one: Signature, other: Signature) -> bool:
     return common / min(sizes) >= _CONTAINMENT
 
 
+def speak_of_other_days(one: Signature, other: Signature) -> bool:
+    """Say whether weekdays or numbers tell two texts of one template apart."""
+    if one.weekdays and other.weekdays and not {*one.weekdays} & {*other.weekdays}:
+        return True
+    fewer = min(len(one.numbers), len(other.numbers))
+    common = len({*one.numbers} & {*other.numbers})
+    return fewer >= _FEW_NUMBERS and common < _NUMBERS_SHARE * fewer
+
+
 def group_copies(signatures: Iterable[Signature]) -> tuple[CopyGroup, ...]:
     """Group articles that print one text.
 
@@ -173,16 +218,49 @@ def group_copies(signatures: Iterable[Signature]) -> tuple[CopyGroup, ...]:
         Groups of two and more, sorted by key.
     """
     signs = sorted(signatures, key=lambda sign: sign.article_id)
-    parent = list(range(len(signs)))
+    groups = _Groups(signs)
     for one, other in _candidates(signs):
-        joined = _root(parent, one) == _root(parent, other)
-        if not joined and are_copies(signs[one], signs[other]):
-            _union(parent, one, other)
-    groups: dict[int, list[Signature]] = {}
-    for at, sign in enumerate(signs):
-        groups.setdefault(_root(parent, at), []).append(sign)
-    found = [_copy_group(group) for group in groups.values() if len(group) > 1]
+        if groups.are_apart(one, other) and are_copies(signs[one], signs[other]):
+            groups.join(one, other)
+    found = [_copy_group(group) for group in groups.of_several()]
     return tuple(sorted(found, key=lambda group: group.key))
+
+
+class _Groups:
+    """Signatures that are joined, one by one, to groups of copies."""
+
+    def __init__(self, signs: Sequence[Signature]) -> None:
+        self._signs = signs
+        self._owner = list(range(len(signs)))
+        self._members = {at: [at] for at in self._owner}
+
+    def are_apart(self, one: int, other: int) -> bool:
+        """Say whether two signatures are in different groups."""
+        return self._owner[one] != self._owner[other]
+
+    def join(self, one: int, other: int) -> None:
+        """Join the groups of two signatures, unless any members tell of other days."""
+        small, large = sorted(
+            (self._owner[one], self._owner[other]),
+            key=lambda owner: (len(self._members[owner]), owner),
+        )
+        if any(
+            speak_of_other_days(self._signs[mine], self._signs[theirs])
+            for mine in self._members[small]
+            for theirs in self._members[large]
+        ):
+            return
+        for at in self._members.pop(small):
+            self._owner[at] = large
+            self._members[large].append(at)
+
+    def of_several(self) -> list[list[Signature]]:
+        """Return the groups of two and more."""
+        return [
+            [self._signs[at] for at in members]
+            for members in self._members.values()
+            if len(members) > 1
+        ]
 
 
 def _candidates(signs: Sequence[Signature]) -> Iterator[tuple[int, int]]:
@@ -197,18 +275,6 @@ def _candidates(signs: Sequence[Signature]) -> Iterator[tuple[int, int]]:
             buckets.setdefault(sign.minima[start : start + width], []).append(at)
         for found in buckets.values():
             yield from combinations(found, 2)
-
-
-def _root(parent: list[int], at: int) -> int:
-    while parent[at] != at:
-        parent[at] = parent[parent[at]]
-        at = parent[at]
-    return at
-
-
-def _union(parent: list[int], one: int, other: int) -> None:
-    low, high = sorted((_root(parent, one), _root(parent, other)))
-    parent[high] = low
 
 
 def _copy_group(group: Sequence[Signature]) -> CopyGroup:

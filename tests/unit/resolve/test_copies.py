@@ -57,6 +57,28 @@ def test_another_text_is_no_copy() -> None:
     assert not are_copies(sign(article("a", WIRE)), sign(article("b", OTHER)))
 
 
+def test_a_bulletin_of_another_day_is_no_copy() -> None:
+    monday, tuesday = f"امروز (دوشنبه) {WIRE}", f"امروز (سه شنبه) {WIRE}"
+
+    assert not are_copies(sign(article("a", monday)), sign(article("b", tuesday)))
+
+
+def test_a_template_with_other_numbers_is_no_copy() -> None:
+    words = " ".join(f"واژه{'ی' * number} تا" for number in range(1, 90))
+    one = f"{words} {' '.join(str(number) for number in range(100, 108))}"
+    other = f"{words} {' '.join(str(number) for number in range(200, 208))}"
+
+    assert not are_copies(sign(article("a", one)), sign(article("b", other)))
+
+
+def test_an_undated_text_does_not_join_two_days() -> None:
+    texts = {"a": f"دوشنبه {WIRE}", "b": WIRE, "c": f"سه‌شنبه {WIRE}"}
+
+    (group,) = group_copies(sign(article(id_, text)) for id_, text in texts.items())
+
+    assert {"a", "c"} - set(group.members)
+
+
 def test_a_short_text_has_no_signature() -> None:
     assert signature(article("a", "چند واژه بیش نیست")) is None
 
