@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -32,6 +33,26 @@ def ontology_file(name: str) -> str:
         return packed.read_text(encoding="utf-8")
     beside = Path(str(package)).parent / "ontology" / name
     return beside.read_text(encoding="utf-8")
+
+
+@cache
+def ontology_version() -> str:
+    """Return the version that the ontology gives itself.
+
+    >>> ontology_version()[0].isdigit()
+    True
+    """
+    wanted = ox.NamedNode(f"{vocab.OWL}versionInfo")
+    for quad in ox.parse(ontology_file("kg.ttl"), ox.RdfFormat.TURTLE):
+        if quad.predicate == wanted:
+            return str(getattr(quad.object, "value", ""))
+    raise ValueError("kg.ttl: the ontology has no version")
+
+
+def ontology_fingerprint() -> str:
+    """Return the fingerprint of the ontology, which is a part of each graph."""
+    text = ontology_file("kg.ttl")
+    return hashlib.blake2b(text.encode(), digest_size=12).hexdigest()
 
 
 @cache

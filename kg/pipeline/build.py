@@ -34,6 +34,7 @@ from kg.pipeline.packing import (
 )
 from kg.pipeline.report import BuildReport
 from kg.pipeline.scan import STDIN, Scan, to_problem_row
+from kg.pipeline.upgrades import find_stale
 from kg.pipeline.watching import Watcher
 from kg.pipeline.workers import Plan, extract_all
 from kg.resolve import complete, to_profile
@@ -123,12 +124,8 @@ class Gathering:
     def run(self) -> None:
         """Bring files, articles and extractions of the ledger up to date."""
         extractor = versions.extractor_fingerprint()
-        stale = self.ledger.count_stale(extractor)
-        if stale:
-            self._watcher.say(
-                f"{stale} articles were extracted by another version of kg and are "
-                "extracted again"
-            )
+        for words in find_stale(self.ledger):
+            self._watcher.say(words)
         refresh_profiles(self.ledger)
         plan = Plan(
             workers=self.request.workers,

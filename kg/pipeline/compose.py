@@ -19,7 +19,7 @@ from kg.graph.entities import (
     post_blocks,
 )
 from kg.graph.ledger import ProblemRow
-from kg.graph.ontology import vocabulary_block
+from kg.graph.ontology import ontology_fingerprint, ontology_version, vocabulary_block
 from kg.graph.places import Gazetteer, with_containers
 from kg.graph.store import new_generation, remove_generations
 from kg.graph.summary import count_classes
@@ -27,6 +27,7 @@ from kg.pipeline import versions
 from kg.pipeline.deciding import Deciding
 from kg.pipeline.linking import linked_blocks
 from kg.pipeline.packing import unpack_extraction, unpack_profile
+from kg.pipeline.upgrades import note_writer
 
 
 if TYPE_CHECKING:
@@ -105,7 +106,8 @@ def compose(
     deciding = Deciding(folder, _Extractions(ledger, composition))
     terms = _terms(settings)
     digests = (row.digest for row in composition.rows.values())
-    state = _sign([terms, *deciding.ids, *digests])
+    words = ontology_fingerprint()
+    state = _sign([terms, words, *deciding.ids, *digests])
     if state == ledger.setting("state"):
         composition.counts = msgspec.json.decode(ledger.setting("counts", "{}"))
         deciding.recall(ledger)
@@ -177,6 +179,7 @@ def _terms(settings: Settings) -> str:
         [
             versions.builder_fingerprint(),
             versions.extractor_fingerprint(),
+            ontology_version(),
             settings.minter.base,
             settings.version,
             str(settings.min_confidence),
@@ -295,6 +298,7 @@ class _Update:
             self._ledger.change_setting("counts", counts)
             self._deciding.remember(self._ledger)
             self._ledger.change_setting("state", state)
+            note_writer(self._ledger)
             self._ledger.change_setting("generation", str(base + 1))
             self._ledger.drop_unused_extractions()
         remove_generations(self._folder, keep=(base, base + 1))
