@@ -199,6 +199,23 @@ class RightUnit(NamedTuple):
     plain: float
 
 
+_NO_LEFT = LeftUnit(0.0, 0.0, single=False, verbal=False, plain=0.0)
+_NO_RIGHT = RightUnit(
+    alike=0.0,
+    overall=0.0,
+    types=0.0,
+    single=False,
+    inflected=False,
+    enclitic=False,
+    productive=False,
+    stem_types=0.0,
+    derived_types=0.0,
+    kin=("", "", ""),
+    plain=0.0,
+)
+_KIN, _COMPOUND, _FUSED = -5, -4, -3  # places of what a new pair has of its own
+
+
 def read_left(lexicon: Lexicon, unit: str) -> LeftUnit:
     """Return what is known of a unit before a gap."""
     apart = lexicon.left.get(unit, (0, 0))[0]
@@ -407,8 +424,8 @@ class Repairer:
         self._lexicon = lexicon
         self._words: dict[float, dict[str, _Mended]] = {_TORN: {}, _WHOLE: {}}
         self._gaps: dict[tuple[str, str], float] = {}
-        self._lefts: dict[str, LeftUnit] = {}
-        self._rights: dict[tuple[str, int], RightUnit] = {}
+        self._lefts: dict[str, float] = {}
+        self._rights: dict[tuple[str, int], tuple[float, tuple[str, ...]]] = {}
 
     def find_repairs(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Yield the edits that mend ``text``: start, end and what belongs there."""
@@ -504,7 +521,8 @@ class Repairer:
             words.clear()
         mended = self.mend(word, least)
         units = re.split("[ \u200c]", mended)
-        found = _Mended(tuple(_difference(word, mended)), units[0], units[-1])
+        edits = () if mended == word else tuple(_difference(word, mended))
+        found = _Mended(edits, units[0], units[-1])
         words[word] = found
         return found
 
@@ -516,26 +534,60 @@ class Repairer:
             self._rights.clear()
         lexicon = self._lexicon
         joined = lexicon.joined.get(pair, 0)
-        barred = joined <= _HEARSAY and _never_joins(*pair)
         odds = _NEVER
-        if not barred and may_join(lexicon, *pair) and not is_full_name(lexicon, *pair):
-            odds = self._score("gap", self._features(pair))
+        if may_join(lexicon, *pair) and not self._is_barred(pair, joined):
+            odds = self.odds(pair)
             if not joined:
                 odds -= _UNHEARD
         self._gaps[pair] = odds
         return odds
 
-    def _features(self, pair: tuple[str, str]) -> list[float]:
-        """Return ``gap_features``, what is known of each unit remembered."""
-        lexicon, (left, right) = self._lexicon, pair
-        before = self._lefts.get(left)
-        if before is None:
-            before = self._lefts[left] = read_left(lexicon, left)
-        ending = joint(left)
-        after = self._rights.get((right, ending))
-        if after is None:
-            after = self._rights[right, ending] = read_right(lexicon, right, ending)
-        return pair_features(lexicon, pair, before, after)
+    def _is_barred(self, pair: tuple[str, str], joined: int) -> bool:
+        """Say whether a pair stays two words, whatever the model says."""
+        if joined <= _HEARSAY and _never_joins(*pair):
+            return True
+        return is_full_name(self._lexicon, *pair)
+
+    def odds(self, pair: tuple[str, str]) -> float:
+        """Return what the ``gap`` model says of a half-space between two units.
+
+        Of a pair that is new each unit adds its own part, which is remembered.
+        """
+        lexicon, weights = self._lexicon, self._lexicon.weights["gap"]
+        if pair in lexicon.joined or pair in lexicon.apart:
+            return self._score("gap", gap_features(lexicon, *pair))
+        left, right = pair
+        after, kin = self._after(right, joint(left))
+        together = sum([lexicon.joined.get((left, other), 0) for other in kin])
+        fused = left + right
+        return (
+            self._before(left)
+            + after
+            + weights[_KIN] * log1p(together)
+            + weights[_COMPOUND] * log1p(lexicon.compounds.get(fused, ("", 0))[1])
+            + weights[_FUSED] * log1p(lexicon.plain.get(fused, 0))
+        )
+
+    def _before(self, left: str) -> float:
+        """Return the part of the unit before a new gap."""
+        found = self._lefts.get(left)
+        if found is None:
+            known = read_left(self._lexicon, left)
+            features = pair_features(self._lexicon, ("", ""), known, _NO_RIGHT)
+            found = self._lefts[left] = self._score("gap", features)
+        return found
+
+    def _after(self, right: str, ending: int) -> tuple[float, tuple[str, ...]]:
+        """Return the part of the unit after a new gap, and related units."""
+        found = self._rights.get((right, ending))
+        if found is None:
+            lexicon = self._lexicon
+            known = read_right(lexicon, right, ending)
+            none = pair_features(lexicon, ("", ""), _NO_LEFT, _NO_RIGHT)
+            features = pair_features(lexicon, ("", ""), _NO_LEFT, known)
+            part = self._score("gap", features) - self._score("gap", none)
+            found = self._rights[right, ending] = part, known.kin
+        return found
 
     def _score(self, model: str, features: Sequence[float]) -> float:
         weights = self._lexicon.weights[model]

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import lzma
+from importlib.resources import files
+from itertools import product
+
 import pytest
 
 from kg.annotate.halfspace import (
     Lexicon,
     find_repairs,
+    gap_features,
     joint,
     read_lexicon,
+    repairer,
     write_lexicon,
 )
 from kg.normalize import ZWNJ
@@ -103,3 +109,33 @@ def test_lexicon_is_read_as_written() -> None:
     assert again == lexicon
     assert again.joined == {("کتاب", "ها"): 2}
     assert again.known("کتابها") == 2
+
+
+def test_parts_of_a_new_pair_add_up_to_the_model() -> None:
+    mended = repairer()
+    lexicon = read_lexicon(iter(_shipped()))
+    weights = lexicon.weights["gap"]
+    units = [
+        "کتاب",
+        "خانه",
+        "می",
+        "ها",
+        "شده",
+        "زبان",
+        "ای",
+        "سازی",
+        "پور",
+        "قژمض",
+        "م",
+    ]
+
+    for left, right in product(units, units):
+        features = gap_features(lexicon, left, right)
+        told = sum(w * value for w, value in zip(weights, features, strict=True))
+
+        assert mended.odds((left, right)) == pytest.approx(told)
+
+
+def _shipped() -> list[str]:
+    packed = (files("kg") / "models" / "halfspace.txt.xz").read_bytes()
+    return lzma.decompress(packed).decode("utf-8").split("\n")
