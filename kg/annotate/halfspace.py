@@ -424,6 +424,7 @@ class Repairer:
         self._lexicon = lexicon
         self._words: dict[float, dict[str, _Mended]] = {_TORN: {}, _WHOLE: {}}
         self._gaps: dict[tuple[str, str], float] = {}
+        self._none: float | None = None
         self._lefts: dict[str, float] = {}
         self._rights: dict[tuple[str, int], tuple[float, tuple[str, ...]]] = {}
 
@@ -581,13 +582,18 @@ class Repairer:
         """Return the part of the unit after a new gap, and related units."""
         found = self._rights.get((right, ending))
         if found is None:
-            lexicon = self._lexicon
-            known = read_right(lexicon, right, ending)
-            none = pair_features(lexicon, ("", ""), _NO_LEFT, _NO_RIGHT)
-            features = pair_features(lexicon, ("", ""), _NO_LEFT, known)
-            part = self._score("gap", features) - self._score("gap", none)
+            known = read_right(self._lexicon, right, ending)
+            features = pair_features(self._lexicon, ("", ""), _NO_LEFT, known)
+            part = self._score("gap", features) - self._nothing()
             found = self._rights[right, ending] = part, known.kin
         return found
+
+    def _nothing(self) -> float:
+        """Return the odds between two units of which nothing is known."""
+        if self._none is None:
+            none = pair_features(self._lexicon, ("", ""), _NO_LEFT, _NO_RIGHT)
+            self._none = self._score("gap", none)
+        return self._none
 
     def _score(self, model: str, features: Sequence[float]) -> float:
         weights = self._lexicon.weights[model]
