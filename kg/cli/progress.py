@@ -24,11 +24,15 @@ class _Lines(Watcher):
 
     def __init__(self) -> None:
         self._last = time.monotonic()
+        self._stage = ""
+
+    def stage(self, name: str) -> None:
+        self._stage = name
 
     def advance(self, count: int) -> None:
         if time.monotonic() - self._last >= _QUIET_SECONDS:
             self._last = time.monotonic()
-            say(f"{count} articles extracted")
+            say(f"{self._stage}: {count} articles")
 
     def say(self, words: str) -> None:
         say(words)

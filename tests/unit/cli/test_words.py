@@ -149,4 +149,4 @@ def test_elsewhere_lines_are_few(monkeypatch: pytest.MonkeyPatch) -> None:
         watcher.advance(50)
         watcher.say("[stale] articles")
 
-    assert stream.getvalue() == "50 articles extracted\n[stale] articles\n"
+    assert stream.getvalue() == "extracting: 50 articles\n[stale] articles\n"
