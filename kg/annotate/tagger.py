@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 _REACH = max(DISTANCES)
 # added to the tags with ezafe where the writing shows it («خانهٔ») and in dates
 _SETTLED = np.float32(6.0)
+_NEVER = np.float32(40.0)  # taken from them at the end of a sentence
 _ROUNDING = np.float32(0.01)  # far above the rounding errors of scores
 _COUNTED, _COUNTS = 1, 2  # «۲۱» and «هجری» take ezafe before «آبان» and «قمری»
 
@@ -162,6 +163,8 @@ class Tagger:
         dated = self._dated[ids]
         links = (dated[:-1] & _COUNTED > 0) & (dated[1:] & _COUNTS > 0)
         total[:-1] += links[:, None] * self._linked * _SETTLED
+        ends = ids[1:] == self._boundary
+        total[:-1] -= ends[:, None] * self._linked * _NEVER
         return total, starts
 
     def _numbers(

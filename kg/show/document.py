@@ -110,7 +110,7 @@ def _name(document: Document, mention: Mention) -> str:
     titles = escape("، ".join(mention.honorifics))
     honorifics = f" ({titles})" if titles else ""
     about = f"{_written(document, mention.span)}{honorifics}{_place(mention.place)}"
-    how = f"[dim]{mention.confidence:.2f} {mention.rule}[/]"
+    how = f"[dim]{mention.rule} {mention.confidence:.2f}[/]"
     color = _NAME_COLORS[mention.kind.value]
     return f"[{color}]{mention.kind.value}[/] {about}  {how}"
 

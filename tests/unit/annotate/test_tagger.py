@@ -49,6 +49,13 @@ def test_numbers_of_dates_are_linked(date: str) -> None:
     assert found[1][1]
 
 
+@pytest.mark.parametrize("sentence", ["انتهای پیام", "گزارش روز", "خبر تازه"])
+def test_the_last_word_has_no_ezafe(sentence: str) -> None:
+    (found,) = tag([sentence.split()])
+
+    assert not found[-1][1]
+
+
 def test_empty_sentences_keep_their_place() -> None:
     assert tag([]) == []
     assert [len(row) for row in tag([[], ["او", "رفت"], []])] == [0, 2, 0]

@@ -70,7 +70,7 @@ def test_a_document_shows_words_chains_verbs_names_and_dates() -> None:
         ),
         "    chain  وزیر نفت",
         "    verb   گفتن: past, negative, active, singular 3",
-        "    person بهرام کیانفر (دکتر) = FR (country · 48.85 2.35)  1.00 test",
+        "    person بهرام کیانفر (دکتر) = FR (country · 48.85 2.35)  test 1.00",
         "    date شنبه = 2024-06-22 ۲ تیر ۱۴۰۳ weekday",
     ]
 
