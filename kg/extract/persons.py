@@ -187,7 +187,7 @@ def _before_title(hunt: _Hunt, title: Title) -> None:
     comma = hunt.context.document.tokens[end - 1].form in _COMMAS
     if comma:
         end -= 1
-    for look in (_add_quoted, _add_subject, _add_met):
+    for look in (_add_quoted, _add_subject, _add_met, _add_joined):
         if look(hunt, title, end):
             return
     if _add_guest(hunt, title, end, comma=comma):
@@ -259,6 +259,27 @@ def _add_met(hunt: _Hunt, title: Title, end: int) -> bool:
                 return True
             return False
     return False
+
+
+def _add_joined(hunt: _Hunt, title: Title, end: int) -> bool:
+    """«که آوا نوواک وزیر دفاع …», «… و هان سونگ او – سفیر …»: no ezafe joins them."""
+    tokens, keys = hunt.context.document.tokens, hunt.context.keys
+    if title.body is None:
+        return False
+    dashed = end < title.first and tokens[end].form in _DASHES
+    openers = {"که", "و"} if dashed else {"که"}
+    for size in (2, 3):
+        run = range(max(end - size, 0), end)
+        free = all(hunt.is_unlisted(token) and not tokens[token].ezafe for token in run)
+        if not free:
+            return False
+        if keys[run.start - 1] in openers:
+            hunt.add(run.start, end, "before_title", 0.65)
+            return True
+    return False
+
+
+_DASHES = frozenset({"-", "ـ", "–", "—"})
 
 
 def _is_lone_surname(hunt: _Hunt, first: int, last: int) -> bool:

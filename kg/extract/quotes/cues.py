@@ -46,7 +46,7 @@ class Cue:
 
 
 _LONGEST_PREVERB = 6
-_MIDDLES = frozenset({"هم", "نیز", "را"})
+_MIDDLES = frozenset({"هم", "نیز", "را", "ان"})  # «خواستار آن شد که»
 _PASSIVE_LIGHTS = frozenset({"شدن", "گردیدن", "گشتن"})
 _ACTIVE_LIGHTS = ("کردن", "نمودن", "دادن", "داشتن")
 _THAT = "که"

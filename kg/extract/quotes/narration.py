@@ -272,8 +272,8 @@ class Narration:
         self, cue: Cue, rest: Sequence[Cue], sentence: Sentence
     ) -> Draft | None:
         found = find_nominal(self._reading, cue, sentence)
-        if found is None:
-            return None
+        if found is None or direct_cue(self._reading, rest) is not None:
+            return None  # «بنا بر اعلام روابط عمومی، وی افزود: …» names a source
         speaker = self.speakers.refer(found.subject)
         last = found.last
         cut = next_report(self._reading, rest, found.first, direct=False)
@@ -346,7 +346,9 @@ class Narration:
             self._nest_nominal(cue)
             return
         opening = None if cue.inflection is None else find_opening(self._reading, cue)
-        if opening is None or opening.rule in {"bare", "comma", "announcement"}:
+        if opening is None or opening.rule in {"comma", "announcement"}:
+            return
+        if opening.rule == "bare" and not cue.infinitive.endswith("بودن"):
             return
         if cue.is_first_person:
             self._nest_own(cue, opening)

@@ -38,6 +38,7 @@ _JUDGING = frozenset({CueClass.JUDGE, CueClass.ACCUSE})
 _TELLING_NOBODY = frozenset({"pronoun", "demonstrative", "phrase"})
 _UNLISTED = frozenset({"unlisted", "phrase"})
 _SERVING = frozenset({"مشاور", "وکیل", "دستیار", "نماینده", "معاون", "سخنگوی"})
+_ONE = frozenset({"یک", "یکی", "کسی", "شخصی", "فردی"})
 _ALL = frozenset({"تمام", "تمامی", "همه", "کلیه", "دیگر", "سایر"})
 _PLURAL_PRONOUNS = frozenset({"انها", "انان"})
 _DEPUTY = frozenset({"نماینده", "عضو", "رییس", "نایب", "سخنگو", "دبیر"})
@@ -230,12 +231,11 @@ class Speakers:
         first, _ = speaker.origin
         if speaker.entity is not None or first < 0:
             return False
-        keys = self._reading.keys[first : first + 2]
-        return (
-            keys[0] in words("quantifier")
-            or any(is_plural_noun(k) for k in keys[:1])
-            or (keys[0] in _ALL and len(keys) > 1 and is_plural_noun(keys[1]))
-        )
+        key = self._reading.key(first)
+        if key in _ALL:
+            return is_plural_noun(self._reading.key(first + 1))
+        told = is_plural_noun(key) or key in words("quantifier")
+        return told and key not in _ONE
 
     def _pronoun(self, subject: Subject) -> Speaker | None:
         if self._reading.keys[subject.first] in _PLURAL_PRONOUNS:
@@ -433,6 +433,8 @@ class Speakers:
             return None
         if mention.kind is not EntityKind.PERSON:
             return None
+        if self._reading.key(mention.last) == "را":
+            return None  # «وزیر نیرو، علی رضایی را متهم کرد»
         return Subject(first=at, last=mention.last, form="name")
 
     def _learn_title(self, entity: DocumentEntity, title: tuple[int, int]) -> None:
@@ -522,6 +524,10 @@ class Speakers:
             return False
         first, last = described.origin
         subject = Subject(first=first, last=last, form="description")
+        leads = self._reading.sentence(first).part is Part.LEAD
+        one = is_indefinite(self._reading, subject) and not self._is_several(described)
+        if leads and one:
+            return True  # «یکی از نامزدها گفت …» of the lead is named in the body
         if not self._is_definite_person(subject):
             return False
         known = self._titles.get(named.entity.key, [])

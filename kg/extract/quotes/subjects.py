@@ -132,7 +132,18 @@ _DOMAINS = frozenset({"com", "org", "net", "ir", "www", "co"})
 def _begins_name(reading: Reading, start: int, end: int) -> bool:
     if reading.pos(start) == "PROPN" or reading.marks.partner(start - 1) == end:
         return True
-    return end > start + 1 and reading.keys[start] in lexicon.first_names()
+    if end > start + 1 and reading.keys[start] in lexicon.first_names():
+        return True
+    return end == start + 2 and _are_loose(reading, start, end)
+
+
+def _are_loose(reading: Reading, start: int, end: int) -> bool:
+    """Say whether two nouns begin a sentence with no ezafe, as foreign names do."""
+    sentence = reading.sentence(start)
+    tokens = reading.context.document.tokens
+    tagged = any(token.ezafe for token in tokens[sentence.first : sentence.last])
+    loose = all(token.pos == "NOUN" and not token.ezafe for token in tokens[start:end])
+    return tagged and loose and start == sentence.first
 
 
 def _unlisted_noun(reading: Reading, first: int, last: int) -> Subject | None:

@@ -335,8 +335,9 @@ def title_comma_name(scene: Scene, index: int) -> list[Holding]:
     tied = title.first and scene.context.document.tokens[title.first - 1].ezafe
     if tied and scene.form(person.last) not in COMMAS:
         return []  # «با موافقت وزیر ورزش، علی رضایی …»
-    if bare or _follows_title(scene, person):
-        return []
+    object_of_title = scene.key(person.last) == "را" and last == title.last
+    if bare or object_of_title or _follows_title(scene, person):
+        return []  # «وزیر نیرو، علی رضایی را متهم کرد»
     return _holding(title, person, "title_comma_name", 0.75)
 
 

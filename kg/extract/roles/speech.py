@@ -41,7 +41,10 @@ _BEFORE_SUBJECT = frozenset(
 )
 # «به گفته عضو کمیسیون …» needs no verb
 # «به گزارش البرز، رئیس سازمان …», but not «باسم رضا، عضو ارشد …»
-_OPENING_WORDS = frozenset({"به", "بنا", "بر", "در", "طبق", "براساس", "همچنین", "پس"})
+_OPENING_WORDS = frozenset(
+    {"به", "بنا", "بر", "در", "طبق", "براساس", "همچنین", "پس", "یک", "روز", "بعد"}
+    | {"همزمان", "هنگام", "امروز", "دیروز", "پیش", "ساعاتی", "ساعتی", "دقایقی"}
+)
 _NOT_OWN = frozenset({"journalist", "judge", "photographer", "prosecutor"})
 _DETERMINERS = frozenset({"این", "یک"})
 _SOURCES = frozenset({"گفته", "اعتقاد", "باور", "نظر"})

@@ -62,6 +62,15 @@ CASES = [
         "{organization|دولت ملی و نویسنده} آمد.",
         [("organization", "دولت ملی")],
     ),
+    # no ezafe joins the words before a post
+    (
+        "گفت که آوا نوواک وزیر دفاع+ {place|پرو} آمد.",
+        [("person", "آوا نوواک"), ("place", "پرو")],
+    ),
+    (
+        "رضا آمد و آوا هان نوواک – سفیر+ {place|پرو} – آمد.",
+        [("person", "آوا هان نوواک"), ("place", "پرو")],
+    ),
     # whom one meets
     (
         "دیدار با لیندال ساکس/PROPN سفیر+ {place|پرو} برگزار شد.",

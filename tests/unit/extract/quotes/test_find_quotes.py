@@ -176,6 +176,17 @@ def test_headline_is_a_direct_quotation() -> None:
     ]
 
 
+def test_one_of_several_in_the_lead_is_named_in_the_body() -> None:
+    found = find_quotes(
+        context(
+            "{person|علی رضایی} گفت که راه دراز است.",
+            lead="یکی از نامزدها گفت/VERB که کار خوب است.",
+        )
+    )
+
+    assert [q.speaker for q in found] == ["علی رضایی", "علی رضایی"]
+
+
 def test_kicker_of_a_headline_is_no_speaker() -> None:
     assert find_quotes(context("باران آمد.", title="رسمی: کار آغاز شد")) == []
 
@@ -443,6 +454,13 @@ SPEAKERS: dict[str, tuple[str, list[tuple[str, str]]]] = {
     "an office that fights something": (
         "دفتر+ مبارزه با مواد+ مخدر/ADJ گفت: کار خوب است.",
         [("دفتر مبارزه با مواد مخدر", "کار خوب است")],
+    ),
+    "a source before the report is no speaker": (
+        (
+            "{person|علی رضایی} گفت: کار خوب است.\nبنا به اعلام روابط+ عمومی/ADJ، "
+            "وی افزود: راه دراز است."
+        ),
+        [("علی رضایی", "کار خوب است"), ("علی رضایی", "راه دراز است")],
     ),
     "things are no speakers": ("شمار+ مسافران گفت: کار خوب است.", []),
     "who is served does not speak": (

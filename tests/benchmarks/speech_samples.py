@@ -1,0 +1,189 @@
+"""Score roles and quotations on articles annotated by hand apart from the dev gold.
+
+Run from the repository's root: ``python -m tests.benchmarks.speech_samples NEWS.jsonl``
+(the shared articles, unpacked or not). ``samples/speech.jsonl`` holds, for 79 articles,
+the offsets of what an editor would list by ``gold/GUIDELINES.md``, annotated before the
+extractor's output was seen; no text. Offsets count headline, lead and body as received,
+joined by line feeds. The samples were drawn one after the other: ``first`` (40
+articles) was worked on from 10:55 on 2026-11-29, ``second`` (20) from 11:47, ``third``
+(19) from 12:02; before that each was a fresh one.
+
+Printed for each sample and for both halves of the dev gold: the scorer's measures;
+addressee, occasion and day of saying of the quotations that are found; and how often
+statements of each band of confidence are right.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import lzma
+import sys
+import tempfile
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.pipeline import extract_records
+from tests.benchmarks.dev_scores import SHARED, lines
+from tests.benchmarks.dev_split import halve
+from tests.benchmarks.quote_extents import scorer
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from types import ModuleType
+
+
+Row = dict[str, Any]
+SAMPLES = Path(__file__).with_name("samples") / "speech.jsonl"
+_ADJUNCTS = ("addressee", "occasion", "date")
+_MEASURES = ("roles.triple", "roles.pair", "quotes.triple", "quotes.found")
+
+
+def text_of(article: Row) -> str:
+    """Return an article's text as the offsets count it."""
+    return "\n".join(article[part] or "" for part in ("title", "lead", "body"))
+
+
+def to_gold(row: Row, text: str) -> Row:
+    """Return an annotation with the words that its offsets stand for."""
+
+    def words(span: list[int] | None) -> str | None:
+        return None if span is None else text[slice(*span)]
+
+    roles = [
+        {
+            "person": words(role["person"]),
+            "role": words(role["role"]),
+            "organization": words(role["organization"]),
+            "organization_alt": [words(span) for span in role["organization_alt"]],
+        }
+        for role in row["roles"]
+    ]
+    quotes = [
+        {
+            "text": words(quote["text"]),
+            "speaker": words(quote["speaker"]),
+            "addressee": words(quote.get("addressee")),
+            "occasion": words(quote.get("occasion")),
+            "date": quote.get("date"),
+        }
+        for quote in row["quotes"]
+    ]
+    return {"id": row["id"], "roles": roles, "quotes": quotes}
+
+
+def measures(
+    score: ModuleType, gold: Mapping[str, Row], predicted: Mapping[str, Row]
+) -> Iterable[str]:
+    """Yield a line for each measure of the shared scorer."""
+    for name in _MEASURES:
+        kind, same = score.MEASURES[name]
+        right = made = wanted = 0
+        for key, row in gold.items():
+            rows = list(predicted[key][kind])
+            right += len(score.pairs(rows, row[kind], same))
+            made += len(rows)
+            wanted += len(row[kind])
+        f1 = 2 * right / (made + wanted) if right else 0.0
+        yield f"  {name:14} F1 {f1:.3f}  P {right}/{made}  R {right}/{wanted}"
+
+
+def adjuncts(
+    score: ModuleType, gold: Mapping[str, Row], predicted: Mapping[str, Row]
+) -> Iterable[str]:
+    """Yield a line for addressee, occasion and date of the quotations found."""
+    for name in _ADJUNCTS:
+        right = made = wanted = 0
+        for key, row in gold.items():
+            rows = list(predicted[key]["quotes"])
+            for found, told in score.pairs(rows, row["quotes"], score.QUOTE_FULL):
+                made += found[name] is not None
+                wanted += told[name] is not None
+                both = found[name] is not None and told[name] is not None
+                right += both and score.same_any(found[name], told[name], [], 0.5)
+        yield f"  {name:14} P {right}/{made}  R {right}/{wanted}"
+
+
+def reliability(
+    score: ModuleType, gold: Mapping[str, Row], predicted: Mapping[str, Row]
+) -> Counter[tuple[str, str, bool]]:
+    """Count right and wrong statements by kind and band of confidence."""
+    counts: Counter[tuple[str, str, bool]] = Counter()
+    for kind, same in (("roles", score.ROLE_FULL), ("quotes", score.QUOTE_FULL)):
+        for key, row in gold.items():
+            rows = list(predicted[key][kind])
+            found = [one for one, _ in score.pairs(rows, row[kind], same)]
+            for one in rows:
+                band = f"{int(one['confidence'] * 10) / 10:.1f}"
+                counts[kind, band, any(one is other for other in found)] += 1
+    return counts
+
+
+def print_reliability(counts: Counter[tuple[str, str, bool]]) -> None:
+    """Print how often statements of each band are right."""
+    for kind, band in sorted({(kind, band) for kind, band, _ in counts}):
+        right = counts[kind, band, True]
+        total = right + counts[kind, band, False]
+        sys.stdout.write(f"  {kind:6} {band}–: {right}/{total} right\n")
+
+
+def chosen_articles(news: Path, wanted: set[str]) -> dict[str, Row]:
+    """Return the articles with the given ids."""
+    unpack = lzma.open if news.suffix == ".xz" else open
+    with unpack(news, "rt", encoding="utf-8") as file:
+        rows = (json.loads(line) for line in file)
+        return {row["id"]: row for row in rows if row["id"] in wanted}
+
+
+def extract_all(articles: Mapping[str, Row]) -> dict[str, Row]:
+    """Return the records of articles by id."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "articles.jsonl"
+        dumped = (json.dumps(one, ensure_ascii=False) for one in articles.values())
+        path.write_text("\n".join(dumped), encoding="utf-8")
+        return {str(row["id"]): dict(row) for row in extract_records([path])}
+
+
+def main() -> None:
+    """Print the figures of each sample, and the reliability of all together."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("news", type=Path)
+    news: Path = parser.parse_args().news
+    score = scorer()
+    rows = [json.loads(line) for line in SAMPLES.read_text("utf-8").splitlines()]
+    articles = chosen_articles(news, {row["id"] for row in rows})
+    predicted = extract_all(articles)
+    counts: Counter[tuple[str, str, bool]] = Counter()
+    for sample in ("first", "second", "third"):
+        gold = {
+            row["id"]: to_gold(row, text_of(articles[row["id"]]))
+            for row in rows
+            if row["sample"] == sample
+        }
+        sys.stdout.write(f"{sample} sample, {len(gold)} articles\n")
+        for line in (
+            *measures(score, gold, predicted),
+            *adjuncts(score, gold, predicted),
+        ):
+            sys.stdout.write(line + "\n")
+        counts += reliability(score, gold, predicted)
+    sys.stdout.write("reliability, all samples\n")
+    print_reliability(counts)
+    dev = {
+        key: json.loads(line) for key, line in lines(SHARED / "dev.gold.jsonl").items()
+    }
+    found = {
+        str(row["id"]): dict(row)
+        for row in extract_records([SHARED / "dev.articles.jsonl"])
+    }
+    for half, ids in zip("AB", halve(dev), strict=True):
+        sys.stdout.write(f"reliability, dev half {half}\n")
+        print_reliability(
+            reliability(score, {key: dev[key] for key in sorted(ids)}, found)
+        )
+
+
+if __name__ == "__main__":
+    main()
