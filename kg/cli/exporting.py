@@ -33,6 +33,7 @@ class FileFormat(StrEnum):
     TURTLE = "turtle"
     JSONLD = "jsonld"
     RDFXML = "rdfxml"
+    FRAMED = "framed"
     GRAPHML = "graphml"
     GEXF = "gexf"
     CYTOSCAPE = "cytoscape"

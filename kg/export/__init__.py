@@ -10,6 +10,7 @@ from typing import IO, TYPE_CHECKING
 
 from kg.errors import QueryError
 from kg.export.files import to_zip, write_folder
+from kg.export.framed import to_framed
 from kg.export.money import to_followthemoney
 from kg.export.network import (
     to_cytoscape,
@@ -59,6 +60,7 @@ _RDF: Mapping[str, Callable[[Source], bytes]] = {
     "turtle": to_turtle,
     "jsonld": to_jsonld,
     "rdfxml": to_rdfxml,
+    "framed": to_framed,
 }
 _FILE: Mapping[str, Callable[[Source], bytes]] = {
     **_RDF,
@@ -85,6 +87,7 @@ ENDINGS = {
     ".nq": "nquads",
     ".ttl": "turtle",
     ".jsonld": "jsonld",
+    ".framed.jsonld": "framed",
     ".rdf": "rdfxml",
     ".graphml": "graphml",
     ".gexf": "gexf",
@@ -96,7 +99,7 @@ ENDINGS = {
     ".jsonl": RECORDS,
 }
 _AMBIGUOUS = {
-    ".json": ("jsonld", "cytoscape", "ftm"),
+    ".json": ("jsonld", "framed", "cytoscape", "ftm"),
     ".zip": tuple(_FOLDER),
     ".csv": ("tables", "neo4j"),
     ".parquet": ("parquet",),

@@ -7,6 +7,7 @@ import json
 import re
 from dataclasses import replace
 from io import BytesIO, StringIO
+from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
@@ -28,13 +29,12 @@ from kg.export import (
     to_dated_networkx,
 )
 from kg.export.property_graph import quote
+from kg.graph.vocab import KG, Property
 from kg.model import Status
 from tests.statements import extraction, graph, source
 
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from kg.graph.sources import StoreSource
 
 
@@ -475,3 +475,47 @@ def test_one_file_is_no_folder(name: str, path: str) -> None:
 def test_several_files_do_not_fit_into_one() -> None:
     with pytest.raises(QueryError, match=r"\.zip"):
         needs_folder("tables", "roles.csv")
+
+
+# ------------------------------------------------------------------ framed JSON-LD
+
+
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")
+def test_framed_json_ld_holds_every_triple_once(news: StoreSource) -> None:
+    framed = rdflib.Graph().parse(data=to_bytes(news, "framed"), format="json-ld")
+    plain = rdflib.Graph().parse(data=to_bytes(news, "turtle"), format="turtle")
+
+    assert set(framed) == set(plain)
+
+
+def test_framed_json_ld_nests_statements_and_their_evidence(news: StoreSource) -> None:
+    graph = json.loads(to_bytes(news, "framed"))["graph"]
+
+    articles = [one for one in graph if one.get("type") == "kg:Article"]
+    assert graph[: len(articles)] == articles
+    statements = [one for article in articles for one in article["statements"]]
+    role = next(one for one in statements if "kg:Membership" in one["type"])
+    assert role["member"] == PERSON
+    assert role["status"] == "kg:current"
+    assert "wasDerivedFrom" not in role
+    evidence = role["evidence"]
+    first = evidence[0] if isinstance(evidence, list) else evidence
+    assert {"exact", "start", "mentionEnd", "hasSource"} <= first.keys()
+
+
+def test_the_context_is_published_and_needs_no_network(news: StoreSource) -> None:
+    content = to_bytes(news, "framed")
+
+    published = Path("ontology/context.jsonld").read_text(encoding="utf-8")
+    assert json.loads(content)["@context"] == json.loads(published)["@context"]
+
+
+def test_the_context_has_a_term_for_every_property() -> None:
+    published = json.loads(Path("ontology/context.jsonld").read_text(encoding="utf-8"))
+    named = {
+        one["@id"]
+        for one in published["@context"].values()
+        if isinstance(one, dict) and "@id" in one
+    }
+
+    assert {f"kg:{one.removeprefix(KG)}" for one in Property} <= named
