@@ -171,9 +171,15 @@ def _world_cities(usage: Mapping[str, int]) -> Iterator[tuple[str, Row]]:
     capitals = {
         (code, country["capital"]) for code, country in cache.get_countries().items()
     }
+    largest: dict[tuple[str, str], int] = {}
+    for city in cache.get_cities().values():
+        name = (city["countrycode"], city["name"])
+        largest[name] = max(largest.get(name, 0), city["population"])
     for key, city in sorted(cache.get_cities().items()):
         country = city["countrycode"]
-        capital = (country, city["name"]) in capitals
+        name = (country, city["name"])
+        # «Washington» is the name of many towns
+        capital = name in capitals and city["population"] == largest[name]
         if country == "IR" or not (capital or city["population"] >= _SMALLEST):
             continue
         names = _persian_names(city["alternatenames"], usage)
