@@ -19,6 +19,8 @@ from kg.model import Anchor, Calendar, Precision
 LATEST_YEAR = 2026  # a weekday without any other evidence means no later year
 SATURDAY = 5
 _CONTRARY = 10  # a day against the tense must be this many times nearer
+_PRESENT = 1  # «از ابتدای فروردین … است» looks back as well,
+_LEANING = 4  # so less nearness is enough
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +51,8 @@ class Reference:
     Attributes:
         today: Day of publication, or ``None``.
         anchor: Where ``today`` comes from.
-        direction: -1 where the verb is past, 1 where it is future, 0 unknown.
+        direction: -1 where the verb is past, 1 where it is present, 2 where it is
+            plainly future, 0 unknown.
         weekday: The weekday told beside the date (Monday 0), or ``None``.
     """
 
@@ -152,7 +155,8 @@ def settle_year(
     if not found:
         return None
     direction = told.direction or reference.direction
-    weight = 1000 if told.direction else _CONTRARY
+    weight = _LEANING if reference.direction == _PRESENT else _CONTRARY
+    weight = 1000 if told.direction else weight
     today = reference.today
 
     def cost(item: tuple[date, int]) -> tuple[int, int]:

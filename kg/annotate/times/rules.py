@@ -389,9 +389,15 @@ def cut(days: tuple[date, date], edge: str) -> tuple[date, date]:
 
 
 def read_part_of_month(hit: Hit) -> Reader | None:
-    """«دهه اول مرداد»، «هفته اول مهر»، «نیمه دوم خرداد»."""
-    lengths = {"e": 10, "h": 7, "l": 15}
-    length, number = lengths[hit.text("unit")], hit.value("number")
+    """«دهه اول مرداد»، «نیمه دوم خرداد»، «دو هفته نخست مهر»."""
+    lengths = {"e": 10, "h": 7, "l": 15, "r": 1}
+    if hit.text("count"):
+        length = lengths[hit.text("unit")] * hit.value("count")
+        number = hit.value("number") if hit.text("number") == "o" else 1
+        if number != 1 or length > 28:
+            return None
+    else:
+        length, number = lengths[hit.text("single")], hit.value("which")
     first = length * (number - 1) + 1
     if not 1 <= first <= 29:
         return None
@@ -758,8 +764,9 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "part_of_month",
         "period",
-        "ehl",
-        rf"(?P<unit>[ehl])(?P<number>[ok])m?(?P<month>[KJjGgQH]){_YEAR}",
+        "ehldk",
+        rf"(?:(?P<count>[dk])(?P<unit>[hr])(?P<number>[ob])"
+        rf"|(?P<single>[ehl])(?P<which>[ok]))m?(?P<month>[KJjGgQH]){_YEAR}",
         read_part_of_month,
     ),
     _rule(

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 
 _NEAR = 6
+_TO_COME = 2
 _AHEAD = frozenset({"قرار", "استانه", "مهلت"})
 _FUTURE = re.compile(r"ن?خواه(?:م|ی|د|یم|ید|ند)")
 _PRESENT = re.compile(r"ن?می\u200c?(?!ان|دان|لاد|نا|ز)(\w{2,})")
@@ -36,7 +37,7 @@ def tense_words() -> dict[str, int]:
 def direction_around(
     tokens: Sequence[Token], where: tuple[int, int], sentences: Sequence[Sentence]
 ) -> int:
-    """Return -1 where the next verb after a date is past, 1 where it is future.
+    """Return the tense of the next verb after a date.
 
     Args:
         tokens: All tokens of the document.
@@ -44,17 +45,19 @@ def direction_around(
         sentences: All sentences of the document.
 
     Returns:
-        -1, 1, or 0 where no verb follows in the sentence.
+        -1 for the past, 1 for the present, 2 for what is plainly to come («خواهد»,
+        «قرار است»), 0 where no verb follows in the sentence.
     """
     index = bisect_right(sentences, where[0], key=lambda sentence: sentence.first) - 1
     sentence = sentences[max(index, 0)]
     for at in range(max(sentence.first, where[0] - _NEAR), where[0]):
         if fold(tokens[at].form) in _AHEAD:
-            return 1
+            return _TO_COME
     for at in range(where[1], sentence.last):
         found = direction_of(tokens[at].form)
         if found:
-            return found
+            future = _FUTURE.fullmatch(fold(tokens[at].form))
+            return _TO_COME if future else found
     return 0
 
 
