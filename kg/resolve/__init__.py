@@ -158,7 +158,9 @@ def _largest_first(group: Group) -> tuple[int, list[tuple[str, str]]]:
 
 
 def _to_entity(group: Group) -> CanonicalEntity:
-    names = [entity.name for _, entity in group.members]
+    own = [entity for _, entity in group.members if not entity.described]
+    # «استاندار خوزستان» may mean a person, but is no name of theirs.
+    names = [entity.name for entity in own or [one for _, one in group.members]]
     name = canonical_name(names) if group.name is None else group.name
     forms = {form for _, entity in group.members for form in entity.aliases}
     aliases = sorted({*names, *forms} - {name})

@@ -61,6 +61,7 @@ class PersonRecord:
         key: Key of its ``DocumentEntity``.
         name: Fullest name in the article.
         posts: Keys of roles and their organizations; the second may be ``""``.
+        held: Those of them that are held on the article's day.
         domains: Walks of life of the roles (``sport``, ``arts``, ``public``).
         pages: Walk of life of the article («ورزشی»), as far as it has one.
         day: Publication day, ISO, or ``""``.
@@ -71,6 +72,7 @@ class PersonRecord:
     key: str
     name: str
     posts: tuple[Post, ...] = ()
+    held: tuple[Post, ...] = ()
     domains: frozenset[str] = frozenset()
     pages: frozenset[str] = frozenset()
     day: str = ""

@@ -8,9 +8,10 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from kg.lexicon import PhraseMatcher, rows
-from kg.model import EntityKind, Verdict
+from kg.model import EntityKind, Status, Verdict
 from kg.normalize import match_key
 from kg.resolve.evidence import PersonRecord
+from kg.resolve.holders import Holders, seat_of
 from kg.resolve.judging import Finding
 from kg.resolve.naming import readable_key, spelling
 from kg.resolve.organizations import organization_key
@@ -20,7 +21,8 @@ from kg.resolve.persons import is_bare, resolve_persons
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from kg.resolve.evidence import Identity
+    from kg.resolve.evidence import Identity, Post
+    from kg.resolve.names import Score
     from kg.resolve.persons import Comparison
     from kg.resolve.profile import EntityProfile, Profile
 
@@ -29,6 +31,7 @@ _EXCLUSIVE = ("sport", "arts")
 """Fields whose people are seldom also officials, scholars or business people."""
 
 _REASONS = 3
+_POINTING = frozenset(map(match_key, ("این", "آن", "همان", "همین")))
 _Member = tuple[str, "EntityProfile"]
 
 
@@ -43,7 +46,7 @@ class People:
     """
 
     key: str
-    members: Sequence[_Member]
+    members: list[_Member]
     reason: str
 
 
@@ -82,19 +85,52 @@ def group_people(
     """
     entities: dict[tuple[str, str], EntityProfile] = {}
     records: list[PersonRecord] = []
-    groups: list[People] = []
+    described: list[tuple[PersonRecord, Post | None]] = []
     for profile in profiles:
         for entity, record in _records(profile):
             entities[record.article_id, record.key] = entity
             if entity.described or not spelling(entity.name):
-                groups.append(_alone(record, entity, "a description in one article"))
+                described.append((record, _described_seat(entity.name, profile)))
             else:
                 records.append(record)
     identities, refusals = resolve_persons(records)
-    groups.extend(_to_groups(identities, entities))
+    people = dict(_to_groups(identities, entities))
     findings = [_refusal(one) for one in refusals]
     findings.extend(found for one in identities for found in _merges(one))
-    return sorted(groups, key=lambda group: group.key), findings
+    alone = []
+    for record, found in _meant(described, Holders(identities)):
+        entity = entities[record.article_id, record.key]
+        if found is None:
+            alone.append(_alone(record, entity, "a description in one article"))
+        else:
+            people[id(found[0])].members.append((record.article_id, entity))
+            findings.append(_merge(found[0], record, found[1]))
+    return sorted([*people.values(), *alone], key=lambda one: one.key), findings
+
+
+def _meant(
+    described: Iterable[tuple[PersonRecord, Post | None]], holders: Holders
+) -> Iterator[tuple[PersonRecord, tuple[Identity, Score] | None]]:
+    """Yield each description with the holder of the post that it names, if known."""
+    for record, seat in described:
+        yield (
+            record,
+            None if seat is None else holders.find(record.article_id, record.day, seat),
+        )
+
+
+def _described_seat(name: str, profile: Profile) -> Post | None:
+    """Return the post that a description names («استاندار خوزستان»)."""
+    words = name.split()
+    match = _titles().match([match_key(word) for word in words], 0)
+    if match is None or match.last == len(words):
+        return None
+    rest = " ".join(words[match.last :])
+    if match_key(words[match.last]) in _POINTING:
+        return None
+    bodies = {spelling(one.name): _body_key(one) for one in profile.entities}
+    body = bodies.get(spelling(rest)) or organization_key(rest)
+    return seat_of(match.value[0], body)
 
 
 def _refusal(comparison: Comparison) -> Finding:
@@ -111,27 +147,33 @@ def _refusal(comparison: Comparison) -> Finding:
 
 def _merges(identity: Identity) -> Iterator[Finding]:
     """Yield why each record was taken in."""
-    first = identity.records[0]
     for joining in identity.joinings:
-        yield Finding(
-            one=(first.article_id, first.key),
-            other=(joining.record.article_id, joining.record.key),
-            form=joining.record.name,
-            verdict=Verdict.SAME,
-            score=joining.score.value,
-            reason=joining.score.reason,
-        )
+        yield _merge(identity, joining.record, joining.score)
+
+
+def _merge(identity: Identity, record: PersonRecord, score: Score) -> Finding:
+    first = identity.records[0]
+    return Finding(
+        one=(first.article_id, first.key),
+        other=(record.article_id, record.key),
+        form=record.name,
+        verdict=Verdict.SAME,
+        score=score.value,
+        reason=score.reason,
+    )
 
 
 def _records(profile: Profile) -> Iterator[tuple[EntityProfile, PersonRecord]]:
     """Yield an article's persons with what resolving them needs."""
     bodies = {one.key: _body_key(one) for one in profile.entities}
-    posts: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+    posts: defaultdict[str, set[Post]] = defaultdict(set)
+    held: defaultdict[str, set[Post]] = defaultdict(set)
     fields: defaultdict[str, set[str]] = defaultdict(set)
     for role in profile.roles:
-        posts[role.person].add(
-            (_title(role.title)[0], bodies.get(role.organization or "", ""))
-        )
+        post = _title(role.title)[0], bodies.get(role.organization or "", "")
+        posts[role.person].add(post)
+        if role.status in {Status.CURRENT, Status.ACTING}:
+            held[role.person].add(post)
         field = field_of(role.title)
         if field is not None:
             fields[role.person].add(field)
@@ -146,6 +188,7 @@ def _records(profile: Profile) -> Iterator[tuple[EntityProfile, PersonRecord]]:
                     key=one.key,
                     name=one.name,
                     posts=tuple(sorted(posts[one.key])),
+                    held=tuple(sorted(held[one.key])),
                     domains=frozenset(fields[one.key]),
                     pages=pages,
                     day=profile.day,
@@ -178,8 +221,8 @@ def _body_key(entity: EntityProfile) -> str:
 
 def _to_groups(
     identities: Sequence[Identity], entities: dict[tuple[str, str], EntityProfile]
-) -> Iterator[People]:
-    """Yield a group for each identity; namesakes get keys that tell them apart."""
+) -> Iterator[tuple[int, People]]:
+    """Yield each identity's group by its ``id``; namesakes get keys of their own."""
     named: defaultdict[str, list[Identity]] = defaultdict(list)
     for identity in identities:
         named[_key(identity)].append(identity)
@@ -192,7 +235,7 @@ def _to_groups(
             told = Counter(one.score.reason for one in identity.joinings)
             most = sorted(told, key=lambda one: (-told[one], one))[:_REASONS]
             reason = "; ".join(most) or "named in one article"
-            yield People(f"{key}{suffix}", members, reason)
+            yield id(identity), People(f"{key}{suffix}", members, reason)
 
 
 def _key(identity: Identity) -> str:
