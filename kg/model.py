@@ -848,6 +848,7 @@ class Occurrence:
         type: Key of the event type.
         modality: Asserted where any account says that it happened.
         accounts: The articles' accounts; two and more.
+        decisions: Ids of people's decisions on the accounts, sorted.
     """
 
     key: str
@@ -855,6 +856,7 @@ class Occurrence:
     type: str
     modality: Modality
     accounts: tuple[Account, ...]
+    decisions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

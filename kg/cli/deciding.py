@@ -67,7 +67,8 @@ Day = Annotated[
     typer.Option("--date", help="1405/09/08 or 2026-11-29; else today."),
 ]
 EntityKindOption = Annotated[
-    Kind | None, typer.Option("--kind", help="Kind of entity, where a name is unclear.")
+    Kind | None,
+    typer.Option("--kind", help="Kind of entity, where a name is unclear; or event."),
 ]
 AnyKind = Annotated[
     Kind | None,
@@ -95,12 +96,14 @@ def merge(  # noqa: PLR0913 — one parameter for each option
     day: Day = None,
     apply: Apply = False,
 ) -> None:
-    """Say that two entities are one; the first one's IRI stays.
+    """Say that two entities are one, or two accounts of an event (`--kind event`).
+
+    The first entity's IRI stays.
 
     Example: `kg decide merge graphs/demo "بهرام کیانفر" کیانفر --reason "یک نفرند"`
     """
     with _finding(graph) as finder:
-        stays, goes = finder.entity(name, kind), finder.entity(other, kind)
+        stays, goes = (finder.any(one, kind, None) for one in (name, other))
     if stays.kind is not goes.kind:
         raise QueryError(f"«{name}» is a {stays.kind}, «{other}» a {goes.kind}")
     if stays == goes:
@@ -121,21 +124,23 @@ def split(  # noqa: PLR0913 — one parameter for each option
     day: Day = None,
     apply: Apply = False,
 ) -> None:
-    """Say that some articles mean another entity of that name.
+    """Say that some articles mean another entity of that name, or another event.
 
     Articles that give the other the same body go along.
 
     Example: `kg decide split graphs/demo "بهرام کیانفر" --article n3 --reason "همنام"`
     """
     with _finding(graph) as finder:
-        meant = finder.entity(name, kind)
-        strange = sorted(set(article) - set(meant.articles))
-        if strange:
-            raise QueryError(f"{', '.join(strange)}: does not name {meant.anchor}")
-        stays = finder.without(meant, article)
-    other = Anchor(meant.anchor.parts, tuple(sorted(set(article))))
-    decided = _decision(Action.SPLIT, stays, reason, author, day, other=other)
-    _record(graph, decided, apply=apply)
+        meant = finder.any(name, kind, None)
+        if meant.kind is Kind.EVENT:
+            others = [finder.account(meant, one).anchor for one in sorted(set(article))]
+            stays = meant
+        else:
+            stays, others = _parted(finder, meant, article)
+    for other in others:
+        decided = _decision(Action.SPLIT, stays, reason, author, day, other=other)
+        _write_down(graph, decided)
+    _take_effect(graph, apply=apply)
 
 
 @decide.command()
@@ -299,10 +304,25 @@ def _author() -> str:
     return named
 
 
+def _parted(
+    finder: Finder, meant: Meant, articles: list[str]
+) -> tuple[Meant, list[Anchor]]:
+    """Return what stays of an entity without some articles, and what these name."""
+    strange = sorted(set(articles) - set(meant.articles))
+    if strange:
+        raise QueryError(f"{', '.join(strange)}: does not name {meant.anchor}")
+    leaving = Anchor(meant.anchor.parts, tuple(sorted(set(articles))))
+    return finder.without(meant, articles), [leaving]
+
+
 def _record(graph: Path, decision: Decision, *, apply: bool) -> None:
+    _write_down(graph, decision)
+    _take_effect(graph, apply=apply)
+
+
+def _write_down(graph: Path, decision: Decision) -> None:
     line = add_decision(graph, decision)
     typer.echo(f"{graph / FILE_NAME}:{line.number}: {decision.line}")
-    _take_effect(graph, apply=apply)
 
 
 def _take_effect(graph: Path, *, apply: bool) -> None:

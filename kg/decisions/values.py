@@ -174,8 +174,9 @@ class Decision:
         self._check_value()
 
     def _check_kind(self) -> None:
+        may = {*ENTITY_KINDS, *(() if self.action is Action.RENAME else (Kind.EVENT,))}
         about_entities = self.action in {Action.MERGE, Action.SPLIT, Action.RENAME}
-        if about_entities and self.kind in STATEMENT_KINDS:
+        if about_entities and self.kind not in may:
             raise ValueError(f"{self.action} is for entities, not for: {self.kind}")
         if self.action is Action.ACCEPT and self.kind in ENTITY_KINDS:
             raise ValueError(f"accept is for statements, not for: {self.kind}")
@@ -191,7 +192,8 @@ class Decision:
             raise ValueError(f"{self.action} takes {_TAKES[self.action]}")
         if self.name is not None and not comparable(self.name):
             raise ValueError(f"not a name: {self.name!r}")
-        if self.action is Action.SPLIT and self.other and not self.other.articles:
+        in_article = self.action is Action.SPLIT or self.kind is Kind.EVENT
+        if in_article and self.other and not self.other.articles:
             raise ValueError(f"the value names no article: {str(self.other)!r}")
 
     @property

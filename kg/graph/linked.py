@@ -40,6 +40,8 @@ def occurrence_blocks(
         quads.link(iri, Property.MODALITY, Value[one.modality.name])
         _count(quads, iri, Property.ARTICLE_COUNT, len(articles))
         _count(quads, iri, Property.SOURCE_COUNT, len(sources))
+        for decision in one.decisions:
+            quads.link(iri, Property.DECIDED_BY, minter.decision(decision))
         for account in one.accounts:
             event = minter.within(account.article_id, "event", account.parts)
             quads.link(iri, Property.ACCOUNT, event)

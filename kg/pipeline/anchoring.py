@@ -59,6 +59,9 @@ _TYPES = "SELECT ?type { <%s> a ?type }"
 _ENTITY = """
 SELECT ?name ?id { <%s> rdfs:label ?name
   OPTIONAL { ?article schema:mentions <%s> ; schema:identifier ?id } } ORDER BY ?id"""
+_ACCOUNTS = """
+SELECT DISTINCT ?e ?id { VALUES ?known { %s }
+  ?o kg:account ?known , ?e . ?e prov:wasDerivedFrom/schema:identifier ?id }"""
 _STATEMENTS = {
     Kind.ROLE: """
 SELECT ?s ?id ?person ?title ?body ?status {
@@ -85,11 +88,13 @@ class Meant:
         kind: Of entity or statement.
         anchor: How a decision names it.
         articles: Ids of all articles that name or state it, sorted.
+        iris: IRIs of the statements, sorted; empty for an entity.
     """
 
     kind: Kind
     anchor: Anchor
     articles: tuple[str, ...] = ()
+    iris: tuple[str, ...] = ()
 
 
 class Finder:
@@ -221,7 +226,21 @@ class Finder:
         ((parts, found),) = by_anchor.items()
         articles = tuple(sorted({str(row[1]) for row in found}))
         anywhere = kind is Kind.ROLE and not where and article is None
-        return Meant(kind, Anchor(parts, () if anywhere else articles), articles)
+        iris = tuple(sorted(str(row[0]) for row in found))
+        anchor = Anchor(parts, () if anywhere else articles)
+        return Meant(kind, anchor, articles, iris)
+
+    def account(self, event: Meant, article: str) -> Meant:
+        """Return how another article tells an event that both were taken to tell.
+
+        Raises:
+            QueryError: If it is no article of that event.
+        """
+        values = " ".join(f"<{iri}>" for iri in event.iris)
+        rows = [row for row in self._select(_ACCOUNTS % values) if row[1] == article]
+        if not rows:
+            raise QueryError(f"{article}: does not tell {event.anchor}")
+        return self.statement(str(rows[0][0]), Kind.EVENT)
 
     def any(self, typed: str, kind: Kind | None, article: str | None) -> Meant:
         """Return the entity or statement that is meant; an IRI tells which.

@@ -265,7 +265,11 @@ class _Update:
         outlets = {one.publisher for one in profiles.values() if one.publisher}
         yield from outlet_blocks(sorted(outlets), settings)
         yield from linked_blocks(
-            profiles.values(), resolution, self._canonical, settings
+            profiles.values(),
+            resolution,
+            self._canonical,
+            settings,
+            self._deciding.ties,
         )
 
     def _held(self, profiles: Mapping[str, Profile]) -> list[HeldRole]:

@@ -15,8 +15,10 @@ from kg.decisions import read_decisions
 from kg.graph.build import Marks
 from kg.graph.ledger import ProblemRow
 from kg.resolve import (
+    Ties,
     Verdicts,
     decide_statements,
+    find_ties,
     find_verdicts,
     resolve,
     role_profiles_of,
@@ -43,6 +45,7 @@ class Deciding:
     Attributes:
         decisions: In the order of their lines.
         unapplied: Ids of decisions that no longer apply, and why.
+        ties: What they say of accounts of events.
     """
 
     def __init__(self, folder: Path, load: Callable[[str], Extraction]) -> None:
@@ -50,6 +53,7 @@ class Deciding:
         self._load = load
         self._verdicts = Verdicts()
         self._fates: dict[str, list[str]] = {}
+        self.ties = Ties()
         self._rejected: defaultdict[str, list[str]] = defaultdict(list)
         self.decisions = self._file.decisions
         self.unapplied: dict[str, str] = {}
@@ -85,6 +89,8 @@ class Deciding:
             self._fates[article_id] = decided.fates
             profile = profiles[article_id]
             profiles[article_id] = role_profiles_of(profile, decided.extraction)
+        self.ties, loose = find_ties(self.decisions, profiles, resolution)
+        self.unapplied |= loose
 
     def _decide(self, article_id: str) -> DecidedStatements:
         return decide_statements(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kg.graph.build import Settings
     from kg.graph.entities import Block
     from kg.model import Resolution
-    from kg.resolve import Profile
+    from kg.resolve import Profile, Ties
 
 
 def linked_blocks(
@@ -24,6 +24,7 @@ def linked_blocks(
     resolution: Resolution,
     canonical: Mapping[str, Mapping[str, str]],
     settings: Settings,
+    ties: Ties,
 ) -> Iterator[Block]:
     """Yield the blocks of groups of copies, of occurrences, and of judgements.
 
@@ -32,12 +33,13 @@ def linked_blocks(
         resolution: What their entities were resolved to.
         canonical: For each article its entities' keys to canonical keys.
         settings: The graph's settings.
+        ties: What people say of accounts of events.
     """
     told = [_above(profile, settings.min_confidence) for profile in profiles]
     groups = group_copies(one.signature for one in told if one.signature)
     yield from copy_blocks(((one.origin, one.members) for one in groups), settings)
     copies = {member: group.key for group in groups for member in group.members}
-    occurrences, judgements = find_occurrences(told, canonical, copies)
+    occurrences, judgements = find_occurrences(told, canonical, copies, ties)
     yield from occurrence_blocks(occurrences, copies, settings)
     accounts = {
         account_key(one.article_id, event): settings.minter.within(

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from kg.model import CanonicalEntity, EntityKind, Member, Resolution
 from kg.resolve.copies import CopyGroup, group_copies
 from kg.resolve.deciding import Group, decide
-from kg.resolve.events import account_key, find_occurrences
+from kg.resolve.events import Ties, account_key, find_occurrences
 from kg.resolve.judging import to_judgements
 from kg.resolve.naming import canonical_name, readable_key, spelling
 from kg.resolve.organizations import Bodies, group_bodies
@@ -27,6 +27,7 @@ from kg.resolve.statements import (
     find_verdicts,
     role_profiles_of,
 )
+from kg.resolve.ties import find_ties
 
 
 if TYPE_CHECKING:
@@ -39,11 +40,13 @@ if TYPE_CHECKING:
 __all__ = [
     "CopyGroup",
     "Profile",
+    "Ties",
     "Verdicts",
     "account_key",
     "complete",
     "decide_statements",
     "find_occurrences",
+    "find_ties",
     "find_verdicts",
     "group_copies",
     "resolve",

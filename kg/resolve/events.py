@@ -46,6 +46,7 @@ _OTHER_WORDING = -1.0
 _SAME_TOLL = 2.0
 _OTHER_TOLL = -0.5
 _ONE_TEXT = 4.0
+_DECIDED = 9.0
 _LONGEST_DAYS = 7
 _LARGEST_BLOCK = 40
 _NEAREST = -3.0
@@ -53,6 +54,24 @@ _NEAREST = -3.0
 _REFUSALS = 10
 
 _UNCLAIMED = frozenset({Modality.DENIED, Modality.HYPOTHETICAL})
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """What people say of accounts: the last word on joining them.
+
+    Attributes:
+        together: Pairs that tell of one event.
+        apart: Pairs that do not.
+        decisions: Accounts and the ids of the decisions on them.
+    """
+
+    together: tuple[tuple[Account, Account], ...] = ()
+    apart: tuple[tuple[Account, Account], ...] = ()
+    decisions: Mapping[Account, Sequence[str]] = field(default_factory=dict)
+
+
+_NO_TIES = Ties()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +99,11 @@ class _Told:
     text: str
 
     @property
+    def account(self) -> Account:
+        """The account, as an occurrence names it."""
+        return Account(article_id=self.article_id, parts=self.event.parts)
+
+    @property
     def order(self) -> tuple[int, str, str]:
         """Sort key: by day, then by place in the corpus."""
         return self.day, self.article_id, self.event.where
@@ -89,6 +113,7 @@ def find_occurrences(
     profiles: Iterable[Profile],
     canonical: Mapping[str, Mapping[str, str]],
     copies: Mapping[str, str],
+    ties: Ties = _NO_TIES,
 ) -> tuple[tuple[Occurrence, ...], tuple[Judgement, ...]]:
     """Join the accounts that tell of one event.
 
@@ -96,6 +121,7 @@ def find_occurrences(
         profiles: The articles, in any order.
         canonical: For each article its entities' keys to canonical keys.
         copies: Articles that print a text others print too, and the text's key.
+        ties: What people say of accounts.
 
     Returns:
         Occurrences of two accounts and more, sorted by key, and the judgements on
@@ -109,7 +135,7 @@ def find_occurrences(
         ),
         key=lambda one: one.order,
     )
-    merging = _Merging(told)
+    merging = _Merging(told, ties)
     merging.join()
     return merging.occurrences()
 
@@ -117,6 +143,12 @@ def find_occurrences(
 def account_key(article_id: str, event: EventProfile) -> str:
     """Return what a judgement calls an account that is not merged with others."""
     return f"account/{article_id}/{event.where}/{event.trigger}"
+
+
+def is_account(profile: Profile, event: EventProfile) -> bool:
+    """Say whether an event may be one that other articles tell, too."""
+    dated = _day(event.date) is not None or _day(profile.day) is not None
+    return dated and event.modality not in _UNCLAIMED
 
 
 def _accounts(
@@ -127,7 +159,7 @@ def _accounts(
         day, dated = _day(event.date), True
         if day is None:
             day, dated = _day(profile.day), False
-        if day is None or event.modality in _UNCLAIMED:
+        if day is None or not is_account(profile, event):
             continue
         key = "" if event.place_weak else event.place or ""
         yield _Told(
@@ -160,12 +192,14 @@ class _Merging:
     """Accounts while they are joined."""
 
     told: Sequence[_Told]
+    ties: Ties
     places: Counter[str] = field(init=False)
     people: Counter[str] = field(init=False)
     parent: dict[int, int] = field(init=False, default_factory=dict)
     articles: dict[int, set[str]] = field(init=False)
     joined: dict[int, tuple[float, str]] = field(init=False, default_factory=dict)
     refused: list[tuple[float, int, int, str]] = field(init=False)
+    apart: list[tuple[int, int]] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
         self.places = Counter(one.place for one in self.told if one.place)
@@ -179,7 +213,8 @@ class _Merging:
         return at
 
     def join(self) -> None:
-        """Join accounts, the surest pairs first."""
+        """Join accounts: as people say, then the surest pairs first."""
+        self._follow_decisions()
         pairs = [(*self._weigh(one, other), one, other) for one, other in self._pairs()]
         pairs.sort(key=lambda pair: (-pair[0], pair[2:]))
         for weight, reason, one, other in pairs:
@@ -190,12 +225,37 @@ class _Merging:
             for at in (one, other):
                 self.joined.setdefault(at, (weight, reason))
 
+    def _follow_decisions(self) -> None:
+        places = {one.account: at for at, one in enumerate(self.told)}
+        self.apart = [
+            (places[one], places[other])
+            for one, other in self.ties.apart
+            if one in places and other in places
+        ]
+        for one, other in self.ties.together:
+            if one in places and other in places:
+                self._join_decided(places[one], places[other])
+
+    def _join_decided(self, one: int, other: int) -> None:
+        """Join two accounts because a person says so."""
+        low, high = sorted((self.root(one), self.root(other)))
+        if low != high:
+            self.parent[high] = low
+            self.articles[low] |= self.articles.pop(high)
+        for at in (one, other):
+            self.joined.setdefault(at, (_DECIDED, "a person's decision"))
+
+    def _is_apart(self, low: int, high: int) -> bool:
+        roots = {low, high}
+        pairs = ((self.root(one), self.root(other)) for one, other in self.apart)
+        return any(set(pair) == roots for pair in pairs)
+
     def _unite(self, one: int, other: int) -> bool:
-        """Join two clusters, unless one article tells both."""
+        """Join two clusters, unless one article tells both, or a person parts them."""
         low, high = sorted((self.root(one), self.root(other)))
         if low == high:
             return True
-        if self.articles[low] & self.articles[high]:
+        if self.articles[low] & self.articles[high] or self._is_apart(low, high):
             return False
         self.parent[high] = low
         self.articles[low] |= self.articles.pop(high)
@@ -309,12 +369,18 @@ class _Merging:
         accounts = {
             Account(article_id=one.article_id, parts=one.event.parts) for one in told
         }
+        decided = {
+            decision
+            for account in accounts
+            for decision in self.ties.decisions.get(account, ())
+        }
         return Occurrence(
             key=key,
             name=canonical_name(names),
             type=first.type,
             modality=Modality.ASSERTED if happened else first.modality,
             accounts=tuple(sorted(accounts, key=repr)),
+            decisions=tuple(sorted(decided)),
         )
 
     def _merges(self, keys: Mapping[int, str]) -> Iterator[Judgement]:

@@ -28,6 +28,9 @@ Names: TypeAlias = "Mapping[str, frozenset[str]]"
 """An article's entity keys to all names of what they are, as they are compared."""
 
 
+_ON_STATEMENTS = frozenset({Action.REJECT, Action.ACCEPT})
+
+
 @dataclass(slots=True)
 class Verdicts:
     """The decisions on statements, by article.
@@ -75,12 +78,13 @@ def find_verdicts(
         load: Gives an article's extraction, by id.
     """
     verdicts = Verdicts()
-    ordered = [one for one in decisions if one.kind in STATEMENT_KINDS]
+    ordered = [one for one in decisions if one.action in _ON_STATEMENTS]
+    ordered = [one for one in ordered if one.kind in STATEMENT_KINDS]
     if not ordered:
         return verdicts
-    canonical = _canonical_names(resolution)
+    canonical = canonical_names(resolution)
     for article_id in _candidates(ordered, profiles, canonical):
-        names = _names(profiles[article_id], canonical)
+        names = article_names(profiles[article_id], canonical)
         verdicts.names[article_id] = names
         on_it = [one for one in ordered if _may_apply(one, article_id)]
         extraction = load(article_id)
@@ -156,23 +160,24 @@ def _candidates(
         if not one.target.articles
     ]
     for article_id, profile in profiles.items() if anywhere else ():
-        names = _names(profile, canonical)
+        names = article_names(profile, canonical)
         stated = [_profile_parts(role, names) for role in profile.roles]
-        if any(_matches(wanted, one) for wanted in anywhere for one in stated):
+        if any(matches(wanted, one) for wanted in anywhere for one in stated):
             found.add(article_id)
     return sorted(found)
 
 
 def _profile_parts(role: RoleProfile, names: Names) -> tuple[frozenset[str], ...]:
     return (
-        _called(role.person, None, names),
+        called(role.person, None, names),
         frozenset({comparable(role.title)}),
-        _called(role.organization, None, names),
+        called(role.organization, None, names),
         frozenset({role.status.value}),
     )
 
 
-def _canonical_names(resolution: Resolution) -> dict[tuple[str, str], frozenset[str]]:
+def canonical_names(resolution: Resolution) -> dict[tuple[str, str], frozenset[str]]:
+    """Return all names of what each article's entities are, as they are compared."""
     found = {}
     for entity in resolution.entities:
         names = frozenset(map(comparable, (entity.name, *entity.aliases)))
@@ -181,9 +186,10 @@ def _canonical_names(resolution: Resolution) -> dict[tuple[str, str], frozenset[
     return found
 
 
-def _names(
+def article_names(
     profile: Profile, canonical: Mapping[tuple[str, str], frozenset[str]]
 ) -> Names:
+    """Return what the entities of an article are called, by it and by others."""
     found: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
     for entity in profile.entities:
         own = frozenset(map(comparable, (entity.name, *entity.aliases)))
@@ -197,13 +203,13 @@ def _is_meant(decision: Decision, statement: Statement, names: Names) -> bool:
     wanted = tuple(map(comparable, decision.target.parts))
     match decision.kind, statement:
         case Kind.ROLE, RoleStatement():
-            return _matches(wanted, _role_parts(statement, names))
+            return matches(wanted, _role_parts(statement, names))
         case Kind.EVENT, EventStatement():
-            return _matches(wanted, _event_parts(statement, names))
+            return matches(wanted, _event_parts(statement, names))
         case Kind.QUOTE, QuoteStatement():
-            speaker = _called(statement.speaker_key, statement.speaker, names)
+            speaker = called(statement.speaker_key, statement.speaker, names)
             told = _is_told(decision.target.parts[1:2], statement.text)
-            return told and _matches(wanted[:1], (speaker,))
+            return told and matches(wanted[:1], (speaker,))
         case _:
             return False
 
@@ -218,9 +224,9 @@ def _is_told(part: Sequence[str], text: str) -> bool:
 
 def _role_parts(role: RoleStatement, names: Names) -> tuple[frozenset[str], ...]:
     return (
-        _called(role.person_key, role.person, names),
+        called(role.person_key, role.person, names),
         frozenset({comparable(role.role)}),
-        _called(role.organization_key, role.organization, names),
+        called(role.organization_key, role.organization, names),
         frozenset({role.status.value}),
     )
 
@@ -228,17 +234,18 @@ def _role_parts(role: RoleStatement, names: Names) -> tuple[frozenset[str], ...]
 def _event_parts(event: EventStatement, names: Names) -> tuple[frozenset[str], ...]:
     return (
         frozenset({comparable(event.event)}),
-        _called(event.location_key, event.location, names),
+        called(event.location_key, event.location, names),
         frozenset({comparable((event.date or "").partition("/")[0])}),
     )
 
 
-def _called(key: str | None, name: str | None, names: Names) -> frozenset[str]:
+def called(key: str | None, name: str | None, names: Names) -> frozenset[str]:
+    """Return the names of an entity: as a statement has it, and all others."""
     own = frozenset({comparable(name or "")})
     return own if key is None else own | names.get(key, frozenset())
 
 
-def _matches(wanted: Sequence[str], parts: Sequence[frozenset[str]]) -> bool:
+def matches(wanted: Sequence[str], parts: Sequence[frozenset[str]]) -> bool:
     """Say whether each wanted part is among the names; an empty one is anything."""
     return len(wanted) <= len(parts) and all(
         not one or one in names for one, names in zip(wanted, parts, strict=False)

@@ -99,6 +99,35 @@ def test_rejecting_and_accepting_statements(graph: Path) -> None:
     assert "quotation" in kg("query", graph, query).stdout.decode()
 
 
+def test_accounts_of_events_are_merged_and_split(tmp_path: Path) -> None:
+    told = ("همایش کتاب روز شنبه ۲ تیر در یزد", "همایش فیلم روز یکشنبه ۳ تیر در تبریز")
+    news = [
+        {"id": one, "title": "خبر", "date": "1403/04/02", "body": f"{body} برگزار شد."}
+        for one, body in zip(("n1", "n3"), told, strict=True)
+    ]
+    path, graph = tmp_path / "a.json", tmp_path / "g"
+    path.write_text(json.dumps(news, ensure_ascii=False), encoding="utf-8")
+    within("build", path, "--graph", graph)
+    how = ("--kind", "event", *BECAUSE, "--apply")
+
+    decided("merge", graph, "همایش کتاب", "همایش فیلم", *how)
+    merged = accounts(graph)
+    strange = within("decide", "split", graph, "همایش کتاب", "--article", "x", *how)
+    decided("split", graph, "همایش کتاب", "--article", "n3", *how)
+
+    assert merged == "2"
+    assert accounts(graph) == "0"
+    assert "x: does not tell" in str(strange.exception)
+    states = json.loads(decided("list", graph, "--format", "json"))
+    assert [one["state"] for one in states] == ["applied", "applied"]
+
+
+def accounts(graph: Path) -> str:
+    """Return the number of accounts of events that a person decided on."""
+    query = "SELECT (COUNT(?e) AS ?n) { ?o kg:account ?e ; kg:decidedBy ?d }"
+    return kg("query", graph, query, "--format", "csv").stdout.decode().split()[1]
+
+
 def test_what_no_longer_applies_is_told(graph: Path) -> None:
     line = "reject\tperson\tبهمن ناشناس\t\tمهسا رستگار\t2026-11-29\tچون\nmerge\n"
     (graph / "decisions.tsv").write_text(line, encoding="utf-8")
@@ -118,6 +147,7 @@ def test_what_no_longer_applies_is_told(graph: Path) -> None:
     [
         (["merge", "GRAPH", "کیانفر", "کیانفر"], "are one entity"),
         (["merge", "GRAPH", "کیانفر", "یزد"], "is a person, «یزد» a place"),
+        (["merge", "GRAPH", "ا", "ب", "--kind", "event"], "no event says «ا»"),
         (["merge", "GRAPH", "کیانفر", "ناشناس"], "nothing is named «ناشناس»"),
         (["split", "GRAPH", "کیانفر", "--article", "n3"], "n3: does not name"),
         (["rename", "GRAPH", "کیانفر", "«»"], "not a name"),

@@ -34,6 +34,8 @@ DECISIONS = tuple(
         ("reject", "person", "مهسا رستگار @ n3", ""),
         ("reject", "role", "کیانفر | استاندار", ""),
         ("reject", "quote", " | ویرایش ۱… @ n1", ""),
+        ("merge", "event", "همایش کتاب @ n1", "همایش کتاب @ n3"),
+        ("split", "event", "همایش کتاب @ n1", "همایش کتاب @ n2"),
         ("accept", "quote", " | ویرایش ۰… @ n2", ""),
     )
 )
@@ -55,7 +57,8 @@ changes = st.one_of(
 
 def article(number: int, edition: int, person: str) -> dict[str, str]:
     """Return a small article."""
-    body = f"{person} استاندار کوهپایه گفت: «ویرایش {edition} آماده است.»"
+    body = f"{person} استاندار کوهپایه گفت: «ویرایش {edition} آماده است.»\n"
+    body += "همایش کتاب روز شنبه ۲ تیر در یزد برگزار شد."
     return {"id": f"n{number}", "title": "خبر", "body": body, "date": "1403/04/02"}
 
 
