@@ -1,6 +1,7 @@
 """``kg extract``: statements as JSON lines."""
 
 import msgspec
+import typer
 
 from kg.cli.app import app
 from kg.cli.options import Fields, Output, Paths, to_fields
@@ -12,9 +13,15 @@ from kg.pipeline import extract_records
 def extract(paths: Paths, output: Output = "-", field: Fields = None) -> None:
     """Print what each article states: roles, events, quotes, one JSON object a line.
 
+    Ends with status 1 if no path gives an article.
+
     Example: `kg extract examples/articles -o facts.jsonl`
     """
     names = to_fields(field)
+    empty = True
     with open_output(output) as stream:
         for record in extract_records(paths, fields=names, on_problem=say):
             stream.write(msgspec.json.encode(record) + b"\n")
+            empty = False
+    if empty:
+        raise typer.Exit(1)

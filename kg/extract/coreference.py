@@ -73,6 +73,9 @@ class TitleResolver(Protocol):
     def resolve(self, first: int, last: int) -> DocumentEntity | None:
         """Return the holder of the title at a token range, if the article names it."""
 
+    def excludes(self, first: int, entity: DocumentEntity) -> bool:
+        """Say whether a person's post rules out the office named at a token."""
+
 
 @dataclass(slots=True)
 class _Cluster:
@@ -197,6 +200,13 @@ class Coreference:
     def set_titles(self, titles: TitleResolver) -> None:
         """Let titles be resolved, once the roles are known."""
         self._titles = titles
+
+    def excludes(self, first: int, entity: DocumentEntity) -> bool:
+        """Say whether a person's post rules out the office named at a token.
+
+        «سفیر پرو» is not who the article calls «رئیس سازمان آب».
+        """
+        return self._titles is not None and self._titles.excludes(first, entity)
 
     def referent(self, first: int, last: int) -> DocumentEntity | None:
         """Return what the tokens ``first`` to ``last`` refer to, if it is named."""

@@ -216,6 +216,15 @@ def test_annotate_shows_the_document(
     assert words in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("command", ["explain", "annotate", "extract"])
+def test_a_path_that_is_not_there_is_an_error(command: str, tmp_path: Path) -> None:
+    load_commands([command])
+
+    result = CliRunner().invoke(app, [command, str(tmp_path / "missing.txt")])
+
+    assert result.exit_code == 1
+
+
 def test_explain_shows_statements_with_rules(
     news: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

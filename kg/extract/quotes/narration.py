@@ -229,6 +229,7 @@ class Narration:
                 continue
             draft = self._draft(cue, rest, clause, sentence)
             if draft is None:
+                clause = self._after_nominal(cue, clause, sentence)
                 continue
             self._add(draft)
             if draft.rule == "clausal" and draft.speaker is not None:
@@ -237,6 +238,13 @@ class Narration:
             if draft.close is not None:
                 at = max(at, draft.close + 1)
             self._running = draft if draft.runs_on or self._is_open(draft) else None
+
+    def _after_nominal(self, cue: Cue, clause: int, sentence: Sentence) -> int:
+        """Return where the clause starts after «بنا بر اعلام روابط عمومی،»."""
+        if cue.cue_class is not CueClass.NOMINAL:
+            return clause
+        found = find_nominal(self._reading, cue, sentence)
+        return clause if found is None else max(clause, found.first)
 
     def _clause_start(self, sentence: Sentence, at: int) -> int:
         """Return where the clause starts; it may hold a question («…؟ گفت: …»)."""

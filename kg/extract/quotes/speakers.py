@@ -457,6 +457,8 @@ class Speakers:
             return False
         if not self._is_definite_person(subject):
             return False
+        if self._reading.context.coreference.excludes(subject.first, self._last.entity):
+            return False
         known = self._titles.get(self._last.entity.key, [])
         title = self._title(subject)
         return not known or any(title.agrees(other) for other in known)

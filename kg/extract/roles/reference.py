@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extract.roles.posts import names_post
+from kg.extract.roles.posts import is_same_post, names_post
+from kg.extract.roles.titles import Rest
 
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from kg.model import DocumentEntity
 
 
+_OFFICES = frozenset({Rest.PLACE, Rest.MINISTRY})
 _THIS = frozenset({"این", "همین"})
 
 
@@ -50,6 +52,26 @@ class TitleReference:
             if entity is not None:
                 return entity
         return None
+
+    def excludes(self, first: int, entity: DocumentEntity) -> bool:
+        """Say whether a person's post rules out the office named at a token.
+
+        Only an office that one holds alone (a minister's, an ambassador's) excludes
+        other posts, or is excluded by one.
+        """
+        title = next((t for t in self.scene.titles if t.first == first), None)
+        entity_at = self.scene.context.coreference.entity_at
+        posts = [
+            holding.title
+            for holding in self.holdings
+            if (holder := entity_at(holding.mention)) is not None
+            and holder.key == entity.key
+            and holding.title.entry.rest is not Rest.NONE
+        ]
+        if title is None or title.entry.rest not in _OFFICES or not posts:
+            return False
+        keys = self.scene.context.keys
+        return not any(is_same_post(keys, post, title) for post in posts)
 
     def _nearest_first(self, holdings: list[Holding], at: int) -> list[Holding]:
         """Holders named before the title first, the nearest of them first."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.extract.quotes import find_quotes
+from kg.extract.roles import find_roles
 from kg.model import Polarity, QuoteKind
 from tests.builders import context
 
@@ -543,3 +544,13 @@ def test_to_whom_and_where_it_was_said(name: str) -> None:
     found = find_quotes(context(text))
 
     assert (found[-1].addressee, found[-1].occasion) == (addressee, occasion)
+
+
+def test_another_office_is_not_the_last_speaker() -> None:
+    given = context(
+        "{person|علی رضایی} رئیس+ سازمان آب گفت: کار خوب است.\n"
+        "سفیر+ {place|پرو} افزود: راه دراز است."
+    )
+    find_roles(given)
+
+    assert [q.speaker for q in find_quotes(given)] == ["علی رضایی", "سفیر پرو"]
