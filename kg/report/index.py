@@ -89,7 +89,7 @@ class Index:
         corpus = self.corpus
         statements: tuple[Statement, ...] = (
             *corpus.roles,
-            *corpus.events,
+            *(account for event in corpus.events for account in event.accounts),
             *corpus.quotes,
         )
         values = {

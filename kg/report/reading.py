@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol, TypeAlias
 
 from kg.graph.vocab import GEO, ORG, PROV, RDFS, SCHEMA, SKOS, Class, Property
@@ -335,7 +335,42 @@ def _to_quote(iri: str, read: _Read, articles: Mapping[str, Article]) -> Quote:
 
 def _events(triples: Triples, read: _Read) -> tuple[Event, ...]:
     surfaces = _pairs(triples, Property.SURFACE)
-    return tuple(_to_event(iri, read, surfaces) for iri in read.members[Class.EVENT])
+    told = {iri: _to_event(iri, read, surfaces) for iri in read.members[Class.EVENT]}
+    labels = _pairs(triples, f"{RDFS}label")
+    accounts: defaultdict[str, list[Event]] = defaultdict(list)
+    for occurrence, iri in sorted(set(triples.pairs(Property.ACCOUNT))):
+        if iri in told:
+            accounts[occurrence].append(told.pop(iri))
+    merged = (
+        _merge_accounts(plain(labels.get(occurrence, "")), some)
+        for occurrence, some in accounts.items()
+    )
+    return tuple(sorted([*told.values(), *merged], key=lambda one: one.iri))
+
+
+def _merge_accounts(label: str, told: Sequence[Event]) -> Event:
+    """Return the surest of some accounts of one event, with what all of them tell."""
+    first, *others = sorted(told, key=lambda one: (-one.confidence, one.iri))
+    placed = next((one for one in (first, *others) if one.place), first)
+    dated = next((one for one in (first, *others) if one.begin), first)
+    happened = any(one.modality == "asserted" for one in told)
+    return replace(
+        first,
+        label=label or first.label,
+        modality="asserted" if happened else first.modality,
+        place=placed.place,
+        place_name=placed.place_name,
+        place_is_weak=placed.place_is_weak,
+        begin=dated.begin,
+        end=dated.end,
+        surface=dated.surface,
+        participants=tuple(sorted({pair for one in told for pair in one.participants})),
+        casualties=tuple(sorted({pair for one in told for pair in one.casualties})),
+        others=tuple(
+            replace(one, iri=first.iri)
+            for one in sorted(others, key=lambda one: (one.article, one.evidence))
+        ),
+    )
 
 
 def _to_event(iri: str, read: _Read, surfaces: Mapping[str, str]) -> Event:

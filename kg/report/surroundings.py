@@ -29,6 +29,9 @@ SELECT DISTINCT ?s WHERE {{{{
   UNION {{{{ ?part <{Property.PARTICIPANT}> <{{0}}> .
            ?s <{Property.PARTICIPATION}> ?part }}}}
   UNION {{{{ ?s <{PROV}wasDerivedFrom> <{{0}}> ; <{Property.RULE}> ?rule }}}} }}}}"""
+_EVENTS = f"""
+SELECT DISTINCT ?s WHERE {{{{ VALUES ?account {{{{ {{0}} }}}}
+  ?s <{Property.ACCOUNT}> ?account }}}}"""
 _ARTICLES = f"SELECT DISTINCT ?s WHERE {{{{ ?s <{SCHEMA}mentions> <{{0}}> }}}}"
 _CONTAINED = f"SELECT DISTINCT ?s WHERE {{{{ ?s <{SCHEMA}containedInPlace> <{{0}}> }}}}"
 _DENOTED = f"""
@@ -77,6 +80,14 @@ class Surroundings:
         """Return the values of some properties."""
         return [value for one in predicates for _, value in self.pairs(one)]
 
+    def add_accounts(self) -> None:
+        """Add the other accounts of the events that several articles tell of."""
+        told = sorted(self.members(Class.EVENT))
+        for at in range(0, len(told), _AT_ONCE):
+            listed = " ".join(f"<{iri}>" for iri in told[at : at + _AT_ONCE])
+            self.describe(_found(self._select, _EVENTS, listed))
+        self.describe(self.values(Property.ACCOUNT))
+
     def add_mentions(self, article: str) -> None:
         """Add what each mention in an article denotes."""
         for mention, entity in self._select(_DENOTED.format(article)):
@@ -103,6 +114,7 @@ def read_surroundings(select: Select, iri: str, *, lang: str) -> Corpus:
     """
     found = Surroundings(select)
     found.describe([iri, *_found(select, _STATEMENTS, iri)])
+    found.add_accounts()
     found.describe(found.values(*_PARTS))
     articles = [*_found(select, _ARTICLES, iri), *found.values(_SOURCE)]
     found.describe([*articles, *_found(select, _CONTAINED, iri)])
@@ -113,7 +125,7 @@ def read_surroundings(select: Select, iri: str, *, lang: str) -> Corpus:
 
 
 def _found(select: Select, query: str, iri: str) -> Iterator[str]:
-    """Yield the first column of a query about ``iri``."""
+    """Yield the first column of a query about ``iri``, or about listed IRIs."""
     for row in select(query.format(iri)):
         if row[0]:
             yield row[0]

@@ -97,7 +97,9 @@ class Role(Statement):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event(Statement):
-    """An event as one article tells it.
+    """An event as one article tells it, or as several do.
+
+    Of several accounts the surest is the event, with what all of them tell.
 
     Attributes:
         label: What it is called.
@@ -110,7 +112,8 @@ class Event(Statement):
         end: Last day.
         surface: Its time as written.
         participants: IRI and part of each.
-        casualties: Kind and number of each count.
+        casualties: Kind and number of each count; where accounts differ, each of them.
+        others: The other accounts, with the event's IRI, by article.
     """
 
     label: str
@@ -124,6 +127,12 @@ class Event(Statement):
     surface: str = ""
     participants: tuple[tuple[str, str], ...] = ()
     casualties: tuple[tuple[str, int], ...] = ()
+    others: tuple[Event, ...] = ()
+
+    @property
+    def accounts(self) -> tuple[Event, ...]:
+        """All accounts, the surest first."""
+        return (self, *self.others)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -160,6 +160,8 @@ def _well_stated(
 
 # --------------------------------------------------------------------- what is stated
 
+_HAPPENED = "asserted"
+
 
 def _last(iri: str) -> str:
     return iri.rpartition("#")[2]
@@ -174,9 +176,13 @@ def _gather(
     for bone in bones:
         record = stated.records.get(bone.iri, {})
         fact = _to_fact(bone, record, stated.days[bone.iri], labels)
-        key = (fact.kind, fact.text, fact.status, *fact.ends)
+        # Accounts of one event are one fact, also where some were told before it.
+        told = bone.kind == "event" and bone.ends[0] != bone.iri
+        key = (fact.kind, fact.text, "" if told else fact.status, *fact.ends)
         one = found.setdefault(key, fact)
         one.statements.append(bone.iri)
+        if told and fact.status == _HAPPENED:
+            one.status = fact.status
         one.confidence = max(
             one.confidence, float(record.get(Property.CONFIDENCE, 0) or 0)
         )
@@ -195,7 +201,7 @@ def _to_fact(bone: Bone, record: _Record, day: str, labels: Mapping[str, str]) -
         text = f"{of}، {record.get(Property.ROLE_TITLE, '')} {body}".strip()
     elif bone.kind == "event":
         places = [labels.get(one[1], "") for one in bone.links if one[2] == "location"]
-        text = " — ".join(filter(None, [record.get(LABEL, ""), *places]))
+        text = " — ".join(filter(None, [of or record.get(LABEL, ""), *places]))
     else:
         text = f"{of}: «{_shorten(record.get(TEXT, ''))}»"
     return _Fact(bone.kind, text, bone.ends, bone.links, status, day)

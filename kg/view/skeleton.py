@@ -16,7 +16,7 @@ from kg.graph.vocab import Class
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from kg.graph.subjects import Row, Select
 
@@ -30,6 +30,7 @@ KINDS: Mapping[str, str] = {
     Class.PLACE: "place",
     Class.FACILITY: "place",
     Class.EVENT: "event",
+    Class.OCCURRENCE: "event",
 }
 
 # Each is asked of the whole graph, or of listed subjects.
@@ -43,11 +44,13 @@ _PLACES = "SELECT ?s ?o WHERE { %s ?s kg:place ?o }"
 _SPEAKERS = "SELECT ?s ?o WHERE { %s ?s kg:speaker ?o }"
 _ABOUT = "SELECT ?s ?o WHERE { %s ?s kg:about ?o }"
 _EVENTS = "SELECT ?s WHERE { ?s a kg:Event }"
+_ACCOUNTS = "SELECT ?s ?o WHERE { ?o kg:account ?s }"
 _AROUND = """
 SELECT DISTINCT ?s WHERE { VALUES ?near { %s }
   { ?s org:member|org:organization|kg:place|kg:speaker|kg:about ?near }
   UNION { ?part kg:participant ?near . ?s kg:participation ?part }
-  UNION { ?near a kg:Event . BIND(?near AS ?s) } }"""
+  UNION { ?near a kg:Event . BIND(?near AS ?s) }
+  UNION { ?near kg:account ?s } }"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +73,20 @@ class Bone:
 def read_bones(select: Select, statements: Iterable[str] | None = None) -> list[Bone]:
     """Return what statements link, sorted by IRI.
 
+    The accounts of an event that several articles tell of have one node, the event.
+
     Args:
         select: Runs a SELECT query.
-        statements: Of these alone; of the whole graph where ``None``.
+        statements: Of these alone, with the other accounts of the events among them;
+            of the whole graph where ``None``.
     """
-    listed = None if statements is None else sorted(set(statements))
+    if statements is None:
+        listed = None
+        rows = select(_ACCOUNTS)
+        node = {account: event for account, event in rows if account and event}
+    else:
+        node = _nodes(select, statements)
+        listed = sorted({*statements, *node})
 
     def ask(query: str) -> list[Row]:
         if listed is None:
@@ -82,13 +94,35 @@ def read_bones(select: Select, statements: Iterable[str] | None = None) -> list[
         return list(select_about(select, query % "VALUES ?s { %s }", listed))
 
     found = [*_roles(ask(_HELD)), *_quotes(ask(_SPEAKERS), ask(_ABOUT))]
-    parts, places = _lists(ask(_PARTS)), _lists(ask(_PLACES))
     events = _events(select, listed)
-    found += [
-        _event(iri, parts.get(iri, []), places.get(iri, []))
-        for iri in sorted(events | parts.keys() | places.keys())
-    ]
+    found += _merged(events, _lists(ask(_PARTS)), _lists(ask(_PLACES)), node)
     return sorted(found, key=lambda one: one.iri)
+
+
+def _nodes(select: Select, statements: Iterable[str]) -> dict[str, str]:
+    """Return the event of each account of the events that statements tell of."""
+    owners = values_of(select, statements, "^kg:account")
+    events = {event for some in owners.values() for event in some}
+    accounts = values_of(select, events, "kg:account")
+    return {one: event for event, some in accounts.items() for one in some}
+
+
+def _merged(
+    events: set[str],
+    parts: Mapping[str, list[str]],
+    places: Mapping[str, list[str]],
+    node: Mapping[str, str],
+) -> Iterator[Bone]:
+    """Yield the events; all accounts of one have its node, and link the same."""
+    told = sorted(events | parts.keys() | places.keys())
+    who: defaultdict[str, set[str]] = defaultdict(set)
+    where: defaultdict[str, set[str]] = defaultdict(set)
+    for iri in told:
+        who[node.get(iri, iri)].update(parts.get(iri, ()))
+        where[node.get(iri, iri)].update(places.get(iri, ()))
+    for iri in told:
+        one = node.get(iri, iri)
+        yield _event(iri, one, sorted(who[one]), sorted(where[one]))
 
 
 def _events(select: Select, listed: Sequence[str] | None) -> set[str]:
@@ -117,10 +151,10 @@ def _roles(rows: Iterable[Row]) -> list[Bone]:
     return list(found.values())
 
 
-def _event(iri: str, parts: Sequence[str], places: Sequence[str]) -> Bone:
-    links = [(one, iri, "participation", "") for one in parts]
-    links += [(iri, one, "location", "") for one in places[:1]]
-    ends = dict.fromkeys([iri, *parts, *places[:1]])
+def _event(iri: str, node: str, parts: Sequence[str], places: Sequence[str]) -> Bone:
+    links = [(one, node, "participation", "") for one in parts]
+    links += [(node, one, "location", "") for one in places[:1]]
+    ends = dict.fromkeys([node, *parts, *places[:1]])
     return Bone(iri, "event", tuple(ends), tuple(links))
 
 
