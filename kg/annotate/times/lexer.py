@@ -110,6 +110,10 @@ class Lexeme(NamedTuple):
     last: int
 
 
+_OTHER = (".", None)
+_WORD = Lexeme(None, 0, 0)  # stands for all words that are no part of a date
+
+
 @dataclass(frozen=True, slots=True)
 class NamedDay:
     """A row of ``named_days.tsv``."""
@@ -217,27 +221,52 @@ def lex(text: str, tokens: Sequence[Token], sentences: Sequence[Sentence]) -> Le
         tokens: All tokens of the document.
         sentences: All sentences; they cover all tokens.
     """
-    words = lexicon()
-    keys = [_key(token.form) for token in tokens]
-    patterns = _find_patterns(text, tokens)
-    symbols: list[str] = []
-    lexemes: list[Lexeme] = []
+    lexing = _Lexing(text, tokens)
     for sentence in sentences:
+        lexing.read(sentence)
+    return Lexed("".join(lexing.symbols), lexing.lexemes)
+
+
+class _Lexing:
+    """A document on its way to symbols."""
+
+    def __init__(self, text: str, tokens: Sequence[Token]) -> None:
+        self.symbols: list[str] = []
+        self.lexemes: list[Lexeme] = []
+        self._forms = [token.form for token in tokens]
+        self._keys = [_key(form) for form in self._forms]
+        self._patterns = _find_patterns(text, tokens)
+
+    def read(self, sentence: Sentence) -> None:
+        """Add the symbols of a sentence; most words are no part of a date."""
+        forms, patterns = self._forms, self._patterns
+        symbols, lexemes = self.symbols, self.lexemes
         at, last = sentence.first, sentence.last
         while at < last:
-            found = patterns.get(at) if patterns else None
-            symbol, value, after = found or _read(words, keys, at)
-            if symbol == "." and ZWNJ in tokens[at].form:
-                for symbol, value in _read_joined(tokens[at].form):
-                    symbols.append(symbol)
-                    lexemes.append(Lexeme(value, at, after))
+            if _is_plain(forms[at]) and at not in patterns:
+                symbols.append(".")
+                lexemes.append(_WORD)
+                at += 1
             else:
-                symbols.append(symbol)
-                lexemes.append(Lexeme(value, at, after if after < last else last))
-            at = after
+                at = self._take(at, last)
         symbols.append("|")
-        lexemes.append(Lexeme(None, sentence.last, sentence.last))
-    return Lexed("".join(symbols), lexemes)
+        lexemes.append(Lexeme(None, last, last))
+
+    def _take(self, at: int, last: int) -> int:
+        """Add what starts at a token; return the token after it."""
+        read = self._patterns.get(at) or _read(lexicon(), self._keys, at)
+        symbol, value, after = read
+        found = _read_joined(self._forms[at]) if symbol == "." else ((symbol, value),)
+        for symbol, value in found:
+            self.symbols.append(symbol)
+            self.lexemes.append(Lexeme(value, at, min(after, last)))
+        return after
+
+
+@lru_cache(maxsize=1 << 17)
+def _is_plain(form: str) -> bool:
+    """Say whether a word is no part of a date, whatever stands beside it."""
+    return _read_alone(_key(form)) == _OTHER and _read_joined(form) == (_OTHER,)
 
 
 def _read(words: Lexicon, keys: list[str], at: int) -> tuple[str, object, int]:
@@ -271,7 +300,7 @@ def _read_joined(form: str) -> tuple[tuple[str, object], ...]:
         match = lexicon().matcher.match(keys, at)
         read = match.value if match else _read_alone(keys[at])
         if read is None or read[0] == ".":
-            return ((".", None),)
+            return (_OTHER,)
         found.append(read)
         at = match.last if match else at + 1
     return tuple(found)
