@@ -637,7 +637,8 @@ class Participant:
 
     Attributes:
         name: Verbatim name.
-        part: What it does: ``participant``, ``victim``, ``winner`` …
+        part: What it does: ``participant``, or what it undergoes: ``victim``,
+            ``arrested``, ``accused``, ``appointee``, ``dismissed``, ``winner``.
         key: Key of its ``DocumentEntity``.
     """
 

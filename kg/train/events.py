@@ -1,15 +1,19 @@
-"""Learn which proposed events an editor would list.
+"""Learn which events an editor would list, and which date and place belong to each.
 
-``annotations/events.tsv`` holds our own judgements: for each article that was read,
-the triggers (offsets in the received text) of the events that are listed. Every event
-that :func:`kg.extract.events.propose_events` proposes in those articles is an example,
-positive where one of its tellings has a listed trigger. The model is a ridge-penalized
-logistic regression over the features of :mod:`kg.extract.events.selection`.
+``annotations/events.tsv`` holds our own judgements (:mod:`kg.train.event_annotations`).
+Every date and place that a listed event might have is an example, positive where it was
+judged to be the event's; every event that :func:`kg.extract.events.propose_events`
+proposes is an example, positive where one of its tellings has a listed trigger. All
+models are ridge-penalized logistic regressions over readable features.
+
+Figures are cross-validated over whole articles: dates and places are attached to the
+events of an article by models learnt without it, and so is what is listed.
 """
 
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,77 +23,78 @@ import numpy as np
 from kg.annotate import annotate
 from kg.extract.context import Context
 from kg.extract.events import propose_events
-from kg.extract.events.candidates import Scene
-from kg.extract.events.selection import find_features
+from kg.extract.events.attachment import date_features, place_features
+from kg.extract.events.candidates import find_nouns_and_verbs
+from kg.extract.events.model import Model, Models
+from kg.extract.events.options import date_options, place_options
+from kg.extract.events.scene import Scene
+from kg.extract.events.selection import (
+    find_features,
+    right_features,
+    sure_features,
+)
+from kg.extract.persons import with_persons
 from kg.model import Problem
 from kg.read import read
+from kg.train.event_annotations import ANNOTATIONS, Judged, Stretch, read_annotations
 
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from kg.extract.events.merging import Event
+    from kg.extract.events.phrases import Dated, Place
+    from kg.extract.events.scene import Candidate
     from kg.model import Document
 
 
-ANNOTATIONS = Path(__file__).parent / "annotations" / "events.tsv"
 FOLDS = 10
-RIDGE = 3.0
+RIDGE = 4.0
+PLACE_RIDGE = 8.0
+DATE_LEAST = 0.55
+PLACE_LEAST = 0.6
+LEAST_PRECISION = 0.5
+NEAR_BEST = 0.01  # of F1: of thresholds about as good, the one that lists most
 _LEAST_SEEN = 3
+_ALL = Model({}, 0.0)  # takes the first date and place, whatever they are
+_STEPS = 15
+_CLOSE = 1e-4
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A proposed event of an annotated article.
+    """Something that is so or not.
 
     Attributes:
         article: The article's id.
         features: Its features.
-        listed: Whether it was judged to be listed.
+        so: Whether it was judged to be so.
     """
 
     article: str
     features: tuple[str, ...]
-    listed: bool
+    so: bool
 
 
-def read_annotations(path: Path) -> dict[str, set[tuple[int, int]]]:
-    """Return the listed triggers of each annotated article."""
-    found: dict[str, set[tuple[int, int]]] = {}
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line.startswith("#"):
-            continue
-        article, start, end = line.split("\t")
-        triggers = found.setdefault(article, set())
-        if start:
-            triggers.add((int(start), int(end)))
-    return found
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A proposed event of an annotated article.
+
+    Attributes:
+        listed: The example of whether it is listed.
+        certainty: Features of its date and place for whether all of it is right.
+        right: Whether event, date and place are right; ``None`` where not judged.
+    """
+
+    listed: Example
+    certainty: tuple[str, ...]
+    right: bool | None
 
 
-def examples_of(document: Document, listed: set[tuple[int, int]]) -> list[Example]:
-    """Return the proposed events of one article as examples."""
-    context = Context(document)
-    scene = Scene(context)
-    return [
-        Example(
-            document.article.id,
-            tuple(find_features(scene, event)),
-            _is_listed(context, event, listed),
-        )
-        for event in propose_events(scene)
-    ]
-
-
-def _is_listed(context: Context, event: Event, listed: set[tuple[int, int]]) -> bool:
-    tellings = [*event.candidates, *(n for c in event.candidates for n in c.about)]
-    for candidate in tellings:
-        trigger = context.evidence(candidate.first, candidate.last)
-        if any(start < trigger.end and trigger.start < end for start, end in listed):
-            return True
-    return False
+# ------------------------------------------------------------------------- learning
 
 
 def fit(examples: Sequence[Example], ridge: float = RIDGE) -> dict[str, float]:
@@ -100,16 +105,19 @@ def fit(examples: Sequence[Example], ridge: float = RIDGE) -> dict[str, float]:
             counts[feature] = counts.get(feature, 0) + 1
     names = sorted(name for name, count in counts.items() if count >= _LEAST_SEEN)
     matrix = to_matrix(examples, names)
-    target = np.array([example.listed for example in examples], dtype=np.float64)
+    target = np.array([example.so for example in examples], dtype=np.float64)
     penalty = np.full(len(names), ridge)
     penalty[names.index("bias")] = 0.01
     weights = np.zeros(len(names))
-    for _ in range(30):
+    for _ in range(_STEPS):
         probability = 1 / (1 + np.exp(-matrix @ weights))
         gradient = matrix.T @ (target - probability) - penalty * weights
         spread = probability * (1 - probability)
         curvature = (matrix * spread[:, None]).T @ matrix + np.diag(penalty)
-        weights += np.linalg.solve(curvature, gradient)
+        step = np.linalg.solve(curvature, gradient)
+        weights += step
+        if float(np.abs(step).max()) < _CLOSE:
+            break
     return {
         name: round(float(weight), 4)
         for name, weight in zip(names, weights, strict=True)
@@ -128,65 +136,209 @@ def to_matrix(examples: Sequence[Example], names: Sequence[str]) -> NDArray[np.f
     return matrix
 
 
-def probability_of(weights: dict[str, float], example: Example) -> float:
-    """Return the probability that an example is listed."""
-    total = sum(weights.get(feature, 0.0) for feature in example.features)
-    return float(1 / (1 + np.exp(-total)))
+def fold_of(articles: Sequence[str]) -> dict[str, int]:
+    """Deal articles into folds, the same way each time."""
+    return {article: index % FOLDS for index, article in enumerate(sorted(articles))}
 
 
 def cross_validate(
-    examples: Sequence[Example], ridge: float = RIDGE
-) -> list[tuple[float, bool]]:
-    """Return probability and judgement of each example, learnt without its fold.
-
-    Folds are made of whole articles.
-    """
-    articles = sorted({example.article for example in examples})
-    fold_of = {article: index % FOLDS for index, article in enumerate(articles)}
-    found = []
-    for fold in range(FOLDS):
-        weights = fit([e for e in examples if fold_of[e.article] != fold], ridge)
-        found += [
-            (probability_of(weights, example), example.listed)
-            for example in examples
-            if fold_of[example.article] == fold
-        ]
+    examples: Sequence[Example], folds: Mapping[str, int], ridge: float = RIDGE
+) -> list[float]:
+    """Return the probability of each example, learnt without its fold."""
+    found = [0.0] * len(examples)
+    for fold in sorted(set(folds.values())):
+        model = Model(
+            fit([e for e in examples if folds[e.article] != fold], ridge), 0.5
+        )
+        for index, example in enumerate(examples):
+            if folds[example.article] == fold:
+                found[index] = model.probability(example.features)
     return found
 
 
-def best_threshold(judged: Sequence[tuple[float, bool]]) -> tuple[float, float]:
-    """Return the threshold of the highest F1 and that F1."""
-    wanted = sum(listed for _, listed in judged)
-    best = (0.5, 0.0)
+# ----------------------------------------------------------------- dates and places
+
+
+def option_examples(
+    document: Document, judged: Sequence[Judged]
+) -> tuple[list[Example], list[Example]]:
+    """Return the dates and the places that listed events might have as examples."""
+    context = Context(with_persons(document))
+    scene = Scene(context, Models(_ALL, _ALL, _ALL, _ALL))
+    nouns, verbs = find_nouns_and_verbs(scene)
+    dates: list[Example] = []
+    places: list[Example] = []
+    for candidate in sorted([*nouns, *verbs], key=lambda each: each.first):
+        event = told_event(context, candidate, judged)
+        if event is None or not event.is_whole:
+            continue
+        article = document.article.id
+        for rank, date in enumerate(date_options(scene, candidate)):
+            features = date_features(scene, candidate, date, rank)
+            so = is_right_date(context, event, date.value)
+            dates.append(Example(article, tuple(features), so))
+        for rank, place in enumerate(place_options(scene, candidate)):
+            features = place_features(scene, candidate, place, rank)
+            so = is_right_place(context, event, place.value)
+            places.append(Example(article, tuple(features), so))
+    return dates, places
+
+
+def told_event(
+    context: Context, candidate: Candidate, judged: Sequence[Judged]
+) -> Judged | None:
+    """Return the listed event whose trigger a candidate has."""
+    trigger = context.evidence(candidate.first, candidate.last)
+    for event in judged:
+        if event.trigger.overlaps(trigger.start, trigger.end):
+            return event
+    return None
+
+
+def is_right_date(context: Context, event: Judged, date: Dated | None) -> bool:
+    """Say whether a date is an event's: the phrase judged, or one of equal value."""
+    if date is None or event.date is None:
+        return date is None and event.date is None
+    stretch = context.evidence(date.first, date.last)
+    if event.date.overlaps(stretch.start, stretch.end):
+        return True
+    iso = iso_of(context, event.date)
+    return iso is not None and iso == date.time.iso
+
+
+def iso_of(context: Context, date: Stretch) -> str | None:
+    """Return the value of the date that stands at a stretch."""
+    for time in context.document.times:
+        stretch = context.document.evidence(time.span)
+        if date.overlaps(stretch.start, stretch.end):
+            return time.iso
+    return None
+
+
+def is_right_place(context: Context, event: Judged, place: Place | None) -> bool:
+    """Say whether a place is an event's: one of those judged, or of equal words."""
+    if place is None:
+        return event.no_place or not event.places
+    found = context.evidence(place.first, place.last)
+    if any(right.overlaps(found.start, found.end) for right in event.places):
+        return True
+    text = context.document.article.text
+    return any(
+        text[right.start : right.end] in found.text
+        or found.text in text[right.start : right.end]
+        for right in event.places
+    )
+
+
+# --------------------------------------------------------------------------- events
+
+
+def propose(
+    document: Document, judged: Sequence[Judged], models: Models
+) -> list[Proposed]:
+    """Return the proposed events of one article."""
+    context = Context(with_persons(document))
+    scene = Scene(context, models)
+    found = []
+    for event in propose_events(scene):
+        told = listed_event(context, event, judged)
+        example = Example(
+            document.article.id, tuple(find_features(scene, event)), told is not None
+        )
+        certainty = tuple(right_features(event))
+        found.append(Proposed(example, certainty, _is_right(context, event, told)))
+    return found
+
+
+def listed_event(
+    context: Context, event: Event, judged: Sequence[Judged]
+) -> Judged | None:
+    """Return the listed event that one of an event's tellings has the trigger of."""
+    for candidate in [
+        *event.candidates,
+        *(n for c in event.candidates for n in c.about),
+    ]:
+        told = told_event(context, candidate, judged)
+        if told is not None:
+            return told
+    return None
+
+
+def _is_right(context: Context, event: Event, told: Judged | None) -> bool | None:
+    if told is None:
+        return False
+    if not told.is_whole:
+        return None
+    date = None if event.dated is None else event.dated.date
+    place = None if event.placed is None else event.placed.place
+    return is_right_date(context, told, date) and is_right_place(context, told, place)
+
+
+# --------------------------------------------------------------------------- report
+
+
+def best_threshold(
+    judged: Sequence[tuple[float, bool]], wanted: int, precision: float = 0.0
+) -> tuple[float, float, float, float]:
+    """Return the lowest threshold of nearly the highest F1 with at least a precision.
+
+    Returns:
+        Threshold, precision, recall and F1.
+    """
+    tried: list[tuple[float, float, float, float]] = []
     for step in range(10, 80):
         least = step / 100
-        made = [listed for probability, listed in judged if probability >= least]
-        score = 2 * sum(made) / (len(made) + wanted) if made else 0.0
-        if score > best[1]:
-            best = (least, score)
-    return best
+        made = [so for probability, so in judged if probability >= least]
+        right = sum(made)
+        if not right or right / len(made) < precision:
+            continue
+        score = 2 * right / (len(made) + wanted)
+        tried.append((least, right / len(made), right / wanted, score))
+    best = max((score for *_, score in tried), default=0.0)
+    near = (each for each in tried if each[3] >= best - NEAR_BEST)
+    return next(near, (0.5, 0.0, 0.0, 0.0))
 
 
 def calibration(judged: Sequence[tuple[float, bool]]) -> str:
-    """Return a reliability table: bins of probability with their share of listed."""
+    """Return a reliability table: bins of probability with their share that is so."""
     lines = []
     for low in (0.0, 0.2, 0.4, 0.6, 0.8):
-        listed = [hit for p, hit in judged if low <= p < low + 0.2 or p == low + 0.2]
-        if listed:
-            share = sum(listed) / len(listed)
-            lines.append(f"  {low:.1f}-{low + 0.2:.1f}  {len(listed):4}  {share:.2f}")
+        hits = [so for p, so in judged if low <= p < low + 0.2 or p == low + 0.2]
+        if hits:
+            share = sum(hits) / len(hits)
+            lines.append(f"  {low:.1f}-{low + 0.2:.1f}  {len(hits):4}  {share:.2f}")
     return "\n".join(lines)
 
 
-def load_examples(
-    news: Path, annotations: dict[str, set[tuple[int, int]]]
-) -> list[Example]:
-    """Annotate the judged articles of a JSONL file and return their examples."""
-    found: list[Example] = []
-    for item in read([news]):
-        if not isinstance(item, Problem) and item.id in annotations:
-            found += examples_of(annotate(item), annotations[item.id])
-    return found
+def loss(probabilities: Sequence[float], examples: Sequence[Example]) -> float:
+    """Return the mean negative log-likelihood of judgements, in nats."""
+    total = sum(
+        -math.log(p if example.so else 1 - p)
+        for p, example in zip(probabilities, examples, strict=True)
+    )
+    return total / len(examples)
+
+
+def accuracy(probabilities: Sequence[float], examples: Sequence[Example]) -> float:
+    """Return the share of judgements that a probability of one half gets right."""
+    right = sum(
+        (p >= 0.5) == example.so
+        for p, example in zip(probabilities, examples, strict=True)
+    )
+    return right / len(examples)
+
+
+# ---------------------------------------------------------------------- command line
+
+
+def load_documents(news: Path, articles: Mapping[str, object]) -> list[Document]:
+    """Annotate the judged articles of a JSONL file, in order of their id."""
+    found = [
+        annotate(item)
+        for item in read([news])
+        if not isinstance(item, Problem) and item.id in articles
+    ]
+    return sorted(found, key=lambda document: document.article.id)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -198,16 +350,94 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, report: Callable[[str], object]) -> None:
-    """Train and write the model."""
+    """Train and write the models."""
     annotations = read_annotations(ANNOTATIONS)
-    examples = load_examples(arguments.news, annotations)
-    judged = cross_validate(examples)
-    threshold, score = best_threshold(judged)
-    listed = sum(example.listed for example in examples)
-    report(f"{len(annotations)} articles, {len(examples)} proposed, {listed} listed")
-    report(f"cross-validated F1 {score:.3f} at {threshold:.2f}\n{calibration(judged)}")
-    model = {"threshold": threshold, "weights": fit(examples)}
+    documents = load_documents(arguments.news, annotations)
+    models = learn(documents, annotations, report)
     arguments.output.write_text(
-        json.dumps(model, ensure_ascii=False, indent=1, sort_keys=True) + "\n",
+        json.dumps(models, ensure_ascii=False, indent=1, sort_keys=True) + "\n",
         encoding="utf-8",
+    )
+
+
+def learn(
+    documents: Sequence[Document],
+    annotations: Mapping[str, Sequence[Judged]],
+    report: Callable[[str], object],
+) -> dict[str, dict[str, object]]:
+    """Learn the models and report their cross-validated figures."""
+    folds = fold_of([document.article.id for document in documents])
+    options = [option_examples(d, annotations[d.article.id]) for d in documents]
+    dates = [example for each, _ in options for example in each]
+    places = [example for _, each in options for example in each]
+    for name, examples, ridge in (
+        ("dates", dates, RIDGE),
+        ("places", places, PLACE_RIDGE),
+    ):
+        judged = cross_validate(examples, folds, ridge)
+        report(
+            f"{name}: {len(examples)} options, {accuracy(judged, examples):.3f} right, "
+            f"loss {loss(judged, examples):.3f}"
+        )
+    proposed = _cross_propose(documents, annotations, dates, places, folds)
+    wanted = sum(len(events) for events in annotations.values())
+    listed, right = _learn_listed(proposed, wanted, folds, report)
+    return {
+        "date": {"threshold": DATE_LEAST, "weights": fit(dates)},
+        "place": {"threshold": PLACE_LEAST, "weights": fit(places, PLACE_RIDGE)},
+        "listed": listed,
+        "right": right,
+    }
+
+
+def _cross_propose(
+    documents: Sequence[Document],
+    annotations: Mapping[str, Sequence[Judged]],
+    dates: Sequence[Example],
+    places: Sequence[Example],
+    folds: Mapping[str, int],
+) -> list[Proposed]:
+    """Propose the events of each article with models learnt without it."""
+    found: list[Proposed] = []
+    for fold in sorted(set(folds.values())):
+        date = fit([e for e in dates if folds[e.article] != fold])
+        place = fit([e for e in places if folds[e.article] != fold], PLACE_RIDGE)
+        models = Models(Model(date, DATE_LEAST), Model(place, PLACE_LEAST), _ALL, _ALL)
+        for document in documents:
+            article = document.article.id
+            if folds[article] == fold:
+                found += propose(document, annotations[article], models)
+    return found
+
+
+def _learn_listed(
+    proposed: Sequence[Proposed],
+    wanted: int,
+    folds: Mapping[str, int],
+    report: Callable[[str], object],
+) -> tuple[dict[str, object], dict[str, object]]:
+    """Learn what is listed, and how likely all of what is stated is right."""
+    examples = [each.listed for each in proposed]
+    sure = cross_validate(examples, folds)
+    judged = [(p, e.so) for p, e in zip(sure, examples, strict=True)]
+    threshold, *figures = best_threshold(judged, wanted, LEAST_PRECISION)
+    report(
+        f"listed: {len(folds)} articles, {len(examples)} proposed, {wanted} listed; "
+        f"at {threshold:.2f} precision {figures[0]:.3f}, recall {figures[1]:.3f}, "
+        f"F1 {figures[2]:.3f}\n{calibration(judged)}"
+    )
+    certain = [
+        Example(each.listed.article, (*each.certainty, *sure_features(p)), each.right)
+        for each, p in zip(proposed, sure, strict=True)
+        if each.right is not None and p >= threshold
+    ]
+    checked = cross_validate(certain, folds)
+    share = sum(e.so for e in certain) / max(1, len(certain))
+    report(
+        f"event, date and place right, of what is listed: {share:.3f}\n"
+        + calibration([(p, e.so) for p, e in zip(checked, certain, strict=True)])
+    )
+    return (
+        {"threshold": threshold, "weights": fit(examples)},
+        {"threshold": 0.0, "weights": fit(certain)},
     )

@@ -11,9 +11,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract.events.candidates import Scene, find_candidates
+from kg.extract.events.candidates import find_candidates
 from kg.extract.events.merging import best_named, merge, share_places
-from kg.extract.events.selection import find_features, model
+from kg.extract.events.scene import Scene
+from kg.extract.events.selection import (
+    find_features,
+    right_features,
+    sure_features,
+)
 from kg.extract.events.statements import rule_of, to_statement
 
 
@@ -50,13 +55,14 @@ def find_events(context: Context) -> list[EventStatement]:
         Statements in order of their first mention.
     """
     scene = Scene(context)
-    chosen = model()
+    models = scene.models
     found: list[EventStatement] = []
     for event in propose_events(scene):
-        probability = chosen.probability(find_features(scene, event))
-        if probability >= chosen.threshold:
-            found.append(to_statement(scene, event, probability))
-        else:
+        listed = models.listed.probability(find_features(scene, event))
+        if listed < models.listed.threshold:
             named = best_named(context, event)
             context.drop(rule_of(named), "not listed", *named.name)
+            continue
+        certainty = [*right_features(event), *sure_features(listed)]
+        found.append(to_statement(scene, event, models.right.probability(certainty)))
     return found

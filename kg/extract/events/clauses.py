@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.extract.events import lexicon
+from kg.model import Tense
 from kg.normalize import match_key
 
 
@@ -163,7 +164,7 @@ def read_predicate(context: Context, group: VerbGroup, least: int) -> Predicate:
             return Predicate(
                 first=first - size, last=last, group=group, infinitive=joined, kind=kind
             )
-    known = verb_kind(lemma)
+    known = REPORT if _introduces(group, lemma) else verb_kind(lemma)
     if known in {OTHER, "stative"}:
         for at in range(first - 1, max(least, first - _FARTHEST) - 1, -1):
             # «وارد خاک کشور شد»: the goal stands within the compound
@@ -174,6 +175,11 @@ def read_predicate(context: Context, group: VerbGroup, least: int) -> Predicate:
                     first=at, last=last, group=group, infinitive=joined, kind=kind
                 )
     return Predicate(first=first, last=last, group=group, infinitive=lemma, kind=known)
+
+
+def _introduces(group: VerbGroup, lemma: str) -> bool:
+    """Say whether a verb introduces a text: «در بیانیه آمده است», not «به شهر آمد»."""
+    return lemma == "امدن" and group.tense is Tense.PRESENT_PERFECT
 
 
 def verb_kind(infinitive: str) -> str:

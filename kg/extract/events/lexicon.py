@@ -32,6 +32,8 @@ _SUFFIXES = (
 )
 HOLD = "hold"
 STATIVE = "stative"
+_NO_EVENT = frozenset({HOLD, STATIVE})
+_SHORTEST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,20 @@ def event_nouns() -> Mapping[str, EventNoun]:
             for noun, kind, strength in rows("event_nouns", 3)
         }
     )
+
+
+@cache
+def verbal_nouns() -> Mapping[str, EventNoun]:
+    """Return the non-verbal parts of event verbs as weak nouns («شناسایی شدن»)."""
+    nouns = event_nouns()
+    found: dict[str, EventNoun] = {}
+    for verb, kind in rows("event_verbs", 2):
+        noun, _, light = verb.rpartition(" ")
+        key = match_key(noun)
+        is_event = light in {"شدن", "کردن", "یافتن", "دادن"} and kind not in _NO_EVENT
+        if is_event and " " not in noun and len(key) >= _SHORTEST and key not in nouns:
+            found[key] = EventNoun(key, kind, is_weak=True)
+    return MappingProxyType(found)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -89,6 +105,18 @@ def reporting_verbs() -> frozenset[str]:
     return frozenset(
         match_key(verb) for verb, kind in rows("reporting_verbs", 2) if kind != "none"
     )
+
+
+@cache
+def _titles() -> frozenset[str]:
+    """Return the match keys of one-word titles of roles («استاندار»)."""
+    return frozenset(match_key(title) for title, *_ in rows("role_titles", 6))
+
+
+@lru_cache(maxsize=1 << 14)
+def is_title(key: str) -> bool:
+    """Say whether a word is a title, whose place is a jurisdiction («استاندار»)."""
+    return key in _titles()
 
 
 @cache
@@ -155,7 +183,7 @@ def companions(event_type: str) -> frozenset[str]:
 @cache
 def breaks() -> frozenset[str]:
     """Return the words and marks that no name of a verbal event runs over."""
-    return frozenset("،,:;؛.«»()/-–") | event_words("break")
+    return frozenset("،,:;؛./-–") | event_words("break")
 
 
 cached = lru_cache(maxsize=1 << 14)

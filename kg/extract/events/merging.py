@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.extract.events import lexicon
-from kg.extract.events.candidates import How
+from kg.extract.events.scene import How
 
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from kg.extract.context import Context
-    from kg.extract.events.candidates import Candidate
+    from kg.extract.events.scene import Candidate
     from kg.model import TimeExpression
 
 
@@ -34,6 +34,7 @@ _GROUPS = {
 _RANK = {how: rank for rank, how in enumerate(How)}
 _LONGEST_NAME = 16
 _SCENE = 6
+_ALIKE = 2
 
 
 @dataclass(slots=True)
@@ -90,12 +91,31 @@ def merge(context: Context, candidates: Sequence[Candidate]) -> list[Event]:
 
 
 def _is_same(context: Context, event: Event, candidate: Candidate) -> bool:
-    stem = candidate.stem
     alike = any(
-        other.stem == stem and _names_agree(context, other, candidate)
+        _names_agree(context, other, candidate)
+        if other.stem == candidate.stem
+        else _tell_alike(context, other, candidate)
         for other in event.candidates
     )
     return alike and _agree(event, candidate)
+
+
+def _tell_alike(context: Context, one: Candidate, other: Candidate) -> bool:
+    """Say whether two words tell of one event: «زلزله …» and «زلزله‌ای … لرزاند».
+
+    They stand in two sentences, are of one kind, and their names share words; two
+    verbs («شلیک کرد», «مجروح کرد») must also tell of one day.
+    """
+    if context.sentence_of[one.first] == context.sentence_of[other.first]:
+        return False
+    verbs = one.is_verbal and other.is_verbal
+    kinds = {_GROUPS.get(one.type, one.type), _GROUPS.get(other.type, other.type)}
+    if len(kinds) > 1 or not (one.is_verbal or other.is_verbal):
+        return False
+    if verbs and not _same_day(one, other):
+        return False
+    shared = content_words(context, one) & content_words(context, other)
+    return len(shared) >= _ALIKE + verbs
 
 
 def _refers_to(_: Context, event: Event, candidate: Candidate) -> bool:

@@ -10,10 +10,10 @@ from kg.model import EntityKind, TimeKind
 
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Iterator
 
     from kg.extract.context import Context
-    from kg.model import TimeExpression
+    from kg.model import Sentence, TimeExpression
 
 
 _LONGEST = 14
@@ -33,12 +33,14 @@ class Place:
         last: Token after the last.
         is_named: Whether it holds a recognized name.
         is_venue: Whether it is a building or site rather than a town or country.
+        is_body: Whether it is a body where one may be («در وزارت کشور»).
     """
 
     first: int
     last: int
     is_named: bool
     is_venue: bool
+    is_body: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +90,8 @@ def _goes_on(context: Context, at: int, first: int, limit: int) -> bool:
     if at + 1 >= limit:
         return False
     following = tokens[at + 1]
+    if context.keys[at].endswith("ترین") and following.pos in _NOMINAL:
+        return True  # «مراسم انتخاب بهترین بازیکن»
     if following.form in _MARKS:
         return tokens[at].pos == "NOUN"
     if tokens[at].pos in _COUNTING:
@@ -159,6 +163,58 @@ def place_at(context: Context, first: int, dates: Container[int]) -> Place | Non
         return last_place(context, first, last)
     is_venue = mention.kind is EntityKind.FACILITY
     return Place(first=first, last=mention.last, is_named=True, is_venue=is_venue)
+
+
+def find_place_phrases(
+    context: Context, sentence: Sentence, dates: Container[int]
+) -> Iterator[Place]:
+    """Yield all phrases of a sentence that may name a place, in order.
+
+    Names of places with the nouns they complete («شهر ساری»), wherever they stand;
+    venues and bodies after a preposition of place.
+    """
+    at_words = lexicon.event_words("at")
+    at = sentence.first
+    while at < sentence.last:
+        found = None
+        if at > sentence.first and context.keys[at - 1] in at_words:
+            found = place_at(context, at, dates) or _body_at(context, at)
+        if found is None:
+            found = _place_from(context, at, sentence.first)
+        if found is not None:
+            yield found
+        at = at + 1 if found is None else found.last
+
+
+def _body_at(context: Context, first: int) -> Place | None:
+    """Return the body named at token ``first``, as a place."""
+    mention = context.mention_at(first)
+    if mention is None or mention.kind is not EntityKind.ORGANIZATION:
+        return None
+    return Place(
+        first=mention.first,
+        last=mention.last,
+        is_named=True,
+        is_venue=False,
+        is_body=True,
+    )
+
+
+def _place_from(context: Context, first: int, least: int) -> Place | None:
+    """Return the place whose name starts at token ``first``, with its noun."""
+    mention = context.mention_at(first)
+    if mention is None or mention.first != first or mention.kind not in _PLACES:
+        return None
+    start = first
+    tokens = context.document.tokens
+    while (
+        start > least
+        and tokens[start - 1].ezafe
+        and lexicon.venue(context.keys[start - 1]) is not None
+    ):
+        start -= 1
+    is_venue = mention.kind is EntityKind.FACILITY
+    return Place(first=start, last=mention.last, is_named=True, is_venue=is_venue)
 
 
 def _place_names(context: Context, first: int, last: int) -> bool:

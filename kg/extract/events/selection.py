@@ -7,46 +7,26 @@ how early and how often it is told, tense, modality); the weights are learnt by
 
 from __future__ import annotations
 
-import json
-import math
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from kg.extract.events import lexicon
 from kg.extract.events.clauses import OTHER, REPORT
-from kg.extract.events.merging import Event, best_named, is_anaphoric
+from kg.extract.events.merging import (
+    Event,
+    best_named,
+    content_words,
+    is_anaphoric,
+)
 from kg.model import Part, Polarity, Precision
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
-    from kg.extract.events.candidates import Candidate, Scene
+    from kg.extract.context import Context
     from kg.extract.events.clauses import Clause
-
-
-@dataclass(frozen=True, slots=True)
-class Model:
-    """Weights of features, and the least probability that is stated."""
-
-    weights: Mapping[str, float]
-    threshold: float
-
-    def probability(self, features: Iterator[str]) -> float:
-        """Return the probability that an event with these features is listed."""
-        total = sum(self.weights.get(feature, 0.0) for feature in features)
-        return 1.0 / (1.0 + math.exp(-total))
-
-
-@cache
-def model() -> Model:
-    """Return the learnt model of ``kg/models/events.json``."""
-    text = (files("kg") / "models" / "events.json").read_text(encoding="utf-8")
-    told = json.loads(text)
-    return Model(MappingProxyType(told["weights"]), told["threshold"])
+    from kg.extract.events.scene import Candidate, Scene
+    from kg.model import Sentence
 
 
 def find_features(scene: Scene, event: Event) -> Iterator[str]:
@@ -59,6 +39,52 @@ def find_features(scene: Scene, event: Event) -> Iterator[str]:
     yield from _of_position(scene, event)
     yield from _of_wording(scene, event, named)
     yield from _of_clause(scene, named)
+    yield from _of_article(scene, event, named)
+
+
+def right_features(event: Event) -> Iterator[str]:
+    """Yield the features of whether an event's date and place are right."""
+    dated, placed = event.dated, event.placed
+    yield "bias"
+    yield "no_date" if dated is None else f"date_sure={int(5 * dated.date_sure)}"
+    yield "no_place" if placed is None else f"place_sure={int(5 * placed.place_sure)}"
+    if dated is not None:
+        yield f"date={dated.date_how}"
+    if placed is not None:
+        yield f"place={placed.place_how}"
+
+
+def sure_features(listed: float) -> Iterator[str]:
+    """Yield the features of the probability that an event is listed."""
+    for step in range(2, 10):
+        if listed >= step / 10:
+            yield f"listed>={step}"
+
+
+def _of_article(scene: Scene, event: Event, named: Candidate) -> Iterator[str]:
+    """Yield how an event stands to the rest of its article."""
+    context = scene.context
+    words = content_words(context, named)
+    yield f"bare={not words}"
+    title = scene.title_words
+    shared = len(words & title)
+    yield f"title_words={min(shared, 3)}"
+    yield f"title_trigger={any(c.stem in scene.title_stems for c in event.candidates)}"
+    sentence = context.sentence_at(named.first)
+    colon = ":" in context.keys[sentence.first : named.first]
+    yield f"after_colon={colon}"
+    yield f"quoted={_is_quoted(context, sentence, named.first)}"
+    last = len(context.document.sentences)
+    yield f"part={min(4, 5 * context.sentence_of[named.first] // max(1, last))}"
+
+
+def _is_quoted(context: Context, sentence: Sentence, token: int) -> bool:
+    """Say whether a token stands within quotation marks that its sentence opens."""
+    depth = 0
+    for at in range(sentence.first, token):
+        form = context.document.tokens[at].form
+        depth += (form == "«") - (form == "»")
+    return depth > 0
 
 
 def _of_kind(named: Candidate) -> Iterator[str]:
@@ -73,6 +99,7 @@ def _of_kind(named: Candidate) -> Iterator[str]:
             yield f"infinitive={predicate.infinitive}"
     else:
         yield f"weak={named.is_weak}"
+        yield f"stem={named.stem}"
 
 
 def _of_date(scene: Scene, event: Event) -> Iterator[str]:
@@ -83,6 +110,7 @@ def _of_date(scene: Scene, event: Event) -> Iterator[str]:
     kind = "verb" if dated.is_verbal else "noun"
     time = dated.date.time
     yield f"date={dated.date_how}&{kind}"
+    yield f"date_sure={int(10 * dated.date_sure)}"
     if time.iso is None:
         yield "date_value=open"
     else:
@@ -110,6 +138,7 @@ def _of_place(event: Event) -> Iterator[str]:
         return
     kind = "verb" if placed.is_verbal else "noun"
     yield f"place={placed.place_how}&{kind}"
+    yield f"place_sure={int(10 * placed.place_sure)}"
     yield f"place_named={placed.place.is_named}"
     yield f"place_venue={placed.place.is_venue}"
     if event.dated is not None:

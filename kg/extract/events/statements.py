@@ -1,4 +1,4 @@
-"""From events to statements: name, date, place, modality, participants, casualties."""
+"""From events to statements: name, date, place, modality, casualties."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from kg.extract.events import lexicon
 from kg.extract.events.merging import Event, best_named
+from kg.extract.events.participants import find_participants
 from kg.model import (
-    EntityKind,
     EventStatement,
     Modality,
-    Participant,
     Polarity,
     Precision,
     Tense,
@@ -21,14 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kg.extract.context import Context
-    from kg.extract.events.candidates import Candidate, Scene
+    from kg.extract.events.scene import Candidate, Scene
     from kg.model import Evidence
 
 
-_MOST_PARTICIPANTS = 12
-_OPENING = 4  # sentences in which a dateline may stand
-_CREDIT = 12  # words within which «به گزارش … از …» ends
-_DASHES = frozenset({"-", "–", "—", ""})  # "" is the key of a lone tatweel «ـ»
 _COUNTED = ("killed", "injured", "arrested", "rescued")
 
 
@@ -39,7 +34,7 @@ def to_statement(scene: Scene, event: Event, confidence: float) -> EventStatemen
     dated, placed = event.dated, event.placed
     date = None if dated is None else dated.date
     place = None if placed is None else placed.place
-    where = dateline(context) if place is None else (place.first, place.last)
+    where = scene.dateline if place is None else (place.first, place.last)
     referent = None if where is None else context.referent(*where)
     return EventStatement(
         event=context.verbatim(named.name[0], named_until(scene, named)),
@@ -76,27 +71,6 @@ def named_until(scene: Scene, candidate: Candidate) -> int:
         else:
             break
     return max(last, candidate.last)
-
-
-def dateline(context: Context) -> tuple[int, int] | None:
-    """Return the tokens of the place an article was sent from, if it names one.
-
-    «اهواز ـ ایرنا» at the start, or «به گزارش خبرگزاری … از اهواز»; a weak default for
-    the place of its events.
-    """
-    for sentence in context.document.sentences[:_OPENING]:
-        mention = context.mention_at(sentence.first)
-        if mention is not None and mention.kind is EntityKind.PLACE:
-            after = context.keys[mention.last : mention.last + 1]
-            if after and after[0] in _DASHES:
-                return mention.first, mention.last
-        keys = context.keys[sentence.first : sentence.first + _CREDIT]
-        if "گزارش" not in keys or "از" not in keys:
-            continue
-        mention = context.mention_at(sentence.first + keys.index("از") + 1)
-        if mention is not None and mention.kind is EntityKind.PLACE:
-            return mention.first, mention.last
-    return None
 
 
 def rule_of(candidate: Candidate) -> str:
@@ -158,40 +132,7 @@ def _is_ahead(candidate: Candidate) -> bool:
     return dated and predicate is not None and predicate.group.tense is Tense.PRESENT
 
 
-# -------------------------------------------------------- participants, casualties
-
-
-def find_participants(scene: Scene, event: Event) -> Iterator[Participant]:
-    """Yield the persons and bodies named in the clauses of an event."""
-    context = scene.context
-    seen: set[str] = set()
-    for candidate in event.candidates:
-        for clause in {candidate.clause.index: candidate.clause}.values():
-            if clause.kind == "report":
-                continue
-            for name, key, part in _named_in(context, clause.tokens, candidate):
-                if key not in seen and len(seen) < _MOST_PARTICIPANTS:
-                    seen.add(key)
-                    yield Participant(name=name, part=part, key=key)
-
-
-def _named_in(
-    context: Context, tokens: list[int], candidate: Candidate
-) -> Iterator[tuple[str, str, str]]:
-    wanted = {EntityKind.PERSON, EntityKind.ORGANIZATION}
-    previous = -1
-    for token in tokens:
-        index = context.mention_of[token]
-        if index < 0 or index == previous:
-            continue
-        previous = index
-        mention = context.document.mentions[index]
-        entity = context.referent(mention.first, mention.last)
-        if mention.kind in wanted and entity is not None:
-            part = "participant"
-            if candidate.type in {"death", "arrest", "trial", "appointment"}:
-                part = "subject" if mention.kind is EntityKind.PERSON else part
-            yield entity.name, entity.key, part
+# ----------------------------------------------------------------------- casualties
 
 
 def find_casualties(scene: Scene, event: Event) -> Iterator[tuple[str, int]]:

@@ -1,82 +1,151 @@
-"""Learning which events are listed."""
+"""Learning which events are listed, and which date and place are theirs."""
 
 from __future__ import annotations
 
 import random
-from pathlib import Path
+from dataclasses import replace
 
-from kg.extract.events.selection import model
+from kg.extract.events.model import models
+from kg.train.event_annotations import Judged, Stretch
 from kg.train.events import (
-    ANNOTATIONS,
     Example,
+    Model,
     best_threshold,
     calibration,
     cross_validate,
-    examples_of,
     fit,
-    probability_of,
-    read_annotations,
+    fold_of,
+    learn,
+    option_examples,
+    propose,
 )
 from tests.unit.extract.events.scenes import context_of
 
 
+HELD = (
+    "همایش+ کتاب دیروز در {place|ساری} برگزار شد . جشن+ کتاب فردا برگزار می‌شود/VERB ."
+)
+HELD_TEXT = "همایش کتاب دیروز در ساری برگزار شد . جشن کتاب فردا برگزار می‌شود ."
+
+
+def stretch(words: str) -> Stretch:
+    """Return where words stand in the example."""
+    start = HELD_TEXT.index(words)
+    return Stretch(start, start + len(words))
+
+
+CONFERENCE = Judged(
+    trigger=stretch("همایش"),
+    date=stretch("دیروز"),
+    places=(stretch("ساری"),),
+    is_whole=True,
+)
+
+
 def examples() -> list[Example]:
-    """Return examples in which «good» is listed nine times of ten."""
+    """Return examples in which «good» is so nine times of ten."""
     chance = random.Random(1)  # noqa: S311 — an example, not a secret
     found = []
     for number in range(400):
         good = number % 2 == 0
-        listed = chance.random() < (0.9 if good else 0.1)
+        so = chance.random() < (0.9 if good else 0.1)
         features = ("bias", "good" if good else "bad")
-        found.append(Example(f"a{number % 40}", features, listed))
+        found.append(Example(f"a{number % 40}", features, so))
     return found
 
 
 def test_weights_follow_the_judgements() -> None:
-    weights = fit(examples())
+    model = Model(fit(examples()), 0.5)
 
-    good = probability_of(weights, Example("", ("bias", "good"), listed=True))
-    bad = probability_of(weights, Example("", ("bias", "bad"), listed=True))
-    assert 0.8 < good < 0.95
-    assert 0.05 < bad < 0.2
+    assert 0.8 < model.probability(("bias", "good")) < 0.95
+    assert 0.05 < model.probability(("bias", "bad")) < 0.2
 
 
 def test_rare_features_get_no_weight() -> None:
-    rare = Example("a1", ("bias", "good", "rare"), listed=True)
+    rare = Example("a1", ("bias", "good", "rare"), so=True)
 
     assert "rare" not in fit([*examples(), rare])
 
 
 def test_cross_validation_judges_every_example_once() -> None:
-    judged = cross_validate(examples())
+    every = examples()
+    folds = fold_of(sorted({example.article for example in every}))
 
-    threshold, score = best_threshold(judged)
-    assert len(judged) == 400
+    sure = cross_validate(every, folds)
+
+    judged = [(p, example.so) for p, example in zip(sure, every, strict=True)]
+    threshold, precision, recall, score = best_threshold(
+        judged, sum(so for _, so in judged)
+    )
     assert 0.1 < threshold < 0.9
-    assert score > 0.85
+    assert min(precision, recall, score) > 0.85
     assert "0.8-1.0" in calibration(judged)
 
 
-def test_examples_are_positive_where_a_trigger_is_listed() -> None:
-    document = context_of(
-        "همایش+ کتاب دیروز برگزار شد . جشن+ کتاب فردا برگزار می‌شود/VERB ."
-    ).document
+def test_of_thresholds_about_as_good_the_one_that_lists_most_is_taken() -> None:
+    judged = [(0.9, True)] * 100 + [(0.5, True), (0.5, False)]
 
-    found = examples_of(document, {(0, 5)})
+    threshold, *_ = best_threshold(judged, 101)
 
-    assert [example.listed for example in found] == [True, False]
-    assert all("bias" in example.features for example in found)
+    assert threshold <= 0.5
 
 
-def test_annotations_are_sorted_and_model_knows_its_features() -> None:
-    lines = [
-        line
-        for line in Path(ANNOTATIONS).read_text(encoding="utf-8").splitlines()
-        if not line.startswith("#")
+def test_threshold_keeps_a_precision() -> None:
+    judged = [(0.9, True), (0.6, False), (0.5, True), (0.4, False), (0.3, True)]
+
+    _, loose, _, _ = best_threshold(judged, 3)
+    _, strict, _, _ = best_threshold(judged, 3, 0.9)
+
+    assert loose < 0.9 <= strict
+
+
+def test_dates_and_places_of_listed_events_are_examples() -> None:
+    document = context_of(HELD).document
+
+    dates, places = option_examples(document, [CONFERENCE])
+
+    assert [example.so for example in dates] == [True]
+    assert [example.so for example in places] == [True]
+    assert "how=beside" in dates[0].features
+
+
+def test_events_not_judged_whole_teach_no_dates() -> None:
+    document = context_of(HELD).document
+
+    assert option_examples(document, [Judged(trigger=CONFERENCE.trigger)]) == ([], [])
+
+
+def test_proposed_events_are_listed_by_trigger_and_right_by_date_and_place() -> None:
+    document = context_of(HELD).document
+    wrong = Judged(
+        trigger=stretch("جشن"), date=stretch("دیروز"), no_place=True, is_whole=True
+    )
+
+    found = propose(document, [CONFERENCE, wrong], models())
+
+    assert [(each.listed.so, each.right) for each in found] == [
+        (True, True),
+        (True, False),
     ]
-    ids = [line.split("\t")[0] for line in lines]
+    assert all("bias" in each.listed.features for each in found)
 
-    assert ids == sorted(ids)
-    assert len(read_annotations(ANNOTATIONS)) == len(set(ids))
-    assert "bias" in model().weights
-    assert 0 < model().threshold < 1
+
+def test_learning_gives_all_models_and_tells_its_figures() -> None:
+    document = context_of(HELD).document
+    documents = [
+        replace(document, article=replace(document.article, id=f"a{number:02}"))
+        for number in range(20)
+    ]
+    told: list[str] = []
+
+    learnt = learn(
+        documents, {d.article.id: [CONFERENCE] for d in documents}, told.append
+    )
+
+    assert sorted(learnt) == ["date", "listed", "place", "right"]
+    assert [line.split(":")[0] for line in told] == [
+        "dates",
+        "places",
+        "listed",
+        "event, date and place right, of what is listed",
+    ]

@@ -7,7 +7,8 @@ from dataclasses import replace
 from kg.annotate.times import find_times
 from kg.annotate.verbs import find_verb_groups
 from kg.extract.context import Context
-from kg.extract.events.candidates import Candidate, Scene, find_candidates
+from kg.extract.events.candidates import find_candidates
+from kg.extract.events.scene import Candidate, Scene
 from kg.model import Calendar, Precision, PublicationDate
 from tests.builders import document
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.extract.events import find_events, propose_events
-from kg.extract.events.selection import model
+from kg.extract.events.model import models
 from kg.extract.events.statements import to_statement
 from kg.model import EventStatement, Modality
 
@@ -90,6 +90,22 @@ def test_participants_are_named_once() -> None:
     assert [one.name for one in found.participants] == ["رضا راد", "نادر نیک"]
 
 
+@pytest.mark.parametrize(
+    ("body", "part"),
+    [
+        ("مرگ+ {person|رضا راد} دیروز در {place|ساری} بود .", "victim"),
+        ("{person|رضا راد} دیروز در {place|ساری} بازداشت شد .", "arrested"),
+        ("دیروز {person|رضا راد} را در {place|ساری} بازداشت کردند .", "arrested"),
+        ("{person|رضا راد} دیروز در {place|ساری} بازداشت کرد .", "participant"),
+        ("در مرگ+ دیروز {person|رضا راد} بود .", "participant"),
+    ],
+)
+def test_who_undergoes_an_event_has_a_part_of_its_own(body: str, part: str) -> None:
+    (found,) = proposed(body)
+
+    assert [(one.name, one.part) for one in found.participants] == [("رضا راد", part)]
+
+
 def test_listed_and_dropped_events_are_told_apart() -> None:
     context = context_of(
         "همایش+ کتاب دیروز در {place|ساری} برگزار شد . نرخ+ ارز امسال بالا رفت/VERB ."
@@ -98,7 +114,8 @@ def test_listed_and_dropped_events_are_told_apart() -> None:
     found = find_events(context)
 
     assert [one.event for one in found] == ["همایش کتاب"]
-    assert found[0].confidence >= model().threshold
+    assert 0 < found[0].confidence < 1
+    assert 0 < models().listed.threshold < 1
     assert [one.reason for one in context.dropped] == ["not listed"]
 
 

@@ -1,0 +1,285 @@
+"""Which date and which place belong to an event.
+
+Each date and place that stands near enough is weighed by a logistic model over
+readable features: where it stands (:class:`~kg.extract.events.scene.How`), the
+preposition before it, the kind of event, what stands between. The likeliest is taken
+if it is likely enough. The weights are learnt by :mod:`kg.train.events` from judgements
+of our own.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.events import lexicon
+from kg.extract.events.options import (
+    Option,
+    belongs_to_noun,
+    date_options,
+    place_options,
+)
+from kg.extract.events.scene import How
+from kg.model import Part, Precision, Tense
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.extract.events.clauses import Clause
+    from kg.extract.events.phrases import Dated, Place
+    from kg.extract.events.scene import Candidate, Scene
+
+
+_MOTION = frozenset({"visit", "movement", "dismissal"})
+_GATHERING = frozenset(
+    ["meeting", "conference", "interview", "ceremony", "festival", "exhibition"]
+)
+_INCIDENT = frozenset({"accident", "attack", "crime", "disaster", "death", "arrest"})
+_NEAR = ((2, "0-2"), (5, "3-5"), (10, "6-10"), (20, "11-20"))
+_FAR = frozenset({How.BEFORE, How.OPENING})  # completes an event; alone it makes none
+_PLACE_WORDS = frozenset(
+    ["در", "به", "از", "تا", "و", "سوی", "علیه", "میان", "بین", "با", "برای", "را"]
+)
+
+
+def attach(scene: Scene, candidate: Candidate) -> None:
+    """Give a candidate the date and the place that belong to it, if any."""
+    for dated, sure in weigh_dates(scene, candidate):
+        if sure >= scene.models.date.threshold and sure > candidate.date_sure:
+            candidate.date, candidate.date_how = dated.value, dated.how
+            candidate.date_sure = sure
+    for placed, sure in weigh_places(scene, candidate):
+        if sure >= scene.models.place.threshold and sure > candidate.place_sure:
+            candidate.place, candidate.place_how = placed.value, placed.how
+            candidate.place_sure = sure
+    if candidate.date is None and candidate.place_how in _FAR:
+        candidate.place, candidate.place_how = None, How.NONE
+        candidate.place_sure = 0.0
+    if candidate.place is None and candidate.date_how in _FAR:
+        candidate.date, candidate.date_how = None, How.NONE
+        candidate.date_sure = 0.0
+
+
+def weigh_dates(
+    scene: Scene, candidate: Candidate
+) -> Iterator[tuple[Option[Dated], float]]:
+    """Yield the dates that a candidate might have with their probability."""
+    options = date_options(scene, candidate)
+    for rank, option in enumerate(options):
+        features = date_features(scene, candidate, option, rank)
+        yield option, scene.models.date.probability(features)
+
+
+def weigh_places(
+    scene: Scene, candidate: Candidate
+) -> Iterator[tuple[Option[Place], float]]:
+    """Yield the places that a candidate might have with their probability."""
+    options = place_options(scene, candidate)
+    for rank, option in enumerate(options):
+        features = place_features(scene, candidate, option, rank)
+        yield option, scene.models.place.probability(features)
+
+
+# ---------------------------------------------------------------------------- dates
+
+
+def date_features(
+    scene: Scene, candidate: Candidate, option: Option[Dated], rank: int
+) -> list[str]:
+    """Return the features of a date as the date of a candidate."""
+    dated = option.value
+    kind = _kind(candidate)
+    features = [
+        "bias",
+        f"how={option.how}",
+        f"how={option.how}&{kind}",
+        f"rank={min(rank, 2)}",
+        f"rule={dated.time.rule}",
+        f"precision={_precision(dated)}",
+        f"free={candidate.is_free}&{option.how}",
+    ]
+    if belongs_to_noun(scene, dated, candidate):
+        features.append("of_noun")
+        features.append(f"of_noun&{option.how}")
+    before = scene.context.keys[dated.first - 1] if dated.first else ""
+    if before in {"از", "تا", "در", "برای", "و", "که"}:
+        features.append(f"before={before}")
+    tense = _tense(candidate)
+    features.append(f"when={_when(scene, dated)}&{tense}")
+    features.extend(_position(scene, candidate, dated.first, dated.last))
+    return features
+
+
+def _precision(dated: Dated) -> str:
+    if dated.time.iso is None:
+        return "open"
+    if dated.time.precision in {Precision.DAY, Precision.MINUTE}:
+        return "day"
+    return "period"
+
+
+def _when(scene: Scene, dated: Dated) -> str:
+    """Say whether a date lies before, on or after the day of publication."""
+    published = scene.context.document.article.published
+    if published is None or dated.time.begin is None or dated.time.end is None:
+        return "unknown"
+    if dated.time.end < published.day:
+        return "past"
+    return "future" if dated.time.begin > published.day else "now"
+
+
+def _tense(candidate: Candidate) -> str:
+    clause = candidate.held or candidate.clause
+    if clause.predicate is None:
+        return "none"
+    tense = clause.predicate.group.tense
+    if tense in {Tense.PAST, Tense.PRESENT_PERFECT, Tense.PAST_PERFECT}:
+        return "past"
+    return "future" if tense is Tense.FUTURE else "present"
+
+
+# --------------------------------------------------------------------------- places
+
+
+def place_features(
+    scene: Scene, candidate: Candidate, option: Option[Place], rank: int
+) -> list[str]:
+    """Return the features of a place as the place of a candidate."""
+    place = option.value
+    kind = _kind(candidate)
+    sort = _sort(candidate)
+    what = _what(scene, place)
+    word = _word_before(scene, place)
+    features = [
+        "bias",
+        f"how={option.how}",
+        f"how={option.how}&{kind}",
+        f"how={option.how}&{sort}",
+        f"rank={min(rank, 2)}",
+        f"what={what}",
+        f"what={what}&{option.how}",
+        f"word={word}",
+        f"word={word}&{kind}",
+        f"word={word}&{sort}",
+        f"word={word}&{option.how}",
+        f"type={candidate.type}&{word == 'در'}",
+        f"free={candidate.is_free}&{option.how}",
+    ]
+    features.extend(_position(scene, candidate, place.first, place.last))
+    return features
+
+
+def _what(scene: Scene, place: Place) -> str:
+    """Name what a phrase tells of: a body, a venue, a country, a town."""
+    if place.is_body:
+        return "body"
+    mention = scene.context.mention_at(place.last - 1)
+    key = None if mention is None else mention.place
+    if place.is_venue:
+        return "venue" if place.is_named else "plain"
+    if key == "IR":
+        return "iran"
+    if key is not None and len(key) == 2:
+        return "country"
+    head = place.first < (place.last if mention is None else mention.first)
+    return "headed" if head else "town"
+
+
+def _word_before(scene: Scene, place: Place) -> str:
+    """Name what stands before a place: a preposition, or a noun it hangs on."""
+    context = scene.context
+    at = place.first - 1
+    if at < context.sentence_at(place.first).first:
+        return "start"
+    key, token = context.keys[at], context.document.tokens[at]
+    if key in lexicon.event_words("at"):
+        return "در"
+    if key in _PLACE_WORDS:
+        return key
+    return _noun_before(scene, at) if token.ezafe else token.pos
+
+
+def _noun_before(scene: Scene, token: int) -> str:
+    """Name the sort of noun that a place hangs on by ezafe."""
+    key = scene.context.keys[token]
+    if lexicon.event_noun(key) is not None:
+        return "event"
+    if lexicon.is_title(key):
+        return "title"
+    return "noun" if scene.context.mention_at(token) is None else "name"
+
+
+# ------------------------------------------------------------------------- position
+
+
+def _kind(candidate: Candidate) -> str:
+    return "verb" if candidate.is_verbal else "noun"
+
+
+def _sort(candidate: Candidate) -> str:
+    """Return the sort of event as far as places differ by it."""
+    if candidate.type in _MOTION:
+        return "motion"
+    if candidate.type in _GATHERING:
+        return "gathering"
+    return "incident" if candidate.type in _INCIDENT else "other"
+
+
+def _position(
+    scene: Scene, candidate: Candidate, first: int, last: int
+) -> Iterator[str]:
+    """Yield where a phrase stands beside a candidate's trigger."""
+    kind = _kind(candidate)
+    yield f"after={first >= candidate.last}&{kind}"
+    clause = scene.clause_of.get(first)
+    relation = _relation(scene, candidate, clause, first)
+    yield f"relation={relation}"
+    yield f"relation={relation}&{kind}"
+    if clause is not None:
+        yield f"clause={_clause_kind(clause)}&{relation}"
+    if relation != "far":
+        yield from _distance(scene, candidate, first, last)
+    noun = scene.named_at.get(first, scene.named_at.get(first - 1))
+    if noun is not None:
+        whose = "own" if noun == candidate.first else "other"
+        yield f"in_name={whose}&{kind}"
+    part = scene.context.sentence_at(candidate.first).part
+    yield f"title={part is Part.TITLE}"
+
+
+def _distance(
+    scene: Scene, candidate: Candidate, first: int, last: int
+) -> Iterator[str]:
+    """Yield how far a phrase of the same sentence stands, and what is between."""
+    kind = _kind(candidate)
+    after = first >= candidate.last
+    low, high = (candidate.last, first) if after else (last, candidate.first)
+    words = max(0, high - low)
+    near = next((name for most, name in _NEAR if words <= most), "21+")
+    yield f"near={near}"
+    yield f"near={near}&{kind}&{after}"
+    rivals = max(0, scene.event_count[high] - scene.event_count[low])
+    yield f"rivals={min(rivals, 3)}"
+    yield f"rivals={min(rivals, 2)}&{kind}&{after}"
+
+
+def _relation(
+    scene: Scene, candidate: Candidate, clause: Clause | None, first: int
+) -> str:
+    """Name how the clause of a phrase stands to the candidate's."""
+    context = scene.context
+    if context.sentence_of[first] != context.sentence_of[candidate.first]:
+        return "far"
+    if candidate.name[0] <= first < candidate.name[1]:
+        return "name"
+    if clause is None or clause is candidate.clause:
+        return "other" if clause is None else "same"
+    near = {id(candidate.clause.parent): "parent", id(candidate.held): "held"}
+    if clause.parent is candidate.clause:
+        return "child"
+    return near.get(id(clause), "other")
+
+
+def _clause_kind(clause: Clause) -> str:
+    known = {"report", "other", "hold", "stative", "none"}
+    return clause.kind if clause.kind in known else "event"

@@ -1,0 +1,98 @@
+"""Our own judgements of events: ``annotations/events.tsv``.
+
+For each article that was read: the triggers of the events that an editor would list,
+and for those of most articles their name, date and place. Offsets only, no text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.errors import ReadError
+
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+ANNOTATIONS = Path(__file__).parent / "annotations" / "events.tsv"
+_NONE = "-"
+_COLUMNS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Code points ``start`` to ``end`` (exclusive) of an article as received."""
+
+    start: int
+    end: int
+
+    def overlaps(self, start: int, end: int) -> bool:
+        """Say whether the stretch shares a code point with another."""
+        return self.start < end and start < self.end
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """An event that is listed.
+
+    Attributes:
+        trigger: The word that tells it.
+        name: Its name, ``None`` where only the trigger was judged.
+        date: Its date, ``None`` where the article gives none.
+        places: The phrases that name its place rightly, best first.
+        no_place: Whether naming no place is right.
+        is_whole: Whether date and place were judged.
+    """
+
+    trigger: Stretch
+    name: Stretch | None = None
+    date: Stretch | None = None
+    places: tuple[Stretch, ...] = ()
+    no_place: bool = False
+    is_whole: bool = False
+
+
+def read_annotations(path: Path) -> dict[str, list[Judged]]:
+    """Return the listed events of each annotated article.
+
+    Raises:
+        ReadError: A row has not five columns or a span is none.
+    """
+    found: dict[str, list[Judged]] = {}
+    lines = path.read_text(encoding="utf-8").splitlines()
+    for number, line in enumerate(lines, start=1):
+        if line.startswith("#"):
+            continue
+        columns = line.split("\t")
+        if len(columns) != _COLUMNS:
+            raise ReadError(f"{path}:{number}: not five columns: {line!r}")
+        events = found.setdefault(columns[0], [])
+        if columns[1]:
+            events.append(_judged(columns, f"{path}:{number}"))
+    return found
+
+
+def _judged(columns: Sequence[str], where: str) -> Judged:
+    _, trigger, name, date, places = columns
+    return Judged(
+        trigger=_stretch(trigger, where),
+        name=_stretch(name, where) if name else None,
+        date=_stretch(date, where) if date not in {"", _NONE} else None,
+        places=tuple(
+            _stretch(place, where)
+            for place in places.split(";")
+            if place not in {"", _NONE}
+        ),
+        no_place=places.startswith(_NONE),
+        is_whole=date != "",
+    )
+
+
+def _stretch(text: str, where: str) -> Stretch:
+    start, _, end = text.partition("-")
+    if not (start.isdigit() and end.isdigit() and int(start) < int(end)):
+        raise ReadError(f"{where}: not a span: {text!r}")
+    return Stretch(int(start), int(end))

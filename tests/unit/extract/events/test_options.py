@@ -1,0 +1,91 @@
+"""Which dates and places an event might have, and which are weighed as its own."""
+
+from __future__ import annotations
+
+from kg.extract.events.attachment import attach, date_features, place_features
+from kg.extract.events.candidates import find_nouns_and_verbs
+from kg.extract.events.options import date_options, place_options
+from kg.extract.events.scene import Candidate, How, Scene
+
+from .scenes import all_told, scene_of
+
+
+def noun_of(scene: Scene, word: str) -> Candidate:
+    """Return the candidate that a noun tells, without date and place."""
+    nouns, _ = find_nouns_and_verbs(scene)
+    return next(noun for noun in nouns if scene.context.keys[noun.first] == word)
+
+
+def places_of(scene: Scene, word: str) -> list[tuple[How, str]]:
+    """Return the places that a noun might have."""
+    return [
+        (option.how, scene.context.verbatim(option.value.first, option.value.last))
+        for option in place_options(scene, noun_of(scene, word))
+    ]
+
+
+def test_place_in_own_phrase_comes_before_that_of_the_sentence() -> None:
+    scene = scene_of("در {place|ساری} از زلزله+ {place|بم} گفتند/VERB .")
+
+    assert places_of(scene, "زلزله") == [(How.INSIDE, "بم"), (How.SENTENCE, "ساری")]
+
+
+def test_country_that_acts_is_no_place() -> None:
+    scene = scene_of("حمله+ {place|اسرائیل} دیروز بد بود .")
+
+    assert places_of(scene, "حمله") == []
+
+
+def test_place_of_the_sentence_before_is_an_option_where_none_is_nearer() -> None:
+    scene = scene_of("مردم در {place|ساری} بودند . همایش+ کتاب دیروز خوب بود .")
+
+    assert (How.BEFORE, "ساری") in places_of(scene, "همایش")
+
+
+def test_date_of_the_sentence_before_is_an_option_where_none_is_nearer() -> None:
+    scene = scene_of("مردم دیروز بودند . همایش+ کتاب در {place|ساری} خوب بود .")
+
+    (option,) = date_options(scene, noun_of(scene, "همایش"))
+
+    assert option.how is How.BEFORE
+    assert option.value.time.iso == "2024-06-21"
+
+
+def test_nearer_date_hides_that_of_the_sentence_before() -> None:
+    scene = scene_of("مردم دیروز بودند . همایش+ کتاب امروز خوب بود .")
+
+    found = date_options(scene, noun_of(scene, "همایش"))
+
+    assert [option.value.time.iso for option in found] == ["2024-06-22"]
+
+
+def test_date_told_elsewhere_alone_makes_no_event() -> None:
+    found = all_told("مردم دیروز بودند . همایش+ کتاب خوب بود .")
+
+    assert ("همایش کتاب", None, None) in found
+
+
+def test_likeliest_date_and_place_are_taken() -> None:
+    scene = scene_of("همایش+ کتاب دیروز در {place|ساری} برگزار شد .")
+    candidate = noun_of(scene, "همایش")
+
+    attach(scene, candidate)
+
+    assert candidate.date is not None
+    assert candidate.place is not None
+    assert candidate.date_sure >= scene.models.date.threshold
+    assert candidate.place_sure >= scene.models.place.threshold
+
+
+def test_features_name_where_a_date_and_a_place_stand() -> None:
+    scene = scene_of("همایش+ کتاب دیروز در {place|ساری} برگزار شد .")
+    candidate = noun_of(scene, "همایش")
+    date = date_options(scene, candidate)[0]
+    place = place_options(scene, candidate)[0]
+
+    assert {"how=beside", "when=past&past", "precision=day"} <= set(
+        date_features(scene, candidate, date, 0)
+    )
+    assert {"how=beside", "what=town", "word=در"} <= set(
+        place_features(scene, candidate, place, 0)
+    )
