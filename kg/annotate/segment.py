@@ -35,7 +35,7 @@ _KEPT = re.compile(
     (?=[A-Za-z\d@]|[آ-ی]\.)(?:                              # else no use to try
     (?:https?://|ftp://|www\.)[^\s«»<>()،؛"]*[\w/]          # addresses
     | [\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+                           # e-mail
-    | @\w+
+    | @\w[\w\u064b-\u065f]*                              # marks stay on letters
     | [A-Za-z][\w-]*(?:\.[A-Za-z][\w-]*)*\.[A-Za-z]{2,}(?:/[\w./?=&%-]*)?
     | (?<!\w)[A-Za-z]+(?:-?\d+[A-Za-z]*)+(?!\w)              # B2B, F-16
     | \d{4}-\d{1,2}-\d{1,2}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kg.annotate import annotate
@@ -87,6 +87,7 @@ def test_alignment_is_ordered_and_within_the_text(received: str) -> None:
 
 @settings(deadline=None)
 @given(TEXTS)
+@example("@ۀ")
 def test_all_letters_are_kept(received: str) -> None:
     normalized = normalize(received)
     covered = "".join(

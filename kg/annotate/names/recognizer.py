@@ -49,12 +49,13 @@ def adapt_vocabulary(
 ) -> Vocabulary:
     """Return the vocabulary that ``kg.train`` wrote into the model's files."""
     lists = tuple(about["lists"].split())
-    listed = {
-        word: tuple(name for bit, name in enumerate(lists) if mask >> bit & 1)
-        for word, mask in zip(
-            about["listed"].split(), arrays["listed"].tolist(), strict=True
-        )
+    masks = arrays["listed"].tolist()
+    named = {
+        mask: tuple(name for bit, name in enumerate(lists) if mask >> bit & 1)
+        for mask in set(masks)
     }
+    words = about["listed"].split()
+    listed = {word: named[mask] for word, mask in zip(words, masks, strict=True)}
     return Vocabulary(
         leaf=dict(zip(about["words"].split(), arrays["leaf"].tolist(), strict=True)),
         middle=tuple(arrays["middle"].tolist()),

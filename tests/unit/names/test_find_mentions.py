@@ -25,6 +25,42 @@ CASES = [
 ]
 
 
+BOUNDARIES = [
+    (
+        "آیت‌الله سید محمود کیانفر با سردار شهید رضا مهرگان دیدار کرده بود.",
+        [("person", "سید محمود کیانفر"), ("person", "رضا مهرگان")],
+    ),
+    (
+        "دکتر مریم سهرابی رئیس اداره کل راه و شهرسازی استان خوزستان است.",
+        [
+            ("person", "مریم سهرابی"),
+            ("organization", "اداره کل راه و شهرسازی استان خوزستان"),
+        ],
+    ),
+    (
+        "سازمان مدیریت و برنامه‌ریزی کشور بیانیه داد.",
+        [("organization", "سازمان مدیریت و برنامه‌ریزی کشور")],
+    ),
+    (
+        "اتحادیه صنف فروشندگان طلا و جواهر تهران قیمت‌ها را اعلام کرد.",
+        [("organization", "اتحادیه صنف فروشندگان طلا و جواهر تهران")],
+    ),
+    (
+        "معاون هماهنگی امور عمرانی استانداری فارس از پل شهید کیانی بازدید کرد.",
+        [("organization", "استانداری فارس"), ("facility", "پل شهید کیانی")],
+    ),
+    (
+        "کمیسیون بهداشت و درمان مجلس شورای اسلامی طرح را رد کرد.",
+        [("organization", "کمیسیون بهداشت و درمان مجلس شورای اسلامی")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), BOUNDARIES)
+def test_bounds_of_names(body: str, expected: list[tuple[str, str]]) -> None:
+    assert names_of(annotate(article(body))) == expected
+
+
 @pytest.mark.parametrize(("body", "expected"), CASES)
 def test_names_of_plain_sentences(body: str, expected: list[tuple[str, str]]) -> None:
     assert names_of(annotate(article(body))) == expected
