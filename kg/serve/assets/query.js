@@ -13,7 +13,7 @@ PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 SELECT ?name ?articles WHERE {
   ?person a kg:Person ; rdfs:label ?name ; kg:articleCount ?articles .
 }
-ORDER BY DESC(?articles) ?name
+ORDER BY DESC(?articles)
 LIMIT 20`,
       createShareableLink: null,
     },

@@ -11,6 +11,11 @@
   const isolated = (value, tag = "bdi") => make(tag, { textContent: value });
   const digits = (value) =>
     page.lang === "fa" ? String(value).replace(/\d/g, (d) => "۰۱۲۳۴۵۶۷۸۹"[d]) : String(value);
+  // Days come in Persian words; an English page writes them in Latin letters.
+  const month = new RegExp(Object.keys(text.months).join("|") || "(?!)", "g");
+  const day = (value) =>
+    page.lang === "fa" ? value
+      : value.replace(month, (name) => text.months[name]).replace(/[۰-۹]/g, (d) => "۰۱۲۳۴۵۶۷۸۹".indexOf(d));
   const fill = (template, values) =>
     template.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
   // The folding of kg.normalize.match_key, so that names are found however typed.
@@ -55,11 +60,32 @@
     const nodes = new vis.DataSet();
     const edges = new vis.DataSet();
     const network = new vis.Network(container, { nodes, edges }, page.options);
+    // vis hides letters that would be small: those of the largest nodes grow instead.
+    let ranked = [];
+    let named = [];
+    let scale = 0;
+    const fitLetters = () => {
+      if (Math.abs(network.getScale() - scale) < scale / 10) return;
+      scale = network.getScale();
+      const before = named;
+      named = [];
+      for (const node of ranked) {
+        const free = named.every((one) => Math.abs(one.x - node.x) * scale > 110 || Math.abs(one.y - node.y) * scale > 20);
+        if (free && named.length < 30) named.push(node);
+      }
+      const size = Math.max(14, 13 / scale);
+      const plain = before.filter((node) => !named.includes(node));
+      nodes.update([...plain.map(({ id }) => ({ id, font: { size: 14 } })), ...named.map(({ id }) => ({ id, font: { size } }))]);
+    };
+    network.on("zoom", fitLetters);
     return {
       network,
       draw(shown, links, palette) {
         nodes.clear();
         edges.clear();
+        ranked = [...shown].sort((one, other) => other.size - one.size).slice(0, 200);
+        named = [];
+        scale = 0;
         nodes.add(shown.map((node) => ({
           id: node.id, label: short(node.label), x: node.x, y: node.y, shape: "dot", size: node.size,
           color: paint(palette, node), font: { color: palette.text, strokeColor: palette.background, strokeWidth: 3, face: "Vazirmatn", size: 14 },
@@ -69,11 +95,12 @@
           color: { color: palette.muted, opacity: 0.55, highlight: palette.text },
           font: { color: palette.muted, strokeColor: palette.background, strokeWidth: 3, face: "Vazirmatn", size: 11, align: "middle" },
         })));
+        fitLetters();
       },
       select(id) { network.selectNodes(id === null ? [] : [id]); },
       focus(id) { network.focus(id, { scale: Math.max(network.getScale(), 0.9), animation: false }); },
-      fit() { network.fit(); },
-      zoom(factor) { network.moveTo({ scale: network.getScale() * factor }); },
+      fit() { network.fit(); fitLetters(); },
+      zoom(factor) { network.moveTo({ scale: network.getScale() * factor }); fitLetters(); },
       redraw() { network.redraw(); },
       onClick(act) { network.on("click", ({ nodes: [node], edges: [edge] }) => act(node, edge)); },
     };
@@ -164,7 +191,7 @@
     quote.firstChild.dir = "rtl";
     quote.lang = "fa";
     const about = make("p", { className: "about" }, isolated(article.title));
-    for (const part of [article.publisher, article.date]) if (part) about.append(" · ", isolated(part));
+    for (const part of [article.publisher, day(article.date)]) if (part) about.append(" · ", isolated(part));
     const link = safeLink(article.url);
     if (link) about.append(" · ", make("a", { href: link, target: "_blank", rel: "noopener noreferrer", textContent: text.source }));
     return make("div", {}, quote, about);
@@ -172,7 +199,7 @@
   const showFact = (index) => {
     const fact = page.facts[index];
     const box = make("article", { className: "fact" }, make("p", {}, make("strong", {}, isolated(fact.text))));
-    const details = [text.kinds[fact.kind] ?? fact.kind, fact.date, fact.status && (text.status[fact.status] ?? fact.status),
+    const details = [text.kinds[fact.kind] ?? fact.kind, day(fact.date), fact.status && (text.status[fact.status] ?? fact.status),
       fill(text.confidence, { value: digits(Math.round(fact.confidence * 100)) }),
       fill(text.sources, { count: digits(fact.sources) })].filter(Boolean);
     const about = make("p", { className: "about" });
@@ -266,8 +293,8 @@
     if (changed === "from" && +from.value > +to.value) to.value = from.value;
     if (changed === "to" && +to.value < +from.value) from.value = to.value;
     [state.from, state.to] = [+from.value, +to.value];
-    element("from-label").textContent = page.months[state.from] ?? "";
-    element("to-label").textContent = page.months[state.to] ?? "";
+    element("from-label").textContent = day(page.months[state.from] ?? "");
+    element("to-label").textContent = day(page.months[state.to] ?? "");
   };
   if (last > 0) {
     for (const [name, value] of [["from", 0], ["to", last]]) {
