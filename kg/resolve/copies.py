@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import zlib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate, combinations
 from typing import TYPE_CHECKING
 
@@ -138,11 +138,13 @@ def shingle_set(text: str) -> frozenset[bytes]:
     if len(words) < _SHORTEST:
         return frozenset()
     joined = " ".join(words).encode()
-    ends = list(accumulate(len(word.encode()) + 1 for word in words))
+    ends = list(accumulate([len(word) + 1 for word in joined.split(b" ")]))
     starts = [0, *ends]
     return frozenset(
-        joined[start : end - 1]
-        for start, end in zip(starts, ends[_SHINGLE - 1 :], strict=False)
+        [
+            joined[start : end - 1]
+            for start, end in zip(starts, ends[_SHINGLE - 1 :], strict=False)
+        ]
     )
 
 
@@ -171,14 +173,21 @@ def weekdays_of(text: str) -> tuple[str, ...]:
     >>> weekdays_of("امروز (سه شنبه) و پنج‌شنبه")
     ('سهشنبه', 'پنجشنبه')
     """
-    words = [match_key(word.strip(_AROUND)) for word in text.split()]
     found: set[str] = set()
     before = ""
-    for word in words:
+    for word in map(_word_key, text.split()):
         joined = before + word
-        found |= {joined if joined in _WEEKDAYS else word} & _WEEKDAYS
+        if joined in _WEEKDAYS:
+            found.add(joined)
+        elif word in _WEEKDAYS:
+            found.add(word)
         before = word
     return tuple(sorted(found))
+
+
+@lru_cache(maxsize=1 << 17)
+def _word_key(word: str) -> str:
+    return match_key(word.strip(_AROUND))
 
 
 def _minima(sign: Signature) -> NDArray[np.uint32]:
