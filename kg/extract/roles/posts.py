@@ -61,10 +61,25 @@ def agree_on_body(keys: Sequence[str], one: Title, other: Title) -> bool:
         return True
     first = "".join(keys[slice(*one.body)])
     second = "".join(keys[slice(*other.body)])
-    if first in second or second in first:
+    if first in second or second in first or _is_one_country(first, second):
         return True
     words, others = _body_words(keys, one), _body_words(keys, other)
     return 2 * len(words & others) > min(len(words), len(others))
+
+
+# what one country is called in turn, as match keys joined
+_COUNTRIES = (
+    frozenset({"امریکا", "ایالاتمتحده", "ایالاتمتحدهامریکا"}),
+    frozenset({"انگلیس", "انگلستان", "بریتانیا"}),
+    frozenset({"ایران", "جمهوریاسلامی", "جمهوریاسلامیایران", "کشورمان"}),
+    frozenset({"امارات", "اماراتمتحدهعربی"}),
+    frozenset({"روسیه", "فدراسیونروسیه"}),
+    frozenset({"عربستان", "عربستانسعودی", "پادشاهیعربستان"}),
+)
+
+
+def _is_one_country(first: str, second: str) -> bool:
+    return any(first in names and second in names for names in _COUNTRIES)
 
 
 def is_same_post(keys: Sequence[str], one: Title, other: Title) -> bool:

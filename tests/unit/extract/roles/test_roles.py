@@ -482,3 +482,14 @@ def test_where_role_and_body_part(text: str, expected: tuple[str, str | None]) -
     (found,) = find_roles(context(text))
 
     assert (found.role, found.organization) == expected
+
+
+def test_two_names_of_a_country_are_one_post() -> None:
+    found = find_roles(
+        context(
+            "{person|پیت هریس}، وزیر دفاع+ {place|آمریکا}، گفت.\n"
+            "{person|پیت هریس} وزیر دفاع+ {place|ایالات متحده} گفت."
+        )
+    )
+
+    assert [(r.role, len(r.evidence)) for r in found] == [("وزیر دفاع", 2)]
