@@ -91,27 +91,29 @@ def merge(context: Context, candidates: Sequence[Candidate]) -> list[Event]:
 
 
 def _is_same(context: Context, event: Event, candidate: Candidate) -> bool:
-    alike = any(
-        _names_agree(context, other, candidate)
-        if other.stem == candidate.stem
-        else _tell_alike(context, other, candidate)
-        for other in event.candidates
-    )
-    return alike and _agree(event, candidate)
+    stem, group = candidate.stem, _GROUPS.get(candidate.type, candidate.type)
+    for other in event.candidates:
+        if other.stem == stem:
+            alike = _names_agree(context, other, candidate)
+        else:
+            kind = _GROUPS.get(other.type, other.type)
+            alike = kind == group and _tell_alike(context, other, candidate)
+        if alike:
+            return _agree(event, candidate)
+    return False
 
 
 def _tell_alike(context: Context, one: Candidate, other: Candidate) -> bool:
     """Say whether two words tell of one event: «زلزله …» and «زلزله‌ای … لرزاند».
 
-    They stand in two sentences, are of one kind, and their names share words; two
+    They are of one kind, stand in two sentences, and their names share words; two
     verbs («شلیک کرد», «مجروح کرد») must also tell of one day.
     """
+    if not (one.is_verbal or other.is_verbal):
+        return False
     if context.sentence_of[one.first] == context.sentence_of[other.first]:
         return False
     verbs = one.is_verbal and other.is_verbal
-    kinds = {_GROUPS.get(one.type, one.type), _GROUPS.get(other.type, other.type)}
-    if len(kinds) > 1 or not (one.is_verbal or other.is_verbal):
-        return False
     if verbs and not _same_day(one, other):
         return False
     shared = content_words(context, one) & content_words(context, other)
