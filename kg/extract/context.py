@@ -55,12 +55,15 @@ class Context:
     sentence_of: tuple[int, ...] = field(init=False)
     mention_of: tuple[int, ...] = field(init=False)
     dropped: list[Dropped] = field(init=False, default_factory=list)
+    _mentions: tuple[Mention | None, ...] = field(init=False, repr=False)
     _coreference: Coreference | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         self.keys = tuple([_key(token.form) for token in self.document.tokens])
         self.sentence_of = _sentence_index(self.document)
         self.mention_of = _mention_index(self.document)
+        found = (*self.document.mentions, None)  # index -1 is none
+        self._mentions = tuple([found[index] for index in self.mention_of])
 
     @property
     def coreference(self) -> Coreference:
@@ -108,9 +111,7 @@ class Context:
 
     def mention_at(self, token: int) -> Mention | None:
         """Return the mention that ``token`` belongs to, if any."""
-        if not 0 <= token < len(self.mention_of) or self.mention_of[token] < 0:
-            return None
-        return self.document.mentions[self.mention_of[token]]
+        return self._mentions[token] if 0 <= token < len(self._mentions) else None
 
     def sentence_at(self, token: int) -> Sentence:
         """Return the sentence of a token."""

@@ -24,8 +24,8 @@ class Model:
 
     def probability(self, features: Iterable[str]) -> float:
         """Return the probability that what has these features is so."""
-        weights = self.weights
-        total = sum(weights.get(feature, 0.0) for feature in features)
+        weight = self.weights.get
+        total = sum([weight(feature, 0.0) for feature in features])
         return 1.0 / (1.0 + math.exp(-total))
 
 
