@@ -1,8 +1,9 @@
 """Calendar arithmetic: Jalali and lunar Hijri dates to and from Gregorian ones.
 
-No text is read or written here but ISO dates; a day is a ``datetime.date``. Jalali
-years 1–3177 are counted as in Iran (persiantools); Hijri years 1343–1500 follow the
-Umm al-Qura calendar (hijridate), which may be a day off the one announced in Iran.
+No text is read or written here but ISO dates and typed days; a day is a
+``datetime.date``. Jalali years 1–3177 are counted as in Iran (persiantools); Hijri
+years 1343–1500 follow the Umm al-Qura calendar (hijridate), which may be a day off the
+one announced in Iran.
 """
 
 from __future__ import annotations
@@ -199,3 +200,27 @@ def jalali_label(begin: date, end: date) -> str:
     if (begin, end) == jalali_year(year):
         return str(year).translate(_DIGITS)
     return f"{jalali_label(begin, begin)} تا {jalali_label(end, end)}"
+
+
+_OLDEST_GREGORIAN = 1700
+
+
+def to_iso_day(text: str) -> str:
+    """Return a typed day as an ISO date; years before 1700 are Jalali.
+
+    >>> to_iso_day("۱۳۹۹/۰۵/۰۳"), to_iso_day("2020-07-24")
+    ('2020-07-24', '2020-07-24')
+
+    Raises:
+        ValueError: If it is no day of either calendar.
+    """
+    # Python reads the digits of all three scripts.
+    parts = text.strip().replace("/", "-").split("-")
+    if len(parts) != 3 or not all(part.isdecimal() for part in parts):
+        raise ValueError(f"not a day: {text!r}")
+    year, month, day = map(int, parts)
+    if year >= _OLDEST_GREGORIAN:
+        return date(year, month, day).isoformat()
+    if not is_jalali_date(year, month, day):
+        raise ValueError(f"not a day: {text!r}")
+    return jalali_to_gregorian(year, month, day).isoformat()

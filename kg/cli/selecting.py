@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,8 +11,8 @@ import typer
 from kg import ask
 from kg.cli.streams import say
 from kg.errors import QueryError
-from kg.jalali import is_jalali_date, jalali_to_gregorian
-from kg.normalize import fold, match_key
+from kg.jalali import to_iso_day
+from kg.normalize import match_key
 from kg.query import open_source, select_values
 
 
@@ -22,9 +21,6 @@ if TYPE_CHECKING:
 
     from kg.ask import Candidate, Select
 
-
-_DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹", "0123456789")
-_OLDEST_GREGORIAN = 1700
 
 Since = Annotated[
     str | None,
@@ -69,26 +65,15 @@ def check_language(lang: str) -> None:
 
 
 def to_day(text: str | None) -> str | None:
-    """Return a typed day as an ISO date; years before 1700 are Jalali.
+    """Return a typed day of either calendar as an ISO date.
 
     Raises:
-        typer.BadParameter: If it is no day of either calendar.
-
-    >>> to_day("۱۳۹۹/۰۵/۰۳"), to_day("2020-07-24")
-    ('2020-07-24', '2020-07-24')
+        typer.BadParameter: If it is no day.
     """
-    if text is None:
-        return None
-    parts = fold(text).translate(_DIGITS).replace("/", "-").split("-")
     try:
-        year, month, day = map(int, parts)
-        if year >= _OLDEST_GREGORIAN:
-            return date(year, month, day).isoformat()
+        return None if text is None else to_iso_day(text)
     except ValueError as error:
         raise typer.BadParameter(f"not a day: {text!r}") from error
-    if not is_jalali_date(year, month, day):
-        raise typer.BadParameter(f"not a day: {text!r}")
-    return jalali_to_gregorian(year, month, day).isoformat()
 
 
 def read_query(path: Path) -> str:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kg import ask
+from kg.errors import QueryError
+from kg.jalali import to_iso_day
 
 
 if TYPE_CHECKING:
@@ -42,8 +44,8 @@ class Question:
     example: str
 
 
-_FROM = Parameter(name="from", about="First day, ISO (2024-07-10).")
-_TO = Parameter(name="to", about="Last day, ISO.")
+_FROM = Parameter(name="from", about="First day: 2024-07-10, or Jalali, 1403/04/20.")
+_TO = Parameter(name="to", about="Last day.")
 _LIMIT = Parameter(name="limit", about="Most rows.")
 
 
@@ -52,11 +54,19 @@ def _name(about: str = "A name, in any spelling.") -> Parameter:
 
 
 def _period(given: Mapping[str, str]) -> ask.Period:
-    return ask.Period(given.get("from"), given.get("to"))
+    return ask.Period(_day(given, "from"), _day(given, "to"))
+
+
+def _day(given: Mapping[str, str], name: str) -> str | None:
+    text = given.get(name)
+    try:
+        return None if text is None else to_iso_day(text)
+    except ValueError as error:
+        raise QueryError(f"{name}: not a day: {text}") from error
 
 
 def _who(select: Select, given: Mapping[str, str]) -> object:
-    return ask.find_holders(select, given["post"], on=given.get("on"))
+    return ask.find_holders(select, given["post"], on=_day(given, "on"))
 
 
 def _person(select: Select, given: Mapping[str, str]) -> object:
@@ -107,7 +117,7 @@ QUESTIONS = (
         about="Who held a post: on a day, or the whole line of holders.",
         parameters=(
             Parameter(name="post", about="Role and body.", required=True),
-            Parameter(name="on", about="A day, ISO."),
+            Parameter(name="on", about="A day: 2024-07-10, or Jalali, 1403/04/20."),
         ),
         answer=_who,
         example="post=وزیر نفت",

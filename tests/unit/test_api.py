@@ -58,3 +58,23 @@ def test_a_missing_graph_is_named(tmp_path: Path) -> None:
 def test_unknown_names_are_no_part_of_the_api() -> None:
     with pytest.raises(AttributeError, match="cats"):
         _ = kg.cats  # type: ignore[attr-defined]
+
+
+def test_answers_show_themselves_and_become_rows(graph: kg.Graph) -> None:
+    answers = graph.top("persons")
+
+    assert answers.to_dicts() == [
+        {"name": "بهرام <b>کیانفر", "count": 2, "articles": 2}
+    ]
+    assert "&lt;b&gt;کیانفر" in answers._repr_html_()
+    assert "<b>" not in graph.person("کیانفر")._repr_html_()
+
+
+def test_a_graph_shows_what_it_holds(graph: kg.Graph) -> None:
+    assert "persons" in graph._repr_html_()
+
+
+def test_days_of_both_calendars_are_taken(graph: kg.Graph) -> None:
+    assert graph.events(since="1403/01/01", until="2024-12-31") == ()
+    with pytest.raises(ValueError, match="not a day"):
+        graph.who("استاندار", on="1403/13/01")
