@@ -189,12 +189,19 @@ def _lines(source: Source) -> tuple[int, Iterator[bytes]]:
         lines = sorted_nquads(source.quads())
         return len(lines), (line + b"\n" for line in lines)
     store = source.store
-    graphs: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph]
-    graphs = sorted(store.named_graphs(), key=str)
-    graphs.append(ox.DefaultGraph())
-    stream = (
-        line + b"\n"
-        for graph in graphs
-        for line in sorted_nquads(store.quads_for_pattern(None, None, None, graph))
-    )
-    return len(store), stream
+    graphs = [*sorted(store.named_graphs(), key=str), None]
+    return len(store), (line for graph in graphs for line in _graph(store, graph))
+
+
+def _graph(
+    store: ox.Store, graph: ox.NamedNode | ox.BlankNode | None
+) -> Iterator[bytes]:
+    """Yield a named graph, or the default graph, as sorted N-Quads lines.
+
+    The engine writes the triples itself, nearly twice as fast as quad by quad.
+    """
+    origin = ox.DefaultGraph() if graph is None else graph
+    content = store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=origin) or b""
+    end = b".\n" if graph is None else f"{graph} .\n".encode()
+    for line in sorted(content.splitlines()):
+        yield line[:-1] + end

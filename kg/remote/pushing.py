@@ -257,18 +257,21 @@ class _Push:
 
     def _graph(self, graph: str) -> bytes:
         """Return a named graph of the folder as sorted N-Triples."""
-        return self._triples(None, graph)
+        name = ox.NamedNode(graph)
+        form = ox.RdfFormat.N_TRIPLES
+        return _sorted(self._store.dump(format=form, from_graph=name))
 
     def _block(self, subject: str) -> bytes:
         """Return an entity of the folder as sorted N-Triples."""
-        return self._triples(ox.NamedNode(subject), self._entities)
-
-    def _triples(self, subject: ox.NamedNode | None, graph: str) -> bytes:
-        name = ox.NamedNode(graph)
-        quads = self._store.quads_for_pattern(subject, None, None, name)
+        node, graph = ox.NamedNode(subject), ox.NamedNode(self._entities)
+        quads = self._store.quads_for_pattern(node, None, None, graph)
         triples = (quad.triple for quad in quads)
-        content = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
-        return b"".join(line + b"\n" for line in sorted(content.splitlines()))
+        return _sorted(ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES))
+
+
+def _sorted(triples: bytes | None) -> bytes:
+    lines = sorted((triples or b"").splitlines())
+    return b"".join(line + b"\n" for line in lines)
 
 
 def _within(graph: str, triples: bytes) -> str:
