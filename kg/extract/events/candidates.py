@@ -18,7 +18,7 @@ from kg.model import EntityKind
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Set
 
     from kg.extract.context import Context
     from kg.extract.events.phrases import Place
@@ -90,23 +90,35 @@ def _outermost(nouns: list[Candidate]) -> list[Candidate]:
 
 
 def _nominal(scene: Scene) -> Iterator[Candidate]:
+    context = scene.context
+    heads = set(_heads_of_names(context))
     taken = 0
-    for token in range(len(scene.context.keys)):
+    for token in range(len(context.keys)):
         if token < taken:
             continue
-        found = _noun_at(scene, token)
+        found = _noun_at(context, token, heads)
         if found is not None and _is_event_noun(scene, token, *found):
             noun, taken = found
             yield _nominal_at(scene, token, taken, noun)
 
 
-def _noun_at(scene: Scene, token: int) -> tuple[lexicon.EventNoun, int] | None:
+def _heads_of_names(context: Context) -> Iterator[int]:
+    """Yield where the names of events start that hold no event noun."""
+    for mention in context.document.mentions:
+        if mention.kind is EntityKind.EVENT:
+            words = context.keys[mention.first : mention.last]
+            if not any(map(lexicon.event_noun, words)):
+                yield mention.first
+
+
+def _noun_at(
+    context: Context, token: int, heads: Set[int]
+) -> tuple[lexicon.EventNoun, int] | None:
     """Return the event noun that starts at ``token``, and the token after it.
 
     A noun of the lexicon, an infinitive («کشته شدن»), what a verb is made of
     («شناسایی»), or the head of an event's name.
     """
-    context = scene.context
     key = context.keys[token]
     if key in lexicon.compound_starts():
         match = lexicon.compound_nouns().match(context.keys, token)
@@ -118,13 +130,9 @@ def _noun_at(scene: Scene, token: int) -> tuple[lexicon.EventNoun, int] | None:
     noun = lexicon.event_noun(key) or lexicon.verbal_nouns().get(key)
     if noun is not None:
         return noun, token + 1
-    mention = context.mention_at(token)
-    if mention is None or mention.first != token:
-        return None
-    words = context.keys[mention.first : mention.last]
-    if mention.kind is not EntityKind.EVENT or any(map(lexicon.event_noun, words)):
-        return None
-    return lexicon.EventNoun(key, "occurrence", is_weak=False), token + 1
+    if token in heads:
+        return lexicon.EventNoun(key, "occurrence", is_weak=False), token + 1
+    return None
 
 
 def _infinitive_at(
@@ -132,12 +140,11 @@ def _infinitive_at(
 ) -> tuple[lexicon.EventNoun, int] | None:
     """Return the infinitive at ``token``, alone or with its non-verbal part."""
     tokens, keys = context.document.tokens, context.keys
-    verbs = lexicon.event_verbs()
     for last in (token + 2, token + 1):
-        if last > len(keys) or not keys[last - 1].endswith("ن"):
+        if last > len(keys) or keys[last - 1][-1:] != "ن":
             continue
         key = "".join(keys[token:last])
-        kind = verbs.get(key)
+        kind = lexicon.event_verbs().get(key)
         if kind is None or tokens[last - 1].pos != "NOUN":
             continue
         if kind not in {lexicon.HOLD, lexicon.STATIVE}:
