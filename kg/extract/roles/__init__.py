@@ -25,6 +25,7 @@ from kg.extract.roles.rules import (
 )
 from kg.extract.roles.speech import SpeechFlow
 from kg.extract.roles.titles import Rest, title_starts
+from kg.model import EntityKind
 
 
 if TYPE_CHECKING:
@@ -57,9 +58,19 @@ def _with_shared_body(context: Context, titles: list[Title], at: int) -> Title:
         return title
     after = titles[at + 1]
     joined = after.first == title.last + 1 and context.keys[title.last] == "و"
+    joined = joined or _is_shared_in_turn(context, title, after)
     if not joined or Rest.NONE in {title.entry.rest, after.entry.rest}:
         return title
     return replace(title, body=after.body)
+
+
+def _is_shared_in_turn(context: Context, title: Title, after: Title) -> bool:
+    """«رضایی رئیس سابق و کریمی رئیس فعلی فدراسیون»: both are of the federation."""
+    if title.entry.key != after.entry.key or context.keys[title.last] != "و":
+        return False
+    mention = context.mention_at(title.last + 1)
+    named = mention is not None and mention.kind is EntityKind.PERSON
+    return named and mention is not None and after.first == mention.last
 
 
 _NO_TITLE = -1  # holdings that no listed title was read for

@@ -187,8 +187,8 @@ class ChainReader:
         if first == self.context.sentence_at(first).first:
             return False
         before = self.context.document.tokens[first - 1]
-        if self.context.keys[first - 1] == "یک":
-            return False
+        if self.context.keys[first - 1] == "یک" or first - 1 in self.blocked:
+            return False  # «یک افسر», «تا ۱۳۹۸ رئیس سازمان بود»
         return before.pos == "NUM" or self.context.keys[first - 1] in _COUNTS
 
     def _back_to_body(self, match: PhraseMatch[TitleEntry]) -> int:

@@ -44,6 +44,7 @@ _FAR = 20  # the same where the predicate names a body
 _NOT_PREDICATE = frozenset(
     {"این", "آن", "با", "به", "از", "بهترین", "اولین", "نخستین", "تنها"}
 )
+_EARLIER = ("پیش", "از", "این")
 _COUNTERPARTS = frozenset({"همتای", "همتا", "همتایان"})
 _COUNTERPART_REACH = 4
 # «وکیل رضایی», «مشاور ترامپ»: the person after the title is served, not the holder
@@ -498,7 +499,8 @@ def copula(scene: Scene, index: int) -> list[Holding]:
     start = max(clause_start(scene, title.first), title.first - _FAR)
     near = [p for p in scene.persons if start <= p.first and p.last <= title.first]
     before = scene.key(title.first - 1)
-    if not near or before in _NOT_PREDICATE or before.endswith("ترین"):
+    told = scene.context.keys[max(0, title.first - 3) : title.first] == _EARLIER
+    if not near or (before in _NOT_PREDICATE and not told) or before.endswith("ترین"):
         return []
     if not _is_predicate(scene, near[-1], title):
         return []
@@ -520,7 +522,7 @@ def _is_predicate(scene: Scene, person: Person, title: Title) -> bool:
     """Whether nothing governs the title, and no other verb stands before it."""
     tokens = scene.context.document.tokens
     before = tokens[title.first - 1]
-    if before.pos == "ADP" or before.ezafe:
+    if before.pos == "ADP" or (before.ezafe and not before.form.isdigit()):
         return title.first == person.last
     relative = scene.key(person.last) == "که"
     ended = any(

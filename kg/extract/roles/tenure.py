@@ -47,6 +47,20 @@ def read_tenure(context: Context, holding: Holding) -> Tenure:
         return Tenure(end=_date(context, sentence), ended=True)
     if words & _APPOINTING:
         return Tenure(start=_date(context, sentence))
+    if holding.rule == "copula" and words & _PAST:
+        return _range(context, sentence)
+    return Tenure()
+
+
+_PAST = frozenset({"بود", "بوده"})
+
+
+def _range(context: Context, sentence: Sentence) -> Tenure:
+    """Return from when until when («از ۱۳۹۵ تا ۱۳۹۸ رئیس سازمان آب بود»)."""
+    for time in context.document.times:
+        ranged = time.kind is TimeKind.RANGE and sentence.span.covers(time.span)
+        if ranged and time.begin is not None:
+            return Tenure(start=time.begin, end=time.end, ended=True)
     return Tenure()
 
 

@@ -379,6 +379,22 @@ GIVEN = [
         "{person|ناصر بیات} معاون+ مبارزه با مواد+ مخدر/ADJ+ پلیس+ استان گفت.",
         [("ناصر بیات", "معاون مبارزه با مواد مخدر", "پلیس استان", "current")],
     ),
+    # what somebody was before
+    (
+        "{person|ناصر بیات} که پیش/ADV از این/PRON رئیس+ سازمان آب بود، آمد/VERB.",
+        [("ناصر بیات", "رئیس", "سازمان آب", "former")],
+    ),
+    # two in turn hold a post of one body
+    (
+        (
+            "{person|ناصر بیات} رئیس سابق و {person|رضا کاویانی} رئیس فعلی+ "
+            "فدراسیون شنا آمدند/VERB."
+        ),
+        [
+            ("ناصر بیات", "رئیس", "فدراسیون شنا", "former"),
+            ("رضا کاویانی", "رئیس", "فدراسیون شنا", "current"),
+        ],
+    ),
     # one among others
     (
         "{person|پیت هریس}، یک/NUM افسر پیشین+ سازمان آب، گفت.",
@@ -493,3 +509,26 @@ def test_two_names_of_a_country_are_one_post() -> None:
     )
 
     assert [(r.role, len(r.evidence)) for r in found] == [("وزیر دفاع", 2)]
+
+
+def test_a_range_of_years_bounds_a_past_post() -> None:
+    text = "{person|ناصر بیات} از سال ۱۳۹۵ تا ۱۳۹۸ رئیس+ سازمان آب بود."
+    source = document(text)
+    start = source.text.index("از سال")
+    years = TimeExpression(
+        span=Span(start, source.text.index(" رئیس")),
+        kind=TimeKind.RANGE,
+        calendar=Calendar.JALALI,
+        begin="2016-03-20",
+        end="2020-03-19",
+        precision=Precision.YEAR,
+    )
+
+    (found,) = find_roles(Context(replace(source, times=(years,))))
+
+    assert (found.role, str(found.status), found.start, found.end) == (
+        "رئیس",
+        "former",
+        "2016-03-20",
+        "2020-03-19",
+    )
