@@ -190,6 +190,19 @@ def open_source(target: str) -> StoreSource | EndpointSource:
     return StoreSource(open_store(path))
 
 
+def _load(store: ox.Store, content: bytes, form: ox.RdfFormat, path: Path) -> None:
+    """Load RDF; triples go to a graph named after the file, as by SPARQL's LOAD.
+
+    So queries that speak of named graphs find them, too.
+    """
+    stream = io.BytesIO(content)
+    if form.supports_datasets:
+        store.bulk_load(stream, form)
+    else:
+        graph = ox.NamedNode(path.absolute().as_uri())
+        store.bulk_load(stream, form, to_graph=graph)
+
+
 def _load_file(path: Path) -> ox.Store:
     suffixes = path.suffixes
     packing = suffixes.pop() if suffixes and suffixes[-1] in _UNPACK else ""
@@ -201,7 +214,7 @@ def _load_file(path: Path) -> ox.Store:
     content = path.read_bytes()
     content = _UNPACK[packing](content) if packing else content
     try:
-        store.bulk_load(io.BytesIO(content), RDF_FORMATS[ending])
+        _load(store, content, RDF_FORMATS[ending], path)
     except (SyntaxError, ValueError) as error:
         raise QueryError(f"{path}: {error}") from error
     return store
