@@ -340,3 +340,36 @@ def test_inputs_behind_an_address_are_built_and_followed(tmp_path: Path) -> None
     (bucket / "b.jsonl").unlink()
     changed = run(tmp_path / "g", address, prune=True)
     assert (changed.articles, changed.extracted, changed.removed) == (2, 1, 1)
+
+
+FULL = """
+import resource, sys
+from pathlib import Path
+from kg.errors import GraphError
+from tests.unit.pipeline.test_build import run
+resource.setrlimit(resource.RLIMIT_FSIZE, (150_000, 150_000))
+try:
+    run(Path(sys.argv[1]), sys.argv[2])
+except GraphError as error:
+    sys.exit(f"said: {error}")
+"""
+
+
+def test_files_that_cannot_grow_leave_the_last_state(tmp_path: Path) -> None:
+    """A limit of file size stops writing where a full disk would, also in SQLite."""
+    news, graph = tmp_path / "news", tmp_path / "g"
+    write(news, "a.jsonl", article(1))
+    run(graph, news)
+    before = lines(graph)
+    write(news, "b.jsonl", *(article(number) for number in range(2, 90)))
+
+    command = [sys.executable, "-c", FULL, str(graph), str(news)]
+    done = subprocess.run(command, capture_output=True, check=False, text=True)
+
+    assert done.returncode == 1
+    assert "said: " in done.stderr
+    assert "cannot write" in done.stderr
+    assert lines(graph) == before
+    run(graph, news)
+    run(tmp_path / "fresh", news)
+    assert lines(graph) == lines(tmp_path / "fresh")

@@ -1,0 +1,110 @@
+"""The store beside pyoxigraph's own loader and rdflib's memory store.
+
+    python -m tests.benchmarks.store GRAPH [--quads N] [--rdflib N]
+
+1. A graph's N-Quads are loaded by the build's writer (compacted, as a build leaves
+   them) and by pyoxigraph's bulk loader; the ratio is of this run.
+2. The shipped queries, unbound, are asked of the whole graph folder, and, on the first
+   quads of each named graph, of rdflib's memory store, which takes minutes and
+   gigabytes for more. An answer that takes longer than ``--timeout`` seconds is given
+   up. CPU seconds, because a machine is seldom alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import multiprocessing
+import os
+import tempfile
+import time
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+from rdflib import Dataset
+
+from kg.graph.prefixes import declare_prefixes
+from kg.graph.sources import open_source
+from kg.graph.store import new_generation
+from kg.query import named_queries
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def timed(work: Callable[[], object]) -> tuple[float, float]:
+    """Return seconds of wall and CPU time that some work takes."""
+    wall, cpu = time.perf_counter(), time.process_time()
+    work()
+    return time.perf_counter() - wall, time.process_time() - cpu
+
+
+def within(seconds: float, work: Callable[[], object]) -> str:
+    """Return the CPU seconds of some work in a process of its own, if it ends."""
+    ours, theirs = multiprocessing.Pipe()
+    context = multiprocessing.get_context("fork")
+    child = context.Process(target=lambda: theirs.send(timed(work)[1]))
+    child.start()
+    answer = f"{ours.recv():.2f}" if ours.poll(seconds) else f"over {seconds:.0f}"
+    child.kill()
+    child.join()
+    return answer
+
+
+def loads(content: bytes, folder: Path) -> None:
+    """Load N-Quads both ways and print the ratio."""
+
+    def write() -> None:
+        with new_generation(folder / "ours", 0, 1) as writer:
+            writer.load_all([content])
+            writer.compact()
+
+    def bulk() -> None:
+        store = ox.Store(str(folder / "theirs"))
+        store.bulk_load(io.BytesIO(content), ox.RdfFormat.N_QUADS, lenient=True)
+        store.flush()
+
+    quads = content.count(b"\n")
+    ours, theirs = timed(write), timed(bulk)
+    for name, (wall, cpu) in (("kg, compacted", ours), ("bulk loader", theirs)):
+        print(f"{name:14} {quads} quads {wall:7.1f} s {cpu:7.1f} s CPU")  # noqa: T201
+    print(f"load speed: {theirs[1] / ours[1]:.0%} of the bulk loader's (CPU)")  # noqa: T201
+
+
+def main() -> None:
+    """Measure loads and queries and print both tables."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("graph", metavar="GRAPH")
+    parser.add_argument("--quads", type=int, default=1_000_000)
+    parser.add_argument("--rdflib", type=int, default=100_000)
+    parser.add_argument("--timeout", type=float, default=30.0)
+    options = parser.parse_args()
+    print(f"load of the machine: {os.getloadavg()[0]:.1f}")  # noqa: T201
+    quads = list(islice(open_source(options.graph).quads(), options.quads))
+    with tempfile.TemporaryDirectory() as name:
+        loads(ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b"", Path(name))
+    part = ox.serialize(quads[: options.rdflib], format=ox.RdfFormat.N_QUADS) or b""
+    memory = Dataset(default_union=True)
+    memory.parse(data=part, format="nquads")
+    print(f"query: all quads here | {options.rdflib} quads in rdflib's memory")  # noqa: T201
+    for query in named_queries():
+        text = declare_prefixes(query.text)
+        here = within(options.timeout, partial(_ask, options.graph, text))
+        there = within(options.timeout, partial(_ask_memory, memory, text))
+        print(f"{query.name:16} {here:>8} s | {there:>8} s", flush=True)  # noqa: T201
+
+
+def _ask(graph: str, text: str) -> int:
+    return sum(1 for _ in open_source(graph).query(text))  # type: ignore[union-attr]
+
+
+def _ask_memory(graph: Dataset, text: str) -> int:
+    return sum(1 for _ in graph.query(text))
+
+
+if __name__ == "__main__":
+    main()
