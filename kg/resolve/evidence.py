@@ -36,6 +36,7 @@ _COMPANION_SHARE = 0.35
 _MOST_COMPANY = 4.0
 _SMOOTHING = 5.0
 _ESTABLISHED = 10
+_USUAL = 0.1
 _COMPANY = 6
 
 
@@ -137,11 +138,20 @@ class Identity:
 
     @property
     def words(self) -> tuple[str, ...]:
-        """The words of its name, of the spelling that joins most («گل‌محمدی»)."""
+        """The words of its name, of the usual spelling that joins most («گل‌محمدی»).
+
+        A spelling that is seldom, or lost all spaces («بهرام‌کیانفر»), does not count.
+        """
         longest = len("".join(name_words(self.name)))
-        whole = (name_words(one) for one in self.names)
-        full = [words for words in whole if len("".join(words)) >= longest]
-        return min(full, key=lambda words: (len(words), words))
+        counts: Counter[tuple[str, ...]] = Counter()
+        for name, count in self.names.items():
+            words = name_words(name)
+            if len("".join(words)) >= longest:
+                counts[words] += count
+        least = _USUAL * max(counts.values())
+        usual = [words for words, count in counts.items() if count >= least]
+        parted = [words for words in usual if len(words) > 1]
+        return min(parted or usual, key=lambda words: (len(words), words))
 
 
 @dataclass(frozen=True, slots=True)

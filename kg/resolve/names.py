@@ -139,6 +139,10 @@ def compare_names(one: str, other: str) -> Score:
     if name_key(one) == name_key(other):
         return Score(1.0, "same name")
     short, long = sorted((name_words(one), name_words(other)), key=_length)
+    if _is_tail(
+        long, short
+    ):  # «محمد باقر کیانفر» has as many words as «آقا محمدباقر …»
+        short, long = long, short
     for judge in (_shortened, _transliterated):
         score = judge(short, long)
         if score is not None:
@@ -152,8 +156,8 @@ def _length(words: tuple[str, ...]) -> tuple[int, int]:
 
 def _shortened(short: tuple[str, ...], long: tuple[str, ...]) -> Score | None:
     """Judge a name that leaves words out or gives initials."""
-    if len(short) < len(long):
-        if long[-len(short) :] == short:
+    if len(short) < len(long) or _is_tail(short, long):
+        if _is_tail(short, long):
             return _beginning_left_out(short, long)
         ends = short[-1] == long[-1] and short[0] == long[0]
         return _middle_left_out(short, long) if len(short) > 1 and ends else None
@@ -161,6 +165,12 @@ def _shortened(short: tuple[str, ...], long: tuple[str, ...]) -> Score | None:
     if len(short) > 1 and short[1:] == long[1:] and len(initial) == 1:
         return Score(0.8, "initial") if long[0].startswith(initial) else None
     return None
+
+
+def _is_tail(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Say whether a name is the end of another, however its words are parted."""
+    whole = "".join(short)
+    return any("".join(long[at:]) == whole for at in range(1, len(long)))
 
 
 def _beginning_left_out(short: tuple[str, ...], long: tuple[str, ...]) -> Score:

@@ -68,6 +68,8 @@ _SURNAME_SHARE = 0.85
 _UNKNOWN_BEARER = 1.2
 _MASS_OF_SURNAME = 0.9
 _ORDINARY_WORD = 1.3
+_OFTEN = 15
+_SELDOM = 2
 _LEFT = 1.4
 _LEFT_NATIVE = -0.5
 _LEFT_COMMON = 1.0
@@ -139,7 +141,7 @@ def resolve_persons(
     linking = _Linking(usage_of(ordered))
     short: list[PersonRecord] = []
     for block in _blocks(ordered):
-        if is_bare(block[0].name):
+        if all(is_bare(record.name) for record in block):
             short.extend(block)
         else:
             linking.split_homonyms(block)
@@ -356,7 +358,7 @@ class _Linking:
         if rivals is None:
             return None
         told: list[tuple[float, Evidence, Identity]] = []
-        for identity in rivals.near(record):
+        for identity in _likely(rivals.near(record), masses):
             evidence = weigh(identity, record, self.usage)
             mass = _MASS_OF_SURNAME * math.log(masses[id(identity)])
             told.append((mass + evidence.weight, evidence, identity))
@@ -386,6 +388,24 @@ class _Linking:
                 reason,
             )
         return None
+
+
+def _likely(
+    identities: Sequence[Identity], masses: Mapping[int, int]
+) -> Sequence[Identity]:
+    """Leave out what was hardly a name, beside one that is named often.
+
+    «داماد کیانفر» or «دوره کیانفر», read once or twice for a full name, is no rival of
+    a Kianfar whom many articles name.
+    """
+    largest = max((masses[id(one)] for one in identities), default=0)
+    if largest < _OFTEN:
+        return identities
+    return [
+        one
+        for one in identities
+        if masses[id(one)] > _SELDOM or one.words[0] in first_name_keys()
+    ]
 
 
 def _known(one: tuple[str, ...], other: tuple[str, ...]) -> float:

@@ -153,3 +153,12 @@ def test_order_of_articles_does_not_matter() -> None:
     random.Random(7).shuffle(shuffled)  # noqa: S311
 
     assert grouped(*records) == grouped(*shuffled)
+
+
+def test_a_name_that_lost_its_space_once_keeps_its_surname() -> None:
+    records = [
+        *(person(str(at), "بهرام کیانفر") for at in range(30)),
+        person("a", "بهرام‌کیانفر"),
+    ]
+
+    assert len(grouped(*records, person("x", "کیانفر"))) == 1
