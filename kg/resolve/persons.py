@@ -48,7 +48,7 @@ _COMMON_NAME = 1.3
 _MASS = 0.3
 _MOST_RIVALS = 25
 _MOST_NAMES = 50
-_SURE = 1.5
+_SURE = 2.2
 _VARIANTS = {
     "two transliterations": 0.6,
     "one letter differs": -0.2,
@@ -67,11 +67,11 @@ _FOREIGN = 0.6
 _SURNAME_SHARE = 0.85
 _UNKNOWN_BEARER = 1.2
 _MASS_OF_SURNAME = 0.9
-_ORDINARY_WORD = 1.3
+_ORDINARY_WORD = 2.0
 _OFTEN = 15
 _SELDOM = 2
 _LEFT = 1.4
-_LEFT_NATIVE = -0.5
+_LEFT_NATIVE = -1.0
 _LEFT_COMMON = 1.0
 
 
