@@ -122,8 +122,13 @@ def _cut(cell: str) -> str:
 
 
 def _to_csv(answer: Answer, rows: Sequence[Sequence[str]]) -> str:
+    """Return CSV in which no cell is a formula, as ``kg export`` writes it."""
+    # What the exports need takes most of a second to import.
+    from kg.export.sheets import guard  # noqa: PLC0415
+
     text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows([answer.columns, *rows])
+    guarded = [[guard(cell) for cell in row] for row in rows]
+    csv.writer(text, lineterminator="\n").writerows([answer.columns, *guarded])
     return text.getvalue()
 
 

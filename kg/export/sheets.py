@@ -87,11 +87,12 @@ def _to_csv(table: Table) -> bytes:
     writer = csv.writer(stream)
     writer.writerow(table.columns)
     for row in table.rows:
-        writer.writerow([_guard(cell) for cell in row])
+        writer.writerow([guard(cell) for cell in row])
     return stream.getvalue().encode("utf-8-sig")
 
 
-def _guard(cell: Cell) -> Cell:
+def guard(cell: Cell) -> Cell:
+    """Return a cell that no spreadsheet takes for a formula; see ``to_csv_tables``."""
     if isinstance(cell, str) and cell.startswith(_FORMULA):
         return f"'{cell}"
     return cell

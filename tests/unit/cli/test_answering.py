@@ -1,0 +1,57 @@
+"""Answers as tables, CSV and Markdown: nothing of an article is obeyed."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.cli.answering import Answer, print_answer
+from kg.cli.tables import harmless
+
+
+ANSWER = Answer(
+    ("name", "text", "date"),
+    [("=HYPERLINK(1)", "[x](javascript:y) | <b>", "2024-07-10"), ("", "", "")],
+    [{"name": "=HYPERLINK(1)"}],
+)
+
+
+def printed(capsys: pytest.CaptureFixture[str], answer: Answer, format: str) -> str:
+    print_answer([answer], format=format)
+    return capsys.readouterr().out
+
+
+def test_csv_has_no_formula(capsys: pytest.CaptureFixture[str]) -> None:
+    assert printed(capsys, ANSWER, "csv").splitlines()[1] == (
+        "'=HYPERLINK(1),[x](javascript:y) | <b>,1403/04/20 (2024-07-10)"
+    )
+
+
+def test_markdown_has_no_link_and_no_markup(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert r"\[x\](javascript:y) \| \<b\>" in printed(capsys, ANSWER, "md")
+
+
+def test_a_table_leaves_empty_columns_out_and_cuts_long_cells(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    answer = Answer(("text", "place"), [("و" * 200, "")])
+
+    print_answer([answer], format="table")
+
+    captured = capsys.readouterr()
+    assert "place" not in captured.out
+    assert "…" in captured.out
+    assert "--format json" in captured.err
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("\x1b]0;title\x07", "\ufffd]0;title\ufffd"),
+        ("\u202eچپ\u2069", "چپ"),
+        ("نیم\u200cفاصله\nو", "نیم\u200cفاصله\nو"),
+    ],
+)
+def test_a_terminal_obeys_no_article(text: str, shown: str) -> None:
+    assert harmless(text) == shown
