@@ -181,7 +181,8 @@ class _Comparison:
         old, new = (_by(_role_key, holdings) for holdings in found)
         left: list[Change] = []
         for key in sorted(old.keys() | new.keys()):
-            person, title, body = key
+            person, _, body = key
+            title = min(one.title for one in new.get(key) or old[key])
             told = " ".join(part for part in (title, self._called(body)) if part)
             subject = f"{self._called(person)}، {told}"
             one, other = _told_role(old.get(key, ())), _told_role(new.get(key, ()))

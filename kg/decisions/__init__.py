@@ -18,6 +18,7 @@ from kg.decisions.file import (
     remove_decision,
 )
 from kg.decisions.values import (
+    ABSENT,
     ENTITY_KINDS,
     STATEMENT_KINDS,
     Action,
@@ -27,10 +28,12 @@ from kg.decisions.values import (
     comparable,
     parse_anchor,
     parse_decision,
+    wanted_part,
 )
 
 
 __all__ = [
+    "ABSENT",
     "ENTITY_KINDS",
     "FILE_NAME",
     "STATEMENT_KINDS",
@@ -47,4 +50,5 @@ __all__ = [
     "parse_decision",
     "read_decisions",
     "remove_decision",
+    "wanted_part",
 ]

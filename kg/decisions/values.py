@@ -78,6 +78,19 @@ def comparable(text: str) -> str:
     return "".join(char for char in match_key(folded) if char.isalnum())
 
 
+ABSENT = "-"
+"""A part of a statement that says of it that it has none."""
+
+
+def wanted_part(part: str) -> str:
+    """Return a part of an anchor as parts are compared; ``ABSENT`` stays itself.
+
+    >>> wanted_part("نفتِ"), wanted_part(" - "), wanted_part("")
+    ('نفت', '-', '')
+    """
+    return ABSENT if part.strip() == ABSENT else comparable(part)
+
+
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """What a decision is about, in words that outlast a rebuild.
@@ -85,7 +98,8 @@ class Anchor:
     Attributes:
         parts: The name of an entity; of a role the person, title, body and status; of
             an event its name, place and first day; of a quotation the speaker and the
-            text, or its start and «…». Parts left out or empty may be anything.
+            text, or its start and «…». Parts left out or empty may be anything, and
+            «-» stands for none.
         articles: Ids of articles that say so; empty for any article.
     """
 

@@ -17,7 +17,7 @@ from kg.ask.lookup import (
     find_candidates,
     suggest,
 )
-from kg.decisions import Anchor, Kind, comparable, parse_anchor
+from kg.decisions import ABSENT, Anchor, Kind, comparable, parse_anchor
 from kg.errors import QueryError
 from kg.graph.vocab import Class
 from kg.pipeline.packing import unpack_profile
@@ -276,7 +276,7 @@ def _holds(parts: Iterable[str | None], typed: str) -> bool:
 
 def _parts(kind: Kind, row: Row) -> tuple[str, ...]:
     """Return how an anchor names the statement of a row."""
-    parts = [part or "" for part in row[2:]]
+    parts = [part or ABSENT for part in row[2:]]
     if kind is Kind.QUOTE and len(parts[1]) > _QUOTE_LENGTH:
         parts[1] = parts[1][:_QUOTE_LENGTH].rsplit(" ", 1)[0] + "…"
     return tuple(parts)

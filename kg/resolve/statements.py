@@ -10,7 +10,15 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
-from kg.decisions import STATEMENT_KINDS, Action, Decision, Kind, comparable
+from kg.decisions import (
+    ABSENT,
+    STATEMENT_KINDS,
+    Action,
+    Decision,
+    Kind,
+    comparable,
+    wanted_part,
+)
 from kg.model import EventStatement, QuoteStatement, RoleStatement
 from kg.resolve.profile import to_event
 
@@ -155,7 +163,7 @@ def _candidates(
         if article_id in profiles
     }
     anywhere = [
-        tuple(map(comparable, one.target.parts))
+        tuple(map(wanted_part, one.target.parts))
         for one in decisions
         if not one.target.articles
     ]
@@ -200,7 +208,7 @@ def article_names(
 
 def _is_meant(decision: Decision, statement: Statement, names: Names) -> bool:
     """Say whether a decision is about a statement of an article it may apply to."""
-    wanted = tuple(map(comparable, decision.target.parts))
+    wanted = tuple(map(wanted_part, decision.target.parts))
     match decision.kind, statement:
         case Kind.ROLE, RoleStatement():
             return matches(wanted, _role_parts(statement, names))
@@ -248,7 +256,8 @@ def called(key: str | None, name: str | None, names: Names) -> frozenset[str]:
 def matches(wanted: Sequence[str], parts: Sequence[frozenset[str]]) -> bool:
     """Say whether each wanted part is among the names; an empty one is anything."""
     return len(wanted) <= len(parts) and all(
-        not one or one in names for one, names in zip(wanted, parts, strict=False)
+        not one or (not any(names) if one == ABSENT else one in names)
+        for one, names in zip(wanted, parts, strict=False)
     )
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import TYPE_CHECKING, TypeAlias
 
-from kg.decisions import Action, Kind, comparable
+from kg.decisions import Action, Kind, comparable, wanted_part
 from kg.model import Account
 from kg.resolve.events import Ties, is_account
 from kg.resolve.statements import article_names, called, canonical_names, matches
@@ -78,7 +78,7 @@ class _Finding:
                 self._said[pair] = decision
 
     def _accounts(self, anchor: Anchor) -> Iterator[Account]:
-        wanted = tuple(map(comparable, anchor.parts))
+        wanted = tuple(map(wanted_part, anchor.parts))
         for article_id in anchor.articles:
             profile = self.profiles.get(article_id)
             if profile is None:

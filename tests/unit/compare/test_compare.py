@@ -88,6 +88,19 @@ def test_a_role_that_another_article_still_states_is_not_lost(folder: Path) -> N
     assert changes == (Change("role", "gained", subject, after="current"),)
 
 
+def test_a_role_is_told_as_it_is_written(tmp_path: Path) -> None:
+    write(tmp_path, "a.jsonl", *FIRST)
+    run(tmp_path / "g", tmp_path / "a.jsonl")
+    body = "دکتر شیرین آذرنوش مدیر کل امور مالی استان یزد شد."
+    write(tmp_path, "a.jsonl", *FIRST, news(9, body))
+    run(tmp_path / "g", tmp_path / "a.jsonl")
+
+    subjects = [one.subject for one in since_last(tmp_path, "role")]
+
+    assert subjects
+    assert all("مدیر کل" in one or "مدیرکل" in one for one in subjects)
+
+
 def test_events_and_quotations_are_compared_in_their_article(folder: Path) -> None:
     changes = since_last(folder, "event", "quote")
 

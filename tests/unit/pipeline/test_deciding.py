@@ -98,6 +98,14 @@ def test_a_role_may_be_rejected_wherever_it_is_stated(
     assert not ask(tmp_path / "g", "SELECT ?m { ?m a kg:Membership }")
 
 
+def test_a_dash_stands_for_no_body(tmp_path: Path, news: Path) -> None:
+    rebuilt(
+        tmp_path, news, decision("reject", "role", "کیانفر | استاندار | - | current")
+    )
+
+    assert len(ask(tmp_path / "g", "SELECT ?m { ?m a kg:Membership }")) == 3
+
+
 def test_an_accepted_statement_is_sure_whatever_the_threshold(
     tmp_path: Path, news: Path
 ) -> None:
