@@ -384,15 +384,22 @@ class _Merging:
         )
 
     def _merges(self, keys: Mapping[int, str]) -> Iterator[Judgement]:
-        for at, (weight, reason) in self.joined.items():
-            event = self.told[at].event
+        """Yield a judgement for each name that accounts of an event give it."""
+        best: dict[tuple[str, str], tuple[float, str]] = {}
+        articles: Counter[tuple[str, str]] = Counter()
+        for at, joined in self.joined.items():
+            form = keys[at], self.told[at].event.name
+            best[form] = max(best.get(form, joined), joined)
+            articles[form] += 1
+        for (key, name), (weight, reason) in best.items():
             yield Judgement(
-                one=keys[at],
-                other=keys[at],
-                name=event.name,
+                one=key,
+                other=key,
+                name=name,
                 verdict=Verdict.SAME,
                 score=to_score(weight, "").value,
                 reason=reason,
+                articles=articles[key, name],
             )
 
     def _refusals(self, keys: Mapping[int, str]) -> Iterator[Judgement]:

@@ -124,9 +124,8 @@ def test_each_merge_and_refusal_has_a_score_and_a_reason() -> None:
 
     same = [one for one in judgements if one.verdict is Verdict.SAME]
     refused = [one for one in judgements if one.verdict is not Verdict.SAME]
-    assert [one.reason for one in same] == [
-        "same type; alike: day، place، wording",
-        "same type; alike: day، place، wording",
+    assert [(one.reason, one.articles) for one in same] == [
+        ("same type; alike: day، place، wording", 2)
     ]
     assert all(0 <= one.score <= 1 and one.reason for one in refused)
     assert "account/3/0-10/حریق" in {one.other for one in refused} | {
