@@ -63,6 +63,8 @@ def build_graph(  # noqa: PLR0913 — one parameter for each option
     Example: `kg build examples/articles --graph graphs/demo`
     """
     client = client_of(store) if store else None
+    if shards and not scheduler:
+        raise typer.BadParameter("needs --scheduler", param_hint="--shards")
     request = BuildRequest(
         folder=graph,
         inputs=tuple(paths),

@@ -257,3 +257,11 @@ def test_the_module_is_the_command(graph: Path) -> None:
 
     assert done.returncode == 0
     assert b"articles" in done.stdout
+
+
+def test_shards_without_a_scheduler_are_refused(news: Path, tmp_path: Path) -> None:
+    done = kg("build", news, "--graph", tmp_path / "g", "--shards", tmp_path)
+
+    assert done.returncode == 2
+    assert "needs --scheduler" in done.stderr.decode()
+    assert not (tmp_path / "g").exists()
