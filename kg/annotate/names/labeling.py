@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from kg.annotate.names.recognizer import Recognizer, recognizer
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -65,7 +66,9 @@ def label_document(
     names = list(rows.names(rows.decode()))
     if rows.add_votes(collect_votes(names, rows.keys), names):
         names = list(rows.names(rows.decode()))
-    names = complete_persons(join_surnames(names, starts), rows.keys, starts)
+    names = join_surnames(names, starts)
+    returning = find_returning(names, rows.keys, tokens, starts)
+    names = complete_persons(names, rows.keys, starts, returning)
     return Labeled(tuple(rows.keys), tuple(names), starts)
 
 
@@ -97,20 +100,68 @@ def join_surnames(names: Sequence[Name], starts: frozenset[int]) -> list[Name]:
     return found
 
 
+def find_returning(
+    names: Sequence[Name],
+    keys: Sequence[str],
+    tokens: Sequence[Token],
+    starts: frozenset[int],
+) -> frozenset[tuple[str, str]]:
+    """Return the ends of persons' names with a proper noun that keeps following them.
+
+    Surnames of two words whose second is a common word, too («حسینی محراب»): it stands
+    there twice or more, without ezafe, and oftener than not.
+    """
+    barred = _taken(names, starts)
+    pairs: Counter[tuple[str, str]] = Counter()
+    alone: Counter[str] = Counter()
+    for name in names:
+        last = name.last
+        if name.kind != "PER":
+            continue
+        follows = (
+            last < len(tokens)
+            and last not in barred
+            and tokens[last].pos == "PROPN"
+            and not tokens[last - 1].ezafe
+        )
+        if follows:
+            pairs[keys[last - 1], keys[last]] += 1
+        else:
+            alone[keys[last - 1]] += 1
+    return frozenset(
+        pair for pair, count in pairs.items() if count > 1 and count > alone[pair[0]]
+    )
+
+
+def _taken(names: Sequence[Name], starts: frozenset[int]) -> frozenset[int]:
+    """Return the tokens that cannot complete a name before them."""
+    return starts.union(*(range(name.first, name.last) for name in names))
+
+
 def complete_persons(
-    names: Sequence[Name], keys: Sequence[str], starts: frozenset[int]
+    names: Sequence[Name],
+    keys: Sequence[str],
+    starts: frozenset[int],
+    returning: Iterable[tuple[str, str]] = (),
 ) -> list[Name]:
     """Complete persons' names by words that follow the same word in another name.
 
     Where «کاوه پور» is named, «نیلا کاوه» before «پور» is «نیلا کاوه پور».
+
+    Args:
+        names: In order, not overlapping.
+        keys: Match key of each token.
+        starts: Indices of the tokens that begin a sentence.
+        returning: More such pairs, as ``find_returning`` gives them.
     """
-    follow = {
+    follow = set(returning)
+    follow.update(
         (keys[index], keys[index + 1])
         for name in names
         if name.kind == "PER"
         for index in range(name.first, name.last - 1)
-    }
-    barred = starts.union(*(range(name.first, name.last) for name in names))
+    )
+    barred = _taken(names, starts)
     found: list[Name] = []
     for name in names:
         last = name.last

@@ -2,7 +2,13 @@ from __future__ import annotations
 
 from kg.annotate.names.evidence import Vote, collect_votes, find_votes
 from kg.annotate.names.features import KINDS
-from kg.annotate.names.labeling import Name, complete_persons, join_surnames
+from kg.annotate.names.labeling import (
+    Name,
+    complete_persons,
+    find_returning,
+    join_surnames,
+)
+from kg.model import Span, Token
 
 
 PER, ORG = KINDS.index("PER"), KINDS.index("ORG")
@@ -68,3 +74,37 @@ def test_single_word_joins_the_person_before_it() -> None:
 
     assert joined == [Name(0, 3, "PER", 4.0), Name(3, 4, "ORG", 1.0)]
     assert join_surnames(names, frozenset({0, 2})) == names
+
+
+def _tokens(text: str) -> list[Token]:
+    """One token a word: «کاوه+» has ezafe, «*پل» is a proper noun."""
+    return [
+        Token(
+            span=Span(0, 1),
+            form=word.strip("*+"),
+            lemma=word.strip("*+"),
+            pos="PROPN" if word.startswith("*") else "NOUN",
+            ezafe=word.endswith("+"),
+        )
+        for word in text.split()
+    ]
+
+
+def _returning(text: str, *persons: tuple[int, int]) -> frozenset[tuple[str, str]]:
+    tokens = _tokens(text)
+    names = [Name(first, last, "PER", 4.0) for first, last in persons]
+    return find_returning(names, [token.form for token in tokens], tokens, frozenset())
+
+
+def test_proper_noun_that_keeps_following_ends_a_surname() -> None:
+    pairs = _returning("نیلا کاوه *پل امد و کاوه *پل رفت", (0, 2), (5, 6))
+
+    assert pairs == {("کاوه", "پل")}
+
+
+def test_word_that_follows_once_or_by_ezafe_or_seldom_ends_none() -> None:
+    assert _returning("نیلا کاوه *پل امد", (0, 2)) == frozenset()
+    assert _returning("کاوه+ *پل و کاوه+ *پل", (0, 1), (3, 4)) == frozenset()
+    assert _returning("کاوه پل و کاوه پل", (0, 1), (3, 4)) == frozenset()
+    seldom = "کاوه *پل و کاوه *پل و کاوه امد و کاوه رفت"
+    assert _returning(seldom, (0, 1), (3, 4), (6, 7), (9, 10)) == frozenset()
