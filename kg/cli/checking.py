@@ -23,7 +23,7 @@ def validate_graph(graph: Graph, sample: Sample = 500, all: All = False) -> None
     """Check a graph against `ontology/shapes.ttl`; exit status 1 if it breaks them.
 
     Of a large graph an even sample of articles is checked, the same ones each time;
-    `--all` checks every article (about a minute for ten thousand).
+    `--all` checks every article (some minutes for ten thousand).
 
     Example: `kg validate graphs/demo --all`
     """
