@@ -13,6 +13,7 @@ from kg.cli.pushing import client_of, push_graph
 from kg.cli.streams import say
 from kg.graph.folder import configure
 from kg.pipeline.build import BuildRequest, build
+from kg.pipeline.report import BuildReport
 
 
 GraphFolder = Annotated[
@@ -76,10 +77,22 @@ def build_graph(  # noqa: PLR0913 — one parameter for each option
         scheduler=scheduler,
         shards=shards,
     )
-    with watching() as watcher:
-        report = build(request, watcher)
+    report = _build(request)
     for line in report.lines():
         say(line)
     if client is not None:
         push_graph(graph, client)
     raise typer.Exit(1 if strict and report.errors else 0)
+
+
+def _build(request: BuildRequest) -> BuildReport:
+    """Build; a Ctrl-C becomes one line and exit status 130."""
+    try:
+        with watching() as watcher:
+            return build(request, watcher)
+    except KeyboardInterrupt as error:
+        say(
+            f"kg: {request.folder}: stopped; the graph is as last committed, and the "
+            "next build goes on from here"
+        )
+        raise typer.Exit(130) from error

@@ -1,15 +1,18 @@
 """A graph folder: its settings, its ledger, its lock.
 
 ``graphs/NAME/`` holds ``kg.toml`` (settings), ``ledger.sqlite``, ``store/`` (numbered
-generations), ``report.json`` and ``report.tsv``, and ``lock`` while a build runs.
+generations), ``report.json`` and ``report.tsv``, and ``lock``, which a build holds
+while it runs and which then says what process that is.
 """
 
 from __future__ import annotations
 
 import fcntl
 import json
+import os
+import socket
 import tomllib
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -94,9 +97,23 @@ def configure(
 def write_configuration(folder: Path, configuration: Configuration) -> None:
     """Write ``kg.toml``, unless it says so already."""
     path = folder / CONFIGURATION
-    text = configuration.to_toml()
     if not path.is_file() or read_configuration(folder) != configuration:
-        path.write_text(text, encoding="utf-8")
+        write_whole(path, configuration.to_toml().encode())
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a small file of a graph folder: all of it, or nothing as on a full disk.
+
+    Raises:
+        GraphError: If it cannot be written; what it held is then left.
+    """
+    temporary = path.with_name(f".{path.name}.new")
+    try:
+        temporary.write_bytes(content)
+        temporary.replace(path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise GraphError(f"{path}: cannot write: {error.strerror}") from error
 
 
 def is_graph_folder(path: Path) -> bool:
@@ -111,23 +128,42 @@ def writing(folder: Path) -> Iterator[Ledger]:
     Raises:
         GraphError: If another build holds the lock, or the folder cannot be written.
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        stream = (folder / "lock").open("w")
-    except OSError as error:
-        raise GraphError(f"{folder}: cannot write: {error.strerror}") from error
-    with stream:
-        try:
-            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            raise GraphError(
-                f"{folder}: another build is writing this graph; try again when it ends"
-            ) from error
+    with _locked(folder):
         ledger = Ledger(folder / LEDGER)
         try:
             yield ledger
         finally:
             ledger.close()
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Hold the lock of a graph folder; the file says who does."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o666)
+    except OSError as error:
+        raise GraphError(f"{folder}: cannot write: {error.strerror}") from error
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            holder = os.pread(descriptor, 200, 0).decode(errors="replace").strip()
+            raise GraphError(
+                f"{folder}: another build is writing this graph"
+                f"{holder and f' ({holder})'}; try again when it ends"
+            ) from error
+        # words for people only: on a full disk the lock holds without them
+        with suppress(OSError):
+            os.ftruncate(descriptor, 0)
+            os.pwrite(descriptor, _holder().encode(), 0)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _holder() -> str:
+    return f"process {os.getpid()} on {socket.gethostname()}"
 
 
 def open_store(folder: Path) -> ox.Store:

@@ -104,6 +104,7 @@ class Ledger:
     """An open ledger."""
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        self._path = path
         if read_only and not path.is_file():
             raise GraphError(f"{path.parent}: not a graph folder (no {path.name})")
         try:
@@ -128,7 +129,9 @@ class Ledger:
                 self._db.execute("BEGIN IMMEDIATE")
                 yield
         except sqlite3.OperationalError as error:
-            raise GraphError(f"cannot write the ledger: {error}") from error
+            raise GraphError(
+                f"{self._path}: cannot write the ledger: {error}"
+            ) from error
 
     # ------------------------------------------------------------- settings
 

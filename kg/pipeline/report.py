@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from kg.graph.folder import write_whole
+
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -97,9 +99,13 @@ class BuildReport:
         return ordered[:_SHOWN]
 
     def write(self, folder: Path) -> None:
-        """Write ``report.json`` and, for spreadsheets, ``report.tsv``."""
+        """Write ``report.json`` and, for spreadsheets, ``report.tsv``.
+
+        Raises:
+            GraphError: If they cannot be written.
+        """
         content = msgspec.json.format(msgspec.json.encode(self), indent=1)
-        (folder / "report.json").write_bytes(content + b"\n")
+        write_whole(folder / "report.json", content + b"\n")
         lines = ["kind\tsource\tarticle\treason"]
         lines += [
             "\t".join(
@@ -109,4 +115,4 @@ class BuildReport:
             for one in self.problems
         ]
         text = "".join(f"{line}\n" for line in lines)
-        (folder / "report.tsv").write_text(text, encoding="utf-8")
+        write_whole(folder / "report.tsv", text.encode())

@@ -9,10 +9,12 @@ and one that fails alone is reported.
 from __future__ import annotations
 
 import multiprocessing
+import signal
 import time
 from collections import deque
 from dataclasses import dataclass, field
 from itertools import islice
+from multiprocessing import forkserver, resource_tracker
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING
 
@@ -72,7 +74,23 @@ def process_context() -> ForkServerContext:
     """Return how workers start: from a process that has the code and no threads."""
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["kg.pipeline.worker"])
+    _start_forkserver()
     return context
+
+
+def _start_forkserver() -> None:
+    """Start the process that workers come from, deaf to Ctrl-C as they are.
+
+    Ctrl-C goes to all processes of a terminal, and this one decides; the others, if
+    it came while they start, would print tracebacks. They inherit a blocked signal.
+    """
+    # First, because it unblocks the signal when it starts.
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @dataclass(slots=True, eq=False)

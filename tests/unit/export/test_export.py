@@ -439,7 +439,7 @@ def test_endings_stand_for_formats(path: str, name: str) -> None:
 @pytest.mark.parametrize(
     ("path", "known"),
     [
-        ("a.json", "jsonld, cytoscape, ftm"),
+        ("a.json", "jsonld, framed, cytoscape, ftm"),
         ("a.zip", "tables, neo4j, parquet"),
         ("folder", "tables, neo4j, parquet"),
         ("a.csv", "tables, neo4j"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +14,7 @@ from kg.graph.folder import (
     open_store,
     read_configuration,
     write_configuration,
+    write_whole,
     writing,
 )
 from kg.graph.ledger import ArticleRow, ExtractionRow, Ledger, ProblemRow
@@ -84,6 +86,21 @@ def test_a_second_writer_fails_at_once(tmp_path: Path) -> None:
         writing(tmp_path),
     ):
         pass
+
+
+def test_a_small_file_is_written_whole_or_left_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_whole(tmp_path / "a.txt", b"before")
+
+    def fail(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(type(tmp_path), "replace", fail)
+    with pytest.raises(GraphError, match=r"a\.txt: cannot write: No space left"):
+        write_whole(tmp_path / "a.txt", b"after")
+
+    assert [one.read_bytes() for one in tmp_path.iterdir()] == [b"before"]
 
 
 def test_a_folder_that_cannot_be_made_is_reported(tmp_path: Path) -> None:
