@@ -68,4 +68,5 @@ def test_a_blended_model_is_decoded(tmp_path: Path) -> None:
 
     write_model(blended, CLASSES, tmp_path)
 
-    assert Tagger(tmp_path).tag([["خانه"]]) == [[("NOUN", True)]]
+    tagged = Tagger(tmp_path).tag([["خانه", "خانه"]])
+    assert tagged == [[("NOUN", True), ("NOUN", False)]]  # a last word has no ezafe
