@@ -381,6 +381,20 @@ class EntityKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Seat:
+    """Where a venue lies, as the text says.
+
+    Attributes:
+        place: Key of the gazetteer entry.
+        span: The words that say so, in ``Document.text``: the venue's name, to the end
+            of the place's.
+    """
+
+    place: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """A span naming an entity.
 
@@ -391,6 +405,7 @@ class Mention:
         kind: What it names.
         honorifics: «دکتر», «آیت‌الله» … that stand before it, in order.
         place: Key of the gazetteer entry it resolves to, or ``None``.
+        seat: Where a facility lies, if its name or what follows it tells, or ``None``.
         confidence: 0–1.
         rule: What found it: ``model``, ``gazetteer``, ``document`` …
     """
@@ -401,6 +416,7 @@ class Mention:
     kind: EntityKind
     honorifics: tuple[str, ...] = ()
     place: str | None = None
+    seat: Seat | None = None
     confidence: float = 1.0
     rule: str = ""
 
@@ -585,6 +601,8 @@ class DocumentEntity:
         place: Key of the gazetteer entry, for places.
         mentions: Where it is named.
         described: ``True`` where ``name`` is a description («سخنگوی وزارت خارجه»).
+        within: Keys of the gazetteer entries that a facility lies in, sorted.
+        located: The stretches that say so, one a key.
     """
 
     key: str
@@ -595,6 +613,8 @@ class DocumentEntity:
     place: str | None = None
     mentions: tuple[Evidence, ...] = ()
     described: bool = False
+    within: tuple[str, ...] = ()
+    located: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -782,6 +802,8 @@ class CanonicalEntity:
         members: The articles' entities, sorted.
         reason: Why they were joined, for people to read.
         decisions: Ids of people's decisions that made it what it is, sorted.
+        within: Keys of the gazetteer entries that articles say a facility lies in,
+            sorted.
     """
 
     key: str
@@ -792,6 +814,7 @@ class CanonicalEntity:
     members: tuple[Member, ...] = ()
     reason: str = ""
     decisions: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
 
 
 class Verdict(StrEnum):

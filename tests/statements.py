@@ -54,6 +54,7 @@ LEAD = "بهرام کیانفر استاندار مهرگان گفت: «کار �
 BODY = "همایش کتاب شنبه در بندر سپید برگزار شد."
 PLACES = {
     "P1": Place(key="P1", name="مهرگان", kind="province", parent="P0"),
+    "P2": Place(key="P2", name="سروستان", kind="province", parent="P0"),
     "P0": Place(key="P0", name="نیک‌سرا", kind="country", lat=32.5, lon=53.0),
 }
 GAZETTEER = Gazetteer(PLACES.get)

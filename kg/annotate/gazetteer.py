@@ -101,6 +101,11 @@ def _is_province_seat(found: Place) -> bool:
     )
 
 
+def is_small_town(key: str) -> bool:
+    """Say whether a place is a town of Iran that is no county's or province's seat."""
+    return _rank(key)[0] == 6
+
+
 def is_leading(key: str, others: Sequence[str]) -> bool:
     """Say whether a place is plainly better known than others of its name.
 

@@ -142,7 +142,7 @@ def find_events(
     Args:
         select: Runs a SELECT query.
         participant: IRI of an entity that takes part, or ``None`` for all.
-        place: Name of a place, in any spelling.
+        place: Name of a place, in any spelling; venues in it count, too.
         kind: Key of an event type (``meeting``, ``accident`` …).
         period: Days that they must lie in.
     """
@@ -150,9 +150,7 @@ def find_events(
         f"?statement kg:participation/kg:participant <{participant}> ."
         if participant is not None
         else "",
-        f"?statement kg:placeName ?where . FILTER({_place_test(place)})"
-        if place
-        else "",
+        _in_place(place) if place else "",
         f"?statement kg:eventType <{find_event_type(select, kind)}> ." if kind else "",
     ]
     if period.until:
@@ -242,8 +240,14 @@ def find_event_type(select: Select, name: str) -> str:
     raise QueryError(f"no type of event is named '{name}'; there are {listed}")
 
 
-def _place_test(place: str) -> str:
-    return holds("?where", [match_key(word) for word in place.split()])
+def _in_place(place: str) -> str:
+    """Return the pattern of statements whose place, or their venue's, has a name."""
+    test = holds("?where", [match_key(word) for word in place.split()])
+    return (
+        f"{{ ?statement kg:placeName ?where . FILTER({test}) }} UNION "
+        "{ ?statement kg:place ?venue . ?venue a kg:Facility ; "
+        f"schema:containedInPlace/rdfs:label ?where . FILTER({test}) }}"
+    )
 
 
 def _read_events(

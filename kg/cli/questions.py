@@ -28,7 +28,9 @@ On = Annotated[
     str | None, typer.Option(help="A day: 1399/05/03 (Jalali) or 2020-07-24.")
 ]
 About = Annotated[str | None, typer.Option(help="Words the quotation must hold.")]
-PlaceName = Annotated[str | None, typer.Option(help="Name of a place.")]
+PlaceName = Annotated[
+    str | None, typer.Option(help="Name of a place; venues in it count, too.")
+]
 Type = Annotated[
     str | None, typer.Option(help="Type of event: meeting, accident, «سفر», «سانحه» …")
 ]

@@ -187,6 +187,7 @@ class Coreference:
         names = [self._document.verbatim(m.span) for m in cluster.mentions]
         fullest = max(names, key=lambda name: (len(name.split()), len(name)))
         honorifics = [word for m in cluster.mentions for word in m.honorifics]
+        seats = {m.seat.place: m.seat for m in reversed(cluster.mentions) if m.seat}
         return DocumentEntity(
             key=f"e{len(self.entities) + 1}",
             kind=cluster.kind,
@@ -195,6 +196,10 @@ class Coreference:
             honorifics=tuple(dict.fromkeys(honorifics)),
             place=next((m.place for m in cluster.mentions if m.place), None),
             mentions=tuple(self._document.evidence(m.span) for m in cluster.mentions),
+            within=tuple(sorted(seats)),
+            located=tuple(
+                self._document.evidence(seats[k].span) for k in sorted(seats)
+            ),
         )
 
     def set_titles(self, titles: TitleResolver) -> None:

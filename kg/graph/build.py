@@ -182,7 +182,9 @@ class _ArticleWriter:
                 continue
             self.quads.link(self.iri, f"{SCHEMA}mentions", target)
             # Each form once: a third of all quads would say where else it stands.
-            first = {one.text: one for one in reversed(entity.mentions)}
+            # Where it lies may be said beyond its name («تالار سپید در یزد»).
+            told = (*entity.mentions, *entity.located)
+            first = {one.text: one for one in reversed(told)}
             for mention in first.values():
                 self.quads.link(self.place(mention), Property.DENOTES, target)
 

@@ -93,6 +93,7 @@ def entity_blocks(
             count = nquads.typed(str(articles), "integer")
             quads.add(iri, Property.ARTICLE_COUNT, count)
         _write_place(quads, entity, settings.minter, gazetteer)
+        _write_seat(quads, entity, settings.minter, gazetteer)
         for role in by_person[entity.key]:
             _write_held(quads, iri, role, settings.minter)
         yield iri, quads.payload()
@@ -123,6 +124,16 @@ def _write_place(
     if place.parent is not None:
         parent = minter.entity(gazetteer.entity_key(place.parent))
         quads.link(iri, f"{SCHEMA}containedInPlace", parent)
+
+
+def _write_seat(
+    quads: QuadWriter, entity: CanonicalEntity, minter: Minter, gazetteer: Gazetteer
+) -> None:
+    """Write which place a facility lies in; the place's point is not the facility's."""
+    seat = gazetteer.seat(entity.within)
+    if entity.kind is EntityKind.FACILITY and seat is not None:
+        place = minter.entity(gazetteer.entity_key(seat.key))
+        quads.link(minter.entity(entity.key), f"{SCHEMA}containedInPlace", place)
 
 
 def post_blocks(

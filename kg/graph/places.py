@@ -10,7 +10,7 @@ from kg.model import CanonicalEntity, EntityKind
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from kg.model import Place, Resolution
 
@@ -31,6 +31,28 @@ class Gazetteer:
         name = "" if place is None else f"{slug(place.name)}/"
         return f"{EntityKind.PLACE.value}/{name}{key}"
 
+    def containers(self, key: str) -> list[Place]:
+        """Return what contains a place, the nearest first."""
+        found: list[Place] = []
+        place = self.find(key)
+        while place is not None and place.parent is not None:
+            place = self.find(place.parent)
+            if place is not None:
+                found.append(place)
+        return found
+
+    def seat(self, within: Sequence[str]) -> Place | None:
+        """Return the place that a facility lies in, or ``None`` if unclear.
+
+        It is the one that lies in all others: «در یزد» and «در استان یزد» agree, «در
+        یزد» and «در شیراز» do not.
+        """
+        for key in within:
+            boxes = {key, *(place.key for place in self.containers(key))}
+            if boxes.issuperset(within):
+                return self.find(key)
+        return None
+
 
 def with_containers(resolution: Resolution, gazetteer: Gazetteer) -> Resolution:
     """Return ``resolution`` with readable place keys, and with all containing places.
@@ -42,14 +64,19 @@ def with_containers(resolution: Resolution, gazetteer: Gazetteer) -> Resolution:
         for entity in (_renamed(one, gazetteer) for one in resolution.entities)
     }
     for entity in list(entities.values()):
-        place = None if entity.place is None else gazetteer.find(entity.place)
-        while place is not None and place.parent is not None:
-            place = gazetteer.find(place.parent)
-            if place is not None:
-                key = gazetteer.entity_key(place.key)
-                entities.setdefault(key, _container(key, place))
+        for place in _around(entity, gazetteer):
+            key = gazetteer.entity_key(place.key)
+            entities.setdefault(key, _container(key, place))
     ordered = sorted(entities.values(), key=lambda one: (one.kind, one.key))
     return replace(resolution, entities=tuple(ordered))
+
+
+def _around(entity: CanonicalEntity, gazetteer: Gazetteer) -> list[Place]:
+    """Return the places that contain an entity."""
+    if entity.place is not None:
+        return gazetteer.containers(entity.place)
+    seat = gazetteer.seat(entity.within)
+    return [] if seat is None else [seat, *gazetteer.containers(seat.key)]
 
 
 def _renamed(entity: CanonicalEntity, gazetteer: Gazetteer) -> CanonicalEntity:

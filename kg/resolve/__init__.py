@@ -168,6 +168,7 @@ def _to_entity(group: Group) -> CanonicalEntity:
     forms = {form for _, entity in group.members for form in entity.aliases}
     aliases = sorted({*names, *forms} - {name})
     places = group.own_places()
+    within = {key for _, entity in group.members for key in entity.within}
     members = sorted({(article_id, entity.key) for article_id, entity in group.members})
     return CanonicalEntity(
         key=group.key,
@@ -178,4 +179,5 @@ def _to_entity(group: Group) -> CanonicalEntity:
         members=tuple(Member(article_id=one, key=key) for one, key in members),
         reason=group.reason,
         decisions=tuple(sorted(set(group.decisions))),
+        within=tuple(sorted(within)),
     )

@@ -37,6 +37,7 @@ class EntityProfile:
         honorifics: Honorifics used of it.
         place: Key of the gazetteer entry, or ``None``.
         described: Whether the name is a description.
+        within: Keys of the gazetteer entries that a facility lies in.
     """
 
     key: str
@@ -46,6 +47,7 @@ class EntityProfile:
     honorifics: tuple[str, ...] = ()
     place: str | None = None
     described: bool = False
+    within: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +142,7 @@ def to_profile(extraction: Extraction) -> Profile:
                 honorifics=entity.honorifics,
                 place=entity.place,
                 described=entity.described,
+                within=entity.within,
             )
             for entity in extraction.entities
         ),

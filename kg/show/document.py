@@ -110,6 +110,8 @@ def _name(document: Document, mention: Mention) -> str:
     titles = escape("، ".join(mention.honorifics))
     honorifics = f" ({titles})" if titles else ""
     about = f"{_written(document, mention.span)}{honorifics}{_place(mention.place)}"
+    if mention.seat is not None:
+        about += f" in {_said(mention.seat.place)}"
     how = f"[dim]{mention.rule} {mention.confidence:.2f}[/]"
     color = _NAME_COLORS[mention.kind.value]
     return f"[{color}]{mention.kind.value}[/] {about}  {how}"
@@ -124,6 +126,11 @@ def _place(key: str | None) -> str:
     point = "" if None in {place.lat, place.lon} else f"{place.lat:.2f} {place.lon:.2f}"
     said = " · ".join(filter(None, (place.kind, within, point)))
     return f" = {escape(key)} ({escape(said)})"
+
+
+def _said(key: str) -> str:
+    """Return the name of the place that a facility lies in, with its key."""
+    return escape(f"{gazetteer.place(key).name} ({key})")
 
 
 def _time(document: Document, time: TimeExpression) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.annotate import gazetteer
 from kg.annotate.names.places import is_common_word, is_division, resolve_places
+from kg.annotate.names.venues import find_seats
 from kg.lexicon import rows, word_keys
 from kg.model import EntityKind, Mention, Span
 from kg.normalize import match_key
@@ -55,6 +56,8 @@ def to_mentions(labeled: Labeled, tokens: Sequence[Token]) -> tuple[Mention, ...
     places = [name for name in names if name.kind == "LOC"]
     known = resolve_places([keys[name.first : name.last] for name in places])
     meant = {name.first: key for name, key in zip(places, known, strict=True)}
+    bounded = replace(labeled, names=tuple(names))
+    seats = find_seats(bounded, meant, tokens)
     return tuple(
         Mention(
             span=Span(tokens[name.first].span.start, tokens[name.last - 1].span.end),
@@ -63,6 +66,7 @@ def to_mentions(labeled: Labeled, tokens: Sequence[Token]) -> tuple[Mention, ...
             kind=_KINDS[name.kind],
             honorifics=_honorifics_of(name, labeled, tokens),
             place=meant.get(name.first),
+            seat=seats.get(name.first),
             confidence=_confidence(name.margin),
             rule=name.rule,
         )

@@ -52,6 +52,13 @@ s:e1 a kg:Event ; rdfs:label "همایش صنایع دستی" ; kg:eventType x:c
 s:e1p kg:participant p:kianfar .
 a:2m2 oa:hasSource a:2 ; oa:exact "همایش صنایع دستی" .
 
+x:hall a kg:Entity , kg:Place , kg:Facility ; rdfs:label "تالار سپیدار" ;
+  schema:containedInPlace x:karun .
+s:e2 a kg:Event ; rdfs:label "آتش‌سوزی" ; kg:eventType x:accident ;
+  kg:modality kg:asserted ; kg:confidence 0.9 ; kg:placeName "تالار سپیدار" ;
+  kg:place x:hall ; schema:startDate "2024-07-10"^^xsd:date ;
+  schema:endDate "2024-07-10"^^xsd:date ; prov:wasDerivedFrom a:2 .
+
 s:q1 a kg:Quotation ; kg:speaker p:kianfar ; schema:text "کارخانه‌های تازه می‌سازیم" ;
   kg:cue "گفت" ; kg:quoteKind kg:direct ; kg:polarity kg:positive ; kg:confidence 0.9 ;
   prov:wasDerivedFrom a:2 ; kg:evidence a:2m3 .

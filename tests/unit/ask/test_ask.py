@@ -108,6 +108,12 @@ def test_events_overlap_the_period(
     assert len(ask.find_events(select, place="يزد", period=period)) == count
 
 
+def test_an_event_in_a_venue_is_in_the_venues_city(select: Select) -> None:
+    found = ask.find_events(select, place="كارون")
+
+    assert [(one.event, one.place) for one in found] == [("آتش‌سوزی", "تالار سپیدار")]
+
+
 def test_events_are_chosen_by_type_and_participant(select: Select) -> None:
     iri = "https://x.example/person/kianfar"
 

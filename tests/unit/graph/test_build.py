@@ -9,10 +9,10 @@ import pytest
 
 from kg.graph.build import Settings
 from kg.graph.nquads import QuadWriter, date, literal
-from kg.model import Modality, Status
+from kg.model import DocumentEntity, EntityKind, Extraction, Modality, Status
 from kg.query import select
 from kg.validate import validate
-from tests.statements import SETTINGS, extraction, graph, source
+from tests.statements import SETTINGS, evidence, extraction, graph, news, source
 
 
 def rows(payloads: dict[str, bytes], query: str) -> list[tuple[str, ...]]:
@@ -25,6 +25,14 @@ def test_the_graph_keeps_the_shapes() -> None:
     outcome = validate(source(graph([extraction("n1"), extraction("n2")]).values()))
 
     assert outcome.lines() == ["conforms; 2 of 2 articles checked"]
+
+
+def test_a_graph_of_a_venue_keeps_the_shapes() -> None:
+    made = graph([venue("n1", "P1", "تالار سپیدار در مهرگان")])
+
+    assert validate(source(made.values())).lines() == [
+        "conforms; 1 of 1 articles checked"
+    ]
 
 
 def test_there_are_no_blank_nodes() -> None:
@@ -216,6 +224,51 @@ def test_containing_places_are_entities_too() -> None:
     )
 
     assert found == [("نیک‌سرا", "country", "32.5")]
+
+
+def venue(article_id: str, within: str, words: str) -> Extraction:
+    """Return an article that says where a hall lies."""
+    article = news(article_id, body=f"همایش در {words} برپا شد.")
+    return Extraction(
+        article=article,
+        entities=(
+            DocumentEntity(
+                key="e0",
+                kind=EntityKind.FACILITY,
+                name="تالار سپیدار",
+                mentions=(evidence(article.text, "تالار سپیدار"),),
+                within=(within,),
+                located=(evidence(article.text, words),),
+            ),
+        ),
+    )
+
+
+LIES_IN = (
+    "SELECT ?in { ?hall a kg:Facility ; schema:containedInPlace ?box ."
+    " ?box rdfs:label ?in FILTER NOT EXISTS { ?hall geo:lat ?any } }"
+)
+
+
+def test_a_venue_lies_in_a_place_by_the_words_that_say_so() -> None:
+    made = graph([venue("n1", "P1", "تالار سپیدار در مهرگان")])
+
+    assert rows(made, LIES_IN) == [("مهرگان",)]
+    assert rows(
+        made, "SELECT ?words { ?m kg:denotes/a kg:Facility ; oa:exact ?words }"
+    ) == [("تالار سپیدار",), ("تالار سپیدار در مهرگان",)]
+
+
+@pytest.mark.parametrize(("other", "expected"), [("P0", [("مهرگان",)]), ("P2", [])])
+def test_articles_that_disagree_on_a_venues_place_give_none(
+    other: str, expected: list[tuple[str]]
+) -> None:
+    made = [
+        venue("n1", "P1", "تالار سپیدار در مهرگان"),
+        venue("n2", other, "تالار سپیدار در جای دیگر"),
+    ]
+
+    assert rows(graph(made), LIES_IN) == expected
 
 
 def test_the_same_extraction_gives_the_same_bytes() -> None:

@@ -17,6 +17,7 @@ FILES = [
     ("organization_heads", 1),
     ("news_agencies", 1),
     ("name_words", 2),
+    ("venue_seats", 2),
     ("province_capitals", 2),
     ("places", 8),
     ("places_more", 7),

@@ -12,6 +12,7 @@ from kg.model import (
     NounPhrase,
     Polarity,
     Precision,
+    Seat,
     Span,
     Tense,
     TimeExpression,
@@ -140,3 +141,14 @@ def test_an_article_without_date_and_publisher_says_so() -> None:
 
     assert plain(explain(made))[1] == "n1 · no publisher · no date"
     assert news().title in explain(made)
+
+
+def test_a_venue_is_shown_with_the_place_it_lies_in() -> None:
+    made = document("{facility|تالار سپیدار} بسته است.")
+    (hall,) = made.mentions
+    seat = Seat(place="FR", span=hall.span)
+    made = replace(made, mentions=(replace(hall, seat=seat),))
+
+    assert any(
+        "facility تالار سپیدار in فرانسه (FR)" in line for line in plain(to_text(made))
+    )
