@@ -69,6 +69,9 @@ _RANKS = {
 }
 
 
+_KNOWN_ABROAD = 400_000  # people
+
+
 @cache
 def _populations() -> Mapping[str, int]:
     return {row[0]: int(row[7]) for row in rows("places", _COLUMNS) if row[7]}
@@ -102,8 +105,12 @@ def _is_province_seat(found: Place) -> bool:
 
 
 def is_small_town(key: str) -> bool:
-    """Say whether a place is a town of Iran that is no county's or province's seat."""
-    return _rank(key)[0] == 6
+    """Say whether a place is a town that few know.
+
+    In Iran no seat of a county or province, abroad no capital nor of 400,000 people.
+    """
+    rank, people, _ = _rank(key)
+    return rank == 6 or (rank == 5 and -people < _KNOWN_ABROAD)
 
 
 def is_leading(key: str, others: Sequence[str]) -> bool:

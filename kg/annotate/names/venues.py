@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _IN = match_key("در")
 _AND = match_key("و")
 _ENDING_KINDS = frozenset({"city", "capital", "island"})
+_DIVISIONS = frozenset({"county", "province"})  # «بیمارستان استان یزد»
 _LONGEST_ENDING = 3  # words of a city at the end of a venue's name
 
 
@@ -80,7 +81,8 @@ class _Reader:
         if not candidates(words):
             return None
         key = resolve_places([*self._words, words])[-1]
-        if key is None or gazetteer.place(key).kind not in _ENDING_KINDS:
+        kinds = _ENDING_KINDS if len(words) == 1 else _ENDING_KINDS | _DIVISIONS
+        if key is None or gazetteer.place(key).kind not in kinds:
             return None
         if key in self._known:
             return key
