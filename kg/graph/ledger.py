@@ -2,7 +2,8 @@
 
 SQLite, because it commits atomically and survives a crash. Three layers:
 
-* ``files``, ``articles``, ``problems``: what each input file held when last read;
+* ``files``, ``lines``, ``articles``, ``problems``: what each input file held when last
+  read;
 * ``extractions``: what each article states, by content digest; a cache, kept as long
   as an article needs it;
 * ``graphs``, ``blocks`` and the generation: what the committed store holds. They change
@@ -38,6 +39,8 @@ CREATE TABLE IF NOT EXISTS problems (
   path TEXT NOT NULL, position INTEGER NOT NULL, kind TEXT NOT NULL,
   source TEXT NOT NULL, reason TEXT NOT NULL, article TEXT,
   PRIMARY KEY (path, position)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS lines (
+  path TEXT PRIMARY KEY, reading TEXT NOT NULL, digests BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS extractions (
   digest TEXT PRIMARY KEY, extractor TEXT NOT NULL,
   extraction BLOB NOT NULL, profile BLOB, failure TEXT);
@@ -196,9 +199,33 @@ class Ledger:
 
     def remove_file(self, path: str) -> None:
         """Forget a file and what it held."""
-        for table in ("files", "articles", "problems"):
-            # the table's name is one of three constants
+        for table in ("files", "lines", "articles", "problems"):
+            # the table's name is one of four constants
             self._db.execute(f"DELETE FROM {table} WHERE path = ?", (path,))  # noqa: S608
+
+    def lines(self, path: str) -> tuple[str, bytes]:
+        """Return how a file was read when last seen, and its lines' digests, joined.
+
+        Empty for a file whose lines were not taken down.
+        """
+        found = self._db.execute(
+            "SELECT reading, digests FROM lines WHERE path = ?", (path,)
+        ).fetchone()
+        return ("", b"") if found is None else (found[0], found[1])
+
+    def change_lines(self, path: str, reading: str, digests: bytes) -> None:
+        """Take down the digests of a file's lines."""
+        row = (path, reading, digests)
+        self._db.execute("INSERT OR REPLACE INTO lines VALUES (?, ?, ?)", row)
+
+    def content(self, path: str) -> Iterator[ArticleRow | ProblemRow]:
+        """Yield the articles and then the problems of one file."""
+        for kind, table in ((ArticleRow, "articles"), (ProblemRow, "problems")):
+            columns = kind.__slots__
+            # the names of columns and tables are constants
+            query = f"SELECT {', '.join(columns)} FROM {table} WHERE path = ?"  # noqa: S608
+            for row in self._db.execute(query, (path,)):
+                yield kind(**dict(zip(columns, row, strict=True)))
 
     def articles(self) -> Iterator[ArticleRow]:
         """Yield all articles, by name and place in the file."""

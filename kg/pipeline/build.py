@@ -164,6 +164,12 @@ class Gathering:
                     self.ledger.replace_file(
                         content.path, content.digest, content.articles, content.problems
                     )
+                    if content.recalled is not None:
+                        self.ledger.change_lines(
+                            content.path,
+                            content.reading,
+                            bytes(content.recalled.digests),
+                        )
             for path in self.gone if self.request.prune else ():
                 self.ledger.remove_file(path)
 

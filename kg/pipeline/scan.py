@@ -1,6 +1,7 @@
 """What lies in the inputs, and what of it is new since the ledger last saw it.
 
-A file whose bytes, name and reading are as recorded is not read again.
+A file whose bytes, name and reading are as recorded is not read again, nor are the
+lines of one that are.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 from kg.graph.ledger import ArticleRow, ProblemRow
 from kg.model import Problem
 from kg.pipeline.packing import article_digest, pack_article
+from kg.pipeline.recall import Recall, moved, recall
 from kg.pipeline.versions import reader_fingerprint
 from kg.read import InputFile, is_url, list_files, read_file, real_path, version_of
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from kg.graph.ledger import Ledger
+    from kg.model import Article
 
 
 STDIN = "-"
@@ -38,6 +41,8 @@ class FileContent:
         digest: Of its bytes, its name and how it was read.
         articles: Rows of its articles.
         problems: Rows of its problems.
+        reading: All that what is read depends on besides the bytes.
+        recalled: What is known of its lines, if it consists of lines.
     """
 
     file: InputFile
@@ -45,6 +50,16 @@ class FileContent:
     digest: str
     articles: list[ArticleRow] = field(default_factory=list)
     problems: list[ProblemRow] = field(default_factory=list)
+    reading: str = ""
+    recalled: Recall | None = None
+
+    def add(self, row: ArticleRow | ProblemRow) -> None:
+        """Add what comes next in the file."""
+        row = moved(row, len(self.articles) + len(self.problems))
+        if isinstance(row, ArticleRow):
+            self.articles.append(row)
+        else:
+            self.problems.append(row)
 
 
 def to_problem_row(
@@ -120,27 +135,51 @@ class Scan:
         return about.hexdigest()
 
     def _read(self, content: FileContent, known: set[str]) -> Iterator[bytes]:
-        for position, item in enumerate(read_file(content.file, fields=self._fields)):
+        content.reading = f"{content.file.name}\n{content.file.path}\n{self._reading}"
+        content.recalled = self._recall(content, known)
+        for item in self._items(content):
+            self._take_recalled(content, item.source.record)
+            if item.source.record is None and content.recalled is not None:
+                # Reading ended early: lines after it gave nothing for that alone.
+                content.recalled.digests.clear()
             if isinstance(item, Problem):
-                row = to_problem_row(item, path=content.path, position=position)
-                content.problems.append(row)
+                content.add(to_problem_row(item, path=content.path))
                 continue
             digest = article_digest(item)
-            content.articles.append(
-                ArticleRow(
-                    path=content.path,
-                    position=position,
-                    name=content.file.name,
-                    id=item.id,
-                    digest=digest,
-                    source=str(item.source),
-                    encoding=item.source.encoding,
-                )
-            )
+            content.add(_to_row(item, digest, content))
             if digest not in known:
                 known.add(digest)
                 yield pack_article(item)
+        self._take_recalled(content, None)
         self.changed.append(content)
+
+    def _recall(self, content: FileContent, known: set[str]) -> Recall | None:
+        """Return what is known of the lines of a file; ``None`` if it has none."""
+        if content.file.path == STDIN:
+            return None
+        try:
+            return recall(
+                self._ledger, content.file, content.path, content.reading, known
+            )
+        except OSError:  # the reader says so
+            return None
+
+    def _items(self, content: FileContent) -> Iterator[Article | Problem]:
+        """Read a file, less the lines that are known."""
+        opened = None
+        if content.recalled is not None:
+            try:
+                opened = content.recalled.open(content.file.path)
+            except OSError:  # the reader says so
+                content.recalled = None
+        return read_file(content.file, fields=self._fields, content=opened)
+
+    @staticmethod
+    def _take_recalled(content: FileContent, record: int | None) -> None:
+        """Add what the unchanged lines before a record gave."""
+        if content.recalled is not None:
+            for row in content.recalled.rows_before(record):
+                content.add(row)
 
     def gone(self) -> list[str]:
         """Return the recorded files that the inputs no longer hold, sorted.
@@ -153,6 +192,19 @@ class Scan:
             for path in self._ledger.file_digests()
             if path not in self.seen and any(_is_within(path, root) for root in roots)
         )
+
+
+def _to_row(article: Article, digest: str, content: FileContent) -> ArticleRow:
+    """Return an article of a file as a row of the ledger."""
+    return ArticleRow(
+        path=content.path,
+        position=0,
+        name=content.file.name,
+        id=article.id,
+        digest=digest,
+        source=str(article.source),
+        encoding=article.source.encoding,
+    )
 
 
 def _is_within(path: str, root: str) -> bool:

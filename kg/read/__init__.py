@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from kg.model import Problem, Source
 from kg.read.fields import FIELDS, FieldNames
 from kg.read.files import STDIN, InputFile, list_files, real_path, to_input_file
-from kg.read.formats import read_format
+from kg.read.formats import is_utf8_lines, read_format
 from kg.read.opening import unfold
 from kg.read.origin import Origin, RefusedError
 from kg.read.remote import is_url, open_remote, version_of
@@ -30,6 +30,7 @@ __all__ = [
     "FIELDS",
     "InputFile",
     "is_url",
+    "is_utf8_lines",
     "list_files",
     "read",
     "read_file",
@@ -62,14 +63,19 @@ def read_file(
     file: InputFile | str | Path,
     *,
     fields: Mapping[str, str] | None = None,
-    stdin: BinaryIO | None = None,
+    content: BinaryIO | None = None,
 ) -> Iterator[Article | Problem]:
     """Return the articles of one file, as :func:`read` does.
+
+    Args:
+        file: The file, or standard input.
+        fields: Own names of fields in JSON and tables.
+        content: Its bytes where they are not to be read from the path.
 
     Raises:
         ReadError: If ``fields`` names a part that articles do not have.
     """
-    return _read_file(to_input_file(file), FieldNames(fields), stdin)
+    return _read_file(to_input_file(file), FieldNames(fields), content)
 
 
 def _read_all(
@@ -79,20 +85,20 @@ def _read_all(
         if isinstance(file, Problem):
             yield file
         else:
-            yield from _read_file(file, names, stdin)
+            yield from _read_file(file, names, stdin if file.path == STDIN else None)
 
 
 def _read_file(
-    file: InputFile, names: FieldNames, stdin: BinaryIO | None
+    file: InputFile, names: FieldNames, content: BinaryIO | None
 ) -> Iterator[Article | Problem]:
     source = Source(path=file.path)
     if file.path == STDIN:
         origin = Origin(name=file.name, source=source)
-        yield from _read_stream(stdin or sys.stdin.buffer, origin, names, asked=True)
+        yield from _read_stream(content or sys.stdin.buffer, origin, names, asked=True)
         return
     origin = Origin(name=file.name, source=source, file_name=Path(file.path).name)
     try:
-        stream = _open(file.path)
+        stream = content or _open(file.path)
     except OSError as error:
         yield origin.problem(f"cannot be opened: {error.strerror or error}")
         return
