@@ -117,6 +117,9 @@ def edit_distance(one: str, other: str, *, limit: int) -> int:
     """Return the Levenshtein distance, or ``limit + 1`` where it is larger."""
     if abs(len(one) - len(other)) > limit:
         return limit + 1
+    one, other = _less_common_ends(one, other)
+    if limit == 1 and one and other:  # one edit is all that may be left
+        return min(2, max(len(one), len(other)))
     row = list(range(len(other) + 1))
     for at, char in enumerate(one, start=1):
         diagonal, row[0] = row[0], at
@@ -126,6 +129,18 @@ def edit_distance(one: str, other: str, *, limit: int) -> int:
         if min(row) > limit:  # no later row has less
             return limit + 1
     return min(row[-1], limit + 1)
+
+
+def _less_common_ends(one: str, other: str) -> tuple[str, str]:
+    """Return two strings without what both begin and end with."""
+    shorter = min(len(one), len(other))
+    start = 0
+    while start < shorter and one[start] == other[start]:
+        start += 1
+    end = 0
+    while end < shorter - start and one[-1 - end] == other[-1 - end]:
+        end += 1
+    return one[start : len(one) - end], other[start : len(other) - end]
 
 
 def compare_names(one: str, other: str) -> Score:

@@ -17,6 +17,19 @@ if TYPE_CHECKING:
 _MARKS = frozenset({"Mn", "Lm", "Cf"})
 
 
+class _Letters(dict[int, str]):
+    """What each character becomes in a word: itself, a space, or nothing for marks."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        kept = char if char.isalnum() else " "
+        self[code] = "" if unicodedata.category(char) in _MARKS else kept
+        return self[code]
+
+
+_LETTERS = _Letters()
+
+
 @lru_cache(maxsize=1 << 18)
 def words_of(name: str) -> tuple[str, ...]:
     """Return the folded words of a name; half-spaces part words here.
@@ -25,11 +38,7 @@ def words_of(name: str) -> tuple[str, ...]:
     ('محمدعلی', 'رضایی', 'نژاد')
     """
     spaced = unicodedata.normalize("NFKC", name).replace(ZWNJ, " ").casefold()
-    letters = "".join(
-        "" if unicodedata.category(char) in _MARKS else char if char.isalnum() else " "
-        for char in fold(spaced)
-    )
-    return tuple(letters.split())
+    return tuple(fold(spaced).translate(_LETTERS).split())
 
 
 @lru_cache(maxsize=1 << 18)

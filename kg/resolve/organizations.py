@@ -75,6 +75,11 @@ def _countries() -> tuple[tuple[str, str], ...]:
 
 
 @cache
+def _country_forms() -> tuple[str, ...]:
+    return tuple(form for form, _ in _countries())
+
+
+@cache
 def _heads() -> tuple[str, ...]:
     """Return the keys of heads that may be left out, longest first."""
     keys = word_keys("optional_heads")
@@ -86,6 +91,7 @@ def _generic() -> dict[str, str]:
     return {_plain(row[0]): row[1] for row in rows("generic_bodies", 2)}
 
 
+@lru_cache(maxsize=1 << 16)
 def _plain(name: str) -> str:
     return match_key(name.translate(_PUNCTUATION)).casefold()
 
@@ -122,6 +128,8 @@ def _without_echo(name: str) -> str:
 
 def _one_country(key: str) -> str:
     """Put one form for the country that a name ends with."""
+    if not key.endswith(_country_forms()):  # nearly always, and told at once
+        return key
     for form, name in _countries():
         if key.endswith(form) and len(key) > len(form):
             return key[: -len(form)] + name
@@ -259,6 +267,8 @@ class _Registry:
 
     def _without_head(self, key: str) -> _Naming | None:
         """Return a name less its head, where the rest is a name by itself."""
+        if not key.startswith(_heads()):
+            return None
         for head in _heads():
             rest = key.removeprefix(head)
             if rest == key or len(rest) < 3:

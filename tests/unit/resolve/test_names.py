@@ -41,3 +41,12 @@ def test_edit_distance_is_symmetric_and_bounded(one: str, other: str) -> None:
     assert edit_distance(one, other, limit=2) == edit_distance(other, one, limit=2)
     assert edit_distance(one, other, limit=2) <= 3
     assert (edit_distance(one, other, limit=2) == 0) == (one == other)
+
+
+@given(st.text("ابپ", max_size=5), st.text("ابپ", max_size=5))
+def test_a_limit_bounds_the_edit_distance_and_changes_no_less(
+    one: str, other: str
+) -> None:
+    whole = edit_distance(one, other, limit=9)
+    for limit in (1, 2, 3):
+        assert edit_distance(one, other, limit=limit) == min(whole, limit + 1)
