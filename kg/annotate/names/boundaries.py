@@ -8,7 +8,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.annotate import gazetteer
-from kg.annotate.names.places import is_common_word, is_division, resolve_places
+from kg.annotate.names.labeling import Name
+from kg.annotate.names.places import (
+    candidates,
+    is_common_word,
+    is_division,
+    resolve_places,
+)
 from kg.annotate.names.venues import find_seats
 from kg.lexicon import rows, word_keys
 from kg.model import EntityKind, Mention, Span
@@ -16,9 +22,9 @@ from kg.normalize import match_key
 
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from kg.annotate.names.labeling import Labeled, Name
+    from kg.annotate.names.labeling import Labeled
     from kg.model import Token
 
 
@@ -53,6 +59,7 @@ def to_mentions(labeled: Labeled, tokens: Sequence[Token]) -> tuple[Mention, ...
         name = _bound(_reread(found, keys), free, keys)
         if name is not None:
             names.append(name)
+    names = sorted([*names, *_governed(names, labeled)], key=lambda name: name.first)
     places = [name for name in names if name.kind == "LOC"]
     known = resolve_places([keys[name.first : name.last] for name in places])
     meant = {name.first: key for name, key in zip(places, known, strict=True)}
@@ -72,6 +79,22 @@ def to_mentions(labeled: Labeled, tokens: Sequence[Token]) -> tuple[Mention, ...
         )
         for name in names
     )
+
+
+def _governed(names: Sequence[Name], labeled: Labeled) -> Iterator[Name]:
+    """Yield the towns directly after an office of one («فرماندار نور»)."""
+    keys = labeled.keys
+    taken = {at for name in names for at in range(name.first, name.last)}
+    for at in range(1, len(keys)):
+        free = at not in taken and at not in labeled.starts
+        if free and keys[at - 1] in name_words("governor") and _is_town(keys[at]):
+            yield Name(at, at + 1, "LOC", rule="office")
+
+
+def _is_town(key: str) -> bool:
+    """Say whether a word names a seat of a county, or a county or province."""
+    found = candidates((key,))
+    return bool(found) and not gazetteer.is_small_town(found[0])
 
 
 def _reread(name: Name, keys: Sequence[str]) -> Name:

@@ -4,7 +4,7 @@ import pytest
 
 from kg.annotate.names.boundaries import to_mentions
 from kg.annotate.names.labeling import Labeled, Name
-from kg.model import Span, Token
+from kg.model import EntityKind, Span, Token
 from kg.normalize import match_key
 
 
@@ -69,3 +69,13 @@ def test_place_noun_stays_with_the_organization_before_it() -> None:
     mentions = to_mentions(labeled(words, *names), tokens_of(words))
 
     assert [(m.first, m.last) for m in mentions] == [(0, 2), (2, 3)]
+
+
+def test_a_towns_name_after_an_office_of_a_town_is_that_town() -> None:
+    line = "فرماندار نور گفت فرماندار جوان نور را دید"
+    words = line.split()
+
+    (town,) = to_mentions(labeled(words), tokens_of(words))
+
+    assert (town.first, town.kind, town.rule) == (1, EntityKind.PLACE, "office")
+    assert town.place is not None
