@@ -248,7 +248,15 @@ def _with_companion(scene: Scene, candidate: Candidate) -> int:
         return candidate.name[1]
     if context.keys[at] not in allowed or at + 1 not in scene.clause_of:
         return candidate.name[1]
+    if context.keys[at] == "به" and _is_told_in(scene, at + 1):
+        return candidate.name[1]
     return chain_end(context, at + 1)
+
+
+def _is_told_in(scene: Scene, token: int) -> bool:
+    """«در پایان بازدید به خبرنگاران گفت»: «به» belongs to the verb of saying."""
+    predicate = scene.clause_of[token].predicate
+    return predicate is not None and predicate.kind == REPORT
 
 
 def _holding(scene: Scene, candidate: Candidate) -> Clause | None:

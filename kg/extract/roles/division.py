@@ -49,7 +49,7 @@ def divide(reader: ChainReader, title: Title) -> Title:
         return _of_subject(reader, _without_body(reader, title))
     pointing = _pointing(reader, start, end)
     if pointing is not None:
-        return _with_antecedent(reader, title, pointing)
+        return _tidy(reader, _with_antecedent(reader, title, pointing))
     divided = _DIVISIONS[title.entry.rest](reader, title, start, end)
     return _of_subject(reader, _tidy(reader, divided))
 

@@ -54,6 +54,11 @@ CASES = [
         id="an event verb and its noun are one event",
     ),
     pytest.param(
+        "{person|رضا راد} سه‌شنبه در حاشیه+ این بازدید به خبرنگاران گفت : خوب است .",
+        [("بازدید", "2024-06-18", None)],
+        id="whom a verb of saying addresses is no part of the occasion",
+    ),
+    pytest.param(
         "امروز جلسه‌ای در دفتر+ استاندار برگزار خواهد/AUX شد .",
         [("جلسه‌ای", "2024-06-22", "دفتر استاندار")],
         id="a venue without a name",
