@@ -41,11 +41,13 @@ def made_up(count: int, links: int) -> nx.Graph[str]:
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(f"n{at}" for at in range(count))
     ends = [f"n{at}" for at in range(count)]
-    while graph.number_of_edges() < links:
+    missing = links  # networkx counts its edges anew each time it is asked
+    while missing:
         one, other = f"n{chance.randrange(count)}", chance.choice(ends)
         if one != other and not graph.has_edge(one, other):
             graph.add_edge(one, other)
             ends += [one, other]
+            missing -= 1
     return graph
 
 

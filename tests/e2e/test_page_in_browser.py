@@ -150,6 +150,21 @@ def test_the_slider_hides_what_lies_outside_the_period(
     assert "۰ پیوند" in page.inner_text("#counts")
 
 
+def test_paper_shows_the_whole_graph(browser: Browser, tmp_path: Path) -> None:
+    far = network()
+    high = replace(far, nodes=(far.nodes[0], replace(far.nodes[1], x=0, y=3000)))
+    page, _ = open_page(browser, tmp_path, high)
+    page.emulate_media(media="print")
+    page.wait_for_timeout(500)
+    shown = page.evaluate("""() => {
+        const { network } = kg;
+        const height = document.getElementById("network").clientHeight;
+        return ["a", "b"].every((id) => {
+          const { y } = network.canvasToDOM(network.getPositions([id])[id]);
+          return y > 0 && y < height; }); }""")
+    assert shown
+
+
 def test_markup_in_an_article_never_runs(browser: Browser, tmp_path: Path) -> None:
     page, wrong = open_page(browser, tmp_path, network(ATTACK))
 

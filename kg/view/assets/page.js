@@ -48,7 +48,12 @@
   };
 
   // A label on the canvas; the panel has it whole.
-  const short = (label) => (label.length > 36 ? `${label.slice(0, 35)}…` : label);
+  // The canvas runs left to right: a mark keeps the dots at the end of a Persian name.
+  const short = (label) => {
+    if (label.length <= 36) return label;
+    const mark = /[\u0590-\u08ff]/.test(label) ? "\u200f" : "";
+    return `${mark}${label.slice(0, 35)}…${mark}`;
+  };
   const paint = (palette, node) => {
     const dark = root.dataset.theme === "dark";
     const colour = state.colour === "kind" ? palette[node.kind] : wheel(node.community, dark);
@@ -102,6 +107,7 @@
       fit() { network.fit(); fitLetters(); },
       zoom(factor) { network.moveTo({ scale: network.getScale() * factor }); fitLetters(); },
       redraw() { network.redraw(); },
+      resize() { network.setSize("100%", "100%"); network.redraw(); },
       onClick(act) { network.on("click", ({ nodes: [node], edges: [edge] }) => act(node, edge)); },
     };
   };
@@ -153,6 +159,7 @@
       fit() { sigma.getCamera().setState({ x: 0.5, y: 0.5, ratio: 1 }); },
       zoom(factor) { const camera = sigma.getCamera(); camera.setState({ ratio: camera.ratio / factor }); },
       redraw() { sigma.refresh({ skipIndexation: true }); },
+      resize() { sigma.resize(true); sigma.refresh(); },
       onClick(act) {
         sigma.on("clickNode", ({ node }) => act(node));
         sigma.on("clickEdge", ({ edge }) => act(undefined, Number(edge)));
@@ -366,6 +373,9 @@
     if (event.key === "/" && document.activeElement !== search) { search.focus(); event.preventDefault(); }
     if (event.key === "Escape") { renderer.select(null); showWelcome(); }
   });
+
+  // Paper has another shape than the window: the whole graph is fitted to it.
+  matchMedia("print").addEventListener("change", () => { renderer.resize(); renderer.fit(); });
 
   element("notice").textContent = page.notice;
   setTheme(matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
