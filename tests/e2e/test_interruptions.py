@@ -70,6 +70,17 @@ def built(graph: Path, news: Path) -> list[bytes]:
     return content(graph)
 
 
+@pytest.fixture(autouse=True)
+def heeding_ctrl_c() -> Iterator[None]:
+    """Let commands heed Ctrl-C, also where the tests run in a shell's background.
+
+    There SIGINT is ignored, which what is started inherits; a handler it does not.
+    """
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.fixture
 def graph(tmp_path: Path) -> Path:
     """Give a graph of few articles; the folder of its news now has many."""
