@@ -1,13 +1,20 @@
-"""Any sequence of changes and builds ends where a fresh build of the end would."""
+"""Any sequence of changes and builds ends where a fresh build of the end would.
+
+Some builds are interrupted: at one of their writes, chosen at random, before or after
+it, where the graph must hold what it held before or what the whole build gives.
+"""
 
 from __future__ import annotations
 
 import json
 import shutil
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 from unittest import mock
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -18,10 +25,17 @@ from kg.decisions import (
     read_decisions,
     remove_decision,
 )
+from kg.errors import GraphError
 from kg.graph.folder import Configuration, open_store
+from kg.graph.ledger import Ledger
 from kg.graph.rdf import sorted_nquads
-from kg.pipeline import recall
+from kg.graph.store import GenerationWriter
+from kg.pipeline import compose, recall
 from kg.pipeline.build import BuildRequest, build
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 
 NAMES = ("a.jsonl", "b.jsonl", "deep/c.jsonl")
@@ -52,6 +66,7 @@ changes = st.one_of(
     st.tuples(st.just("remove"), st.sampled_from(NAMES), st.none()),
     st.tuples(st.just("rename"), st.sampled_from(NAMES), st.sampled_from(NAMES)),
     st.tuples(st.just("build"), st.none(), st.none()),
+    st.tuples(st.just("interrupt"), st.none(), st.integers(0, 20)),
     st.tuples(st.just("decide"), st.none(), st.sampled_from(DECISIONS)),
     st.tuples(st.just("undo"), st.none(), st.integers(0, 3)),
 )
@@ -109,6 +124,102 @@ def built(graph: Path, folder: Path) -> list[bytes]:
     return sorted_nquads(open_store(graph))
 
 
+class _InterruptedError(BaseException):
+    """What Ctrl-C would be, at a chosen moment."""
+
+
+class _Moments:
+    """Counts what passes before and after the writes of a build; the last interrupts.
+
+    The writes are its transactions, the loads of the store and the removal of old
+    generations. Moments past the end of a build let it end.
+    """
+
+    def __init__(self, count: int) -> None:
+        self._left = count
+
+    def pass_by(self) -> None:
+        self._left -= 1
+        if self._left < 0:
+            raise _InterruptedError
+
+    def around(self, write: Callable[..., object]) -> Callable[..., object]:
+        def wrapper(*arguments: object, **options: object) -> object:
+            self.pass_by()
+            done = write(*arguments, **options)
+            self.pass_by()
+            return done
+
+        return wrapper
+
+    def within(self, transaction: Callable[..., object]) -> Callable[..., object]:
+        @contextmanager
+        def wrapper(ledger: Ledger) -> Iterator[None]:
+            self.pass_by()
+            with transaction(ledger):  # type: ignore[attr-defined]
+                yield
+                self.pass_by()  # what was written is undone
+            self.pass_by()
+
+        return wrapper
+
+
+@contextmanager
+def interrupted_at(moment: int) -> Iterator[None]:
+    """Interrupt a build of the block at one of its moments, counted from 0."""
+    moments = _Moments(moment)
+    loads = moments.around(GenerationWriter.load)
+    removes = moments.around(compose.remove_generations)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Ledger, "transaction", moments.within(Ledger.transaction))
+        patch.setattr(GenerationWriter, "load", loads)
+        patch.setattr(compose, "remove_generations", removes)
+        yield
+
+
+def content(graph: Path) -> list[bytes]:
+    """Return the committed graph as sorted N-Quads; nothing where there is none."""
+    try:
+        return sorted_nquads(open_store(graph))
+    except GraphError:
+        return []
+
+
+def interrupt(graph: Path, folder: Path, moment: int) -> bool:
+    """Interrupt a build and check what it leaves; say whether it came so far."""
+    before = content(graph)
+    try:
+        with interrupted_at(moment):
+            built(graph, folder)
+    except _InterruptedError:
+        found = content(graph)
+        assert found in (before, built(graph, folder))
+        return True
+    return False
+
+
+def test_a_build_may_be_interrupted_at_each_of_its_moments(tmp_path: Path) -> None:
+    news = tmp_path / "news"
+    news.mkdir()
+    change(news, "write", "a.jsonl", [(1, 0, PEOPLE[0]), (2, 0, PEOPLE[1])])
+    built(tmp_path / "before", news)
+    change(news, "write", "a.jsonl", [(1, 1, PEOPLE[0]), (3, 0, PEOPLE[2])])
+    after = built(tmp_path / "after", news)
+
+    moments = 0
+    while interrupt(copied(tmp_path / "before", tmp_path / "g"), news, moments):
+        assert content(tmp_path / "g") == after
+        moments += 1
+
+    assert moments > 12
+
+
+def copied(graph: Path, to: Path) -> Path:
+    """Copy a graph in place of another."""
+    shutil.rmtree(to, ignore_errors=True)
+    return shutil.copytree(graph, to)
+
+
 @settings(
     max_examples=20,
     deadline=None,
@@ -128,6 +239,8 @@ def test_builds_end_where_a_fresh_build_would(
         for kind, file, how in steps:
             if kind == "build":
                 built(root / "graph", folder)
+            elif kind == "interrupt":
+                interrupt(root / "graph", folder, how)
             elif kind in {"decide", "undo"}:
                 decide(root / "graph", kind, how)
             else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import threading
 import time
 from typing import TYPE_CHECKING
@@ -24,12 +25,19 @@ from kg.pipeline.worker import extract_packed
 from kg.pipeline.workers import BATCH, Plan, extract_all
 from kg.resolve import to_profile
 from tests.statements import extraction, news
+from tests.unit.pipeline.test_build import article as invented
+from tests.unit.pipeline.test_build import lines, run, write
 
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
+    from pathlib import Path
 
     from kg.graph.ledger import ExtractionRow
+    from kg.model import Article, Extraction
+
+
+UNDERSTAND = worker.understand
 
 
 def test_what_is_packed_comes_out_again() -> None:
@@ -129,3 +137,37 @@ def test_a_lost_worker_costs_only_the_article_that_killed_it(
     assert reasons.pop("die") == "the process that read it died"
     assert reasons.pop("hang") == "took longer than 0.2 s"
     assert set(reasons.values()) == {"done"}
+
+
+def understand_badly(article: Article) -> Extraction:
+    """Die at the article named ``die``, take more than a minute at ``hang``."""
+    if article.id == "die":
+        os._exit(9)
+    if article.id == "hang":
+        signal.setitimer(signal.ITIMER_REAL, 0.01)  # the minute is soon over
+        time.sleep(60)
+    return UNDERSTAND(article)
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_a_build_names_bad_articles_and_builds_the_rest_to_the_same_bytes(
+    count: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "news"
+    write(folder, "good.jsonl", *map(invented, range(4 * BATCH)))
+    run(tmp_path / "good", folder)
+    write(folder, "bad.jsonl", invented(90) | {"id": "hang"})
+    # a build with one worker extracts in its own process, which must not die
+    if count > 1:
+        write(folder, "worse.jsonl", invented(91) | {"id": "die"})
+    fork = multiprocessing.get_context("fork")
+    monkeypatch.setattr(workers, "process_context", lambda: fork)
+    monkeypatch.setattr(worker, "understand", understand_badly)
+
+    report = run(tmp_path / "g", folder, workers=count, timeout=60)
+
+    reasons = {f"{folder}/bad.jsonl:1": "took longer than 60 s"}
+    if count > 1:
+        reasons[f"{folder}/worse.jsonl:1"] = "the process that read it died"
+    assert {one.source: one.reason for one in report.problems} == reasons
+    assert lines(tmp_path / "g") == lines(tmp_path / "good")
