@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
-import signal
 import socket
 import subprocess
 import sys
@@ -14,13 +14,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import psutil
 import pytest
+from distributed import Client
 
 from kg.errors import GraphError
 from kg.graph.folder import Configuration, open_store
 from kg.graph.rdf import sorted_nquads
-from kg.pipeline import distributed
+from kg.pipeline import distributed, versions
 from kg.pipeline.build import BuildRequest, build
+from kg.pipeline.child import Way
+from kg.pipeline.spread import extract_rows
 from kg.pipeline.watching import Watcher
 
 
@@ -169,6 +173,40 @@ def test_shards_give_the_bytes_of_a_local_build(
     assert [one.suffix for one in shards.iterdir()] == [".rows"]
 
 
+class Killer(Watcher):
+    """Kills a worker that holds a task it can never end.
+
+    The process that extracts for the worker is stopped before the build, so that what
+    comes back first is the other worker's.
+    """
+
+    def __init__(self, client: Client, worker: subprocess.Popen[bytes]) -> None:
+        self._client = client
+        self._worker = worker
+        pids = client.run(os.getpid)
+        self._address = next(one for one in pids if pids[one] == worker.pid)
+        way = Way(versions.extractor_fingerprint(), 0.0)
+        begun = client.submit(extract_rows, [], way, workers=[self._address])
+        assert begun.result() == []
+        self._children = psutil.Process(worker.pid).children()
+        for child in self._children:
+            child.suspend()
+        self.held: tuple[str, ...] = ()
+        self.done = 0
+
+    def advance(self, count: int) -> None:
+        """Kill the worker at the first batch of the other one."""
+        if self.held:
+            return
+        while not self.held:
+            self.held = tuple(self._client.processing()[self._address])
+        self.done = count
+        self._worker.kill()
+        self._worker.wait()
+        for child in self._children:
+            child.kill()
+
+
 def test_a_killed_worker_changes_nothing(
     cluster: Cluster,
     news: Path,
@@ -176,21 +214,16 @@ def test_a_killed_worker_changes_nothing(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    class Killer(Watcher):
-        killed = False
-
-        def advance(self, count: int) -> None:
-            if not self.killed:
-                self.killed = True
-                cluster.workers[0].send_signal(signal.SIGKILL)
-                cluster.workers[0].wait()
-                assert count < 60
-
     monkeypatch.setattr(distributed, "BATCH", 2)
+    with Client(cluster.address) as client:
+        client.wait_for_workers(2)
+        killer = Killer(client, cluster.workers[0])
 
-    found = run(tmp_path / "g", str(news), Killer(), scheduler=cluster.address)
+        found = run(tmp_path / "g", str(news), killer, scheduler=cluster.address)
 
     assert found == local
+    assert killer.held
+    assert killer.done < 60
     assert cluster.workers[1].poll() is None
 
 
