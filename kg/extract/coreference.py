@@ -1,7 +1,7 @@
 """Which words of one article refer to one entity.
 
 Names are clustered first: mentions with one key are one entity, a bare surname
-(«حسینی محراب») belongs to the full name it ends («علی اکبر حسینی محراب»), and an
+(«کوهی پرتو») belongs to the full name it ends («نیما کوهی پرتو»), and an
 organization's short name to the long one it begins. Titles and pronouns are resolved on
 demand by :meth:`Coreference.referent`; titles once the roles are known.
 """

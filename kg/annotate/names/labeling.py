@@ -108,7 +108,7 @@ def find_returning(
 ) -> frozenset[tuple[str, str]]:
     """Return the ends of persons' names with a proper noun that keeps following them.
 
-    Surnames of two words whose second is a common word, too («حسینی محراب»): it stands
+    Surnames of two words whose second is a common word, too («کوهی پرتو»): it stands
     there twice or more, without ezafe, and oftener than not.
     """
     barred = _taken(names, starts)
