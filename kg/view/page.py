@@ -141,17 +141,12 @@ def _payload(network: Network, lang: str) -> dict[str, Any]:
     drawn = _pyvis(network)
     at = {node["id"]: node for node in drawn.nodes}
     texts = interface_texts(lang)
-    notice = (
-        texts["left_out"].replace("{count}", str(network.left_out))
-        if network.left_out
-        else ""
-    )
     return {
         "lang": lang,
         "texts": texts,
         "options": _options(drawn),
         "renderer": "sigma" if is_large(network) else "vis",
-        "notice": notice,
+        "left_out": network.left_out,
         "months": network.months,
         "nodes": [
             {

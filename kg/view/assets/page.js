@@ -377,7 +377,7 @@
   // Paper has another shape than the window: the whole graph is fitted to it.
   matchMedia("print").addEventListener("change", () => { renderer.resize(); renderer.fit(); });
 
-  element("notice").textContent = page.notice;
+  element("notice").textContent = page.left_out ? fill(text.left_out, { count: digits(page.left_out) }) : "";
   setTheme(matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
   showWelcome();
   // Canvas text is drawn once: wait for the embedded font, else labels stay in the fallback.

@@ -72,3 +72,43 @@ def test_large_communities_and_many_discs_are_laid_out_too() -> None:
     places = positions(star, [sorted(star)])
 
     assert len(set(places.values())) == len(star)
+
+
+def clubs(count: int, members: int) -> nx.Graph[str]:
+    """Return a ring of clubs, in each of which everybody knows three others."""
+    graph = nx.Graph()
+    for club in range(count):
+        names = [f"{club:02d}-{at:03d}" for at in range(members)]
+        for step in (1, 2, 5):
+            graph.add_edges_from(zip(names, names[step:] + names[:step], strict=True))
+        graph.add_edge(names[0], f"{(club + 1) % count:02d}-001")
+    return graph
+
+
+def test_a_large_community_is_laid_out_by_its_own_communities() -> None:
+    graph = clubs(20, 50)
+
+    places = positions(graph, [sorted(graph)])
+
+    near = math.dist(places["03-010"], places["03-012"])
+    far = max(math.dist(places["03-010"], at) for at in places.values())
+    assert len(set(places.values())) == 1000
+    assert near < far / 4
+
+
+def test_communities_do_not_overlap() -> None:
+    graph = clubs(12, 30)
+    groups = find_communities(graph)
+
+    places = positions(graph, groups)
+
+    assert len(groups) == 12
+    discs = []
+    for group in groups:
+        at = [places[node] for node in group]
+        x = sum(one for one, _ in at) / len(at)
+        y = sum(other for _, other in at) / len(at)
+        discs.append((x, y, max(math.dist((x, y), one) for one in at)))
+    for index, (x, y, radius) in enumerate(discs):
+        for other_x, other_y, other in discs[:index]:
+            assert math.dist((x, y), (other_x, other_y)) > 0.9 * (radius + other)
