@@ -41,7 +41,7 @@ from kg.resolve import complete, to_profile
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from kg.graph.folder import Configuration
@@ -135,12 +135,19 @@ class Gathering:
             shards=self.request.shards,
         )
         self._watcher.stage("reading and extracting")
-        for rows in _extract(self._packed(extractor), plan):
+        for rows in _together(self._watch(_extract(self._packed(extractor), plan))):
             with self.ledger.transaction():
                 self.ledger.add_extractions(rows)
+        self._record()
+
+    def _watch(
+        self, batches: Iterable[list[ExtractionRow]]
+    ) -> Iterator[list[ExtractionRow]]:
+        """Count what comes of articles."""
+        for rows in batches:
             self.extracted += len(rows)
             self._watcher.advance(self.extracted)
-        self._record()
+            yield rows
 
     def _packed(self, extractor: str) -> Iterator[bytes]:
         """Yield what has to be extracted: new articles, then stale ones."""
@@ -172,6 +179,21 @@ class Gathering:
                         )
             for path in self.gone if self.request.prune else ():
                 self.ledger.remove_file(path)
+
+
+def _together(
+    batches: Iterable[list[ExtractionRow]], seconds: float = 1.0
+) -> Iterator[list[ExtractionRow]]:
+    """Join batches that come within some seconds: each commit waits for the disk."""
+    joined: list[ExtractionRow] = []
+    due = time.monotonic() + seconds
+    for rows in batches:
+        joined += rows
+        if time.monotonic() >= due:
+            yield joined
+            joined, due = [], time.monotonic() + seconds
+    if joined:
+        yield joined
 
 
 def _extract(packed: Iterator[bytes], plan: Plan) -> Iterator[list[ExtractionRow]]:

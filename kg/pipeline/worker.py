@@ -9,6 +9,7 @@ from __future__ import annotations
 import signal
 import threading
 from contextlib import contextmanager
+from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
 from kg.annotate import annotate
@@ -113,12 +114,25 @@ def serve(connection: Connection, extractor: str, timeout: float) -> None:
 
 
 def _batches(connection: Connection) -> Iterator[Sequence[bytes]]:
-    """Yield what comes over ``connection`` until ``None`` comes or it is closed."""
-    while True:
-        try:
-            batch: Sequence[bytes] | None = connection.recv()
-        except EOFError:
-            return
-        if batch is None:
-            return
+    """Yield what comes over ``connection`` until ``None`` comes or it is closed.
+
+    A thread takes it from the pipe, so that the parent's sending never waits for an
+    answer that waits for the parent.
+    """
+    queue: SimpleQueue[Sequence[bytes] | None] = SimpleQueue()
+    threading.Thread(target=_receive, args=(connection, queue), daemon=True).start()
+    while (batch := queue.get()) is not None:
         yield batch
+
+
+def _receive(
+    connection: Connection, queue: SimpleQueue[Sequence[bytes] | None]
+) -> None:
+    """Put what comes over ``connection`` into ``queue``, and ``None`` at its end."""
+    batch: Sequence[bytes] | None = ()
+    while batch is not None:
+        try:
+            batch = connection.recv()
+        except (EOFError, OSError):
+            batch = None
+        queue.put(batch)

@@ -1,9 +1,11 @@
 """A pool of worker processes that survives their deaths.
 
 ``concurrent.futures`` loses every pending result when one process dies and cannot say
-whose fault it was. Here each worker has a pipe and one batch at a time, so a death or
-an overrun is known to belong to that batch; its articles are then tried one by one,
-and one that fails alone is reported.
+whose fault it was. Here each worker has a pipe and does its batches in order, so a
+death or an overrun is known to belong to the first that it has not answered; the
+articles of that one are then tried one by one, and one that fails alone is reported.
+A worker is handed its next batches before it has answered, so that it never waits for
+this process to write down what came.
 """
 
 from __future__ import annotations
@@ -12,8 +14,9 @@ import multiprocessing
 import signal
 import time
 from collections import deque
+from contextlib import suppress
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 from multiprocessing import forkserver, resource_tracker
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING
@@ -31,6 +34,10 @@ if TYPE_CHECKING:
 
 
 BATCH = 8
+_AHEAD = 3
+"""Batches a worker has at a time: the one in work and those to go on with."""
+_AHEAD_BYTES = 48_000
+"""Most that lies unread in a pipe: sending more might wait for a worker that hangs."""
 _GRACE = 60.0
 """Seconds a batch may take beyond its timeouts: a worker loads its models first."""
 
@@ -99,8 +106,15 @@ class _Worker:
 
     process: ForkServerProcess
     connection: Connection
-    batch: list[bytes] = field(default_factory=list)
+    batches: deque[list[bytes]] = field(default_factory=deque)
     deadline: float = 0.0
+
+    def can_take(self, batch: Sequence[bytes]) -> bool:
+        """Return whether ``batch`` can be sent without waiting for the worker."""
+        waiting = sum(map(len, chain(batch, *self.batches)))
+        return not self.batches or (
+            len(self.batches) < _AHEAD and waiting <= _AHEAD_BYTES
+        )
 
 
 class _Pool:
@@ -108,14 +122,14 @@ class _Pool:
         self._plan = plan
         self._context = process_context()
         self._workers: list[_Worker] = []
-        self._retry: deque[bytes] = deque()
+        self._next: deque[list[bytes]] = deque()
 
     def run(self, packed: Iterator[bytes]) -> Iterator[list[ExtractionRow]]:
         """Yield the rows of all articles; workers end when it ends."""
         try:
             while True:
                 self._hand_out(packed)
-                busy = [worker for worker in self._workers if worker.batch]
+                busy = [worker for worker in self._workers if worker.batches]
                 if not busy:
                     return
                 yield from self._collect(busy)
@@ -125,23 +139,29 @@ class _Pool:
                 worker.connection.close()
 
     def _hand_out(self, packed: Iterator[bytes]) -> None:
-        """Give each idle worker a batch; start workers as long as there are batches."""
-        while True:
-            idle = next((one for one in self._workers if not one.batch), None)
-            if idle is None and len(self._workers) >= self._plan.workers:
-                return
-            batch = self._next_batch(packed)
-            if not batch:
-                return
-            worker = idle or self._start()
-            worker.batch = batch
-            worker.deadline = self._deadline(len(batch))
-            worker.connection.send(batch)
+        """Give batches to whoever has fewest; start workers while there are batches."""
+        while self._next or self._read(packed):
+            batch = self._next[0]
+            worker = min(self._workers, key=_load, default=None)
+            if worker is None or worker.batches:
+                if len(self._workers) < self._plan.workers:
+                    worker = self._start()
+                elif worker is None or not worker.can_take(batch):
+                    return
+            self._next.popleft()
+            if not worker.batches:
+                worker.deadline = self._deadline(len(batch))
+            worker.batches.append(batch)
+            # one that has died is found, with its batches, where answers are collected
+            with suppress(OSError):
+                worker.connection.send(batch)
 
-    def _next_batch(self, packed: Iterator[bytes]) -> list[bytes]:
-        if self._retry:
-            return [self._retry.popleft()]
-        return list(islice(packed, BATCH))
+    def _read(self, packed: Iterator[bytes]) -> bool:
+        """Put the next batch of ``packed`` in line, if there is one."""
+        batch = list(islice(packed, BATCH))
+        if batch:
+            self._next.append(batch)
+        return bool(batch)
 
     def _deadline(self, articles: int) -> float:
         if self._plan.timeout <= 0:
@@ -173,11 +193,13 @@ class _Pool:
             except (EOFError, OSError):
                 yield self._bury(worker, "the process that read it died")
             else:
-                worker.batch = []
+                worker.batches.popleft()
+                if worker.batches:
+                    worker.deadline = self._deadline(len(worker.batches[0]))
                 yield rows
         now = time.monotonic()
         for worker in busy:
-            if worker.batch and worker in self._workers and worker.deadline <= now:
+            if worker.batches and worker in self._workers and worker.deadline <= now:
                 yield self._bury(worker, f"took longer than {self._plan.timeout:g} s")
 
     def _bury(self, worker: _Worker, reason: str) -> list[ExtractionRow]:
@@ -185,8 +207,15 @@ class _Pool:
         worker.process.kill()
         worker.connection.close()
         self._workers.remove(worker)
-        if len(worker.batch) > 1:
-            self._retry.extend(worker.batch)
+        first, *others = worker.batches
+        self._next.extendleft(others)
+        if len(first) > 1:
+            self._next.extendleft([packed] for packed in first)
             return []
-        article = unpack_article(worker.batch[0])
+        article = unpack_article(first[0])
         return [failure_row(article, self._plan.extractor, reason)]
+
+
+def _load(worker: _Worker) -> int:
+    """Return how much a worker has to do, in batches."""
+    return len(worker.batches)

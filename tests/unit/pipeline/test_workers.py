@@ -139,6 +139,36 @@ def test_a_lost_worker_costs_only_the_article_that_killed_it(
     assert set(reasons.values()) == {"done"}
 
 
+def serve_looking_ahead(connection: Connection, _extractor: str, _: float) -> None:
+    """Answer each batch only when the next is there; tell whether it came."""
+    batch = connection.recv()
+    while batch:
+        following = connection.recv() if connection.poll(2.0) else ()
+        reason = "more to do" if following else "no more"
+        connection.send(
+            [
+                worker.failure_row(unpack_article(packed), "v1", reason)
+                for packed in batch
+            ]
+        )
+        batch = following
+
+
+def test_a_worker_has_its_next_batch_before_it_answers(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(workers, "serve", serve_looking_ahead)
+    fork = multiprocessing.get_context("fork")
+    monkeypatch.setattr(workers, "process_context", lambda: fork)
+    packed = [pack_article(news(f"n{number}")) for number in range(8 * BATCH)]
+
+    found = extract_all(packed, Plan(workers=2, extractor="v1"))
+
+    reasons = [row.failure for rows in found for row in rows]
+    assert len(reasons) == len(packed)
+    assert reasons.count("no more") == 2 * BATCH
+
+
 def understand_badly(article: Article) -> Extraction:
     """Die at the article named ``die``, take more than a minute at ``hang``."""
     if article.id == "die":
