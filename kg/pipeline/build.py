@@ -48,6 +48,10 @@ if TYPE_CHECKING:
     from kg.graph.ledger import ExtractionRow, Ledger
 
 
+_COMMIT_SECONDS = 1.0
+_COMMIT_ARTICLES = 64
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildRequest:
     """What to build, and how.
@@ -181,17 +185,15 @@ class Gathering:
                 self.ledger.remove_file(path)
 
 
-def _together(
-    batches: Iterable[list[ExtractionRow]], seconds: float = 1.0
-) -> Iterator[list[ExtractionRow]]:
-    """Join batches that come within some seconds: each commit waits for the disk."""
+def _together(batches: Iterable[list[ExtractionRow]]) -> Iterator[list[ExtractionRow]]:
+    """Join batches for a second, or some articles: each commit waits for the disk."""
     joined: list[ExtractionRow] = []
-    due = time.monotonic() + seconds
+    due = time.monotonic() + _COMMIT_SECONDS
     for rows in batches:
         joined += rows
-        if time.monotonic() >= due:
+        if len(joined) >= _COMMIT_ARTICLES or time.monotonic() >= due:
             yield joined
-            joined, due = [], time.monotonic() + seconds
+            joined, due = [], time.monotonic() + _COMMIT_SECONDS
     if joined:
         yield joined
 

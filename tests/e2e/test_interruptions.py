@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.e2e
 KG = str(Path(sys.executable).parent / "kg")
 COUNT = "SELECT (COUNT(*) AS ?n) { ?a a kg:Article }"
-FEW, MANY = 2, 40
+FEW, MANY = 2, 160  # more than workers are handed ahead
 WAIT_SECONDS = 60
 
 
@@ -166,7 +166,9 @@ def test_a_second_build_is_refused_and_told_who_builds(graph: Path, news: Path) 
         process.communicate(article(MANY).encode(), timeout=WAIT_SECONDS)
 
     assert process.returncode == 0
-    assert kg("query", graph, COUNT, "--format", "csv").stdout.split()[-1] == "41"
+    assert kg("query", graph, COUNT, "--format", "csv").stdout.split()[-1] == str(
+        MANY + 1
+    )
 
 
 def test_readers_go_on_and_see_the_last_committed_state(
@@ -180,7 +182,7 @@ def test_readers_go_on_and_see_the_last_committed_state(
         process.communicate(article(MANY).encode(), timeout=WAIT_SECONDS)
 
         assert process.returncode == 0
-        assert served(address) == "41"
+        assert served(address) == str(MANY + 1)
 
 
 @contextmanager
@@ -210,11 +212,11 @@ def served(address: str) -> str:
 
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Path]:
-    """Give a disk of eight megabytes."""
+    """Give a disk of 24 megabytes."""
     path = tmp_path / "disk"
     path.mkdir()
     try:
-        command = ["mount", "-t", "tmpfs", "-o", "size=8m", "kgtest", str(path)]
+        command = ["mount", "-t", "tmpfs", "-o", "size=24m", "kgtest", str(path)]
         subprocess.run(command, check=True, capture_output=True)
     except (OSError, subprocess.CalledProcessError) as error:
         pytest.skip(f"a small disk cannot be mounted here: {error}")
