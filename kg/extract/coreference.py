@@ -101,6 +101,14 @@ def is_short_form(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
         return False
     if full[-len(short) :] == short or full[: len(short)] == short:
         return True
+    if (
+        len(short) > 1
+        and any(  # «بن سلمان» of a name with a family name after it
+            full[at : at + len(short)] == short
+            for at in range(1, len(full) - len(short))
+        )
+    ):
+        return True
     joined, long = "".join(short), "".join(full)
     return len(joined) >= 4 and long.endswith(joined)
 

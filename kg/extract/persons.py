@@ -14,7 +14,13 @@ from typing import TYPE_CHECKING
 
 from kg.extract.context import Context
 from kg.extract.roles import find_titles
-from kg.extract.roles.titles import Rest, title_matcher
+from kg.extract.roles.titles import (
+    Rest,
+    field_matcher,
+    status_words,
+    title_matcher,
+    title_starts,
+)
 from kg.extract.roles.vocabulary import bodies, boundaries, match_at, origins
 from kg.lexicon import rows, word_keys
 from kg.model import EntityKind, Mention
@@ -238,10 +244,25 @@ def _add_subject(hunt: _Hunt, title: Title, end: int) -> bool:
     if end == title.first and hunt.context.document.tokens[end - 1].ezafe:
         return False  # «حرکت خودروهای رهبر …»
     fits = 2 <= end - first <= _LONGEST_NAME - 1 and title.body is not None
-    if not fits or not all(hunt.is_unlisted(token) for token in range(first, end)):
+    foreign = fits and _is_foreign_start(hunt, first)
+    rest = range(first + foreign, end)
+    if not fits or not all(hunt.is_unlisted(token) for token in rest):
         return False
     hunt.add(first, end, "before_title", 0.7)
     return True
+
+
+def _is_foreign_start(hunt: _Hunt, first: int) -> bool:
+    """Whether a short unknown word was taken for a determiner («لن خودوروفسکی»)."""
+    token = hunt.context.document.tokens[first]
+    return token.pos == "DET" and hunt.context.keys[first] not in _DETERMINERS
+
+
+_DETERMINERS = frozenset(
+    {"این", "ان", "همین", "همان", "هر", "هیچ", "چند", "چندین", "کدام", "همه", "چنین"}
+    | {"تمام", "تمامی", "چنان", "دیگر", "سایر", "اولین", "اخرین", "نخستین", "کلیه"}
+    | {"برخی", "بعضی", "بسیاری", "یک", "فلان", "چه", "مهمترین", "بهترین"}
+)
 
 
 def _add_met(hunt: _Hunt, title: Title, end: int) -> bool:
@@ -375,11 +396,40 @@ def _lone_speaker(hunt: _Hunt, sentence: Sentence) -> None:
         return
     key, token = keys[first], hunt.context.document.tokens[first]
     shaped = token.pos == "PROPN" or key.endswith("ی")
-    if not (shaped and _is_surname(key) and key in word_keys("surnames")):
+    if not (shaped and _is_surname(key)):
+        return
+    if key not in word_keys("surnames") and not _goes_on_speaking(hunt, sentence):
         return
     follows = keys[first + 1] in _AFTER_SPEAKER - {"که", "به"}
     if follows and _TALK.intersection(keys[first : first + _SPEECH_REACH]):
         hunt.add(first, first + 1, "speaker", 0.6)
+
+
+def _goes_on_speaking(hunt: _Hunt, sentence: Sentence) -> bool:
+    """«اوحدی در پاسخ به … گفت:»: who goes on speaking is known, and so has a name.
+
+    A noun with the indefinite «ی» («شهروندی», «مربی») names nobody.
+    """
+    keys, first = hunt.context.keys, sentence.first
+    token = hunt.context.document.tokens[first]
+    if token.ezafe or keys[first][:-1] in _person_words() or keys[first] in _ANYBODY:
+        return False
+    follows = keys[first + 1 : first + 3]
+    known = follows[0] in _TALK - {":"} or follows in _GOING_ON
+    return known and ":" in keys[first : sentence.last]
+
+
+@cache
+def _person_words() -> frozenset[str]:
+    listed = (*rows("speaker_nouns", 2), *rows("person_nouns", 1))
+    return frozenset(match_key(row[0]) for row in listed) | title_starts()
+
+
+_ANYBODY = frozenset({"برخی", "بعضی", "همگی", "بسیاری", "عدهای", "گروهی", "شماری"})
+_GOING_ON = frozenset(
+    {("در", "پاسخ"), ("در", "ادامه"), ("در", "پایان"), ("با", "اشاره"), ("با", "بیان")}
+    | {("با", "تاکید"), ("ضمن", "اشاره"), ("ضمن", "بیان"), ("در", "خصوص")}
+)
 
 
 def _again(hunt: _Hunt, mentions: Sequence[Mention]) -> None:
@@ -504,16 +554,82 @@ def _without_address(context: Context, mention: Mention) -> Mention:
 def _person_within(context: Context, mention: Mention) -> int | None:
     """Return where a person's name begins within a place or body."""
     keys = context.keys
-    if mention.kind not in {EntityKind.PLACE, EntityKind.ORGANIZATION}:
-        return None
-    if not _NAMED_AFTER_PERSONS.isdisjoint(keys[mention.first : mention.last]):
+    if mention.kind not in _HOLDING_NAMES:
         return None
     for at in range(mention.first + 1, mention.last):
-        if context.document.tokens[at - 1].ezafe or keys[at - 1] == "و":
+        if keys[at - 1] in _NAMED_AFTER_PERSONS | {"و"}:
             continue
-        if _begins_person(context, mention, at):
+        if _holder_begins(context, mention, at):
+            return at
+        if context.document.tokens[at - 1].ezafe:
+            continue
+        if _NAMED_AFTER_PERSONS.isdisjoint(
+            keys[mention.first : mention.last]
+        ) and _begins_person(context, mention, at):
             return at
     return None
+
+
+_HOLDING_NAMES = frozenset(
+    {EntityKind.PLACE, EntityKind.ORGANIZATION, EntityKind.FACILITY}
+)
+
+
+def _holder_begins(context: Context, mention: Mention, at: int) -> bool:
+    """«سخنگوی وزارت کشور | علی کاویان»: first name and surname after a title's body.
+
+    Or before a comma and a title («دولت | علی کاویان، نخست‌وزیر …»).
+    """
+    keys, tokens = context.keys, context.document.tokens
+    last = mention.last - 1
+    if last == at or any(keys[token] in _common_words() for token in range(at, last)):
+        return False
+    comma = mention.last < len(keys) and tokens[mention.last].form in _COMMAS
+    titled = comma and _starts_title(context, mention.last + 1)
+    named = keys[at] in _first_names() - {"سید", "سیده"} - _places()
+    if not named:
+        return titled and last == at + 1 and _is_foreign(context, at)
+    if keys[last].endswith(("ی", *_SURNAME_ENDINGS)):
+        return titled or _follows_title(context, mention.first, at)
+    known = _is_listed(keys[last]) or _ends_body(context, at)
+    return known and _follows_title(context, mention.first, at)
+
+
+def _is_foreign(context: Context, at: int) -> bool:
+    """Whether two words are a name that no list has («دولت | جاستین هادسون، …»)."""
+    keys = context.keys
+    return all(
+        context.document.tokens[token].pos == "PROPN"
+        and keys[token] not in _common_words() | _places()
+        and not keys[token].endswith("ی")
+        for token in (at, at + 1)
+    )
+
+
+def _ends_body(context: Context, at: int) -> bool:
+    """Whether a place or a listed field ends before ``at`` («وزارت کشور | علی …»)."""
+    keys = context.keys
+    if keys[at - 1] in _places():
+        return True
+    starts = range(max(0, at - _LONGEST_TITLE), at)
+    found = (match_at(field_matcher(), keys, start, at) for start in starts)
+    return any(one is not None and one.last == at for one in found)
+
+
+def _follows_title(context: Context, first: int, at: int) -> bool:
+    """Whether a title stands before a body, whose name no ezafe ties to ``at``."""
+    shaped = context.keys[at + 1].endswith(("ی", *_SURNAME_ENDINGS))
+    if context.document.tokens[at - 1].ezafe and not shaped:
+        return _ends_body(context, at)
+    return any(
+        _is_title(context, start, first)
+        for start in range(max(0, first - _LONGEST_TITLE), first)
+    )
+
+
+def _starts_title(context: Context, token: int) -> bool:
+    limit = min(len(context.keys), token + _LONGEST_TITLE)
+    return match_at(title_matcher(), context.keys, token, limit) is not None
 
 
 def _begins_person(context: Context, mention: Mention, at: int) -> bool:
@@ -547,16 +663,58 @@ def _is_surname_at(context: Context, token: int) -> bool:
 
 def _completed(context: Context, mention: Mention) -> Mention:
     """Take the surname to a first name that stands alone («محمد» of «محمد نیازی»)."""
+    if mention.kind is not EntityKind.PERSON:
+        return mention
+    first, last = _first_of_name(context, mention.first), mention.last
+    while last > mention.first + 1 and context.keys[last - 1] in _NEVER_LAST:
+        last -= 1
+    if last == mention.last and _lacks_surname(context, mention):
+        last += 1
+    if (first, last) == (mention.first, mention.last):
+        return mention
+    span = context.document.tokens_span(first, last)
+    return replace(mention, first=first, last=last, span=span)
+
+
+# what a predicate begins with: «محمد نیازی | وارد تهران شد»
+_NEVER_LAST = frozenset({"وارد", "عازم", "راهی", "مشغول", "حاضر"})
+
+
+def _first_of_name(context: Context, first: int) -> int:
+    """Take the first of two first names to a name («شکرالله | حسن نیازی»)."""
+    before = first - 1
+    if before < context.sentence_at(first).first or context.mention_of[before] >= 0:
+        return first
+    key = context.keys[before]
+    named = key.endswith("الله") and key not in _honorifics() | _NO_FIRST_NAMES
+    return before if named else first
+
+
+_NO_FIRST_NAMES = frozenset({"الله", "حزبالله", "انصارالله", "ثارالله", "بقیهالله"})
+
+
+def _lacks_surname(context: Context, mention: Mention) -> bool:
+    """Whether the word after a name is the rest of it.
+
+    A first name alone takes its surname; a word that nothing else explains, before the
+    person's title, is one, too («مهدی جهان | تیغی فعال فرهنگی»).
+    """
     keys, after = context.keys, mention.last
-    alone = mention.kind is EntityKind.PERSON and mention.last - mention.first == 1
-    if not alone or not _is_first_name(keys[mention.first]):
-        return mention
-    if after >= context.sentence_at(mention.first).last or _is_common(context, after):
-        return mention
-    return replace(
-        mention,
-        last=after + 1,
-        span=context.document.tokens_span(mention.first, after + 1),
+    if after >= context.sentence_at(mention.first).last:
+        return False
+    if mention.last - mention.first == 1:
+        return _is_first_name(keys[mention.first]) and not _is_common(context, after)
+    token = context.document.tokens[after]
+    free = context.mention_of[after] < 0 and token.pos in {"PROPN", "NOUN", "ADJ"}
+    if not free or token.ezafe or keys[after] in _common_words():
+        return False
+    shaped = token.pos == "PROPN" or keys[after].endswith("ی")
+    told = keys[after] in status_words() or keys[after][:-1] in _person_words()
+    return (
+        shaped
+        and not told
+        and not _starts_title(context, after)
+        and _starts_title(context, after + 1)
     )
 
 

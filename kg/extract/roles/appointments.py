@@ -78,10 +78,13 @@ def as_title(scene: Scene, index: int) -> list[Holding]:
     start = scene.context.sentence_at(title.first).first
     start = max(start, clause_start(scene, title.first))
     chosen = _appointed(scene, start, title.first)
-    if chosen is None or _body_acts(scene, title):
+    if chosen is None:
+        return []
+    if scene.key(chosen.last) not in _MARK and _body_acts(scene, title):
         return []
     told = _with_told_body(scene, title, index)
-    if told.body is None and title.first - chosen.last > _ADJACENT:
+    far = title.first - chosen.last > _ADJACENT and title.entry.domain != "arts"
+    if told.body is None and far:
         return []  # «… و بهترین نتیجه‌اش به عنوان بازیکن»
     return [
         Holding(

@@ -141,6 +141,8 @@ class ChainReader:
         head_last = self._over_field(match, self._back_to_body(match))
         craft = match.value.craft
         last = head_last if craft else self._chain_end(match.value, head_last)
+        if self._is_object(match.value, head_last, last):
+            last = head_last
         title = Title(
             first=match.first,
             head_last=head_last,
@@ -151,6 +153,23 @@ class ChainReader:
             plural=match.value.plural or self._is_counted(match.first),
         )
         return divide(self, self._with_served_person(title))
+
+    def _is_object(self, entry: TitleEntry, first: int, last: int) -> bool:
+        """Whether what follows a title is the object of its deed, and no body.
+
+        «مدیرکل | جزئیات اقدامات را اعلام کرد»: no name, field or noun of a body.
+        """
+        keys = self.context.keys
+        if entry.rest is Rest.NONE or first == last or keys[last : last + 1] != ("را",):
+            return False
+        return not any(
+            self.context.mention_at(token) is not None
+            or keys[token] in bodies()
+            or keys[token] in _HERE
+            or match_at(field_matcher(), keys, token, last) is not None
+            or self.is_title_at(token)
+            for token in range(first, last)
+        )
 
     def _over_field(self, match: PhraseMatch[TitleEntry], head_last: int) -> int:
         """End «معاون توسعه | مدیریت و منابع» after the field that it only begins."""
@@ -250,7 +269,7 @@ def _this_body_goes_on(
 ) -> int | None:
     """«سخنگوی این وزارت», «نخست‌وزیر آن کشور»: a body named before."""
     keys = reader.context.keys
-    if keys[at] not in {"این", "آن", "همین"} or at + 1 >= limit:
+    if keys[at] not in {"این", "ان", "همین"} or at + 1 >= limit:
         return None
     return at + 2 if keys[at + 1] in _HERE or keys[at + 1] in bodies() else at
 
@@ -428,6 +447,24 @@ _PARLIAMENTS = frozenset(
 )
 
 
+def _ministry_ends(
+    reader: ChainReader, entry: TitleEntry, at: int, _limit: int
+) -> int | None:
+    """«وزیر نفت | حملات سایبری را …»: nothing but a country or body goes on a field."""
+    keys = reader.context.keys
+    noun = reader.context.document.tokens[at].pos == "NOUN"
+    known = keys[at] in bodies() or keys[at] in _HERE or keys[at] in status_words()
+    if entry.rest is not Rest.MINISTRY or not noun or known:
+        return None
+    starts = range(max(0, at - _LONGEST_FIELD), at)
+    fields = (match_at(field_matcher(), keys, start, at) for start in starts)
+    ended = any(field is not None and field.last == at for field in fields)
+    return at if ended else None
+
+
+_LONGEST_FIELD = 6
+
+
 def _no_ezafe_ends(
     reader: ChainReader, entry: TitleEntry, at: int, _limit: int
 ) -> int | None:
@@ -465,6 +502,7 @@ _STEPS: tuple[Callable[[ChainReader, TitleEntry, int, int], int | None], ...] = 
     _word_ends,
     _after_place_ends,
     _parliament_ends,
+    _ministry_ends,
     _no_ezafe_ends,
     _word_goes_on,
 )

@@ -12,7 +12,7 @@ from kg.extract.roles.titles import (
     title_matcher,
 )
 from kg.extract.roles.vocabulary import bodies, match_at, origins
-from kg.model import EntityKind
+from kg.model import EntityKind, Status
 
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def _pointing(reader: ChainReader, start: int, end: int) -> int | None:
     return None
 
 
-_POINTING = frozenset({"این", "آن", "همین", "خود"})
+_POINTING = frozenset({"این", "ان", "همین", "خود"})
 
 
 def _with_antecedent(reader: ChainReader, title: Title, start: int) -> Title:
@@ -112,7 +112,12 @@ def _take_status(reader: ChainReader, title: Title) -> Title:
         status = status_words().get(reader.context.keys[token])
         if status is not None:
             return replace(title, status=status, told=True)
+    if title.entry.key in _ACTING:
+        return replace(title, status=Status.ACTING, told=True)
     return title
+
+
+_ACTING = frozenset({"supervisor"})  # «سرپرست», «کفیل»: who holds it is not appointed
 
 
 def _trim(reader: ChainReader, start: int, end: int) -> tuple[int, int]:

@@ -42,7 +42,7 @@ _STATES = frozenset({"است", "بود", "بوده", "هست"})
 _NEAR = 6  # tokens between a name and a bare predicate
 _FAR = 20  # the same where the predicate names a body
 _NOT_PREDICATE = frozenset(
-    {"این", "آن", "با", "به", "از", "بهترین", "اولین", "نخستین", "تنها"}
+    {"این", "ان", "با", "به", "از", "بهترین", "اولین", "نخستین", "تنها"}
 )
 _EARLIER = ("پیش", "از", "این")
 _COUNTERPARTS = frozenset({"همتای", "همتا", "همتایان"})
@@ -198,11 +198,22 @@ def credit(scene: Scene, index: int) -> list[Holding]:
     person = scene.starting(title.last + 1)
     if person is None:
         return []
-    return _holding(title, person, "credit", 0.8)
+    several = several_after(scene, title, person) if title.plural else []
+    return [
+        replace(holding, rule="credit", confidence=0.8) for holding in several
+    ] or _holding(title, person, "credit", 0.8)
 
 
 def _is_label(scene: Scene, title: Title) -> bool:
-    return title.entry.domain == "arts" and scene.form(title.last) == ":"
+    """Whether names follow a craft or a sportsman's post and a colon, and no speech."""
+    if title.entry.domain not in {"arts", "sport"} or scene.form(title.last) != ":":
+        return False
+    person = scene.starting(title.last + 1)
+    limit = scene.context.sentence_at(title.first).last
+    return title.entry.domain == "arts" or (
+        person is not None
+        and (person.last >= limit - 1 or scene.form(person.last) in {*COMMAS, "."})
+    )
 
 
 def title_then_name(scene: Scene, index: int) -> list[Holding]:
@@ -215,7 +226,29 @@ def title_then_name(scene: Scene, index: int) -> list[Holding]:
         return []
     if scene.key(title.first - 1) == "گزارش" or _names_building(scene, title):
         return []  # «به گزارش خبرنگار البرز علی رضایی گفت», «خانه قاضی رضایی»
+    if _is_appointed(scene, title, person):
+        return []
     return _holding(title, person, "title_then_name", 0.78)
+
+
+def _is_appointed(scene: Scene, title: Title, person: Person) -> bool:
+    """«وزیر نیرو علی رضایی را به عنوان رئیس سازمان آب منصوب کرد»: another's deed.
+
+    «جانشین علی رضایی شد» names who had the post before.
+    """
+    if title.entry.title in _REPLACING and title.body is None:
+        return True
+    limit = scene.context.sentence_at(title.first).last
+    if scene.key(person.last) != "را":
+        return False
+    return not _GIVING.isdisjoint(scene.context.keys[person.last : limit])
+
+
+_REPLACING = frozenset({"جانشین", "جایگزین"})
+_GIVING = frozenset(
+    {"عنوان", "سمت", "منصوب", "برکنار", "عزل", "انتخاب", "معرفی", "متهم", "دعوت"}
+    | {"بهعنوان", "بعنوان"}
+)
 
 
 def _names_building(scene: Scene, title: Title) -> bool:
@@ -228,7 +261,7 @@ def _names_building(scene: Scene, title: Title) -> bool:
 
 _BUILDING_REACH = 2
 _BUILDINGS = frozenset(
-    {"خانه", "عمارت", "خیابان", "میدان", "بلوار", "کوچه", "مقبره", "آرامگاه", "موزه"}
+    {"خانه", "عمارت", "خیابان", "میدان", "بلوار", "کوچه", "مقبره", "ارامگاه", "موزه"}
     | {"مسجد", "حسینیه", "باغ", "سرای", "حمام", "مدرسه"}
 )
 
@@ -276,9 +309,16 @@ def name_then_title(scene: Scene, index: int) -> list[Holding]:
         return []
     if title.plural:
         return several(scene, title, person)
-    if _is_label(scene, title):
+    if _is_label(scene, title) or _replaces(scene, title):
         return []
     return _holding(title, person, "name_then_title", 0.9)
+
+
+def _replaces(scene: Scene, title: Title) -> bool:
+    """«علی رضایی جانشین حسن کریمی شد»: no post is told."""
+    if title.entry.title not in _REPLACING or title.body is not None:
+        return False
+    return scene.starting(title.last) is not None
 
 
 def name_comma_title(scene: Scene, index: int) -> list[Holding]:
@@ -518,6 +558,61 @@ def copula(scene: Scene, index: int) -> list[Holding]:
     ]
 
 
+def pronoun_copula(scene: Scene, index: int) -> list[Holding]:
+    """«او پیش از این معاون وزیر نیرو بود», «وی رئیس سازمان آب است»."""
+    title = scene.titles[index]
+    verb = scene.key(scene.titles[run_end(scene, index)].last)
+    if index in scene.held or title.plural or verb not in _COPULAS or not title.body:
+        return []
+    start = scene.context.sentence_at(title.first).first
+    reach = range(start, min(start + _SUBJECT_REACH, title.first))
+    pronoun = next((at for at in reach if scene.key(at) in _PRONOUNS), None)
+    if pronoun is None or title.first - pronoun > _FAR or _acts_before(scene, title):
+        return []
+    before = scene.context.document.tokens[title.first - 1]
+    if before.pos == "ADP" and scene.key(title.first - 1) not in _PRONOUNS:
+        return []
+    entity = scene.context.referent(pronoun, pronoun + 1)
+    mention = None if entity is None else _mention_of(scene, entity.key)
+    if mention is None:
+        return []
+    former = verb in {"بود", "بوده"}
+    return [
+        Holding(
+            title=title,
+            mention=mention,
+            rule="pronoun_copula",
+            confidence=0.6,
+            status=Status.FORMER if former else None,
+        )
+    ]
+
+
+_PRONOUNS = frozenset({"وی", "او", "ایشان", "نامبرده"})
+_SUBJECT_REACH = 3  # «همچنین وی …»
+
+
+def _acts_before(scene: Scene, title: Title) -> bool:
+    """Whether a verb ends, or a quotation begins, before a title in its sentence."""
+    start = scene.context.sentence_at(title.first).first
+    if any(scene.form(at) in {":", "«", "که"} for at in range(start, title.first)):
+        return True
+    return any(
+        start <= group.tokens[-1] < title.first
+        for group in scene.context.document.verb_groups
+    )
+
+
+def _mention_of(scene: Scene, entity: str) -> int | None:
+    """Return the first mention of a person."""
+    entity_at = scene.context.coreference.entity_at
+    for person in scene.persons:
+        found = entity_at(person.mention)
+        if found is not None and found.key == entity:
+            return person.mention
+    return None
+
+
 def _is_predicate(scene: Scene, person: Person, title: Title) -> bool:
     """Whether nothing governs the title, and no other verb stands before it."""
     tokens = scene.context.document.tokens
@@ -604,7 +699,10 @@ def _role_alone(title: Title) -> int:
 
 
 # tried of every title, whether or not somebody holds it
-SECOND_RULES: tuple[Callable[[Scene, int], list[Holding]], ...] = (counterpart,)
+SECOND_RULES: tuple[Callable[[Scene, int], list[Holding]], ...] = (
+    counterpart,
+    pronoun_copula,
+)
 CRAFT_RULES: tuple[Callable[[Scene, int], list[Holding]], ...] = (craft_of_name,)
 RULES: tuple[Callable[[Scene, int], list[Holding]], ...] = (
     credit,

@@ -15,7 +15,7 @@ from kg.extract.roles.posts import agree_on_body, is_same_post, names_post
 from kg.extract.roles.rules import Holding, Scene, joined_titles
 from kg.extract.roles.titles import Rest
 from kg.lexicon import word_keys
-from kg.model import Part
+from kg.model import EntityKind, Part, Voice
 from kg.normalize import match_key
 
 
@@ -188,6 +188,7 @@ class SpeechFlow:
         lemmas = _speech_lemmas()
         return any(
             sentence.first <= group.tokens[0] < sentence.last
+            and group.voice is not Voice.PASSIVE
             and match_key(group.lemma) in lemmas
             for group in document.verb_groups
         ) or any(
@@ -226,11 +227,27 @@ class SpeechFlow:
         ):
             self._tie_to_speaker(title)
         else:
-            opens, speaks = self._opens_article(sentence), self._speaks(sentence)
-            if opens or (self._is_leading(sentence) and speaks):
-                self._pending.append(title)
-            if self._is_leading(sentence) or speaks:
-                self._loose.append(title)
+            self._keep(title, sentence)
+
+    def _keep(self, title: Title, sentence: Sentence) -> None:
+        """Keep a title whose holder may be named later."""
+        opens, speaks = self._opens_article(sentence), self._speaks(sentence)
+        if self._is_given_away(title, sentence, speaks=speaks):
+            return
+        if opens or (self._is_leading(sentence) and speaks):
+            self._pending.append(title)
+        if self._is_leading(sentence) or speaks:
+            self._loose.append(title)
+
+    def _is_given_away(self, title: Title, sentence: Sentence, *, speaks: bool) -> bool:
+        """«مدیرعامل شرکت گاز معرفی شد»: a post that changes hands does not speak.
+
+        Nor does «نماینده ایران» of a league, which is a club.
+        """
+        keys = self.scene.context.keys[sentence.first : sentence.last]
+        if not speaks and not _CHANGING.isdisjoint(keys):
+            return True
+        return title.entry.key == "representative" and _is_team(self.scene, title)
 
     def _introduced_after(self, sentence: Sentence) -> Person | None:
         """Return who is first named as the speaker of the next sentences.
@@ -360,6 +377,36 @@ class SpeechFlow:
                     confidence=confidence,
                 )
             )
+
+
+_CHANGING = frozenset(
+    {"معرفی", "معارفه", "تکریم", "تودیع", "منصوب", "انتصاب", "برکنار", "برکناری"}
+    | {"عزل", "استعفا", "استعفای", "انتخاب", "تعیین", "درگذشت", "بازداشت", "تغییر"}
+)
+_CONTESTS = frozenset(
+    {
+        "لیگ",
+        "جام",
+        "مسابقات",
+        "رقابتها",
+        "رقابتهای",
+        "المپیک",
+        "بازیهای",
+        "بازی",
+        "دیدار",
+    }
+    | {"تیم", "حریف", "گل", "مسابقه", "نیمه", "مرحله"}
+)
+_CONTEST_REACH = 12
+
+
+def _is_team(scene: Scene, title: Title) -> bool:
+    """Whether «نماینده استرالیا در لیگ …» is a club: a country's, told of a contest."""
+    mention = None if title.body is None else scene.context.mention_at(title.body[0])
+    place = mention is not None and mention.kind is EntityKind.PLACE
+    limit = scene.context.sentence_at(title.first).last
+    after = scene.context.keys[title.first : min(limit, title.last + _CONTEST_REACH)]
+    return place and "مجلس" not in after and not _CONTESTS.isdisjoint(after)
 
 
 def _is_office(*titles: Title) -> bool:

@@ -43,13 +43,49 @@ def read_tenure(context: Context, holding: Holding) -> Tenure:
     if _persons(context, sentence) != 1:
         return Tenure()
     words = set(context.keys[sentence.first : sentence.last])
-    if words & _DISMISSING:
+    if words & _DISMISSING and _is_dismissed(context, holding, sentence):
         return Tenure(end=_date(context, sentence), ended=True)
     if words & _APPOINTING:
         return Tenure(start=_date(context, sentence))
     if holding.rule == "copula" and words & _PAST:
         return _range(context, sentence)
     return Tenure()
+
+
+def _is_dismissed(context: Context, holding: Holding, sentence: Sentence) -> bool:
+    """Whether a word of dismissal stands in the clause of the holder and the post.
+
+    Not «رضایی، رئیس سازمان، گفت که کارگران اخراج شده …», nor «با تودیع وثیقه».
+    """
+    keys = context.keys
+    mention = context.document.mentions[holding.mention]
+    inside = sentence.first <= mention.first < sentence.last
+    near = [holding.title.first, holding.title.last - 1]
+    near += [mention.first, mention.last - 1] if inside else []
+    return any(
+        not _ends_between(context, at, min(near), max(near))
+        for at in range(sentence.first, sentence.last)
+        if keys[at] in _DISMISSING and keys[at + 1 : at + 2] not in _BAILS
+    )
+
+
+_BAILS = frozenset({("وثیقه",), ("سند",), ("قرار",), ("ضمانت",)})
+
+
+def _ends_between(context: Context, at: int, first: int, last: int) -> bool:
+    """Whether a verb ends between a word and the tokens ``first`` to ``last``.
+
+    That of a relative clause («رضایی که رئیس شده بود، استعفا داد») does not count.
+    """
+    start, end = (last + 1, at) if at > last else (at + 1, first)
+    keys = context.keys
+    skip = "که" in keys[start : start + 2]
+    verbs = [
+        group
+        for group in context.document.verb_groups
+        if start <= group.tokens[-1] < end and at not in group.tokens
+    ]
+    return len(verbs) > skip
 
 
 _PAST = frozenset({"بود", "بوده"})

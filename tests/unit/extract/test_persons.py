@@ -80,6 +80,35 @@ CASES = [
     ("{person|معصومه} اصغرپور آمد.", [("person", "معصومه اصغرپور")]),
     ("{person|علی‌محمد} شاعری امروز گفت.", [("person", "علی‌محمد شاعری")]),
     ("کلثوم بازایی در آیین شهر اظهار کرد.", [("person", "کلثوم بازایی")]),
+    # a body holds the name of who heads it
+    (
+        "سخنگوی+ {organization|شرکت گاز علی رضایی} گفت.",
+        [("organization", "شرکت گاز"), ("person", "علی رضایی")],
+    ),
+    (
+        "{organization|دولت+ یورگن/PROPN هافمن/PROPN}، نخست‌وزیر+ {place|پرو}، رفت.",
+        [("organization", "دولت"), ("person", "یورگن هافمن"), ("place", "پرو")],
+    ),
+    (
+        "رئیس+ {organization|ستاد+ سهام عدالت} گفت.",
+        [("organization", "ستاد سهام عدالت")],
+    ),
+    # the first of two first names, the rest of a name, and a predicate beside it
+    ("شکرالله {person|حسن نیازی} آمد.", [("person", "شکرالله حسن نیازی")]),
+    ("انصارالله {person|حسن نیازی} آمد.", [("person", "حسن نیازی")]),
+    (
+        "{person|مهدی جهان} تیغی فعال فرهنگی نوشت.",
+        [("person", "مهدی جهان تیغی")],
+    ),
+    ("{person|محمد نیازی وارد} شهر شد.", [("person", "محمد نیازی")]),
+    # who goes on speaking has a name; an indefinite noun has none
+    ("اوژندی در پاسخ به این پرسش گفت: آری.", [("person", "اوژندی")]),
+    ("شهروندی در پاسخ به این پرسش گفت: آری.", []),
+    # a short foreign word that was taken for a determiner
+    (
+        "لن/DET خودوروفسکی، مشاور+ وزیر+ {place|پرو}، آمد.",
+        [("person", "لن خودوروفسکی"), ("place", "پرو")],
+    ),
     # no name
     ("شهر بزرگ، مدیر شرکت آب، آمد.", []),
     ("باشگاه+ علی/PROPN رضایی/PROPN مدیر شرکت آب.", []),

@@ -6,7 +6,15 @@ import pytest
 
 from kg.extract.context import Context
 from kg.extract.roles import find_roles
-from kg.model import Calendar, Precision, Span, TimeExpression, TimeKind
+from kg.model import (
+    Calendar,
+    Precision,
+    Span,
+    Tense,
+    TimeExpression,
+    TimeKind,
+    VerbGroup,
+)
 from tests.builders import context, document
 
 
@@ -536,3 +544,130 @@ def test_a_range_of_years_bounds_a_past_post() -> None:
         "2016-03-20",
         "2020-03-19",
     )
+
+
+FORMS = [
+    # an object is not the holder of the title before it
+    (
+        (
+            "وزیر+ نیرو {person|ناصر بیات} را به/ADP عنوان/NOUN+ رئیس+ سازمان آب منصوب "
+            "کرد/VERB."
+        ),
+        [("ناصر بیات", "رئیس", "سازمان آب", "current")],
+    ),
+    (
+        "مجلس {person|ناصر بیات} را به/ADP عنوان/NOUN+ وزیر+ نیرو برگزید/VERB.",
+        [("ناصر بیات", "وزیر", "نیرو", "current")],
+    ),
+    # who replaces somebody has no post by that alone
+    ("{person|ناصر بیات} جانشین+ {person|رضا کاویانی} شد/VERB.", []),
+    # who stands in for an appointed head
+    (
+        "{person|ناصر بیات} سرپرست+ وزارت نیرو شد/VERB.",
+        [("ناصر بیات", "سرپرست", "وزارت نیرو", "acting")],
+    ),
+    (
+        "{person|ناصر بیات}، کفیل+ سازمان آب، آمد/VERB.",
+        [("ناصر بیات", "کفیل", "سازمان آب", "acting")],
+    ),
+    # a ministry's field ends; objects and predicates are no body
+    (
+        "{person|ناصر بیات} وزیر+ نفت حملات+ سایبری را محکوم کرد/VERB.",
+        [("ناصر بیات", "وزیر", "نفت", "current")],
+    ),
+    (
+        "{person|ناصر بیات} مدیرکل جزئیات+ اقدامات را گفت.",
+        [("ناصر بیات", "مدیرکل", None, "current")],
+    ),
+    (
+        "{person|ناصر بیات} رئیس+ کمیته+ استان‌ها گزارشی از کار داد/VERB.",
+        [("ناصر بیات", "رئیس", "کمیته استان‌ها", "current")],
+    ),
+    # a bail that is put up ends no post
+    (
+        "{person|ناصر بیات}، نویسنده، با تودیع وثیقه آزاد شد/VERB.",
+        [("ناصر بیات", "نویسنده", None, "current")],
+    ),
+    (
+        "{person|ناصر بیات}، رئیس+ کمیته شهر، استعفا داد/VERB.",
+        [("ناصر بیات", "رئیس", "کمیته شهر", "former")],
+    ),
+    # the country of «آن کشور»
+    (
+        (
+            "سفیر+ {place|پرو} آمد/VERB. {person|ناصر بیات}، نخست‌وزیر+ آن/DET کشور، "
+            "رفت/VERB."
+        ),
+        [("ناصر بیات", "نخست‌وزیر", "پرو", "current")],
+    ),
+    # pronouns as subjects
+    (
+        ("{person|ناصر بیات} گفت: آری.\nوی پیش از این معاون+ وزیر نیرو بود."),
+        [("ناصر بیات", "معاون", "وزیر نیرو", "former")],
+    ),
+    # crafts and posts before a colon, with one name or several
+    (
+        "بازیگران: {person|ناصر بیات}، {person|مینا رستگار} و {person|رضا کاویانی}",
+        [
+            ("ناصر بیات", "بازیگران", None, "current"),
+            ("مینا رستگار", "بازیگران", None, "current"),
+            ("رضا کاویانی", "بازیگران", None, "current"),
+        ],
+    ),
+    ("سرمربی: {person|ناصر بیات}", [("ناصر بیات", "سرمربی", None, "current")]),
+    (
+        "{person|ناصر بیات} در این سریال به/ADP عنوان/NOUN+ بازیگر حضور دارد/VERB.",
+        [("ناصر بیات", "بازیگر", None, "current")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FORMS)
+def test_forms_of_the_genre(
+    text: str, expected: list[tuple[str, str, str | None, str]]
+) -> None:
+    found = find_roles(context(text))
+
+    assert [
+        (r.person, r.role, r.organization, str(r.status)) for r in found
+    ] == expected
+
+
+def test_a_dismissal_in_another_clause_ends_no_post() -> None:
+    text = "{person|ناصر بیات}، رئیس+ کمیته شهر، گفت که کارگران+ اخراج شده آمدند."
+    source = document(text)
+    said = next(i for i, token in enumerate(source.tokens) if token.form == "گفت")
+    verb = VerbGroup(
+        span=source.tokens[said].span,
+        tokens=(said,),
+        lemma="گفتن",
+        tense=Tense.PAST,
+    )
+
+    (found,) = find_roles(Context(replace(source, verb_groups=(verb,))))
+
+    assert str(found.status) == "current"
+
+
+FLOWS = [
+    # a post that changes hands is not the speaker's who comes next
+    (
+        "مدیرعامل+ شرکت گاز معرفی شد/VERB.\n{person|ناصر بیات} گفت: کار خوب است.",
+        [],
+    ),
+    # a country's club is no person
+    (
+        (
+            "نماینده+ {place|پرو} در لیگ+ قهرمانان گل زد/VERB.\n"
+            "{person|ناصر بیات} گفت: کار خوب است."
+        ),
+        [],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FLOWS)
+def test_who_does_not_speak_lends_no_title(text: str, expected: list[str]) -> None:
+    found = find_roles(context(text))
+
+    assert [r.role for r in found] == expected
