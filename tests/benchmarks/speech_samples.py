@@ -1,12 +1,13 @@
 """Score roles and quotations on articles annotated by hand apart from the dev gold.
 
 Run from the repository's root: ``python -m tests.benchmarks.speech_samples NEWS.jsonl``
-(the shared articles, unpacked or not). ``samples/speech.jsonl`` holds, for 79 articles,
-the offsets of what an editor would list by ``gold/GUIDELINES.md``, annotated before the
-extractor's output was seen; no text. Offsets count headline, lead and body as received,
-joined by line feeds. The samples were drawn one after the other: ``first`` (40
-articles) was worked on from 10:55 on 2026-11-29, ``second`` (20) from 11:47, ``third``
-(19) from 12:02; before that each was a fresh one.
+(the shared articles, unpacked or not). ``samples/speech.jsonl`` holds, for 114
+articles, the offsets of what an editor would list by ``gold/GUIDELINES.md``, annotated
+before the extractor's output was seen; no text. Offsets count headline, lead and body
+as received, joined by line feeds. The samples were drawn one after the other: ``first``
+(40 articles) was worked on from 10:55 on 2026-11-29, ``second`` (20) from 11:47,
+``third`` (19) from 12:02, ``fourth`` (35, 38 of its roles in one article that lists
+members) from 15:00; before that each was a fresh one.
 
 Printed for each sample and for both halves of the dev gold: the scorer's measures;
 addressee, occasion and day of saying of the quotations that are found; and how often
@@ -156,7 +157,7 @@ def main() -> None:
     articles = chosen_articles(news, {row["id"] for row in rows})
     predicted = extract_all(articles)
     counts: Counter[tuple[str, str, bool]] = Counter()
-    for sample in ("first", "second", "third"):
+    for sample in dict.fromkeys(row["sample"] for row in rows):
         gold = {
             row["id"]: to_gold(row, text_of(articles[row["id"]]))
             for row in rows
