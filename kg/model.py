@@ -18,6 +18,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 
 # ---------------------------------------------------------------- spans and dates
@@ -781,9 +782,11 @@ class Extraction:
 # ----------------------------------------------------------------------- resolution
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Member:
-    """One article's entity as a member of a canonical entity."""
+class Member(NamedTuple):
+    """One article's entity as a member of a canonical entity.
+
+    A named tuple: a corpus has hundreds of thousands, which are made on every build.
+    """
 
     article_id: str
     key: str

@@ -192,20 +192,18 @@ def graph(
     )
     names = {entity.key: entity.name for entity in resolution.entities}
     outlets = sorted({one.article.publisher or "" for one in found.values()} - {""})
-    blocks = dict(
-        [
-            *entity_blocks(resolution.entities, held, settings, gazetteer=GAZETTEER),
-            *post_blocks(held, names, settings),
-            *outlet_blocks(outlets, settings),
-            activity_block(settings),
-            vocabulary_block(),
-        ]
-    )
+    blocks = [
+        *entity_blocks(resolution.entities, held, settings, gazetteer=GAZETTEER),
+        *post_blocks(held, names, settings),
+        *outlet_blocks(outlets, settings),
+        activity_block(settings),
+        vocabulary_block(),
+    ]
     articles = {
         key: article_quads(one, canonical[key], settings).payload()
         for key, one in found.items()
     }
-    return articles | blocks
+    return articles | {block.iri: block.payload() for block in blocks}
 
 
 def source(payloads: Iterable[bytes]) -> StoreSource:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.graph import nquads
-from kg.graph.entities import Block, activity_block
+from kg.graph.blocks import Block, written
+from kg.graph.entities import activity_block
 from kg.graph.nquads import TYPE, QuadWriter
 from kg.graph.vocab import DCTERMS, PROV, RDFS, Class, Property
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from kg.graph.build import Settings
 
 
-def provenance_block(settings: Settings, decisions: Iterable[Decision]) -> Block:
+def provenance_block(settings: Settings, decisions: Iterable[Decision]) -> Block[bytes]:
     """Return the graph of how a graph was made: by which version, after which words.
 
     Args:
@@ -39,5 +40,5 @@ def provenance_block(settings: Settings, decisions: Iterable[Decision]) -> Block
         quads.link(iri, f"{PROV}wasAttributedTo", author)
         quads.link(author, TYPE, f"{PROV}Person")
         quads.text(author, f"{RDFS}label", decision.author)
-    _, activity = activity_block(settings)
-    return minter.provenance_graph, activity + quads.payload()
+    activity = activity_block(settings).payload()
+    return written(minter.provenance_graph, activity + quads.payload())

@@ -7,10 +7,11 @@ incremental build rewrites only the blocks that changed.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.graph import concepts, nquads
+from kg.graph.blocks import Block, written
 from kg.graph.build import post_of, role_of
 from kg.graph.nquads import TYPE, QuadWriter
 from kg.graph.vocab import GEO, ORG, PROV, RDFS, SCHEMA, SKOS, Class, Property, Scheme
@@ -40,13 +41,11 @@ _HELD = {
     Status.FORMER: Property.HELD_ROLE,
 }
 
-Block = tuple[str, bytes]
-"""A subject's IRI and its quads as N-Quads."""
 
-
-@dataclass(frozen=True, slots=True, order=True)
-class HeldRole:
+class HeldRole(NamedTuple):
     """That some article states a role of a person; equal ones are one.
+
+    A tuple, because blocks are signed by such, and tuples are packed fast.
 
     Attributes:
         person: Canonical key.
@@ -61,13 +60,27 @@ class HeldRole:
     status: Status
 
 
+class _Entity(NamedTuple):
+    """What the block of an entity is written from."""
+
+    kind: EntityKind
+    name: str
+    aliases: tuple[str, ...]
+    reason: str
+    decisions: tuple[str, ...]
+    articles: int
+    place: str | None
+    within: tuple[str, ...]
+    held: tuple[HeldRole, ...]
+
+
 def entity_blocks(
     entities: Iterable[CanonicalEntity],
     held: Iterable[HeldRole],
     settings: Settings,
     *,
     gazetteer: Gazetteer,
-) -> Iterator[Block]:
+) -> Iterator[Block[_Entity]]:
     """Yield the block of each canonical entity.
 
     Args:
@@ -79,24 +92,40 @@ def entity_blocks(
     by_person: defaultdict[str, list[HeldRole]] = defaultdict(list)
     for role in held:
         by_person[role.person].append(role)
+    write = partial(_entity_payload, settings=settings, gazetteer=gazetteer)
     for entity in entities:
-        iri = settings.minter.entity(entity.key)
-        quads = QuadWriter(settings.minter.entities_graph)
-        quads.link(iri, TYPE, _CLASSES[entity.kind])
-        quads.text(iri, f"{RDFS}label", entity.name)
-        quads.texts(iri, f"{SKOS}altLabel", entity.aliases)
-        quads.text(iri, Property.REASON, entity.reason)
-        for decision in entity.decisions:
-            quads.link(iri, Property.DECIDED_BY, settings.minter.decision(decision))
-        articles = len({member.article_id for member in entity.members})
-        if articles:
-            count = nquads.typed(str(articles), "integer")
-            quads.add(iri, Property.ARTICLE_COUNT, count)
-        _write_place(quads, entity, settings.minter, gazetteer)
-        _write_seat(quads, entity, settings.minter, gazetteer)
-        for role in by_person[entity.key]:
-            _write_held(quads, iri, role, settings.minter)
-        yield iri, quads.payload()
+        told = _Entity(
+            entity.kind,
+            entity.name,
+            entity.aliases,
+            entity.reason,
+            entity.decisions,
+            len({member.article_id for member in entity.members}),
+            entity.place,
+            entity.within,
+            tuple(by_person.get(entity.key, ())),
+        )
+        yield Block(settings.minter.entity(entity.key), told, write)
+
+
+def _entity_payload(
+    iri: str, entity: _Entity, *, settings: Settings, gazetteer: Gazetteer
+) -> bytes:
+    quads = QuadWriter(settings.minter.entities_graph)
+    quads.link(iri, TYPE, _CLASSES[entity.kind])
+    quads.text(iri, f"{RDFS}label", entity.name)
+    quads.texts(iri, f"{SKOS}altLabel", entity.aliases)
+    quads.text(iri, Property.REASON, entity.reason)
+    for decision in entity.decisions:
+        quads.link(iri, Property.DECIDED_BY, settings.minter.decision(decision))
+    if entity.articles:
+        count = nquads.typed(str(entity.articles), "integer")
+        quads.add(iri, Property.ARTICLE_COUNT, count)
+    _write_place(quads, iri, entity, settings.minter, gazetteer)
+    _write_seat(quads, iri, entity, settings.minter, gazetteer)
+    for role in entity.held:
+        _write_held(quads, iri, role, settings.minter)
+    return quads.payload()
 
 
 def _write_held(quads: QuadWriter, iri: str, role: HeldRole, minter: Minter) -> None:
@@ -109,13 +138,12 @@ def _write_held(quads: QuadWriter, iri: str, role: HeldRole, minter: Minter) -> 
 
 
 def _write_place(
-    quads: QuadWriter, entity: CanonicalEntity, minter: Minter, gazetteer: Gazetteer
+    quads: QuadWriter, iri: str, entity: _Entity, minter: Minter, gazetteer: Gazetteer
 ) -> None:
     """Write what the gazetteer knows of an entity that it has."""
     place = None if entity.place is None else gazetteer.find(entity.place)
     if place is None:
         return
-    iri = minter.entity(entity.key)
     quads.text(iri, f"{SCHEMA}identifier", place.key)
     quads.text(iri, Property.PLACE_KIND, place.kind)
     if place.lat is not None and place.lon is not None:
@@ -127,20 +155,20 @@ def _write_place(
 
 
 def _write_seat(
-    quads: QuadWriter, entity: CanonicalEntity, minter: Minter, gazetteer: Gazetteer
+    quads: QuadWriter, iri: str, entity: _Entity, minter: Minter, gazetteer: Gazetteer
 ) -> None:
     """Write which place a facility lies in; the place's point is not the facility's."""
     seat = gazetteer.seat(entity.within)
     if entity.kind is EntityKind.FACILITY and seat is not None:
         place = minter.entity(gazetteer.entity_key(seat.key))
-        quads.link(minter.entity(entity.key), f"{SCHEMA}containedInPlace", place)
+        quads.link(iri, f"{SCHEMA}containedInPlace", place)
 
 
 def post_blocks(
     held: Iterable[HeldRole],
     names: Mapping[str, str],
     settings: Settings,
-) -> Iterator[Block]:
+) -> Iterator[Block[bytes]]:
     """Yield the blocks of posts and of roles that the scheme does not have.
 
     Args:
@@ -164,9 +192,9 @@ def post_blocks(
         quads.link(iri, f"{ORG}role", role_of(title, minter))
         if body:
             quads.link(iri, f"{ORG}postIn", minter.entity(body))
-        yield iri, quads.payload()
+        yield written(iri, quads.payload())
     for iri in sorted(unknown):
-        yield iri, _role_payload(iri, min(unknown[iri]), minter)
+        yield written(iri, _role_payload(iri, min(unknown[iri]), minter))
 
 
 def _role_payload(iri: str, title: str, minter: Minter) -> bytes:
@@ -177,7 +205,7 @@ def _role_payload(iri: str, title: str, minter: Minter) -> bytes:
     return quads.payload()
 
 
-def outlet_blocks(names: Iterable[str], settings: Settings) -> Iterator[Block]:
+def outlet_blocks(names: Iterable[str], settings: Settings) -> Iterator[Block[bytes]]:
     """Yield the block of each outlet."""
     outlets: defaultdict[str, list[str]] = defaultdict(list)
     for name in names:
@@ -186,12 +214,12 @@ def outlet_blocks(names: Iterable[str], settings: Settings) -> Iterator[Block]:
         quads = QuadWriter(settings.minter.entities_graph)
         quads.link(iri, TYPE, Class.OUTLET)
         quads.text(iri, f"{SCHEMA}name", min(outlets[iri]))
-        yield iri, quads.payload()
+        yield written(iri, quads.payload())
 
 
 def copy_blocks(
     groups: Iterable[tuple[str, Iterable[str]]], settings: Settings
-) -> Iterator[Block]:
+) -> Iterator[Block[bytes]]:
     """Yield the blocks of the groups of copies and of their members.
 
     Args:
@@ -204,14 +232,14 @@ def copy_blocks(
         quads = QuadWriter(minter.entities_graph)
         quads.link(group, TYPE, Class.DUPLICATE_GROUP)
         quads.link(group, f"{PROV}hadPrimarySource", minter.article(origin))
-        yield group, quads.payload()
+        yield written(group, quads.payload())
         for member in members:
             quads = QuadWriter(minter.entities_graph)
             quads.link(minter.article(member), Property.COPY_OF, group)
-            yield minter.article(member), quads.payload()
+            yield written(minter.article(member), quads.payload())
 
 
-def activity_block(settings: Settings) -> Block:
+def activity_block(settings: Settings) -> Block[bytes]:
     """Return the block of the extraction, in the provenance graph."""
     iri = settings.minter.activity(settings.version)
     quads = QuadWriter(settings.minter.provenance_graph)
@@ -220,4 +248,4 @@ def activity_block(settings: Settings) -> Block:
     quads.text(iri, f"{SCHEMA}softwareVersion", settings.version)
     least = nquads.decimal(settings.min_confidence)
     quads.add(iri, Property.CONFIDENCE_THRESHOLD, least)
-    return iri, quads.payload()
+    return written(iri, quads.payload())

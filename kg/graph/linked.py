@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.graph import concepts, nquads
+from kg.graph.blocks import Block, written
 from kg.graph.nquads import TYPE, QuadWriter
 from kg.graph.vocab import RDFS, Class, Property, Value
 from kg.model import Verdict
@@ -14,13 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from kg.graph.build import Settings
-    from kg.graph.entities import Block
     from kg.model import Judgement, Occurrence
 
 
 def occurrence_blocks(
     occurrences: Iterable[Occurrence], copies: Mapping[str, str], settings: Settings
-) -> Iterator[Block]:
+) -> Iterator[Block[bytes]]:
     """Yield the block of each event that several articles tell of.
 
     Args:
@@ -45,12 +46,24 @@ def occurrence_blocks(
         for account in one.accounts:
             event = minter.within(account.article_id, "event", account.parts)
             quads.link(iri, Property.ACCOUNT, event)
-        yield iri, quads.payload()
+        yield written(iri, quads.payload())
+
+
+class _Judgement(NamedTuple):
+    """What the block of a judgement is written from; entities by IRI."""
+
+    judged: str
+    compared: str
+    name: str
+    verdict: Verdict
+    score: float
+    reason: str
+    articles: int
 
 
 def judgement_blocks(
     judgements: Iterable[Judgement], accounts: Mapping[str, str], settings: Settings
-) -> Iterator[Block]:
+) -> Iterator[Block[_Judgement]]:
     """Yield the block of each judgement.
 
     Args:
@@ -59,22 +72,33 @@ def judgement_blocks(
         settings: The graph's settings.
     """
     minter = settings.minter
+    write = partial(_judgement_payload, graph=minter.entities_graph)
     for one in judgements:
-        iri = minter.judgement([one.one, one.other, one.name, one.verdict])
-        quads = QuadWriter(minter.entities_graph)
-        quads.link(iri, TYPE, Class.JUDGEMENT)
-        quads.link(
-            iri, Property.JUDGED, accounts.get(one.one) or minter.entity(one.one)
+        told = _Judgement(
+            accounts.get(one.one) or minter.entity(one.one),
+            accounts.get(one.other) or minter.entity(one.other),
+            one.name,
+            one.verdict,
+            one.score,
+            one.reason,
+            one.articles,
         )
-        if one.verdict is not Verdict.SAME:
-            other = accounts.get(one.other) or minter.entity(one.other)
-            quads.link(iri, Property.COMPARED_WITH, other)
-        quads.text(iri, Property.COMPARED_NAME, one.name)
-        quads.link(iri, Property.VERDICT, Value[one.verdict.name])
-        quads.add(iri, Property.SCORE, nquads.decimal(one.score))
-        quads.text(iri, Property.REASON, one.reason)
-        _count(quads, iri, Property.ARTICLE_COUNT, one.articles)
-        yield iri, quads.payload()
+        iri = minter.judgement([one.one, one.other, one.name, one.verdict])
+        yield Block(iri, told, write)
+
+
+def _judgement_payload(iri: str, one: _Judgement, *, graph: str) -> bytes:
+    quads = QuadWriter(graph)
+    quads.link(iri, TYPE, Class.JUDGEMENT)
+    quads.link(iri, Property.JUDGED, one.judged)
+    if one.verdict is not Verdict.SAME:
+        quads.link(iri, Property.COMPARED_WITH, one.compared)
+    quads.text(iri, Property.COMPARED_NAME, one.name)
+    quads.link(iri, Property.VERDICT, Value[one.verdict.name])
+    quads.add(iri, Property.SCORE, nquads.decimal(one.score))
+    quads.text(iri, Property.REASON, one.reason)
+    _count(quads, iri, Property.ARTICLE_COUNT, one.articles)
+    return quads.payload()
 
 
 def _count(quads: QuadWriter, iri: str, name: Property, number: int) -> None:

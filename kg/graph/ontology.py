@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.graph import concepts, nquads, vocab
+from kg.graph.blocks import Block, written
 from kg.graph.nquads import TYPE, QuadWriter
 from kg.graph.vocab import SKOS, Class, Scheme
 
@@ -56,7 +57,7 @@ def ontology_fingerprint() -> str:
 
 
 @cache
-def vocabulary_block() -> tuple[str, bytes]:
+def vocabulary_block() -> Block[bytes]:
     """Return the named graph of the ontology and its schemes, as N-Quads."""
     name = ox.NamedNode(vocab.ONTOLOGY)
     quads = (
@@ -64,7 +65,7 @@ def vocabulary_block() -> tuple[str, bytes]:
         for quad in ox.parse(ontology_file("kg.ttl"), ox.RdfFormat.TURTLE)
     )
     terms = ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
-    return vocab.ONTOLOGY, terms + scheme_quads().payload()
+    return written(vocab.ONTOLOGY, terms + scheme_quads().payload())
 
 
 def scheme_quads() -> QuadWriter:

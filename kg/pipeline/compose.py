@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from kg.graph.blocks import Block
     from kg.graph.build import Settings
-    from kg.graph.entities import Block
     from kg.graph.ledger import ArticleRow, Ledger
     from kg.graph.store import GenerationWriter
     from kg.model import Extraction, Place, Resolution
@@ -217,7 +217,7 @@ class _Update:
         self._canonical: defaultdict[str, dict[str, str]] = defaultdict(dict)
         self._articles: dict[str, str] = {}
         self._fixed: dict[str, bytes] = {}
-        self._blocks: dict[str, bytes] = {}
+        self._blocks: dict[str, Block[Any]] = {}
         self._graphs = _Delta({}, [], [])
         self._subjects = _Delta({}, [], [])
         self._afresh = True
@@ -230,20 +230,15 @@ class _Update:
             for member in entity.members:
                 self._canonical[member.article_id][member.key] = entity.key
         applied = self._deciding.applied
-        self._fixed = dict(
-            [provenance_block(self._settings, applied), vocabulary_block()]
-        )
-        self._blocks = dict(self._all_blocks(profiles, resolution))
+        fixed = provenance_block(self._settings, applied), vocabulary_block()
+        self._fixed = {one.iri: one.payload() for one in fixed}
+        self._blocks = {one.iri: one for one in self._all_blocks(profiles, resolution)}
         signatures = {iri: _digest(payload) for iri, payload in self._fixed.items()}
-        for key, row in self._composition.rows.items():
-            graph = self._settings.minter.article_graph(key)
-            self._articles[graph] = key
-            mapping = sorted(self._canonical[key].items())
-            parts = (part for pair in mapping for part in pair)
-            decided = self._deciding.touching(key)
-            signatures[graph] = _sign([terms, row.digest, *parts, *decided])
+        signatures |= self._article_signatures(terms)
         self._graphs = _Delta.between(self._ledger.signatures("graphs"), signatures)
-        block_signatures = {iri: _digest(one) for iri, one in self._blocks.items()}
+        block_signatures = {
+            iri: one.signature(terms) for iri, one in self._blocks.items()
+        }
         before = self._ledger.signatures("blocks")
         self._subjects = _Delta.between(before, block_signatures)
         new = len(self._graphs.changed)
@@ -253,9 +248,21 @@ class _Update:
         )
         self._composition.removed = len(self._graphs.removed)
 
+    def _article_signatures(self, terms: str) -> dict[str, str]:
+        """Return the signature of each article's named graph; note whose they are."""
+        found = {}
+        for key, row in self._composition.rows.items():
+            graph = self._settings.minter.article_graph(key)
+            self._articles[graph] = key
+            mapping = sorted(self._canonical[key].items())
+            parts = (part for pair in mapping for part in pair)
+            decided = self._deciding.touching(key)
+            found[graph] = _sign([terms, row.digest, *parts, *decided])
+        return found
+
     def _all_blocks(
         self, profiles: Mapping[str, Profile], resolution: Resolution
-    ) -> Iterator[Block]:
+    ) -> Iterator[Block[Any]]:
         settings, held = self._settings, self._held(profiles)
         names = {entity.key: entity.name for entity in resolution.entities}
         yield from entity_blocks(
@@ -322,7 +329,7 @@ class _Update:
         for graph in changed or self._graphs.changed:
             yield self._graph_payload(graph)
         for iri in self._blocks if self._afresh else self._subjects.changed:
-            yield self._blocks[iri]
+            yield self._blocks[iri].payload()
 
     def _graph_payload(self, graph: str) -> bytes:
         if graph in self._fixed:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.graph.entities import copy_blocks
 from kg.graph.linked import judgement_blocks, occurrence_blocks
@@ -13,8 +13,8 @@ from kg.resolve import account_key, find_occurrences, group_copies
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from kg.graph.blocks import Block
     from kg.graph.build import Settings
-    from kg.graph.entities import Block
     from kg.model import Resolution
     from kg.resolve import Profile, Ties
 
@@ -25,7 +25,7 @@ def linked_blocks(
     canonical: Mapping[str, Mapping[str, str]],
     settings: Settings,
     ties: Ties,
-) -> Iterator[Block]:
+) -> Iterator[Block[Any]]:
     """Yield the blocks of groups of copies, of occurrences, and of judgements.
 
     Args:

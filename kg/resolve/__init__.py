@@ -176,7 +176,7 @@ def _to_entity(group: Group) -> CanonicalEntity:
         name=name,
         aliases=tuple(aliases[:_MAX_ALIASES]),
         place=min(places, default=None),
-        members=tuple(Member(article_id=one, key=key) for one, key in members),
+        members=tuple(map(Member._make, members)),
         reason=group.reason,
         decisions=tuple(sorted(set(group.decisions))),
         within=tuple(sorted(within)),

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from kg.resolve.names import Score, name_words
 
@@ -90,7 +90,10 @@ class Joining:
 
 @dataclass(slots=True)
 class Identity:
-    """Records that are taken to be one person, and what they have in common.
+    """Records that are taken to be one person, and how often each trait is theirs.
+
+    The counts are plain dictionaries: tens of thousands of identities have one record,
+    and making a ``Counter`` costs ten times as much.
 
     Attributes:
         records: Its records.
@@ -99,20 +102,23 @@ class Identity:
 
     records: list[PersonRecord] = field(default_factory=list)
     joinings: list[Joining] = field(default_factory=list)
-    posts: Counter[Post] = field(default_factory=Counter)
-    domains: Counter[str] = field(default_factory=Counter)
-    pages: Counter[str] = field(default_factory=Counter)
-    companions: Counter[str] = field(default_factory=Counter)
-    names: Counter[str] = field(default_factory=Counter)
+    posts: dict[Post, int] = field(default_factory=dict)
+    domains: dict[str, int] = field(default_factory=dict)
+    pages: dict[str, int] = field(default_factory=dict)
+    names: dict[str, int] = field(default_factory=dict)
+    _companions: dict[str, int] | None = None
+    _words: tuple[str, ...] = ()
 
     def add(self, record: PersonRecord, score: Score | None = None) -> None:
         """Take ``record`` in."""
         self.records.append(record)
-        self.posts.update(record.posts)
-        self.domains.update(record.domains)
-        self.pages.update(record.pages)
-        self.companions.update(record.companions)
-        self.names[record.name] += 1
+        _count(self.posts, record.posts)
+        _count(self.domains, record.domains)
+        _count(self.pages, record.pages)
+        if self._companions is not None:
+            _count(self._companions, record.companions)
+        _count(self.names, (record.name,))
+        self._words = ()
         if score is not None:
             self.joinings.append(Joining(record, score))
 
@@ -129,8 +135,19 @@ class Identity:
         )
 
     @property
+    def companions(self) -> dict[str, int]:
+        """How many of the records each name stands with; counted when first asked."""
+        if self._companions is None:
+            self._companions = {}
+            for record in self.records:
+                _count(self._companions, record.companions)
+        return self._companions
+
+    @property
     def name(self) -> str:
         """The canonical name: the most frequent of the fullest ones."""
+        if len(self.names) == 1:
+            return next(iter(self.names))
         return max(
             self.names,
             key=lambda name: (len(name_words(name)), self.names[name], name),
@@ -142,6 +159,13 @@ class Identity:
 
         A spelling that is seldom, or lost all spaces («بهرام‌کیانفر»), does not count.
         """
+        if not self._words:
+            self._words = self._usual_words()
+        return self._words
+
+    def _usual_words(self) -> tuple[str, ...]:
+        if len(self.names) == 1:
+            return name_words(next(iter(self.names)))
         longest = len("".join(name_words(self.name)))
         counts: Counter[tuple[str, ...]] = Counter()
         for name, count in self.names.items():
@@ -152,6 +176,15 @@ class Identity:
         usual = [words for words, count in counts.items() if count >= least]
         parted = [words for words in usual if len(words) > 1]
         return min(parted or usual, key=lambda words: (len(words), words))
+
+
+_Counted = TypeVar("_Counted")
+
+
+def _count(counts: dict[_Counted, int], found: Iterable[_Counted]) -> None:
+    """Count some more."""
+    for one in found:
+        counts[one] = counts.get(one, 0) + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +275,8 @@ _Weight = tuple[float, str]
 
 
 def _posts(identity: Identity, other: Traits) -> _Weight:
+    if not identity.posts or not other.posts:
+        return 0.0, ""
     common = [post for post in other.posts if post in identity.posts]
     if any(body for _, body in common):
         return _SAME_POST, "same post"
@@ -267,7 +302,7 @@ def _pages(identity: Identity, other: Traits) -> _Weight:
     """Weigh the pages that the names stand on: sport or not."""
     if not identity.pages or not other.pages:
         return 0.0, ""
-    sport = identity.pages["sport"] / identity.pages.total()
+    sport = identity.pages.get("sport", 0) / sum(identity.pages.values())
     share = sport if "sport" in other.pages else 1 - sport
     if share >= 0.3:
         return _ONE_PAGES, "pages of one kind"
@@ -281,13 +316,13 @@ def _company(identity: Identity, other: Traits, usage: Usage) -> _Weight:
     Naive Bayes with smoothing: how much likelier a name stands in an article with the
     identity than in any article.
     """
-    size = len(identity.records)
+    size, mine = len(identity.records), identity.companions
+    few, many = sorted((mine, other.companions), key=len)
     gains = []
-    for name in other.companions:
-        together = identity.companions.get(name, 0)
-        if together:
+    for name in few:
+        if name in many:
             chance = usage.companions.get(name, 1) / max(1, usage.articles)
-            share = (together + _SMOOTHING * chance) / (size + _SMOOTHING)
+            share = (mine[name] + _SMOOTHING * chance) / (size + _SMOOTHING)
             gains.append(math.log(share / chance))
     gains = sorted((one for one in gains if one > 0), reverse=True)[:_COMPANIONS]
     if gains:

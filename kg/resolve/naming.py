@@ -5,13 +5,13 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from kg.normalize import ZWNJ, fold, match_key
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Hashable, Iterable
 
 
 _MARKS = frozenset({"Mn", "Lm", "Cf"})
@@ -53,12 +53,22 @@ def readable_key(names: Iterable[str]) -> str:
     >>> readable_key(["علیرضا رضایی", "علی رضا رضایی", "علی‌رضا رضایی"])
     'علی_رضا_رضایی'
     """
-    counts = Counter(words_of(name) for name in names)
-    words = min(counts, key=lambda one: (-counts[one], one))
+    words = _most_often(map(words_of, names), lambda one: one)
     return "_".join(words) or "unnamed"
 
 
 def canonical_name(names: Iterable[str]) -> str:
     """Return the form written most often; of equals the longest, then the first."""
-    counts = Counter(names)
-    return min(counts, key=lambda name: (-counts[name], -len(name), name))
+    return _most_often(names, lambda name: (-len(name), name))
+
+
+_Form = TypeVar("_Form", bound="Hashable")
+
+
+def _most_often(forms: Iterable[_Form], order: Callable[[_Form], Any]) -> _Form:
+    """Return the form that comes most often; of equals the first in ``order``."""
+    found = list(forms)
+    if len(found) == 1:  # as of most entities
+        return found[0]
+    counts = Counter(found)
+    return min(counts, key=lambda one: (-counts[one], order(one)))

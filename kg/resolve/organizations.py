@@ -237,6 +237,7 @@ class _Registry:
 
     def __init__(self, profiles: Iterable[Profile]) -> None:
         self._uses: Counter[str] = Counter()
+        self._plain_namings: dict[str, _Naming] = {}
         self._others: set[str] = set(word_keys("role_fields"))
         for profile in profiles:
             for entity in profile.entities:
@@ -260,8 +261,15 @@ class _Registry:
         if whose == "country" and country is not None:
             key = organization_key(_one_country(plain + country))
             return _Naming(key, "of the country that the article is about", 0.85)
-        key = organization_key(entity.name) or f"unnamed:{entity.name}"
-        if plain in _aliases():
+        found = self._plain_namings.get(entity.name)
+        if found is None:
+            found = self._plain_namings[entity.name] = self._by_itself(entity.name)
+        return found
+
+    def _by_itself(self, name: str) -> _Naming:
+        """Return what a name is looked up by that means the same in each article."""
+        key = organization_key(name) or f"unnamed:{name}"
+        if _plain(name) in _aliases():
             return _Naming(key, "known other name", 0.97)
         return self._without_head(key) or _Naming(key, "one name", 0.95)
 

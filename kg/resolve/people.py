@@ -165,12 +165,13 @@ def _merge(identity: Identity, record: PersonRecord, score: Score) -> Finding:
 
 def _records(profile: Profile) -> Iterator[tuple[EntityProfile, PersonRecord]]:
     """Yield an article's persons with what resolving them needs."""
-    bodies = {one.key: _body_key(one) for one in profile.entities}
+    entities = {one.key: one for one in profile.entities}
     posts: defaultdict[str, set[Post]] = defaultdict(set)
     held: defaultdict[str, set[Post]] = defaultdict(set)
     fields: defaultdict[str, set[str]] = defaultdict(set)
     for role in profile.roles:
-        post = _title(role.title)[0], bodies.get(role.organization or "", "")
+        body = entities.get(role.organization or "")
+        post = _title(role.title)[0], "" if body is None else _body_key(body)
         posts[role.person].add(post)
         if role.status in {Status.CURRENT, Status.ACTING}:
             held[role.person].add(post)

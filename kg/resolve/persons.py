@@ -19,7 +19,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from kg.lexicon import word_keys
@@ -92,6 +92,7 @@ class Comparison:
     score: Score
 
 
+@lru_cache(maxsize=1 << 16)
 def is_bare(name: str) -> bool:
     """Say whether a name is a surname or a given name alone.
 
@@ -214,6 +215,8 @@ class _Linking:
         self, block: Sequence[PersonRecord], prior: float, name: str
     ) -> list[Identity]:
         """Split records of one name; ``prior`` is what the name alone says."""
+        if len(block) == 1:
+            return _alone(block[0])
         rivals = _Rivals()
         for record in sorted(block, key=_telling_first):
             told = []
@@ -388,6 +391,13 @@ class _Linking:
                 reason,
             )
         return None
+
+
+def _alone(record: PersonRecord) -> list[Identity]:
+    """Return the identity of a record whose name no other has."""
+    identity = Identity()
+    identity.add(record)
+    return [identity]
 
 
 def _likely(

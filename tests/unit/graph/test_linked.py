@@ -45,7 +45,7 @@ def payloads() -> list[bytes]:
         *occurrence_blocks([OCCURRENCE], {"n1": "n1", "n2": "n1"}, SETTINGS),
         *judgement_blocks([MERGE, REFUSAL], accounts, SETTINGS),
     ]
-    return [*graph(EXTRACTIONS).values(), *(payload for _, payload in blocks)]
+    return [*graph(EXTRACTIONS).values(), *(one.payload() for one in blocks)]
 
 
 def test_accounts_are_the_statements_of_the_articles() -> None:

@@ -35,7 +35,7 @@ OCCURRENCE = Occurrence(
 
 def asking() -> Select:
     blocks = occurrence_blocks([OCCURRENCE], {}, SETTINGS)
-    payloads = [*graph(EXTRACTIONS).values(), *(payload for _, payload in blocks)]
+    payloads = [*graph(EXTRACTIONS).values(), *(one.payload() for one in blocks)]
     return partial(select_values, source(payloads))
 
 
