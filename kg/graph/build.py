@@ -145,7 +145,6 @@ class _ArticleWriter:
     text: str = field(init=False)
     iri: str = field(init=False)
     written: set[str] = field(init=False, default_factory=set)
-    quoted: set[str] = field(init=False, default_factory=set)
 
     def __post_init__(self) -> None:
         self.article = self.extraction.article
@@ -186,22 +185,24 @@ class _ArticleWriter:
             told = (*entity.mentions, *entity.located)
             first = {one.text: one for one in reversed(told)}
             for mention in first.values():
-                self.quads.link(self.place(mention), Property.DENOTES, target)
+                self.quads.link(self.mention(mention), Property.DENOTES, target)
 
     def entity(self, key: str | None) -> str | None:
         """Return the IRI of the entity with a local key."""
         name = None if key is None else self.canonical.get(key)
         return None if name is None else self.settings.minter.entity(name)
 
-    def place(self, evidence: Evidence) -> str:
-        """Write where a stretch of the article stands, once, and return its IRI.
+    def mention(self, evidence: Evidence) -> str:
+        """Write a stretch of the article and what stands around it, and return its IRI.
 
-        Half of all quads are these, so they are written without detours.
+        Each once. Half of all quads are these, so they are written without detours.
         """
         start, end = evidence.start, evidence.end
         iri = self.settings.minter.mention(self.article.id, start, end)
         if iri not in self.written:
             self.written.add(iri)
+            before = self.text[max(0, start - CONTEXT_LENGTH) : start]
+            after = self.text[end : end + CONTEXT_LENGTH]
             close = self.quads.end
             self.quads.lines += (
                 f"<{iri}> {_IS_MENTION}{close}",
@@ -209,18 +210,9 @@ class _ArticleWriter:
                 f"<{iri}> <{_START}> {nquads.typed(str(start), 'integer')}{close}",
                 f"<{iri}> <{_END}> {nquads.typed(str(end), 'integer')}{close}",
                 f"<{iri}> <{_EXACT}> {nquads.literal(evidence.text)}{close}",
+                f"<{iri}> <{_PREFIX}> {nquads.literal(before)}{close}",
+                f"<{iri}> <{_SUFFIX}> {nquads.literal(after)}{close}",
             )
-        return iri
-
-    def mention(self, evidence: Evidence) -> str:
-        """Write a stretch that supports a statement, with what stands around it."""
-        iri = self.place(evidence)
-        if iri not in self.quoted:
-            self.quoted.add(iri)
-            start, end = evidence.start, evidence.end
-            before = self.text[max(0, start - CONTEXT_LENGTH) : start]
-            self.quads.text(iri, _PREFIX, before)
-            self.quads.text(iri, _SUFFIX, self.text[end : end + CONTEXT_LENGTH])
         return iri
 
     def statement(

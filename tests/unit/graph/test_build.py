@@ -49,32 +49,14 @@ def test_evidence_leads_to_the_characters_of_the_article() -> None:
         """SELECT ?text ?start ?end ?exact ?prefix ?suffix {
           ?article kg:text ?text .
           ?mention oa:hasSource ?article ; oa:start ?start ; oa:end ?end ;
-            oa:exact ?exact .
-          ?statement kg:evidence ?mention .
-          OPTIONAL { ?mention oa:prefix ?prefix ; oa:suffix ?suffix } }""",
+            oa:exact ?exact ; oa:prefix ?prefix ; oa:suffix ?suffix }""",
     )
 
-    assert len(found) == 4
+    assert len(found) == 6
     for text, start, end, exact, prefix, suffix in found:
         assert text[int(start) : int(end)] == exact
         assert text[: int(start)].endswith(prefix)
         assert text[int(end) :].startswith(suffix)
-
-
-def test_a_name_leads_to_its_characters_without_what_stands_around_it() -> None:
-    found = rows(
-        graph([extraction()]),
-        """SELECT ?text ?start ?end ?exact ?prefix {
-          ?mention kg:denotes ?entity ; oa:hasSource/kg:text ?text ;
-            oa:start ?start ; oa:end ?end ; oa:exact ?exact .
-          OPTIONAL { ?mention oa:prefix ?prefix }
-          FILTER NOT EXISTS { ?statement kg:evidence ?mention } }""",
-    )
-
-    assert len(found) == 2
-    for text, start, end, exact, prefix in found:
-        assert text[int(start) : int(end)] == exact
-        assert not prefix
 
 
 def test_a_role_is_a_membership_of_a_post() -> None:
