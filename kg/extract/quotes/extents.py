@@ -1,8 +1,9 @@
 """Where the content of a quotation ends.
 
 Content in quotation marks ends with them, over paragraphs too, where they close.
-Indirect content ends with its sentence, and before a clause that reports anew («… است
-و افزود: …»); that of «با بیان اینکه …» with its last verb before the main report.
+Indirect content ends with its sentence, before a clause that reports anew («… است
+و افزود: …») and before «این در حالی است که»; that of «با بیان اینکه …» with its last
+verb before the main report.
 
 Other direct content (after a colon, a label or a question) goes on from sentence to
 sentence. It stops before a sentence
@@ -17,6 +18,9 @@ sentence. It stops before a sentence
   unless the same speaker's next report, or a first person, comes within sight. Where
   every sentence is a line of its own, and paragraphs tell nothing, it goes on as long
   as no person, body or place is named anew.
+
+Answers of an interview, and columns («در یادداشتی نوشت: …» at the beginning), go on
+over reports of others; only a report by the speaker's own name ends them.
 
 ``tests/benchmarks/quote_extents.py`` counts the errors by kind.
 """
@@ -166,6 +170,19 @@ def _first_clause(reading: Reading, first: int, last: int) -> int:
     return ends[-2]
 
 
+def before_narrator(reading: Reading, first: int, last: int) -> int:
+    """Return the end of indirect content before «…، این در حالی است که …»."""
+    for token in range(first + 2, last - 2):
+        if reading.keys[token] in COMMAS | {"؛"} and (
+            reading.keys[token + 1 : token + 4] in _MEANWHILE
+        ):
+            return token
+    return last
+
+
+_MEANWHILE = frozenset({("این", "در", "حالی"), ("و", "این", "در")})
+
+
 def before_main_clause(reading: Reading, clause: int, first: int, last: int) -> int:
     """Return the end of content whose report only leads up to the main clause.
 
@@ -282,6 +299,8 @@ def paragraph_ends(reading: Reading, draft: Draft, sentence: Sentence) -> bool:
         return False
     if draft.rule in {"label", "answer"} or _is_numbered(reading, sentence):
         return False
+    if is_column(reading, draft):
+        return False
     if sentence.part is not Part.BODY:
         return True
     if sounds_spoken(reading, sentence):
@@ -380,12 +399,49 @@ def _is_outer(reading: Reading, draft: Draft, sentence: Sentence, cue: Cue) -> b
         return near and not _is_own_view(reading, draft, sentence, cue)
     if cue.inflection is None or _speaker_tells(reading, draft, sentence, cue):
         return False
+    if draft.rule == "answer" or is_column(reading, draft):
+        return _names_speaker(reading, draft, sentence, cue)
+    return _narrator_reports(reading, draft, sentence, cue)
+
+
+def _narrator_reports(
+    reading: Reading, draft: Draft, sentence: Sentence, cue: Cue
+) -> bool:
+    """Say whether the report is the narrator's by its form, or by whom it tells of."""
     opening = find_opening(reading, cue)
     if opening is None:
         return False
     if opening.rule in DIRECT_RULES or opening.rule == "quoted_before":
         return True
     return _tells_of_speaker(reading, draft, sentence, cue)
+
+
+def is_column(reading: Reading, draft: Draft) -> bool:
+    """Say whether a text of the speaker's own follows («در یادداشتی نوشت: …»).
+
+    The rest of the article is his, if he writes at its beginning.
+    """
+    writes = draft.rule == "colon" and draft.cue.infinitive in _WRITING
+    if not writes or reading.sentence(draft.cue.first).first > reading.body + _OPENING:
+        return False
+    clause = reading.keys[draft.clause : draft.cue.first]
+    return any(key.startswith(_COLUMNS) for key in clause)
+
+
+_OPENING = 60  # tokens of the body within which a column is announced
+_COLUMNS = ("یادداشت", "سرمقاله", "مقاله", "دلنوشته", "کانال", "وبلاگ")
+
+
+def _names_speaker(
+    reading: Reading, draft: Draft, sentence: Sentence, cue: Cue
+) -> bool:
+    """Say whether the subject of a cue is the speaker, told of by name."""
+    subject = find_subject(reading, sentence.first, cue.first)
+    known = None if draft.speaker is None else draft.speaker.entity
+    if subject is None or subject.form != "name" or known is None:
+        return False
+    told = reading.context.referent(subject.first, subject.last)
+    return told is not None and told.key == known.key
 
 
 def _is_own_view(reading: Reading, draft: Draft, sentence: Sentence, cue: Cue) -> bool:
@@ -419,6 +475,7 @@ def _tells_of_speaker(
     """Say whether the narrator reports without marks («وی یادآور شد که …»)."""
     told = cue.inflection
     past = told is not None and told.tense is not Tense.PRESENT
+    past = past and not reading.key(cue.last - 1).startswith("می")  # a habit
     subject = find_subject(reading, sentence.first, cue.first)
     if subject is None:
         return past and reading.starts_paragraph(sentence.first)

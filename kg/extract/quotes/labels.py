@@ -74,7 +74,17 @@ def find_label(reading: Reading, sentence: Sentence) -> Label | None:
         return None
     look = _headline_subject if title else _line_subject
     subject = look(reading, first, colon)
-    return None if subject is None else Label(subject, colon)
+    if subject is None or (not title and _only_names(reading, colon + 1, sentence)):
+        return None
+    return Label(subject, colon)
+
+
+def _only_names(reading: Reading, first: int, sentence: Sentence) -> bool:
+    """Say whether names follow a colon and nothing is said («کارگردان: علی رضایی»)."""
+    mention = reading.context.mention_at(first)
+    if mention is None or mention.kind is not EntityKind.PERSON:
+        return False
+    return not reading.has_finite(first, sentence.last)
 
 
 def _is_named(reading: Reading, token: int) -> bool:

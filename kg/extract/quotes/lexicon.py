@@ -212,3 +212,9 @@ def _nouns_of(kind: str) -> frozenset[str]:
 def text_nouns() -> frozenset[str]:
     """Return the keys of nouns that name a text that states something."""
     return _nouns_of("text")
+
+
+@cache
+def media() -> frozenset[str]:
+    """Return the keys of nouns and names of media."""
+    return word_keys("media_nouns") | word_keys("outlets")

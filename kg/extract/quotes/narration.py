@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract.quotes.cues import Cue, find_cues
@@ -11,6 +12,7 @@ from kg.extract.quotes.extents import (
     STOP_RULES,
     asked_within,
     before_main_clause,
+    before_narrator,
     clause_end,
     direct_cue,
     has_first_person,
@@ -25,6 +27,7 @@ from kg.extract.quotes.nominal import find_nominal
 from kg.extract.quotes.openings import find_opening
 from kg.extract.quotes.reading import COMMAS
 from kg.extract.quotes.speakers import Speakers
+from kg.extract.quotes.subjects import find_subject
 from kg.model import Part, QuoteKind, Tense
 
 
@@ -50,6 +53,7 @@ def _subject_range(cue: Cue, clause: int, opening: Opening) -> tuple[int, int]:
     return clause, cue.first
 
 
+_CLAUSES = frozenset({"that", "bare", "comma"})
 _OF_OBJECT = frozenset({"judgement", "stated_object", "denial"})
 
 
@@ -322,7 +326,9 @@ class Narration:
     def _draft_verbal(
         self, cue: Cue, rest: Sequence[Cue], clause: int, opening: Opening
     ) -> Draft:
-        speaker = self.speakers.resolve(cue, *_subject_range(cue, clause, opening))
+        speaker = self._goes_on_saying(cue, clause) or self.speakers.resolve(
+            cue, *_subject_range(cue, clause, opening)
+        )
         if speaker is not None:
             self.speakers.note(speaker)
         last = opening.last
@@ -335,6 +341,7 @@ class Narration:
                 last, runs_on = cut, False
             if not direct:
                 last = before_main_clause(self._reading, clause, opening.first, last)
+                last = before_narrator(self._reading, opening.first, last)
         return Draft(
             cue=cue,
             rule=opening.rule,
@@ -347,6 +354,22 @@ class Narration:
             close=opening.close,
             earlier=opening.earlier,
         )
+
+    def _goes_on_saying(self, cue: Cue, clause: int) -> Speaker | None:
+        """«او گفت که پرو آماده است و افزود: …»: what is said first tells no speaker.
+
+        The nearest subject is that of the content which the sentence has given before.
+        """
+        before = self._drafts[-1] if self._drafts else None
+        if before is None or before.clause != clause or before.rule not in _CLAUSES:
+            return None
+        if before.speaker is None or not clause < before.first < cue.first:
+            return None
+        subject = find_subject(self._reading, clause, cue.first)
+        inside = subject is not None and subject.first - before.first in {0, 1}
+        if not inside or self._reading.key(cue.first - 1) != "و":
+            return None
+        return replace(before.speaker, first=-1, last=-1, form="ellipsis")
 
     def _nest(self, cue: Cue, cues: Sequence[Cue]) -> None:
         """Read a report within a report, if it tells its own speaker."""

@@ -11,6 +11,7 @@ from kg.extract.quotes.reading import COMMAS
 from kg.extract.quotes.subjects import (
     Subject,
     after_honorifics,
+    is_medium_name,
     is_preposition,
     subject_at,
     subject_head,
@@ -46,11 +47,24 @@ def find_nominal(reading: Reading, cue: Cue, sentence: Sentence) -> Nominal | No
     if at >= sentence.last or is_medium(reading, at):
         return None
     subject = _subject(reading, at, sentence.last)
-    if subject is None or _is_text(reading, subject):
+    if subject is None or not _may_say(reading, cue, subject):
         return None
-    if not _may_hold_views(reading, cue, subject):
-        return None
-    subject = _not_too_long(reading, subject, sentence)
+    return _content(reading, cue, _not_too_long(reading, subject, sentence), sentence)
+
+
+def _may_say(reading: Reading, cue: Cue, subject: Subject) -> bool:
+    """Say whether somebody is named, and no text, matter or medium."""
+    if subject.form == "body" and is_medium_name(reading, subject):
+        return False
+    if _is_text(reading, subject):
+        return False
+    return _may_hold_views(reading, cue, subject)
+
+
+def _content(
+    reading: Reading, cue: Cue, subject: Subject, sentence: Sentence
+) -> Nominal | None:
+    """Return what stands after the speaker, else before the cue."""
     first = _after_speaker(reading, subject, sentence)
     start = reading.segment_start(cue.first, sentence.first)
     if _has_content(reading, cue, first, sentence):
@@ -59,7 +73,18 @@ def find_nominal(reading: Reading, cue: Cue, sentence: Sentence) -> Nominal | No
         return Nominal(subject=subject, first=first, last=sentence.last)
     if cue.first - start >= _LEAST:
         return Nominal(subject=subject, first=start, last=sentence.last)
-    return None
+    return _before_cue(reading, cue, subject, sentence)
+
+
+def _before_cue(
+    reading: Reading, cue: Cue, subject: Subject, sentence: Sentence
+) -> Nominal | None:
+    """«هوا سرد است، به گفتهٔ رضایی.»: content before a cue that ends the sentence."""
+    start, last = reading.start(sentence), cue.first - 1
+    ends = sentence.last - subject.last <= 1 and reading.key(last) in COMMAS
+    if not ends or last - start < _LEAST or not reading.has_finite(start, last):
+        return None
+    return Nominal(subject=subject, first=start, last=last)
 
 
 def _not_too_long(reading: Reading, subject: Subject, sentence: Sentence) -> Subject:

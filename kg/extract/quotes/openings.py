@@ -205,7 +205,24 @@ def _may_take_that(reading: Reading, cue: Cue) -> bool:
         return False
     if cue.infinitive == "خواستن":
         return _asks_somebody(reading, cue)
+    if cue.infinitive == "اشاره کردن" and _points_at_thing(reading, cue):
+        return False
     return cue.cue_class in _WITH_OBJECT or reading.key(cue.first - 1) != "را"
+
+
+def _points_at_thing(reading: Reading, cue: Cue) -> bool:
+    """Say whether «به سیل اشاره کرد که …» tells of a thing, and «که» is its own."""
+    floor = reading.segment_start(cue.first, reading.start(reading.sentence(cue.first)))
+    for at in range(cue.first - 1, floor - 1, -1):
+        if reading.keys[at] == "به":
+            pointed = reading.keys[at + 1 : cue.first]
+            return bool(pointed) and _MATTERS.isdisjoint(pointed)
+    return False
+
+
+_MATTERS = frozenset(
+    {"این", "ان", "همین", "نکته", "موضوع", "مطلب", "مسیله", "واقعیت", "امر", "انها"}
+)
 
 
 def comma(reading: Reading, cue: Cue, after: int) -> Opening | None:
@@ -412,6 +429,8 @@ def _predicates(reading: Reading, words_after: range) -> bool:
     key = reading.keys[first]
     if key == "از" and not _AMONG.isdisjoint(reading.keys[first : first + 3]):
         return True
+    if key in {"از", "بین"} and reading.pos(first + 1) == "NUM":
+        return True  # «… را از ۱۰ تا ۲۰ نفر تخمین زد»
     if is_preposition(key) and key != "بین":
         return False
     if key in words("when") or key in _FILLERS or key in {"به", "طی", "ضمن"}:

@@ -163,6 +163,12 @@ class Reading:
         return 1 in self.finite[first:last]
 
     @property
+    def body(self) -> int:
+        """First token of the body."""
+        firsts = (one.first for one in self.sentences if one.part is Part.BODY)
+        return next(firsts, 0)
+
+    @property
     def paragraphs(self) -> int:
         """Number of the last paragraph, headline and lead included."""
         return self.sentences[-1].paragraph if self.sentences else 0

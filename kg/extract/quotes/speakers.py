@@ -10,11 +10,13 @@ from kg.extract.quotes.lexicon import CueClass, words
 from kg.extract.quotes.reading import COMMAS
 from kg.extract.quotes.subjects import (
     Subject,
+    after_honorifics,
     candidates,
     chain_end,
     find_subject,
     head_noun,
     is_indefinite,
+    is_medium_name,
     is_plural_noun,
     is_speaker_noun,
     subject_at,
@@ -34,6 +36,9 @@ if TYPE_CHECKING:
 
 
 _LONGEST_TEXT = 10
+_TOLD_REACH = 5  # sentences before «در این بیانیه» that may tell whose it is
+_AUTHORS = frozenset({"name", "body", "demonstrative"})
+_ISSUERS = frozenset({"name", "body", "description"})
 _JUDGING = frozenset({CueClass.JUDGE, CueClass.ACCUSE})
 _TELLING_NOBODY = frozenset({"pronoun", "demonstrative", "phrase"})
 _UNLISTED = frozenset({"unlisted", "phrase"})
@@ -41,6 +46,7 @@ _SERVING = frozenset({"مشاور", "وکیل", "دستیار", "نماینده"
 _ONE = frozenset({"یک", "یکی", "کسی", "شخصی", "فردی"})
 _ALL = frozenset({"تمام", "تمامی", "همه", "کلیه", "دیگر", "سایر"})
 _PLURAL_PRONOUNS = frozenset({"انها", "انان"})
+_ANY_BODY = frozenset({"گروه", "نهاد", "سازمان", "مجموعه", "تشکل", "موسسه", "جریان"})
 _DEPUTY = frozenset({"نماینده", "عضو", "رییس", "نایب", "سخنگو", "دبیر"})
 
 
@@ -105,6 +111,7 @@ class Speakers:
         self._reading = reading
         self._last: Speaker | None = None
         self._single: Speaker | None = None
+        self._answering: Speaker | None = None
         self._heard = 0
         self._titles: dict[str, list[Title]] = {}
         self._roles: dict[str, str] = {}
@@ -140,15 +147,41 @@ class Speakers:
             return self._author(first, last)
         subject = find_subject(self._reading, first, last)
         if subject is None:
-            return self._ellipsis(cue)
+            return self._writer(first, last) or self._ellipsis(cue)
         if subject.form == "phrase" and cue.cue_class in _JUDGING:
             return None
         if not self._agrees(cue, subject):
             return self._ellipsis(cue)
-        speaker = self.refer(subject)
+        speaker = self._quoted_by(subject, first, last) or self.refer(subject)
         if speaker is not None and cue.is_plural:
             return self._joined(speaker, subject, cue)
         return speaker
+
+    def _writer(self, first: int, last: int) -> Speaker | None:
+        """«در یادداشتی که خانهٔ هنر منتشر کرده، نوشته است»: who issued the text."""
+        reading = self._reading
+        for token in range(first, last - 2):
+            noun = head_noun(reading.keys[token]) in lexicon.text_nouns()
+            if noun and reading.keys[token + 1] == "که":
+                subject = subject_at(reading, token + 2, last)
+                if subject is not None and subject.form in _ISSUERS:
+                    return self.refer(subject)
+        return None
+
+    def _quoted_by(self, subject: Subject, first: int, last: int) -> Speaker | None:
+        """«خبرگزاری البرز به نقل از علی رضایی نوشت»: who is quoted, not the medium."""
+        reading = self._reading
+        if subject.form != "body" or not is_medium_name(reading, subject):
+            return None
+        for at in range(subject.last, last - 2):
+            quoting = reading.keys[at : at + 2]
+            if quoting not in {("نقل", "از"), ("از", "قول")}:
+                continue
+            start = after_honorifics(reading, at + 2, last)
+            named = subject_at(reading, start, last) if start < last else None
+            if named is not None and named.form in {"name", "description"}:
+                return self.refer(named)
+        return None
 
     def goes_on(self, speaker: Speaker | None, first: int, cue: Cue) -> bool:
         """Say whether the clause of a cue plainly has the same speaker."""
@@ -163,26 +196,52 @@ class Speakers:
         return told.key == speaker.entity.key
 
     def _author(self, first: int, last: int) -> Speaker | None:
-        """«در بیانیهٔ وزارت نفت آمده است»: the ministry; «در ادامه …»: as before."""
+        """«در بیانیهٔ وزارت نفت آمده است»: the ministry; «در ادامه …»: as before.
+
+        «در این بیانیه …» is whose statement the article has just told of.
+        """
         reading = self._reading
         for token in range(first, last):
-            if head_noun(reading.keys[token]) in lexicon.text_nouns():
-                for at in range(token + 1, min(token + _LONGEST_TEXT, last)):
-                    named = subject_at(reading, at, last)
-                    if named is not None and named.form in {"name", "body"}:
-                        return self._named(named)
-                return self._ellipsis()
+            noun = head_noun(reading.keys[token])
+            if noun not in lexicon.text_nouns():
+                continue
+            for at in range(token + 1, min(token + _LONGEST_TEXT, last)):
+                if reading.keys[at] == "که":
+                    break
+                named = subject_at(reading, at, last)
+                if named is not None and named.form in _AUTHORS:
+                    return self.refer(named)
+            return self._author_told(token, noun) or self._ellipsis()
+        return None
+
+    def _author_told(self, token: int, noun: str | None) -> Speaker | None:
+        """Return who, in the sentences before, is said to issue a text."""
+        reading = self._reading
+        home = reading.context.sentence_of[token]
+        for index in range(home - 1, max(-1, home - _TOLD_REACH), -1):
+            sentence = reading.sentences[index]
+            for at in range(sentence.first, sentence.last):
+                if head_noun(reading.keys[at]) != noun or reading.key(at - 1) == "این":
+                    continue
+                start = reading.start(sentence)
+                subject = find_subject(reading, start, max(at, start))
+                if subject is not None and subject.form in _ISSUERS:
+                    return self.refer(subject)
         return None
 
     def interviewee(self) -> Speaker | None:
         """Return who answers: the last speaker, else the first person named."""
+        if self._answering is not None:
+            return replace(self._answering, first=-1, last=-1, form="ellipsis")
         if self._last is not None:
+            self._answering = self._last
             return self._ellipsis()
         for entity in self._reading.context.coreference.entities:
             if entity.kind is EntityKind.PERSON and not entity.described:
-                return Speaker(
+                self._answering = Speaker(
                     name=entity.name, entity=entity, first=-1, last=-1, form="ellipsis"
                 )
+                return self._answering
         return None
 
     def has_subject(self, first: int, last: int) -> bool:
@@ -338,6 +397,9 @@ class Speakers:
         body = head in lexicon.body_nouns()
         if not body and self._last is not None and self._last.human:
             return self._again(self._last, subject)
+        named = self._body_before(subject, head) if body else None
+        if named is not None:
+            return named
         order = range(subject.first) if not body else range(subject.first - 1, -1, -1)
         earlier = self._phrase_with(order, head, subject.first)
         if earlier is not None:
@@ -346,13 +408,36 @@ class Speakers:
             return self._again(self._last, subject)
         return self._description(replace(subject, first=subject.first + 1))
 
+    def _body_before(self, subject: Subject, head: str | None) -> Speaker | None:
+        """Return the body that «این گروه» means.
+
+        One named in the same sentence; else the last that spoke, if its name does not
+        tell of another kind of body.
+        """
+        if head not in _ANY_BODY:
+            return None
+        reading = self._reading
+        floor = reading.sentence(subject.first).first
+        for at in range(subject.first - 1, floor - 1, -1):
+            mention = reading.context.mention_at(at)
+            if mention is None or mention.kind is not EntityKind.ORGANIZATION:
+                continue
+            return self._named(
+                Subject(first=mention.first, last=mention.last, form="body")
+            )
+        last = self._last
+        if last is None or last.human or last.entity is None:
+            return None
+        return self._again(last, subject)
+
     def _phrase_with(
         self, order: Iterable[int], head: str | None, before: int
     ) -> Subject | None:
         """Return the first phrase, in the given order, with a head and more words."""
         reading = self._reading
         for token in order:
-            if head_noun(reading.keys[token]) == head:
+            key = reading.keys[token]
+            if head_noun(key) == head and not is_plural_noun(key):
                 subject = subject_at(reading, token, before)
                 if subject is not None and subject.last - subject.first > 1:
                     return subject

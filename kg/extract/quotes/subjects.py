@@ -59,6 +59,16 @@ def is_preposition(key: str) -> bool:
     return key in words("preposition")
 
 
+def is_medium_name(reading: Reading, subject: Subject) -> bool:
+    """Say whether a body is a medium («خبرگزاری البرز», «البرزنیوز»)."""
+    keys = reading.keys[subject.first : subject.last]
+    media = lexicon.media()
+    return any(key in media or key.endswith(_MEDIUM_ENDS) for key in keys)
+
+
+_MEDIUM_ENDS = ("نیوز", "پرس", "تیوی")
+
+
 def find_subject(reading: Reading, first: int, last: int) -> Subject | None:
     """Return the subject of the clause between ``first`` and the cue at ``last``.
 
@@ -112,8 +122,16 @@ def _unlisted_name(reading: Reading, first: int, last: int) -> Subject | None:
         return None
     mention = reading.context.mention_at(end) if end < last else None
     if mention is not None and mention.kind is EntityKind.PERSON:
+        if _is_framing(reading, after, start, end):
+            return Subject(first=mention.first, last=mention.last, form="name")
         end = mention.last
     return Subject(first=start, last=end, form="unlisted")
+
+
+def _is_framing(reading: Reading, after: int, start: int, end: int) -> bool:
+    """Say whether a noun before a name belongs to the frame («پس از این جلسه | …»)."""
+    framed = start == after and reading.key(start - 1) in _DETERMINERS
+    return framed and all(reading.pos(at) == "NOUN" for at in range(start, end))
 
 
 def _is_surname(reading: Reading, token: int, last: int) -> bool:
@@ -250,6 +268,7 @@ def candidates(reading: Reading, first: int, last: int) -> Iterator[Subject]:
         if subject is None:
             token += 1
             continue
+        subject = _before_object(reading, subject)
         if (
             token >= governed
             and not _hangs(reading, subject, first)
@@ -258,6 +277,24 @@ def candidates(reading: Reading, first: int, last: int) -> Iterator[Subject]:
         ):
             yield subject
         token = subject.last
+
+
+def _before_object(reading: Reading, subject: Subject) -> Subject:
+    """Cut «فعالان بخش خصوصی | این سیاست را» where people act on an object.
+
+    They end before a determiner, or with the first adjective after their noun.
+    """
+    if reading.key(subject.last) not in {"را", "رو"} or subject.form != "description":
+        return subject
+    first = subject.first
+    told = reading.keys[first] in _INDEFINITE
+    if not told and not is_plural_noun(reading.keys[first]):
+        return subject
+    for at in range(first + 1 + told, subject.last - 1):
+        adjective = reading.pos(at) == "ADJ" and reading.pos(at + 1) == "NOUN"
+        if adjective or reading.keys[at + 1] in _DETERMINERS:
+            return Subject(first=first, last=at + 1, form=subject.form)
+    return subject
 
 
 def _skip(reading: Reading, token: int, last: int) -> tuple[int, int, bool] | None:

@@ -554,3 +554,110 @@ def test_another_office_is_not_the_last_speaker() -> None:
     find_roles(given)
 
     assert [q.speaker for q in find_quotes(given)] == ["علی رضایی", "سفیر پرو"]
+
+
+FORMS: dict[str, tuple[str, list[tuple[str, str]]]] = {
+    "whose statement «این بیانیه» is": (
+        (
+            "{person|علی رضایی} گفت که راه دراز است.\n"
+            "{organization|سازمان آب} در بیانیه‌ای از کار نوشت/VERB.\n"
+            "در این بیانیه آمده است: کار خوب است."
+        ),
+        [("علی رضایی", "راه دراز است"), ("سازمان آب", "کار خوب است")],
+    ),
+    "who issued the text that says so": (
+        "در یادداشتی که {organization|خانه هنر} داد/VERB، نوشته است: کار خوب است.",
+        [("خانه هنر", "کار خوب است")],
+    ),
+    "a group named in the same sentence": (
+        "با/ADP انتقاد از {organization|جبهه شمال}، این گروه گفت که کار خوب است.",
+        [("جبهه شمال", "کار خوب است")],
+    ),
+    "a body is not a plural that was told before": (
+        (
+            "{organization|سازمان آب} گفت که راه دراز است. نهادهای+ شهر آمدند/VERB.\n"
+            "این نهاد گفت که کار خوب است."
+        ),
+        [("سازمان آب", "راه دراز است"), ("سازمان آب", "کار خوب است")],
+    ),
+    "who is quoted by a medium": (
+        "{organization|خبرگزاری البرز} به نقل از {person|علی رضایی} نوشت: آری.",
+        [("علی رضایی", "آری")],
+    ),
+    "a medium named by its ending": (
+        "به/ADP گفته+ {organization|البرزنیوز}، کار خوب است.",
+        [],
+    ),
+    "an interviewee is no other whom he tells of": (
+        (
+            "با {person|علی رضایی} سخن گفت/VERB.\nکار شما خوب است ؟\n"
+            "کار خوب است. {organization|سازمان آب} گفت که راه دراز است.\n"
+            "برنامه شما چه است ؟\nبرنامه ما خوب است.\nکار شما کی است ؟\nفردا است."
+        ),
+        [
+            ("علی رضایی", "کار خوب است. سازمان آب گفت که راه دراز است"),
+            ("سازمان آب", "راه دراز است"),
+            ("علی رضایی", "برنامه ما خوب است"),
+            ("علی رضایی", "فردا است"),
+        ],
+    ),
+    "people before an object": (
+        "فعالان+ بخش+ خصوصی/ADJ+ این/DET سیاست+ دولت را خوب می‌دانند/VERB.",
+        [("فعالان بخش خصوصی", "این سیاست دولت را خوب")],
+    ),
+    "the content's subject is not the speaker": (
+        "{person|علی رضایی} گفت که {place|پرو} آماده است و افزود که کار خوب است.",
+        [("علی رضایی", "پرو آماده است"), ("علی رضایی", "کار خوب است")],
+    ),
+    "a name after its frame": (
+        "{person|علی رضایی} آمد. پس/ADV از این جلسه+ {person|رضایی} گفت: آری.",
+        [("علی رضایی", "آری")],
+    ),
+    "the narrator goes on in the sentence": (
+        "{person|علی رضایی} گفت که کار خوب است، این در حالی است که راه دراز است.",
+        [("علی رضایی", "کار خوب است")],
+    ),
+    "what is pointed at is no content": (
+        "{person|علی رضایی} به راه اشاره کرد که دراز است.",
+        [],
+    ),
+    "a matter that is pointed at has one": (
+        "{person|علی رضایی} به این نکته اشاره کرد که راه دراز است.",
+        [("علی رضایی", "راه دراز است")],
+    ),
+    "the source after its content": (
+        "کار خوب است، به گفته+ {person|علی رضایی}.",
+        [("علی رضایی", "کار خوب است")],
+    ),
+    "a column is its author's to the end": (
+        (
+            "{person|علی رضایی} در یادداشتی نوشت: کار خوب است.\n"
+            "برخی می‌گفتند/VERB که راه دراز است.\n{organization|سازمان آب} آمد."
+        ),
+        [
+            (
+                "علی رضایی",
+                "کار خوب است.\nبرخی می‌گفتند که راه دراز است.\nسازمان آب آمد",
+            ),
+            ("برخی", "راه دراز است"),
+        ],
+    ),
+    "credits are no speech": ("کارگردان: {person|علی رضایی}", []),
+    "Dari": (
+        '{person|علی رضایی} نگاشته است: "کار خوب است."',
+        [("علی رضایی", "کار خوب است")],
+    ),
+    "an estimate from one number to another": (
+        "{person|علی رضایی} شمار آنها را از ۱۰/NUM تا ۲۰/NUM نفر تخمین زد.",
+        [("علی رضایی", "شمار آنها را از ۱۰ تا ۲۰ نفر")],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_forms_of_the_genre(name: str) -> None:
+    text, expected = FORMS[name]
+
+    found = find_quotes(context(text))
+
+    assert [(q.speaker, q.text) for q in found] == expected
