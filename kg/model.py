@@ -602,7 +602,7 @@ class DocumentEntity:
         place: Key of the gazetteer entry, for places.
         mentions: Where it is named.
         described: ``True`` where ``name`` is a description («سخنگوی وزارت خارجه»).
-        within: Keys of the gazetteer entries that a facility lies in, sorted.
+        within: Keys of the gazetteer entries that a facility or body lies in, sorted.
         located: The stretches that say so, one a key.
     """
 

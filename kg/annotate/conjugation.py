@@ -7,10 +7,11 @@ in :mod:`kg.annotate.verbs`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from kg.lexicon import rows
 from kg.model import Polarity, Tense
@@ -18,7 +19,7 @@ from kg.normalize import fold, match_key
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
 
 class Form(StrEnum):
@@ -99,6 +100,8 @@ class _Verb:
     ) -> Inflection:
         """Return the analysis of one form; ``number`` indexes ``_PERSONS``."""
         person, plural = _PERSONS[number]
+        if tense is Tense.SUBJUNCTIVE and self.present == "دار":
+            tense = Tense.PRESENT  # «دارد»
         return Inflection(
             past=self.before + self.past,
             present=self.before + _without_glide(self.present),
@@ -110,12 +113,144 @@ class _Verb:
         )
 
 
+class _Row(NamedTuple):
+    """Forms that share their beginning.
+
+    Attributes:
+        stem: Which stem they are made from.
+        prefix: What stands before it; «ن» and «ب» join it («نیفتاد»).
+        endings: What follows it.
+        tense: What the forms say.
+        polarity: Likewise.
+        form: Likewise; all but finite forms are of no person.
+        first: Place in ``_PERSONS`` of the first ending; the others follow.
+    """
+
+    stem: Literal["past", "present", "order"]
+    prefix: str
+    endings: tuple[str, ...]
+    tense: Tense
+    polarity: Polarity = _POSITIVE
+    form: Form = Form.FINITE
+    first: int = 0
+
+
+_THIRD = 2  # place in ``_PERSONS``
+
+
+def _perfect(prefix: str, polarity: Polarity) -> tuple[_Row, ...]:
+    endings = tuple(f"ه{ending}" for ending in _PERFECT_ENDINGS)
+    habitual = f"{prefix}می"
+    past, perfect = Tense.PAST, Tense.PRESENT_PERFECT
+    participle = (polarity, Form.PARTICIPLE, _THIRD)
+    infinitive = (Tense.INFINITIVE, polarity, Form.INFINITIVE, _THIRD)
+    return (
+        _Row("past", prefix, ("ه",), past, *participle),
+        _Row("past", habitual, ("ه",), past, *participle),
+        _Row("past", prefix, ("ن",), *infinitive),
+        _Row("past", prefix, endings, perfect, polarity),
+        _Row("past", habitual, endings, perfect, polarity),
+    )
+
+
+# Of forms that may be several, the first stays. «می‌برد» is the present of «بردن», and
+# hardly ever its habitual past; but «می‌کوشید» is nearly always the past («می‌کوشد»),
+# since news says «you» to nobody, and so is «برد».
+_ROWS: tuple[_Row, ...] = (
+    _Row("present", "می", ("د",), Tense.PRESENT, first=_THIRD),
+    _Row("present", "نمی", ("د",), Tense.PRESENT, _NEGATIVE, first=_THIRD),
+    _Row("past", "", _PAST_ENDINGS, Tense.PAST),
+    _Row("past", "ن", _PAST_ENDINGS, Tense.PAST, _NEGATIVE),
+    _Row("past", "می", _PAST_ENDINGS, Tense.PAST),
+    _Row("past", "نمی", _PAST_ENDINGS, Tense.PAST, _NEGATIVE),
+    *_perfect("", _POSITIVE),
+    *_perfect("ن", _NEGATIVE),
+    _Row("present", "می", _PRESENT_ENDINGS, Tense.PRESENT),
+    _Row("present", "نمی", _PRESENT_ENDINGS, Tense.PRESENT, _NEGATIVE),
+    _Row("present", "ب", _PRESENT_ENDINGS, Tense.SUBJUNCTIVE),
+    _Row("present", "ن", _PRESENT_ENDINGS, Tense.SUBJUNCTIVE, _NEGATIVE),
+    _Row("present", "", _PRESENT_ENDINGS, Tense.SUBJUNCTIVE),
+    _Row("order", "ب", ("",), Tense.IMPERATIVE, first=1),
+)
+_CELLS = 8  # above the number of a row's endings
+
+
+class _Inflections(Mapping[str, Inflection]):
+    """Inflected forms by match key; an analysis is made when it is asked for.
+
+    Making all 46,000 of them costs a fifth of a second, and a text needs few.
+    """
+
+    def __init__(self) -> None:
+        self._verbs = tuple(_verbs())
+        self._known = dict(_irregular())
+        self._cells: dict[str, int] = {}
+        for verb, stems in enumerate(self._verbs):
+            self._add(verb * len(_ROWS), stems)
+
+    def _add(self, number: int, verb: _Verb) -> None:
+        """Add the forms of a verb; ``number`` is that of its first row."""
+        stems = {
+            "past": verb.past,
+            "present": verb.present,
+            "order": _without_glide(verb.present),
+        }
+        put = self._cells.setdefault
+        for row, (stem, prefix, endings, *_) in enumerate(_ROWS, start=number):
+            base = fold(verb.before + _joined(prefix, stems[stem]))
+            for cell, ending in enumerate(endings, start=row * _CELLS):
+                put(base + ending, cell)
+
+    def __getitem__(self, key: str) -> Inflection:
+        """Return the analysis of a form."""
+        found = self.get(key)
+        if found is None:
+            raise KeyError(key)
+        return found
+
+    def get(self, key: str, default: Inflection | None = None) -> Inflection | None:  # type: ignore[override]
+        """Return the analysis of a form, if it is one."""
+        found = self._known.get(key)
+        if found is None:
+            cell = self._cells.get(key)
+            if cell is None:
+                return default
+            self._known[key] = found = self._read(cell)
+        return found
+
+    def _read(self, cell: int) -> Inflection:
+        row_number, number = divmod(cell, _CELLS)
+        verb, place = divmod(row_number, len(_ROWS))
+        row = _ROWS[place]
+        return self._verbs[verb].inflect(
+            row.tense, row.polarity, row.first + number, form=row.form
+        )
+
+    def __contains__(self, key: object) -> bool:
+        """Say whether a form is known."""
+        return key in self._known or key in self._cells
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the forms."""
+        yield from dict.fromkeys((*_irregular(), *self._cells))
+
+    def __len__(self) -> int:
+        """Return how many forms there are."""
+        return len(dict.fromkeys((*_irregular(), *self._cells)))
+
+
 @cache
 def inflections() -> Mapping[str, Inflection]:
     """Return the analysis of each inflected form, by match key.
 
-    Where a form may belong to two verbs («برد»), the first in the list stays.
+    Where a form may belong to two verbs («گشت»), the first in the list stays.
     """
+    return _Inflections()
+
+
+@cache
+def _irregular() -> Mapping[str, Inflection]:
+    """Return the forms that no rule gives, and those of «بودن» in the present."""
     table: dict[str, Inflection] = {}
     for number, (form, past, present, tense, polarity) in enumerate(_IRREGULAR):
         table[match_key(form)] = Inflection(
@@ -126,15 +261,12 @@ def inflections() -> Mapping[str, Inflection]:
             polarity=polarity,
             person=3 if number < 2 else None,
         )
+    verb = _Verb("", "بود", "است")
     for number, ending in enumerate(_PRESENT_ENDINGS):
         if number != 2:
             for stem, polarity in (("هست", _POSITIVE), ("نیست", _NEGATIVE)):
-                verb = _Verb("", "بود", "است")
                 table[stem + ending] = verb.inflect(Tense.PRESENT, polarity, number)
-    table["هست"] = _Verb("", "بود", "است").inflect(Tense.PRESENT, _POSITIVE, 2)
-    for verb in _verbs():
-        for form, inflection in _forms(verb):
-            table.setdefault(fold(verb.before + form), inflection)
+    table["هست"] = verb.inflect(Tense.PRESENT, _POSITIVE, 2)
     return table
 
 
@@ -148,58 +280,13 @@ def _verbs() -> Iterator[_Verb]:
             yield _Verb(before, past, present)
 
 
-def _forms(verb: _Verb) -> Iterator[tuple[str, Inflection]]:
-    """Yield the forms of ``verb`` without its preverb."""
-    yield from _past_forms(verb)
-    yield from _participle_forms(verb)
-    yield from _present_forms(verb)
-
-
-def _past_forms(verb: _Verb) -> Iterator[tuple[str, Inflection]]:
-    for number, ending in enumerate(_PAST_ENDINGS):
-        form = verb.past + ending
-        negated = _joined("ن", form)
-        yield form, verb.inflect(Tense.PAST, _POSITIVE, number)
-        yield negated, verb.inflect(Tense.PAST, _NEGATIVE, number)
-        yield "می" + form, verb.inflect(Tense.PAST, _POSITIVE, number)
-        yield "نمی" + form, verb.inflect(Tense.PAST, _NEGATIVE, number)
-
-
-def _participle_forms(verb: _Verb) -> Iterator[tuple[str, Inflection]]:
-    for prefix, polarity in (("", _POSITIVE), ("ن", _NEGATIVE)):
-        participle = _joined(prefix, verb.past + "ه")
-        yield participle, verb.inflect(Tense.PAST, polarity, 2, form=Form.PARTICIPLE)
-        habitual = f"{prefix}می{verb.past}ه"
-        yield habitual, verb.inflect(Tense.PAST, polarity, 2, form=Form.PARTICIPLE)
-        infinitive = _joined(prefix, verb.past + "ن")
-        yield (
-            infinitive,
-            verb.inflect(Tense.INFINITIVE, polarity, 2, form=Form.INFINITIVE),
-        )
-        for number, ending in enumerate(_PERFECT_ENDINGS):
-            inflection = verb.inflect(Tense.PRESENT_PERFECT, polarity, number)
-            yield participle + ending, inflection
-            yield prefix + "می" + verb.past + "ه" + ending, inflection
-
-
-def _present_forms(verb: _Verb) -> Iterator[tuple[str, Inflection]]:
-    stem = verb.present
-    for number, ending in enumerate(_PRESENT_ENDINGS):
-        form = stem + ending
-        yield "می" + form, verb.inflect(Tense.PRESENT, _POSITIVE, number)
-        yield "نمی" + form, verb.inflect(Tense.PRESENT, _NEGATIVE, number)
-        for prefix, polarity in (("ب", _POSITIVE), ("ن", _NEGATIVE), ("", _POSITIVE)):
-            tense = Tense.PRESENT if stem == "دار" else Tense.SUBJUNCTIVE
-            yield _joined(prefix, form), verb.inflect(tense, polarity, number)
-    order = _joined("ب", _without_glide(stem))
-    yield order, verb.inflect(Tense.IMPERATIVE, _POSITIVE, 1)
-
-
 def _joined(prefix: str, form: str) -> str:
-    """Put ``prefix`` before ``form``: «نیفتاد», «بیاید»."""
-    if prefix and form.startswith("آ"):
+    """Put ``prefix`` before ``form``: «نیفتاد», «بیاید», «می‌افتاد»."""
+    if prefix not in {"ن", "ب"}:
+        return prefix + form
+    if form.startswith("آ"):
         return f"{prefix}ی{form}"
-    if prefix and form.startswith("ا") and not form.startswith("ای"):
+    if form.startswith("ا") and not form.startswith("ای"):
         return f"{prefix}ی{form[1:]}"
     return prefix + form
 

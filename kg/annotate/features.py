@@ -8,6 +8,7 @@ tag at each distance is computed once per word form and kept.
 from __future__ import annotations
 
 from functools import cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.annotate.conjugation import inflections
@@ -69,6 +70,8 @@ class WordClasses(NamedTuple):
         coarse: Class of each leaf in the coarse layer, likewise.
         frequent: Words that are a class of their own in pairs, by match key.
         hints: What word lists say of a match key, one letter each (see CARD.md).
+        usage: As what a first model reads a match key in raw text, as part of speech
+            and level («NOUN3,ADJ1»; see :mod:`kg.train.tag_usage`).
     """
 
     leaf: Mapping[str, int]
@@ -76,6 +79,7 @@ class WordClasses(NamedTuple):
     coarse: tuple[int, ...]
     frequent: Mapping[str, int]
     hints: Mapping[str, str]
+    usage: Mapping[str, str] = MappingProxyType({})
 
     @property
     def pair_classes(self) -> int:
@@ -106,7 +110,8 @@ def word_features(form: str, classes: WordClasses) -> tuple[list[str], int, int]
     key = match_key(form) or form
     endings = [f"s{size}={key[-size:]}" for size in (2, 1, 3) if len(key) > size]
     far = [f"w={key}", *_class_features(key, classes), *_shape(key), *endings[:1]]
-    beside = [*far, *endings[1:], *_lexical(key), *_hints(key, classes)]
+    listed = [*_hints(key, classes), *_usage(key, classes)]
+    beside = [*far, *endings[1:], *_lexical(key), *listed]
     own = [
         *beside,
         *(f"s{size}={key[-size:]}" for size in (4, 5) if len(key) > size),
@@ -169,6 +174,14 @@ def _hints(key: str, classes: WordClasses) -> list[str]:
     if hints is None:
         return ["h=none"]
     return [f"h={hints}", *(f"h+{letter}" for letter in hints)]
+
+
+def _usage(key: str, classes: WordClasses) -> list[str]:
+    """Return as what the word is read in raw text, together and one by one."""
+    usage = classes.usage.get(key)
+    if usage is None:
+        return ["u=none"]
+    return [f"u={usage}", *(f"u+{reading}" for reading in usage.split(","))]
 
 
 @cache

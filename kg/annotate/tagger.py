@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kg.annotate.decoding import decode_stretches
+from kg.annotate.ezafe import is_barred
 from kg.annotate.features import (
     BOUNDARY,
     DISTANCES,
@@ -64,13 +65,8 @@ class Tagger:
             frequent={
                 word: index for index, word in enumerate(about["frequent"].split())
             },
-            hints=dict(
-                zip(
-                    about.get("hinted", "").split(),
-                    about.get("hints", "").split(),
-                    strict=True,
-                )
-            ),
+            hints=_table(about, "hinted", "hints"),
+            usage=_table(about, "used", "usage"),
         )
         self._rows: Mapping[str, int] = {
             name: row for row, name in enumerate(about["features"].split("\n"))
@@ -204,6 +200,11 @@ class Tagger:
         return index
 
 
+def _table(about: Mapping[str, str], keys: str, values: str) -> dict[str, str]:
+    """Return what two rows of words say together."""
+    return dict(zip(about[keys].split(), about[values].split(), strict=True))
+
+
 def _direct(keys: NDArray[np.int64], classes: int) -> NDArray[np.int32]:
     """Return the row of each pair of classes; one past the last for unknown pairs."""
     rows = np.full(classes * classes, len(keys), dtype=np.int32)
@@ -260,8 +261,10 @@ def tag(forms: Sequence[Sequence[str]]) -> list[list[tuple[str, bool, str]]]:
     """
     return [
         [
-            (pos, ezafe, lemma_of(form, pos))
-            for form, (pos, ezafe) in zip(sentence, tags, strict=True)
+            (pos, ezafe and not is_barred(sentence, index), lemma_of(form, pos))
+            for index, (form, (pos, ezafe)) in enumerate(
+                zip(sentence, tags, strict=True)
+            )
         ]
         for sentence, tags in zip(forms, _tagger().tag(forms), strict=True)
     ]

@@ -117,6 +117,7 @@ def _groups(words: _Words) -> list[VerbGroup]:
                 group,
                 tokens=(*has.tokens, *group.tokens),
                 span=Span(has.span.start, group.span.end),
+                tense=has.tense,  # «داشت می‌برد» is past, though «می‌برد» is not
             )
         found.append(group)
     return found
@@ -454,6 +455,14 @@ def _in_progress(words: _Words, core: _Core, first: int) -> _Part | None:
     return _Part((first, first + 1, first + 2), f"{name} ", frozenset())
 
 
+def _is_past_too(words: _Words, at: int, before: VerbGroup) -> bool:
+    """Say whether «می‌برد» may be past where a past verb goes before it."""
+    form = words.forms[at]
+    if form is None or before.tense is not Tense.PAST:
+        return False
+    return words.keys[at] == match_key(f"می{form.past}")
+
+
 def _joined_progressive(one: VerbGroup, other: VerbGroup, words: _Words) -> bool:
     """Say whether «داشت» makes one predicate with the verb after it («داشت می‌رفت»)."""
     last = other.tokens[-1] - words.offset
@@ -461,8 +470,8 @@ def _joined_progressive(one: VerbGroup, other: VerbGroup, words: _Words) -> bool
     return (
         one.lemma == "داشتن"
         and len(one.tokens) == 1
-        and (one.tense, one.person, one.plural)
-        == (other.tense, other.person, other.plural)
+        and (one.person, one.plural) == (other.person, other.plural)
+        and (one.tense is other.tense or _is_past_too(words, last, one))
         and words.keys[last].startswith("می")
         and _STOPS.isdisjoint(between)
     )

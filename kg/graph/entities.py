@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from kg.model import CanonicalEntity
 
 
+_SEATS = {
+    EntityKind.FACILITY: f"{SCHEMA}containedInPlace",
+    EntityKind.ORGANIZATION: f"{SCHEMA}location",
+}
 _CLASSES = {
     EntityKind.PERSON: Class.PERSON,
     EntityKind.ORGANIZATION: Class.ORGANIZATION,
@@ -157,11 +161,11 @@ def _write_place(
 def _write_seat(
     quads: QuadWriter, iri: str, entity: _Entity, minter: Minter, gazetteer: Gazetteer
 ) -> None:
-    """Write which place a facility lies in; the place's point is not the facility's."""
-    seat = gazetteer.seat(entity.within)
-    if entity.kind is EntityKind.FACILITY and seat is not None:
+    """Write where a facility or body lies; the place's point is not its own."""
+    seat, term = gazetteer.seat(entity.within), _SEATS.get(entity.kind)
+    if seat is not None and term is not None:
         place = minter.entity(gazetteer.entity_key(seat.key))
-        quads.link(iri, f"{SCHEMA}containedInPlace", place)
+        quads.link(iri, term, place)
 
 
 def post_blocks(

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from kg.annotate.features import WordClasses
 
 
-_EVERY = 30  # of the news sentences that are learnt from
+_READ = 8  # each so-many-th sentence of news is read
+_LEARNT = 4  # and each so-many-th of these is learnt from
 _SHORTEST, _LONGEST = 3, 60  # words of a sentence of the other treebanks
 _OTHERS = (
     "ud_seraji_dev/fa_seraji-ud-dev.conllu",
@@ -74,9 +75,9 @@ def read_material(corpora: Path) -> Material:
             if _SHORTEST <= len(example.forms) <= _LONGEST
         ),
         raw=(
-            RawText(perdt.lines[::2], marked=True),
+            RawText(perdt.lines, marked=True, every=2),
             seraji,
-            news_sentences(paragraphs, every=_EVERY),
+            replace(news_sentences(paragraphs, every=_READ), every=_LEARNT),
         ),
         classes=classes._replace(
             hints={

@@ -1,9 +1,10 @@
 """More to learn ezafe from than one treebank gives.
 
-Parts of speech are learnt from the treebank whose habits count. Ezafe follows from
-grammar, not from habits, so a second model learns it alone, from all treebanks and from
-raw sentences on which two models that see different things agree; where the raw text
-writes ezafe («خانهٔ»), that settles it. The weights of both are added up.
+Parts of speech are learnt from the treebank whose habits count, by a second model that
+knows as what a first one reads each word in raw text. Ezafe follows from grammar, not
+from habits, so another model learns it alone, from all treebanks and from raw sentences
+on which two models that see different things agree; where the raw text writes ezafe
+(«خانهٔ»), that settles it. The weights of both are added up.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kg.annotate.tagger import Tagger
 from kg.train.clusters import split_words
 from kg.train.ezafe import has_sounded_e, settled_ezafe
+from kg.train.tag_usage import count_usage
 from kg.train.tagging import (
     LINKED,
     UNLINKED,
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
 
 _SENTENCE_END = re.compile(r"(?<=[.!؟])\s+")
 _SHORTEST, _LONGEST = 5, 50  # words of a raw sentence
+_JOINT = Settings(iterations=120)
 _EZAFE_SHARE = 1.5  # weight of the model of ezafe beside the joint one
 
 
@@ -53,10 +56,12 @@ class RawText:
     Attributes:
         lines: A sentence each.
         marked: Whether ezafe on silent «ه» is written throughout.
+        every: Each so-many-th is learnt from; all are read for what words are read as.
     """
 
     lines: tuple[str, ...]
     marked: bool = False
+    every: int = 1
 
 
 def learn(
@@ -75,7 +80,12 @@ def learn(
         classes: Word classes, for the features.
         folder: Where the model goes.
     """
-    joint = fit(gold, classes, Settings(iterations=120))
+    first = fit(gold, classes, _JOINT)
+    with tempfile.TemporaryDirectory() as scratch:
+        reader = _tagger(first, classes, Path(scratch))
+        usage = count_usage((plain for _, plain in raw_sentences(raw)), reader)
+    classes = classes._replace(usage=usage)
+    joint = fit(gold, classes, _JOINT)
     trees = [ezafe_only(example) for example in (*gold, *others)]
     settings = Settings(iterations=60)
     with tempfile.TemporaryDirectory() as scratch:
@@ -90,7 +100,13 @@ def learn(
                 Path(scratch) / "half",
             ),
         )
-        agreed = [example for text in raw for example in agreeing(text, teachers)]
+        agreed = [
+            example
+            for text in raw
+            for example in agreeing(
+                replace(text, lines=text.lines[:: text.every]), teachers
+            )
+        ]
     again = [ezafe_only(example) for example in gold]
     linked = fit([*trees, *again, *agreed], classes, Settings(iterations=80))
     parts = ((1.0, joint), (_EZAFE_SHARE, spread(linked, joint.labels)))
@@ -118,12 +134,9 @@ def _tagger(weights: Weights, classes: WordClasses, folder: Path) -> Tagger:
 
 def agreeing(text: RawText, teachers: Teachers) -> Iterator[Example]:
     """Yield the sentences of ``text`` on whose ezafe both models agree."""
-    sentences = [
-        words
-        for words in map(split_words, text.lines)
-        if _SHORTEST <= len(words) <= _LONGEST
-    ]
-    plain = [[unmarked(word) for word in words] for words in sentences]
+    found = list(raw_sentences([text]))
+    sentences = [words for words, _ in found]
+    plain = [forms for _, forms in found]
     for words, forms, tagged, left, right in zip(
         sentences,
         plain,
@@ -146,6 +159,16 @@ def agreeing(text: RawText, teachers: Teachers) -> Iterator[Example]:
                 )
             )
             yield Example(tuple(forms), labels)
+
+
+def raw_sentences(
+    raw: Iterable[RawText],
+) -> Iterator[tuple[list[str], list[str]]]:
+    """Yield the words of raw sentences as written, and without written ezafe."""
+    for text in raw:
+        for words in map(split_words, text.lines):
+            if _SHORTEST <= len(words) <= _LONGEST:
+                yield words, [unmarked(word) for word in words]
 
 
 def _settled(

@@ -78,7 +78,7 @@ class View(StrEnum):
     SPELLING = "spelling"
 
 
-_DISTRIBUTIONAL = ("c=", "m=", "k=", "bk=", "b=", "h=", "h+")
+_DISTRIBUTIONAL = ("c=", "m=", "k=", "bk=", "b=", "h=", "h+", "u=", "u+")
 
 
 class FeatureCache:
@@ -294,11 +294,14 @@ def _class_arrays(classes: WordClasses) -> _Arrays:
 
 def _class_words(classes: WordClasses) -> dict[str, str]:
     hinted = sorted(classes.hints)
+    used = sorted(classes.usage)
     frequent = sorted(classes.frequent, key=classes.frequent.__getitem__)
     return {
         "words": " ".join(sorted(classes.leaf)),
         "hinted": " ".join(hinted),
         "hints": " ".join(classes.hints[word] for word in hinted),
+        "used": " ".join(used),
+        "usage": " ".join(classes.usage[word] for word in used),
         "frequent": " ".join(frequent),
     }
 

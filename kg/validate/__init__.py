@@ -39,6 +39,7 @@ _REFERS = tuple(
         f"{SCHEMA}mentions",
         f"{SCHEMA}publisher",
         f"{SCHEMA}containedInPlace",
+        f"{SCHEMA}location",
         f"{ORG}postIn",
         Property.POST,
     )

@@ -1,4 +1,4 @@
-"""Which place of the gazetteer a venue lies in, where its name or the text says so."""
+"""Which place of the gazetteer a venue or body lies in, where the text says so."""
 
 from __future__ import annotations
 
@@ -34,7 +34,8 @@ def find_seats(
     A venue lies in the city that ends its name («تالار سپید شیراز») and in the place
     that follows it with «در» or an ezafe («برج سپید در یزد»). A road lies in no city
     that its name leads to, and a hall that has a city's name alone («هتل شیراز»,
-    «خیابان اصفهان») may stand anywhere.
+    «خیابان اصفهان») may stand anywhere. A body that is housed («دانشگاه شیراز») lies
+    in the city that ends its name.
 
     Args:
         labeled: The document's words, and its names with their right bounds.
@@ -42,8 +43,12 @@ def find_seats(
         tokens: The document's tokens.
     """
     reader = _Reader(labeled, meant, tokens)
-    venues = [name for name in labeled.names if name.kind == "FAC"]
-    found = {name.first: reader.named(name) or reader.joined(name) for name in venues}
+    found: dict[int, Seat | None] = {}
+    for name in labeled.names:
+        if name.kind == "FAC":
+            found[name.first] = reader.named(name) or reader.joined(name)
+        elif name.kind == "ORG" and reader.is_housed(name):
+            found[name.first] = reader.named(name)
     return {first: seat for first, seat in found.items() if seat is not None}
 
 
@@ -64,8 +69,12 @@ class _Reader:
         places = self._ends.items()
         self._words = [self._keys[first:last] for first, last in places]
 
+    def is_housed(self, body: Name) -> bool:
+        """Say whether a body is one that a city has few of («دانشگاه»)."""
+        return self._keys[body.first] in _nouns("sited")
+
     def named(self, venue: Name) -> Seat | None:
-        """Return the city that ends a venue's name."""
+        """Return the city that ends a venue's or body's name."""
         head = self._keys[venue.first]
         if head in _nouns("road"):
             return None

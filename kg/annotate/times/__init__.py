@@ -9,14 +9,14 @@ day), and each is resolved against the day of publication
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from kg import jalali
 from kg.annotate.times.joining import Cluster, find_clusters
 from kg.annotate.times.lexer import lex
-from kg.annotate.times.periods import Period, Reference
+from kg.annotate.times.periods import LATEST_YEAR, Period, Reference
 from kg.annotate.times.tense import direction_around
 from kg.model import Anchor, Precision, Span, TimeExpression, TimeKind
 
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 __all__ = ["find_times"]
 
+_NAMING = frozenset({Precision.YEAR, Precision.SEASON, Precision.MONTH})
+_RECENT = 25  # years before the latest year of news; what is older is history
+
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
@@ -41,6 +44,8 @@ class _Reading:
         sentences: All sentences.
         today: The day «امروز» means, or ``None``.
         near: A day near which year-less dates lie, or ``None``.
+        named: The last day of the latest year or month that an article without a full
+            date names, or ``None``.
         anchor: Where ``today`` or ``near`` comes from.
     """
 
@@ -49,6 +54,7 @@ class _Reading:
     sentences: Sequence[Sentence]
     today: date | None = None
     near: date | None = None
+    named: date | None = None
     anchor: Anchor = Anchor.ARTICLE
 
     def span(self, cluster: Cluster) -> Span:
@@ -67,7 +73,16 @@ class _Reading:
             direction=direction_around(self.tokens, (first, last), self.sentences),
             weekday=cluster.weekday,
         )
-        return cluster.resolve(reference)
+        return self._beside_named(cluster, reference) or cluster.resolve(reference)
+
+    def _beside_named(self, cluster: Cluster, reference: Reference) -> Period | None:
+        """Return the days of «شنبه ۲ تیر» near the latest year that the text names."""
+        if self.named is None or reference.today is not None or cluster.is_relative:
+            return None
+        found = cluster.resolve(replace(reference, today=self.named))
+        if found is None or found.begin.weekday() != cluster.weekday:
+            return None
+        return found
 
 
 def find_times(
@@ -98,7 +113,7 @@ def find_times(
     else:
         day = date.fromisoformat(published.day)
         anchor = Anchor.PUBLICATION
-        reading = _Reading(lexed, tokens, sentences, day, day, anchor)
+        reading = _Reading(lexed, tokens, sentences, day, day, anchor=anchor)
     return tuple(_express(reading, cluster) for cluster in clusters)
 
 
@@ -106,21 +121,31 @@ def _undated(reading: _Reading, clusters: Sequence[Cluster]) -> _Reading:
     """Look in an article without a date for what stands in for one.
 
     «امروز (۲۰ اردیبهشت ۱۳۹۹)» tells the day; else the last full date of the text is
-    near, which settles years but not «دیروز».
+    near, which settles years but not «دیروز»; else a year that the text names settles
+    days whose weekday agrees.
     """
     near: date | None = None
+    named: date | None = None
     for cluster in clusters:
         found = reading.resolve(cluster)
-        if found is None or found.precision is not Precision.DAY:
+        if found is None:
+            continue
+        if found.precision is not Precision.DAY:
+            if _names_year(found):
+                named = max(found.end, named or found.end)
             continue
         if cluster.shift is not None:
             today = found.begin - timedelta(days=cluster.shift)
-            return _Reading(
-                reading.lexed, reading.tokens, reading.sentences, today, today
-            )
+            return replace(reading, today=today, near=today)
         if found.anchor is Anchor.ABSOLUTE and (near is None or found.end > near):
             near = found.end
-    return _Reading(reading.lexed, reading.tokens, reading.sentences, None, near)
+    return replace(reading, near=near, named=named)
+
+
+def _names_year(found: Period) -> bool:
+    """Say whether a period is a year, or of one, in which an article may be written."""
+    told = found.precision in _NAMING and found.anchor is Anchor.ABSOLUTE
+    return told and found.end.year > LATEST_YEAR - _RECENT
 
 
 def _express(reading: _Reading, cluster: Cluster) -> TimeExpression:

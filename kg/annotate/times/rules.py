@@ -522,6 +522,21 @@ def as_range(reader: Reader) -> Reader:
     return read
 
 
+_LANDMARK = 50  # «از ۱۳۵۰ تا ۱۴۰۰ تومان»: two round numbers are rather an amount
+
+
+def read_year_range(hit: Hit) -> Reader | None:
+    """«از ۱۳۵۹ تا ۱۳۶۷»، «بین ۲۰۱۰ تا ۲۰۱۴ میلادی»: years without the word «سال»."""
+    first, last = (
+        cast("int", lexeme.value)
+        for symbol, lexeme in zip(hit.text("years"), hit.lexemes("years"), strict=True)
+        if symbol == "Y"
+    )
+    told = all(1250 <= year <= 1420 or 1850 <= year <= 2045 for year in (first, last))
+    round_numbers = first % _LANDMARK == last % _LANDMARK == 0
+    return read_years(hit) if told and first < last and not round_numbers else None
+
+
 def read_cued_year(hit: Hit) -> Reader | None:
     """«جام جهانی ۲۰۱۸»، «متولد ۱۳۴۲»: a bare year after a word that has one."""
     year = hit.value("years")
@@ -803,6 +818,13 @@ RULES: tuple[Rule, ...] = (
         "Y",
         r"(?P<edge>)(?P<years>Y)(?P<label>[LWUX])",
         read_years,
+    ),
+    _rule(
+        "year_range",
+        "period",
+        "<",
+        r"(?P<edge>)<(?P<years>Y>Y)(?P<label>[LWUX])?",
+        read_year_range,
     ),
     _rule("cued_year", "period", "Y", r"(?<=u)(?P<years>Y)", read_cued_year),
     _rule(

@@ -180,7 +180,7 @@ CASES = {
     ),
     "having and then doing": (
         "مریم کتاب داشت و/CCONJ خبر می‌برد",
-        ["داشت = داشتن past", "می‌برد = بردن past"],
+        ["داشت = داشتن past", "می‌برد = بردن present"],
     ),
     "going on with an object": (
         "پلیس در حال بررسی+ پرونده است",

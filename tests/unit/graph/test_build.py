@@ -241,6 +241,20 @@ def test_a_venue_lies_in_a_place_by_the_words_that_say_so() -> None:
     ) == [("تالار سپیدار",), ("تالار سپیدار در مهرگان",)]
 
 
+def test_a_body_has_its_seat_in_a_place_and_is_not_contained_in_it() -> None:
+    told = venue("n1", "P1", "تالار سپیدار در مهرگان")
+    (hall,) = told.entities
+    school = replace(hall, kind=EntityKind.ORGANIZATION)
+
+    made = graph([replace(told, entities=(school,))])
+
+    assert rows(
+        made,
+        "SELECT ?in { ?body a kg:Organization ; schema:location/rdfs:label ?in }",
+    ) == [("مهرگان",)]
+    assert rows(made, LIES_IN) == []
+
+
 @pytest.mark.parametrize(("other", "expected"), [("P0", [("مهرگان",)]), ("P2", [])])
 def test_articles_that_disagree_on_a_venues_place_give_none(
     other: str, expected: list[tuple[str]]

@@ -45,6 +45,25 @@ def test_a_venue_lies_in_the_city_that_ends_its_name(line: str, city: str) -> No
     assert mention.place is None
 
 
+@pytest.mark.parametrize(
+    ("line", "city"),
+    [
+        ("دانشگاه شیراز", "شیراز"),
+        ("دانشگاه علوم پزشکی اهواز", "اهواز"),
+        ("شهرداری شیراز", None),  # a body of the city is more than housed in it
+        ("استقلال تهران", None),
+        ("دانشگاه سپیدار", None),
+    ],
+)
+def test_a_body_that_is_housed_lies_in_the_city_that_ends_its_name(
+    line: str, city: str | None
+) -> None:
+    (mention,) = mentions(line, (0, len(line.split()), "ORG"))
+
+    found = mention.seat and gazetteer.place(mention.seat.place).name
+    assert found == city
+
+
 UNTOLD = [
     "خیابان شیراز",  # a street of that name may be anywhere
     "هتل شیراز",

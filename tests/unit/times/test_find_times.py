@@ -85,6 +85,27 @@ def test_day_that_does_not_exist_has_no_value() -> None:
     assert time.iso is None
 
 
+def test_a_named_year_settles_a_day_whose_weekday_agrees() -> None:
+    # no date of publication; ۲ تیر was a Saturday in 1397 and again in 1403
+    _, named = times_of("این طرح در سال ۱۳۹۷ آغاز شد. همایش شنبه ۲ تیر برگزار شد.")
+    (alone,) = times_of("همایش شنبه ۲ تیر برگزار شد.")
+
+    assert (named.begin, named.anchor) == ("2018-06-23", Anchor.ARTICLE)
+    assert (alone.begin, alone.anchor) == ("2024-06-22", Anchor.WEEKDAY)
+
+
+@pytest.mark.parametrize("year", ["۱۳۹۹", "۱۳۴۲"])
+def test_other_years_do_not_settle_a_day(year: str) -> None:
+    # of another weekday around 1399; and 1342 is history, though 1341 agrees
+    _, day = times_of(f"او در سال {year} آمد. همایش شنبه ۲ تیر برگزار شد.")
+
+    assert (day.begin, day.anchor) == ("2024-06-22", Anchor.WEEKDAY)
+
+
+def test_two_round_numbers_are_no_years() -> None:
+    assert times_of("نرخ از ۱۳۰۰ تا ۱۴۰۰ تومان است.", "2024-06-22") == ()
+
+
 def test_two_days_stay_apart() -> None:
     found = times_of("او شنبه آمد و دوشنبه رفت.", "2024-06-26")
 
