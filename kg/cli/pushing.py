@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.app import app
+from kg.cli.progress import watching
+from kg.cli.stopping import stoppable
 from kg.cli.streams import say
 from kg.errors import KgError
 
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
 
 
 Folder = Annotated[Path, typer.Argument(help="Graph folder.")]
-_TOLD = 1_000
 Server = Annotated[
     str,
     typer.Argument(
@@ -62,10 +63,8 @@ def push_graph(graph: Path, client: Client) -> None:
     """Write a graph to a server and say what was written."""
     from kg.remote import push as write  # noqa: PLC0415 — the same extra
 
-    say(str(write(graph, client, _tell)))
-
-
-def _tell(count: int) -> None:
-    """Say now and then how far a long write is."""
-    if count % _TOLD == 0:
-        say(f"{count} named graphs written")
+    words = f"{graph}: stopped; the next push goes on from what the server has"
+    with stoppable(words), watching() as watcher:
+        watcher.stage("writing to the server")
+        pushed = write(graph, client, watcher.advance)
+    say(str(pushed))

@@ -29,6 +29,7 @@ _BUSY = (429, 502, 503, 504)
 _MISSING = 404
 _UNAUTHORIZED = 401
 _N_TRIPLES = "application/n-triples"
+_N_QUADS = "application/n-quads"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,17 @@ class Client:
             RemoteError: If the server refuses it, or cannot be reached.
         """
         self._store("DELETE", graph, None)
+
+    def add_quads(self, quads: bytes) -> None:
+        """Add N-Quads to the named graphs that they name.
+
+        Raises:
+            RemoteError: If the server refuses it, or cannot be reached.
+        """
+        if self.endpoints.quads is None:
+            raise ValueError("the server takes no quads of many graphs")
+        headers = {"Content-Type": _N_QUADS}
+        self._send("POST", self.endpoints.quads, quads, headers=headers)
 
     def _store(self, method: str, graph: str, triples: bytes | None) -> None:
         if self.endpoints.graphs is None:

@@ -26,6 +26,7 @@ class Endpoints:
         query: Where it takes queries.
         update: Where it takes updates; what is written is recorded under it.
         graphs: Where it takes whole named graphs, or ``None`` if nowhere.
+        quads: Where it takes N-Quads of many named graphs, or ``None`` if nowhere.
         transaction: Triples that one update may hold where the server applies it as a
             whole or not at all; ``0`` where it does not.
     """
@@ -34,6 +35,7 @@ class Endpoints:
     query: str
     update: str
     graphs: str | None = None
+    quads: str | None = None
     transaction: int = 0
 
 
@@ -84,6 +86,8 @@ def _oxigraph(url: str, path: str, at: Callable[[str], str]) -> Endpoints | None
         query=at("/query"),
         update=at("/update"),
         graphs=at("/store"),
+        # Its bulk loader: a third of the time, and less memory, than a transaction.
+        quads=at("/store") + "?no_transaction",
         transaction=_TRANSACTION,
     )
 
@@ -98,6 +102,7 @@ def _rdf4j(url: str, path: str, at: Callable[[str], str]) -> Endpoints | None:
         query=at(repository),
         update=at(f"{repository}/statements"),
         graphs=at(f"{repository}/rdf-graphs/service"),
+        quads=at(f"{repository}/statements"),
         transaction=_TRANSACTION,
     )
 
@@ -111,5 +116,6 @@ def _fuseki(url: str, path: str, at: Callable[[str], str]) -> Endpoints | None:
         query=at(f"{parent}/query"),
         update=at(f"{parent}/update"),
         graphs=at(f"{parent}/data"),
+        quads=at(f"{parent}/data"),
         transaction=_TRANSACTION,
     )

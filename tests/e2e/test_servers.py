@@ -15,7 +15,7 @@ from kg.errors import RemoteError
 from kg.graph.folder import reading_ledger
 from kg.graph.rdf import sorted_nquads
 from kg.graph.sources import open_source, select_values
-from kg.remote import Client, Credentials, find_endpoints, push
+from kg.remote import Client, Credentials, find_endpoints, push, pushing
 from tests.e2e.test_commands import kg, within
 from tests.servers import OXIGRAPH, free_port, oxigraph, virtuoso
 from tests.unit.pipeline.test_build import article, run, write
@@ -130,6 +130,34 @@ def test_batches_of_updates_alone_end_in_the_same_graph(
 
     assert not pushed.transaction
     assert quads(server.query) == quads(str(graph))
+
+
+def test_an_interrupted_write_in_batches_goes_on_with_what_is_new(
+    server: Server, graph: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = server.client()
+    client.endpoints = replace(client.endpoints, transaction=0)
+    monkeypatch.setattr(pushing, "_BATCH_BYTES", 1)
+    batches = []
+
+    def add_and_break(quads: bytes) -> None:
+        batches.append(quads)
+        Client.add_quads(client, quads)
+        if len(batches) == 2:
+            raise RemoteError("cut off")
+
+    monkeypatch.setattr(client, "add_quads", add_and_break)
+    if client.endpoints.quads is not None:
+        with pytest.raises(RemoteError, match="cut off"):
+            push(graph, client)
+    write(tmp_path, "a.jsonl", article(1, edition=7), article(2, edition=7), article(4))
+    run(graph, tmp_path / "a.jsonl")
+
+    push(graph, client)
+
+    assert quads(server.query) == quads(str(graph))
+    again = push(graph, server.client())
+    assert (again.graphs, again.entities, again.removed) == (0, 0, 0)
 
 
 def test_a_server_that_lost_its_data_gets_all_again(

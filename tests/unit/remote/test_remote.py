@@ -170,3 +170,5 @@ def test_a_refusal_tells_what_the_server_says() -> None:
 def test_graphs_need_the_protocol() -> None:
     with pytest.raises(ValueError, match="no graph store protocol"):
         Client(Endpoints(url=H, query=H, update=H)).put("urn:g", b"")
+    with pytest.raises(ValueError, match="no quads of many graphs"):
+        Client(Endpoints(url=H, query=H, update=H)).add_quads(b"")
