@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import typer
+from typer.core import TyperGroup
+
+from kg.cli.stopping import stoppable
+
+
+if TYPE_CHECKING:
+    import click
+
+
+class _Commands(TyperGroup):
+    """The commands; Ctrl-C ends each with a line."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that was asked for."""
+        with stoppable("stopped"):
+            return super().invoke(ctx)
 
 
 app = typer.Typer(
     name="kg",
+    cls=_Commands,
     help="Build, query and view knowledge graphs from Persian news articles.",
     no_args_is_help=True,
     add_completion=False,

@@ -10,6 +10,7 @@ from kg.cli.app import app
 from kg.cli.options import Fields, Paths, to_fields
 from kg.cli.progress import watching
 from kg.cli.pushing import client_of, push_graph
+from kg.cli.stopping import stoppable
 from kg.cli.streams import say
 from kg.graph.folder import configure
 from kg.pipeline.build import BuildRequest, build
@@ -25,7 +26,14 @@ BaseIri = Annotated[
 MinConfidence = Annotated[
     float | None, typer.Option(help="Leave out statements of lower confidence.")
 ]
-Workers = Annotated[int, typer.Option(min=1, help="Number of processes.")]
+Workers = Annotated[
+    int,
+    typer.Option(
+        min=1,
+        help="Number of processes that extract. 1 works in this one, where an article "
+        "that crashes the interpreter ends the build; of more, only it is lost.",
+    ),
+]
 Timeout = Annotated[float, typer.Option(min=0, help="Seconds per article; 0: any.")]
 Strict = Annotated[bool, typer.Option(help="Exit with 1 if any input was bad.")]
 Scheduler = Annotated[
@@ -86,13 +94,9 @@ def build_graph(  # noqa: PLR0913 — one parameter for each option
 
 
 def _build(request: BuildRequest) -> BuildReport:
-    """Build; a Ctrl-C becomes one line and exit status 130."""
-    try:
-        with watching() as watcher:
-            return build(request, watcher)
-    except KeyboardInterrupt as error:
-        say(
-            f"kg: {request.folder}: stopped; the graph is as last committed, and the "
-            "next build goes on from here"
-        )
-        raise typer.Exit(130) from error
+    words = (
+        f"{request.folder}: stopped; the graph is as last committed, and the next "
+        "build goes on from here"
+    )
+    with stoppable(words), watching() as watcher:
+        return build(request, watcher)

@@ -8,6 +8,7 @@ import typer
 from kg.cli.app import app
 from kg.cli.options import Graph
 from kg.cli.progress import watching
+from kg.cli.stopping import stoppable
 from kg.cli.streams import say
 from kg.cli.tables import print_rows
 from kg.graph.summary import statistics
@@ -29,7 +30,8 @@ def validate_graph(graph: Graph, sample: Sample = 500, all: All = False) -> None
     """
     from kg.validate import validate  # noqa: PLC0415 — rdflib takes its time
 
-    with watching() as watcher:
+    words = f"{graph}: stopped before all was checked; nothing was changed"
+    with stoppable(words), watching() as watcher:
         watcher.stage("checking")
         outcome = validate(
             open_source(graph),

@@ -17,6 +17,7 @@ from kg.cli.answering import Answer, Format, print_answer
 from kg.cli.app import app
 from kg.cli.progress import watching
 from kg.cli.selecting import to_day
+from kg.cli.stopping import stoppable
 from kg.cli.streams import say
 from kg.decisions import (
     FILE_NAME,
@@ -332,7 +333,8 @@ def _take_effect(graph: Path, *, apply: bool) -> None:
         return
     configuration = read_configuration(graph)
     request = BuildRequest(folder=graph, inputs=(), configuration=configuration)
-    with watching() as watcher:
+    words = f"{graph}: stopped; {FILE_NAME} is written, and the next build applies it"
+    with stoppable(words), watching() as watcher:
         report = build(request, watcher)
     path = str(graph / FILE_NAME)
     for problem in report.problems:
