@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import typer
 from typer.core import TyperGroup
@@ -10,14 +10,10 @@ from typer.core import TyperGroup
 from kg.cli.stopping import stoppable
 
 
-if TYPE_CHECKING:
-    import click
-
-
 class _Commands(TyperGroup):
     """The commands; Ctrl-C ends each with a line."""
 
-    def invoke(self, ctx: click.Context) -> Any:
+    def invoke(self, ctx: Any) -> Any:
         """Run the command that was asked for."""
         with stoppable("stopped"):
             return super().invoke(ctx)
