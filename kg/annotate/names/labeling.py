@@ -109,27 +109,26 @@ def find_returning(
     """Return the ends of persons' names with a proper noun that keeps following them.
 
     Surnames of two words whose second is a common word, too («کوهی پرتو»): it stands
-    there twice or more, without ezafe, and oftener than not.
+    there twice or more, without ezafe, and oftener than not, and is read as a proper
+    noun at least once.
     """
     barred = _taken(names, starts)
     pairs: Counter[tuple[str, str]] = Counter()
-    alone: Counter[str] = Counter()
+    ends: Counter[str] = Counter()
+    proper: set[tuple[str, str]] = set()
     for name in names:
         last = name.last
         if name.kind != "PER":
             continue
-        follows = (
-            last < len(tokens)
-            and last not in barred
-            and tokens[last].pos == "PROPN"
-            and not tokens[last - 1].ezafe
-        )
-        if follows:
-            pairs[keys[last - 1], keys[last]] += 1
-        else:
-            alone[keys[last - 1]] += 1
+        ends[keys[last - 1]] += 1
+        if last == len(tokens) or last in barred or tokens[last - 1].ezafe:
+            continue
+        pair = keys[last - 1], keys[last]
+        pairs[pair] += tokens[last].pos in {"PROPN", "NOUN"}
+        if tokens[last].pos == "PROPN":
+            proper.add(pair)
     return frozenset(
-        pair for pair, count in pairs.items() if count > 1 and count > alone[pair[0]]
+        pair for pair in proper if pairs[pair] > max(1, ends[pair[0]] - pairs[pair])
     )
 
 
