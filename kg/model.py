@@ -11,6 +11,10 @@ Two kinds of code-point offsets exist, and the type says which one is meant:
   the text *as received*, ``Article.text``.
 
 ``Document.to_received`` and ``Document.evidence`` turn the first into the second.
+
+What an article has hundreds of (tokens, spans, evidence …) is made by msgspec, which
+takes a tenth of the time that a frozen dataclass does; the garbage collector passes
+over it, since nothing in it can refer back. ``msgspec.structs.replace`` changes it.
 """
 
 from __future__ import annotations
@@ -20,12 +24,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
+from msgspec import Struct
+
 
 # ---------------------------------------------------------------- spans and dates
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Struct, frozen=True, order=True, gc=False):
     """A stretch of text: code points ``start`` (inclusive) to ``end`` (exclusive)."""
 
     start: int
@@ -111,8 +116,7 @@ class Anchor(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimeExpression:
+class TimeExpression(Struct, frozen=True, kw_only=True, gc=False):
     """A date, range, time of day or duration in a document.
 
     Attributes:
@@ -263,8 +267,7 @@ class Problem:
 # ------------------------------------------------------------------------ documents
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Token:
+class Token(Struct, frozen=True, kw_only=True, gc=False):
     """A word or punctuation mark of a document.
 
     Attributes:
@@ -282,8 +285,7 @@ class Token:
     ezafe: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sentence:
+class Sentence(Struct, frozen=True, kw_only=True, gc=False):
     """A sentence of a document.
 
     Attributes:
@@ -302,8 +304,7 @@ class Sentence:
     paragraph: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NounPhrase:
+class NounPhrase(Struct, frozen=True, kw_only=True, gc=False):
     """An ezafe chain: a nominal head with everything ezafe links to it.
 
     Attributes:
@@ -346,8 +347,7 @@ class Voice(StrEnum):
     PASSIVE = "passive"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VerbGroup:
+class VerbGroup(Struct, frozen=True, kw_only=True, gc=False):
     """A finite verb with its auxiliaries and the non-verbal part of a compound verb.
 
     Attributes:
@@ -381,8 +381,7 @@ class EntityKind(StrEnum):
     EVENT = "event"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seat:
+class Seat(Struct, frozen=True, kw_only=True, gc=False):
     """Where a venue lies, as the text says.
 
     Attributes:
@@ -395,8 +394,7 @@ class Seat:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
+class Mention(Struct, frozen=True, kw_only=True, gc=False):
     """A span naming an entity.
 
     Attributes:
@@ -474,8 +472,7 @@ class Alignment:
         return Span(start, max(start, self.ends[span.end - 1]))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class Evidence(Struct, frozen=True, kw_only=True, gc=False):
     """Characters of an article that state something.
 
     Attributes:
@@ -743,8 +740,7 @@ class QuoteStatement:
     date: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dropped:
+class Dropped(Struct, frozen=True, kw_only=True, gc=False):
     """A candidate that was not stated, and why.
 
     Attributes:

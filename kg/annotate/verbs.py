@@ -7,9 +7,11 @@ Forms come from :mod:`kg.annotate.conjugation`, compounds from the lexicon
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import replace
 
 from kg.annotate.conjugation import Form, Inflection, inflections
 from kg.lexicon import rows

@@ -8,9 +8,12 @@ sentence of speech, become persons, here and wherever they come again.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+import dataclasses
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from kg.extract.context import Context
 from kg.extract.roles import find_titles
@@ -764,7 +767,7 @@ def with_persons(document: Document) -> Document:
     kept = [_without_title(context, mention) for mention in parted]
     mentions = tuple(_completed(context, m) for m in kept if m is not None)
     if mentions != document.mentions:
-        document = replace(document, mentions=mentions)
+        document = dataclasses.replace(document, mentions=mentions)
         context = Context(document)
     hunt = _Hunt(context)
     for title in find_titles(context):
@@ -778,4 +781,4 @@ def with_persons(document: Document) -> Document:
     if not hunt.found:
         return document
     together = sorted((*mentions, *hunt.found), key=lambda m: m.span)
-    return replace(document, mentions=tuple(together))
+    return dataclasses.replace(document, mentions=tuple(together))
