@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from kg.extract.quotes import lexicon
 from kg.extract.quotes.subjects import (
     Subject,
     find_subject,
     first_candidate,
+    is_honorific,
     is_plural_noun,
+    subject_head,
 )
 from kg.lexicon import word_keys
 from kg.model import EntityKind, Part
@@ -102,7 +105,8 @@ def _colon(
     for token in range(first, sentence.last - _SHORTEST_CONTENT):
         key = reading.keys[token]
         if key == ":":
-            return (first, token) if token > first else None
+            marked = reading.marks.closes_after(token) is not None
+            return (first, token) if token > first and not marked else None
         if parted and key in _PARTINGS:
             first = token + 1
         elif (reading.finite[token] or token - first > _LONGEST) and not parted:
@@ -161,12 +165,29 @@ def _line_subject(reading: Reading, first: int, colon: int) -> Subject | None:
     if not reading.starts_paragraph(first) or colon - first > _LINE_LABEL:
         return None
     subject = find_subject(reading, first, colon)
-    if subject is None or subject.form not in {"name", "description"}:
+    if subject is None or subject.first - first > 1:
         return None
+    if subject.first > first and _hangs_on_matter(reading, first):
+        return None
+    return subject if _is_one_person(reading, subject) else None
+
+
+def _is_one_person(reading: Reading, subject: Subject) -> bool:
+    """Say whether a subject is a person, or a description of one.
+
+    «نامزدها: …» is a list, «- گروه میوه‌ها: …» heads a point of one.
+    """
     if is_plural_noun(reading.keys[subject.first]):
-        return None  # «نامزدها: …» is a list
-    if subject.form == "name":
-        mention = reading.context.mention_at(subject.first)
-        if mention is None or mention.kind is not EntityKind.PERSON:
-            return None
-    return subject if subject.first - first <= 1 else None
+        return False
+    if subject.form == "description":
+        return subject_head(reading, subject) not in lexicon.body_nouns()
+    mention = reading.context.mention_at(subject.first)
+    named = mention is not None and mention.kind is EntityKind.PERSON
+    return subject.form == "name" and named
+
+
+def _hangs_on_matter(reading: Reading, first: int) -> bool:
+    """Say whether «مصدومیت رضایی: …» heads a matter, and nobody speaks."""
+    token = reading.context.document.tokens[first]
+    told = reading.keys[first] in _openers() or is_honorific(reading, first)
+    return token.pos == "NOUN" and token.ezafe and not told

@@ -44,12 +44,18 @@ def find_nominal(reading: Reading, cue: Cue, sentence: Sentence) -> Nominal | No
     at = cue.last
     while reading.marks.is_opening(at) and at < sentence.last:
         at += 1
-    if at >= sentence.last or is_medium(reading, at):
+    if at >= sentence.last or (is_medium(reading, at) and not _is_source(reading, at)):
         return None
     subject = _subject(reading, at, sentence.last)
     if subject is None or not _may_say(reading, cue, subject):
         return None
     return _content(reading, cue, _not_too_long(reading, subject, sentence), sentence)
+
+
+def _is_source(reading: Reading, token: int) -> bool:
+    """Say whether «منابع دولتی», «یک منبع آگاه» are meant, and no media."""
+    told = reading.keys[token] in {"منابع", "منبع"}
+    return told and not reading.key(token + 1).startswith(("خبر", "رسانه"))
 
 
 def _may_say(reading: Reading, cue: Cue, subject: Subject) -> bool:

@@ -82,7 +82,7 @@ def find_opening(reading: Reading, cue: Cue) -> Opening | None:
 
 def _goes_on_with(reading: Reading, cue: Cue) -> bool:
     """Say whether «به کار خود ادامه داد» tells of work, not of speech."""
-    if cue.infinitive != "ادامه دادن":
+    if cue.infinitive != "ادامه دادن" or reading.key(cue.last) == ":":
         return False
     for token in range(cue.first - 2, max(0, cue.first - _OBJECT_REACH), -1):
         if reading.finite[token] or reading.keys[token] in COMMAS:
@@ -96,10 +96,20 @@ _OBJECT_REACH = 6
 
 
 def _is_impersonal(reading: Reading, cue: Cue) -> bool:
-    """Say whether «می‌توان گفت», «باید گفت» tells no speaker."""
-    return reading.key(cue.first - 1) in _IMPERSONAL and cue.first + 1 == cue.last
+    """Say whether «می‌توان گفت», «می‌شود با قاطعیت گفت» tells no speaker."""
+    if cue.first + 1 != cue.last:
+        return False
+    if reading.key(cue.first - 1) in _IMPERSONAL:
+        return True
+    before = reading.keys[max(0, cue.first - _ADVERB_REACH) : cue.first]
+    return any(
+        before[at] in _IMPERSONAL | {"میشود", "نمیشود"} and before[at + 1] in _HOW
+        for at in range(len(before) - 1)
+    )
 
 
+_ADVERB_REACH = 4
+_HOW = frozenset({"با", "به", "از"})  # «می‌توان با اطمینان گفت»
 _IMPERSONAL = frozenset({"بتوان", "میتوان", "توان", "باید", "نباید", "نمیتوان"})
 
 
@@ -122,7 +132,7 @@ def colon(reading: Reading, cue: Cue, after: int) -> Opening | None:
     """«گفت: …», «گفت که: …»."""
     if reading.key(after) == "که" and reading.key(after + 1) == ":":
         after += 1
-    if reading.key(after) != ":":
+    if reading.key(after) != ":" and not _is_colon_like(reading, cue, after):
         return None
     first = after + 1
     while reading.key(first) in {"-", "–", ":", "که", "…"}:
@@ -132,6 +142,16 @@ def colon(reading: Reading, cue: Cue, after: int) -> Opening | None:
         if marked is not None:
             return marked
     return Opening(rule="colon", first=first, kind=QuoteKind.DIRECT, runs_on=True)
+
+
+def _is_colon_like(reading: Reading, cue: Cue, after: int) -> bool:
+    """Say whether «گفت؛ …» opens direct speech: the clause has no content yet."""
+    if reading.key(after) != "؛" or cue.infinitive not in _PLAIN:
+        return False
+    return not _has_object(reading, cue) and _has_clause(reading, after + 1)
+
+
+_PLAIN = frozenset({"گفتن", "افزودن", "اظهار داشتن", "اظهار کردن", "ادامه دادن"})
 
 
 def _marked(reading: Reading, first: int, rule: str) -> Opening | None:
@@ -229,7 +249,10 @@ def comma(reading: Reading, cue: Cue, after: int) -> Opening | None:
     """«گفت، …»."""
     if reading.key(after) not in COMMAS or reading.key(cue.first - 1) == "که":
         return None
-    if cue.cue_class not in _WITH_COMMA and not _announces_clause(reading, cue):
+    goes_on = cue.infinitive == "ادامه دادن"
+    if cue.cue_class not in _WITH_COMMA and not (
+        goes_on or _announces_clause(reading, cue)
+    ):
         return None
     if reading.key(after + 1) in _CONNECTIVES or _has_object(reading, cue):
         return None
@@ -337,8 +360,11 @@ def _is_judgement(reading: Reading, cue: Cue, ra: int, floor: int) -> bool:
 
 
 def _denies_nothing(reading: Reading, cue: Cue, first: int, ra: int) -> bool:
-    """Say whether what is denied is only pointed at («این خبر را تکذیب کرد»)."""
-    if _is_subordinate(reading, cue):
+    """Say whether what is denied is only pointed at («این خبر را تکذیب کرد»).
+
+    In «کمیسیون کلیات را پذیرفت و مجلس آن را رد کرد» two deeds are told.
+    """
+    if _is_subordinate(reading, cue) or "را" in reading.keys[first:ra]:
         return True
     return _POINTING.issuperset(reading.keys[first:ra])
 

@@ -36,8 +36,11 @@ if TYPE_CHECKING:
 
 
 _LONGEST_TEXT = 10
+_AUTHOR_TAIL = 3
 _TOLD_REACH = 5  # sentences before «در این بیانیه» that may tell whose it is
-_AUTHORS = frozenset({"name", "body", "demonstrative"})
+_COLLECTIVES = frozenset({"خانواده", "هییت", "جمع"})  # «خانواده مسی اعلام کرد»
+_FRAMES = frozenset({"ادامه", "پایان", "ابتدا", "ابتدای", "بخش", "بخشی", "خاتمه"})
+_AUTHORS = frozenset({"name", "body", "demonstrative", "description"})
 _ISSUERS = frozenset({"name", "body", "description"})
 _JUDGING = frozenset({CueClass.JUDGE, CueClass.ACCUSE})
 _TELLING_NOBODY = frozenset({"pronoun", "demonstrative", "phrase"})
@@ -209,10 +212,23 @@ class Speakers:
                 if reading.keys[at] == "که":
                     break
                 named = subject_at(reading, at, last)
-                if named is not None and named.form in _AUTHORS:
-                    return self.refer(named)
+                beside = named is not None and (
+                    named.form != "description" or at == token + 1
+                )
+                if named is not None and beside and named.form in _AUTHORS:
+                    return self.refer(self._whole_author(named, last))
             return self._author_told(token, noun) or self._ellipsis()
-        return None
+        told = not _FRAMES.isdisjoint(reading.keys[first:last])
+        return self._ellipsis() if told else None
+
+    def _whole_author(self, subject: Subject, last: int) -> Subject:
+        """«باشگاه اورال»: all that stands before «آمده است», if it is short."""
+        reading = self._reading
+        rest = range(subject.last, last)
+        if subject.form != "description" or len(rest) > _AUTHOR_TAIL:
+            return subject
+        plain = all(reading.pos(at) in {"NOUN", "PROPN", "ADJ"} for at in rest)
+        return replace(subject, last=last) if plain else subject
 
     def _author_told(self, token: int, noun: str | None) -> Speaker | None:
         """Return who, in the sentences before, is said to issue a text."""
@@ -264,7 +280,8 @@ class Speakers:
         if subject.form != "description" or told is None or told.plural or told.bare:
             return True
         first = subject.first + is_indefinite(self._reading, subject)
-        return not is_plural_noun(self._reading.key(first))
+        key = self._reading.key(first)
+        return key in _COLLECTIVES or not is_plural_noun(key)
 
     def refer(self, subject: Subject) -> Speaker | None:
         """Return whom a subject refers to."""
@@ -281,7 +298,7 @@ class Speakers:
         told = None if cue is None else cue.inflection
         singular = told is not None and not told.plural and not told.bare
         speaker = self._single if singular and self._single else self._last
-        if speaker is None:
+        if speaker is None or (singular and self._is_several(speaker)):
             return None
         return replace(speaker, first=-1, last=-1, form="ellipsis")
 

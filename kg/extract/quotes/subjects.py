@@ -116,7 +116,7 @@ def _unlisted_name(reading: Reading, first: int, last: int) -> Subject | None:
         end += _is_surname(reading, end, last)
     if end == start or reading.key(end) in {"را", "رو"}:
         return None
-    if reading.keys[start].isascii() and reading.keys[start] in _DOMAINS:
+    if reading.keys[start].isascii() and reading.keys[start].lower() in _DOMAINS:
         return None
     if start == after and not _begins_name(reading, start, end):
         return None
@@ -219,6 +219,12 @@ def after_honorifics(reading: Reading, first: int, last: int) -> int:
     return at
 
 
+def is_honorific(reading: Reading, token: int) -> bool:
+    """Say whether a word of respect or a speaker's noun begins at a token."""
+    told = lexicon.honorifics().match(reading.keys, token) is not None
+    return told or is_speaker_noun(reading.keys[token])
+
+
 def _is_name_part(reading: Reading, token: int) -> bool:
     key = reading.keys[token]
     if (
@@ -287,6 +293,13 @@ def _before_object(reading: Reading, subject: Subject) -> Subject:
     if reading.key(subject.last) not in {"را", "رو"} or subject.form != "description":
         return subject
     first = subject.first
+    opening = reading.marks.partner(subject.last - 1)
+    if (
+        opening is not None
+        and first < opening < subject.last - 1
+        and not reading.context.document.tokens[opening - 1].ezafe
+    ):
+        return Subject(first=first, last=opening, form=subject.form)
     told = reading.keys[first] in _INDEFINITE
     if not told and not is_plural_noun(reading.keys[first]):
         return subject
@@ -365,6 +378,9 @@ def governed_end(reading: Reading, token: int, last: int) -> int:
         if reading.keys[at] in _DETERMINERS and at + 1 < last:
             at += 1
         mention = reading.context.mention_at(at)
+        person = mention is not None and mention.kind is EntityKind.PERSON
+        if person and reading.keys[at - 1] in words("when") and at - 1 > token:
+            break  # «از این روز | رضایی با …»
         at = mention.last if mention is not None else at + 1
         if reading.key(at) in _LINKING:
             at += 1
@@ -394,6 +410,8 @@ def subject_at(reading: Reading, token: int, last: int) -> Subject | None:
 
 def _description_at(reading: Reading, token: int, last: int) -> Subject | None:
     start = token
+    if reading.key(token + 1) == "درصد":
+        return _share_of_people(reading, token, last)
     if reading.keys[token] in _INDEFINITE and reading.key(token + 1) == "از":
         return _indefinite_pronoun(reading, token, last)
     demonstrative = reading.keys[token] in _DEMONSTRATIVES
@@ -405,6 +423,17 @@ def _description_at(reading: Reading, token: int, last: int) -> Subject | None:
     end = chain_end(reading, token + size - 1, last)
     form = "demonstrative" if demonstrative else "description"
     return Subject(first=start, last=end, form=form)
+
+
+def _share_of_people(reading: Reading, token: int, last: int) -> Subject | None:
+    """«۸۱ درصد از مردم پرو معتقدند»: people counted are who think so."""
+    head = token + 2 + (reading.key(token + 2) == "از")
+    if reading.pos(token) != "NUM" or head >= last:
+        return None
+    if not head_size(reading, head, last):
+        return None
+    end = chain_end(reading, head, last)
+    return Subject(first=token, last=end, form="description")
 
 
 def _indefinite_pronoun(reading: Reading, token: int, last: int) -> Subject | None:
