@@ -13,7 +13,7 @@ from kg.graph.prefixes import declare_prefixes
 
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 
 _QUIET = re.compile(
@@ -38,6 +38,8 @@ _UPDATE = re.compile(
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _FORM = re.compile(r"(?<![\w:?$@-])(?:SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
 _TEMPLATE = re.compile(r"(?<![\w:?$@-])CONSTRUCT\s*\{", re.IGNORECASE)
+_SUB_SELECT = re.compile(r"(?<![\w:?$@-])SELECT\b", re.IGNORECASE)
+_COMPUTED = re.compile(r"\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)")
 _NAME = re.compile(r"[^\W\d]\w*")
 
 
@@ -74,10 +76,11 @@ def is_update(query: str) -> bool:
 
 
 def bind(query: str, values: Mapping[str, str]) -> str:
-    r"""Return ``query`` with variables bound to terms, in a ``VALUES`` block.
+    r"""Return ``query`` with variables bound to terms, in ``VALUES`` blocks.
 
-    The block stands first in the outermost pattern, so that filters see it; inside a
-    sub-SELECT the variable is bound only where that projects it. A value in
+    A block stands first in the outermost pattern, so that filters see it, and in each
+    sub-SELECT that projects the variable, so that its limit counts what is wanted;
+    elsewhere in a sub-SELECT the name is another variable. A value in
     angle brackets is an IRI, one in N-Triples' syntax for literals that literal,
     anything else a plain string; each is written by the RDF library, never pasted.
 
@@ -91,13 +94,42 @@ def bind(query: str, values: Mapping[str, str]) -> str:
         return query
     masked = _masked(query)
     for name in values:
-        if not (_NAME.fullmatch(name) and re.search(rf"[?$]{name}\b", masked)):
+        if not (_NAME.fullmatch(name) and _has_variable(masked, name)):
             raise QueryError(f"the query has no variable ?{name}")
-    place = _pattern_start(masked)
-    names = " ".join(f"?{name}" for name in values)
-    terms = " ".join(str(to_term(value)) for value in values.values())
-    block = f" VALUES ({names}) {{ ({terms}) }}"
-    return query[:place] + block + query[place:]
+    terms = {name: str(to_term(value)) for name, value in values.items()}
+    outermost = _pattern_start(masked)
+    blocks = {outermost: _values_block(terms)}
+    for projection, place in _sub_selects(masked, outermost):
+        shown = {
+            name: term
+            for name, term in terms.items()
+            if "*" in projection or _has_variable(projection, name)
+        }
+        if shown:
+            blocks[place] = _values_block(shown)
+    for place in sorted(blocks, reverse=True):
+        query = query[:place] + blocks[place] + query[place:]
+    return query
+
+
+def _has_variable(text: str, name: str) -> bool:
+    return re.search(rf"[?$]{name}\b", text) is not None
+
+
+def _values_block(terms: Mapping[str, str]) -> str:
+    names = " ".join(f"?{name}" for name in terms)
+    return f" VALUES ({names}) {{ ({' '.join(terms.values())}) }}"
+
+
+def _sub_selects(masked: str, start: int) -> Iterator[tuple[str, int]]:
+    """Yield what each sub-SELECT behind an offset projects, and where its pattern is.
+
+    What is computed (``(COUNT(?a) AS ?b)``) is left out: it cannot be bound inside.
+    """
+    for found in _SUB_SELECT.finditer(masked, start):
+        rest = masked[found.end() :]
+        place = _pattern_start(rest)
+        yield _COMPUTED.sub(" ", rest[: place - 1]), found.end() + place
 
 
 def to_term(value: str) -> ox.NamedNode | ox.Literal:

@@ -16,7 +16,19 @@ PLACES = [
     ("SELECT ?s { ?s ?p ?o }", "SELECT ?s {@ ?s ?p ?o }"),
     (
         "SELECT ?s { { SELECT ?s WHERE { ?s ?p ?o } } ?s a ?c }",
-        "SELECT ?s {@ { SELECT ?s WHERE { ?s ?p ?o } } ?s a ?c }",
+        "SELECT ?s {@ { SELECT ?s WHERE {@ ?s ?p ?o } } ?s a ?c }",
+    ),
+    (
+        "SELECT ?s { { SELECT ?o WHERE { ?s ?p ?o } } ?s a ?c }",
+        "SELECT ?s {@ { SELECT ?o WHERE { ?s ?p ?o } } ?s a ?c }",
+    ),
+    (
+        "SELECT * { { SELECT ?o (COUNT(?s) AS ?n) { ?s ?p ?o } GROUP BY ?o } }",
+        "SELECT * {@ { SELECT ?o (COUNT(?s) AS ?n) { ?s ?p ?o } GROUP BY ?o } }",
+    ),
+    (
+        "SELECT * { { SELECT * { { SELECT ?s { ?s ?p 1 } LIMIT 9 } } } }",
+        "SELECT * {@ { SELECT * {@ { SELECT ?s {@ ?s ?p 1 } LIMIT 9 } } } }",
     ),
     (
         "CONSTRUCT { ?s ?p 1 } WHERE { ?s ?p ?o }",
@@ -38,7 +50,9 @@ PLACES = [
 
 
 @pytest.mark.parametrize(("query", "expected"), PLACES)
-def test_values_stand_first_in_the_outermost_pattern(query: str, expected: str) -> None:
+def test_values_stand_first_wherever_the_variable_is_the_same(
+    query: str, expected: str
+) -> None:
     bound = bind(query, {"s": "x"})
 
     assert bound == expected.replace("@", VALUES)
