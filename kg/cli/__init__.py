@@ -4,45 +4,13 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
-from types import MappingProxyType
 
 from kg.cli.app import app
+from kg.cli.commands import COMMANDS
 from kg.errors import KgError
 
 
 __all__ = ["COMMANDS", "app", "load_commands", "main"]
-
-COMMANDS = MappingProxyType(
-    {
-        "annotate": "reading",
-        "build": "building",
-        "conflicts": "linking",
-        "decide": "deciding",
-        "diff": "comparing",
-        "dossier": "reporting",
-        "eval": "judging",
-        "events": "questions",
-        "explain": "reading",
-        "explain-entity": "linking",
-        "export": "exporting",
-        "extract": "extracting",
-        "find": "questions",
-        "path": "questions",
-        "person": "questions",
-        "push": "pushing",
-        "queries": "querying",
-        "query": "querying",
-        "report": "reporting",
-        "said": "questions",
-        "serve": "serving",
-        "stats": "checking",
-        "top": "questions",
-        "validate": "checking",
-        "view": "viewing",
-        "who": "questions",
-    }
-)
-"""Each command's module, so that one command need not wait for the others' imports."""
 
 
 def load_commands(arguments: list[str]) -> None:

@@ -7,11 +7,17 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
+from kg.cli.commands import COMMANDS
 from kg.cli.stopping import stoppable
 
 
 class _Commands(TyperGroup):
-    """The commands; Ctrl-C ends each with a line."""
+    """The commands, in the order of a user's work; Ctrl-C ends each with a line."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Return the commands in the order in which help lists them."""
+        loaded = super().list_commands(ctx)
+        return [name for name in COMMANDS if name in loaded]
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command that was asked for."""

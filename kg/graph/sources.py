@@ -8,8 +8,9 @@ import lzma
 import urllib.error
 import urllib.parse
 import urllib.request
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 import pyoxigraph as ox
 
@@ -49,11 +50,28 @@ SELECT ?g ?s ?p ?o WHERE { { GRAPH ?g { ?s ?p ?o } } UNION
 """
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Graphs:
+    """The graphs that a query is asked of, instead of those that it names itself.
+
+    Attributes:
+        default: IRIs of the graphs that are searched outside of ``GRAPH``.
+        named: IRIs of the graphs that ``GRAPH`` may name.
+    """
+
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+
+
 class Source(Protocol):
     """A graph that can be asked."""
 
-    def query(self, text: str) -> Result:
+    def query(self, text: str, graphs: Graphs | None = None) -> Result:
         """Return the answer to a SPARQL query.
+
+        Args:
+            text: The query.
+            graphs: Its dataset; where ``None``, what its ``FROM`` says, or else all.
 
         Raises:
             QueryError: If the query is not valid, or the graph cannot be reached.
@@ -109,12 +127,10 @@ class StoreSource:
     def __init__(self, store: ox.Store) -> None:
         self.store = store
 
-    def query(self, text: str) -> Result:
+    def query(self, text: str, graphs: Graphs | None = None) -> Result:
         """Return the answer to a SPARQL query; see :class:`Source`."""
         try:
-            return self.store.query(
-                text, prefixes=dict(PREFIXES), use_default_graph_as_union=True
-            )
+            return self.store.query(text, prefixes=dict(PREFIXES), **_dataset(graphs))
         except (SyntaxError, ValueError, OSError) as error:
             raise QueryError(f"not a valid query: {error}") from error
 
@@ -141,9 +157,9 @@ class EndpointSource:
         self.url = url
         self._timeout = timeout
 
-    def query(self, text: str) -> Result:
+    def query(self, text: str, graphs: Graphs | None = None) -> Result:
         """Return the answer to a SPARQL query; see :class:`Source`."""
-        answer, media_type = self._post(declare_prefixes(text))
+        answer, media_type = self._post(declare_prefixes(text), graphs)
         if "json" in media_type:
             return ox.parse_query_results(answer, ox.QueryResultsFormat.JSON)
         store = ox.Store()
@@ -156,11 +172,17 @@ class EndpointSource:
             graph = row["g"] or ox.DefaultGraph()
             yield ox.Quad(row["s"], row["p"], row["o"], graph)
 
-    def _post(self, query: str) -> tuple[bytes, str]:
+    def _post(self, query: str, graphs: Graphs | None) -> tuple[bytes, str]:
         """Return the endpoint's answer and its media type."""
+        form = [("query", query)]
+        if graphs is None:
+            form += _UNION.items()
+        else:
+            form += [("default-graph-uri", iri) for iri in graphs.default]
+            form += [("named-graph-uri", iri) for iri in graphs.named]
         request = urllib.request.Request(  # noqa: S310 — open_source allows http(s) only
             self.url,
-            data=urllib.parse.urlencode({"query": query} | _UNION).encode(),
+            data=urllib.parse.urlencode(form).encode(),
             headers={
                 "Accept": "application/sparql-results+json, application/n-triples"
             },
@@ -173,6 +195,16 @@ class EndpointSource:
             raise QueryError(f"{self.url}: {error.code}: {reason}") from error
         except OSError as error:
             raise QueryError(f"{self.url}: cannot be reached: {error}") from error
+
+
+def _dataset(graphs: Graphs | None) -> dict[str, Any]:
+    """Return what tells the store which graphs a query is asked of."""
+    if graphs is None:
+        return {"use_default_graph_as_union": True}
+    return {
+        "default_graph": [ox.NamedNode(iri) for iri in graphs.default],
+        "named_graphs": [ox.NamedNode(iri) for iri in graphs.named],
+    }
 
 
 def open_source(target: str) -> StoreSource | EndpointSource:

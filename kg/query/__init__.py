@@ -5,7 +5,14 @@ need no ``GRAPH``; ``GRAPH ?g { … }`` tells which article states something.
 """
 
 from kg.graph.prefixes import declare_prefixes, shorten
-from kg.graph.sources import Source, construct, open_source, select, select_values
+from kg.graph.sources import (
+    Graphs,
+    Source,
+    construct,
+    open_source,
+    select,
+    select_values,
+)
 from kg.query.bounds import bound, first_triples, rows_as_json
 from kg.query.formats import FORMATS, serialize
 from kg.query.named import NamedQuery, named_queries, named_query
@@ -14,6 +21,7 @@ from kg.query.text import bind, explain, has_federation, is_update
 
 __all__ = [
     "FORMATS",
+    "Graphs",
     "NamedQuery",
     "Source",
     "bind",

@@ -204,7 +204,13 @@ def open_api(version: str) -> dict[str, Any]:
 _SPARQL = {
     "summary": "SPARQL 1.1 Protocol, query operation.",
     "parameters": [
-        {"name": "query", "in": "query", "required": True, "schema": {"type": "string"}}
+        {
+            "name": name,
+            "in": "query",
+            "required": name == "query",
+            "schema": {"type": "string"},
+        }
+        for name in ("query", "default-graph-uri", "named-graph-uri")
     ],
     "responses": {"200": {"description": "The answer."}},
 }

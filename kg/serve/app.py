@@ -151,12 +151,12 @@ async def _sparql(runner: Runner, lang: str, request: Request) -> Response:
     if bare and "text/html" in accept:
         return await _page("query.html.j2", lang, request)
     try:
-        query = await protocol.read_query(request)
+        asked = await protocol.read_query(request)
     except protocol.RefusedError as error:
         return PlainTextResponse(f"{error.reason}\n", status_code=error.status)
     except UnicodeDecodeError:
         return PlainTextResponse("the query is not UTF-8\n", status_code=400)
-    return await run_in_threadpool(protocol.respond, runner, query, accept)
+    return await run_in_threadpool(protocol.respond, runner, asked, accept)
 
 
 async def _question(runner: Runner, question: Question, request: Request) -> Response:

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from starlette.responses import PlainTextResponse, Response
 
 from kg.errors import QueryError
-from kg.query import has_federation, is_update
+from kg.query import Graphs, has_federation, is_update
 from kg.serve.runner import Outcome, Runner, TimeLimitError
 
 
@@ -46,8 +46,16 @@ class RefusedError(Exception):
     reason: str
 
 
-async def read_query(request: Request) -> str:
-    """Return the query of a protocol request.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A query, and the graphs that the request asks it of."""
+
+    query: str
+    graphs: Graphs | None
+
+
+async def read_query(request: Request) -> Asked:
+    """Return what a protocol request asks.
 
     Raises:
         RefusedError: If there is none, several, or an update.
@@ -64,14 +72,19 @@ async def read_query(request: Request) -> str:
             raise RefusedError(403, "this endpoint is read-only")
         else:
             raise RefusedError(415, f"not a content type for queries: {kind or 'none'}")
-    return _single_query(parameters)
+    return Asked(_single_query(parameters), _graphs(parameters))
+
+
+def _graphs(parameters: list[tuple[str, str]]) -> Graphs | None:
+    """Return the dataset of a request, which goes before the query's own (2.1.4)."""
+    default = tuple(value for name, value in parameters if name == "default-graph-uri")
+    named = tuple(value for name, value in parameters if name == "named-graph-uri")
+    return Graphs(default=default, named=named) if default or named else None
 
 
 def _single_query(parameters: list[tuple[str, str]]) -> str:
     if any(name == "update" for name, _ in parameters):
         raise RefusedError(403, "this endpoint is read-only")
-    if any(name in {"default-graph-uri", "named-graph-uri"} for name, _ in parameters):
-        raise RefusedError(400, "choose graphs with FROM and FROM NAMED in the query")
     queries = [value for name, value in parameters if name == "query"]
     if len(queries) != 1:
         raise RefusedError(400, "give exactly one query")
@@ -111,10 +124,10 @@ def choose(accept: str, known: dict[str, object], default: str) -> str | None:
     return None
 
 
-def respond(runner: Runner, query: str, accept: str) -> Response:
+def respond(runner: Runner, asked: Asked, accept: str) -> Response:
     """Run a query and return the answer in the media type asked for."""
     try:
-        outcome = runner.run(query)
+        outcome = runner.run(asked.query, asked.graphs)
     except TimeLimitError as error:
         return PlainTextResponse(f"{error}\n", status_code=503)
     except QueryError as error:

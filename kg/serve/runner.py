@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from multiprocessing.connection import Connection
 
-    from kg.query import Source
+    from kg.graph.sources import Result
+    from kg.query import Graphs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,19 +72,18 @@ def work(graph: str, rows: int, connection: Connection) -> None:
     connection.send("ready")
     while True:
         try:
-            query = connection.recv()
+            query, graphs = connection.recv()
         except EOFError:
             return
         try:
             source = fixed if fixed is not None else open_source(graph)
-            connection.send(answer(source, query, rows))
+            connection.send(answer(source.query(query, graphs), rows))
         except KgError as error:
             connection.send(str(error))
 
 
-def answer(source: Source, query: str, rows: int) -> Outcome:
-    """Run ``query`` and keep at most ``rows`` rows or triples of the answer."""
-    result = source.query(query)
+def answer(result: Result, rows: int) -> Outcome:
+    """Keep at most ``rows`` rows or triples of a query's answer."""
     if isinstance(result, ox.QuerySolutions):
         payload, cut = rows_as_json(result, rows)
         return Outcome(kind="solutions", payload=payload, cut=cut)
@@ -129,8 +129,12 @@ class Runner:
         self._lock = threading.Lock()
         self._places = threading.BoundedSemaphore(limits.workers)
 
-    def run(self, query: str) -> Outcome:
+    def run(self, query: str, graphs: Graphs | None = None) -> Outcome:
         """Return the answer to a query.
+
+        Args:
+            query: SPARQL.
+            graphs: The graphs that it is asked of; see ``kg.query.Source``.
 
         Raises:
             QueryError: If the query is not valid.
@@ -139,7 +143,7 @@ class Runner:
         with self._places:
             worker = self._take()
             try:
-                outcome = self._ask(worker, query)
+                outcome = self._ask(worker, query, graphs)
             except BaseException:
                 worker.end()
                 raise
@@ -155,9 +159,9 @@ class Runner:
                 return self._free.pop()
         return _Worker(self._graph, self._limits.rows)
 
-    def _ask(self, worker: _Worker, query: str) -> Outcome | str:
+    def _ask(self, worker: _Worker, query: str, graphs: Graphs | None) -> Outcome | str:
         try:
-            worker.connection.send(query)
+            worker.connection.send((query, graphs))
             if not worker.connection.poll(self._limits.seconds):
                 raise TimeLimitError(
                     f"the query took longer than {self._limits.seconds:g} s"

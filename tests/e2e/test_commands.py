@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import typer
 from typer.testing import CliRunner, Result
 
 from kg.cli import COMMANDS, app, load_commands
@@ -75,6 +76,15 @@ def test_every_command_helps_with_an_example() -> None:
     assert commands.keys() | groups == COMMANDS.keys()
     for name, callback in commands.items():
         assert f"Example: `kg {name} " in (callback.__doc__ or ""), name
+
+
+def test_help_lists_the_commands_in_the_order_of_work() -> None:
+    load_commands([])
+
+    group = typer.main.get_group(app)
+
+    assert group.list_commands(typer.Context(group)) == list(COMMANDS)
+    assert next(iter(COMMANDS)) == "build"
 
 
 def test_build_ends_with_a_summary(news: Path, tmp_path: Path) -> None:
