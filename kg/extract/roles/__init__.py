@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract.roles.appointments import as_title, offices, successor
+from kg.extract.roles.appointments import as_members, as_title, offices, successor
 from kg.extract.roles.chains import ChainReader
 from kg.extract.roles.merge import merge
 from kg.extract.roles.pairs import PAIR_RULES, paired_sentences
@@ -74,7 +74,7 @@ def _is_shared_in_turn(context: Context, title: Title, after: Title) -> bool:
 
 
 _NO_TITLE = -1  # holdings that no listed title was read for
-_RULES = (successor, *PAIR_RULES, *RULES, as_title, copula)
+_RULES = (as_members, successor, *PAIR_RULES, *RULES, as_title, copula)
 
 
 def _hold(scene: Scene, index: int) -> list[Holding]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from kg.extract.roles.lists import COMMAS
 from kg.extract.roles.posts import is_same_role
-from kg.extract.roles.rules import COMMAS, Holding, clause_start, several
+from kg.extract.roles.rules import Holding, clause_start, several
 from kg.extract.roles.titles import TitleEntry, title_matcher
 from kg.lexicon import PhraseMatch, PhraseMatcher, rows
 from kg.model import EntityKind, Status
@@ -68,13 +69,29 @@ def _offices() -> PhraseMatcher[TitleEntry]:
     return PhraseMatcher(entries.items())
 
 
+def as_members(scene: Scene, index: int) -> list[Holding]:
+    """«علی رضایی، حسن کریمی و رضا محبی به عنوان اعضای هیئت رئیسه».
+
+    Tried first: the names that follow in «…، رضا محبی به عنوان اعضای شورا، مینا بهاری
+    و … به عنوان بازرسان» are those of the next title.
+    """
+    title = scene.titles[index]
+    if not title.plural or scene.key(title.first - 1) not in _AS:
+        return []
+    for end in range(title.first - 1, title.first - 5, -1):
+        person = scene.ending(end)
+        if person is not None:
+            return several(scene, title, person)
+    return []
+
+
 def as_title(scene: Scene, index: int) -> list[Holding]:
     """«علی رضایی را به عنوان سرمربی معرفی کرد», «منحیث وزیر تعیین شد»."""
     title = scene.titles[index]
     if scene.key(title.first - 1) not in _AS:
         return []
     if title.plural:
-        return _several_as(scene, title)
+        return []
     start = scene.context.sentence_at(title.first).first
     start = max(start, clause_start(scene, title.first))
     chosen = _appointed(scene, start, title.first)
@@ -135,15 +152,6 @@ def _is_beside(scene: Scene, person: Person, start: int) -> bool:
     return scene.context.document.tokens[before].pos == "ADP" and (
         scene.key(before) not in {"از", "را"}
     )
-
-
-def _several_as(scene: Scene, title: Title) -> list[Holding]:
-    """«علی رضایی، حسن کریمی و رضا محبی به عنوان اعضای هیئت رئیسه»."""
-    for end in range(title.first - 1, title.first - 4, -1):
-        person = scene.ending(end)
-        if person is not None:
-            return several(scene, title, person)
-    return []
 
 
 def _body_acts(scene: Scene, title: Title) -> bool:

@@ -215,7 +215,7 @@ class ChainReader:
         for token in range(match.first + 1, match.last):
             key = self.context.keys[token]
             served = key in _SERVED and self.context.keys[token - 1] != "نخست"
-            if served or (key in bodies() and not _is_board(self, token)):
+            if served or (key in bodies() and not _is_board(self, token, match.last)):
                 return token
         return match.last
 
@@ -237,9 +237,18 @@ class ChainReader:
         return None
 
 
-def _is_board(reader: ChainReader, token: int) -> bool:
-    """Whether «هیئت» here is part of a title («عضو هیئت علمی»)."""
-    return reader.context.keys[token] in {"هییت", "هیات", "دفتر"}
+def _is_board(reader: ChainReader, token: int, last: int) -> bool:
+    """Whether «هیئت» here is part of a title («عضو هیئت علمی», «عضو شورای مرکزی»)."""
+    keys = reader.context.keys
+    if keys[token] in _COUNCILS:
+        return keys[token + 1 : token + 2] == ("مرکزی",)
+    if keys[token] == "مرکزی":
+        return keys[token - 1] in _COUNCILS
+    return keys[token] == "دفتر" or (keys[token] in _BOARDS and token + 1 < last)
+
+
+_BOARDS = frozenset({"هییت", "هیات"})
+_COUNCILS = frozenset({"شورای", "کمیته"})
 
 
 # Steps answer with the token after the piece, with ``at`` to end the chain there, or
@@ -272,6 +281,16 @@ def _this_body_goes_on(
     if keys[at] not in {"این", "ان", "همین"} or at + 1 >= limit:
         return None
     return at + 2 if keys[at + 1] in _HERE or keys[at + 1] in bodies() else at
+
+
+def _origin_goes_on(
+    reader: ChainReader, _: TitleEntry, at: int, limit: int
+) -> int | None:
+    """«مهاجم اهل گرجستان تیم …»: where a person comes from."""
+    if reader.context.keys[at] != "اهل" or at + 1 >= limit:
+        return None
+    mention = reader.context.mention_at(at + 1)
+    return None if mention is None else mention.last
 
 
 def _name_goes_on(
@@ -325,6 +344,7 @@ def _and_goes_on(
         or reader.context.keys[after] in boundaries()
         or match_at(title_matcher(), reader.context.keys, after, limit) is not None
         or reader.context.mention_at(at - 1) is not None
+        or reader.context.keys[at - 1] in _HERE
         or (at + 2 < limit and reader.context.keys[at + 2] in {"و", "،"})
     )
     token = reader.context.document.tokens[after]
@@ -408,10 +428,23 @@ def _word_ends(reader: ChainReader, _: TitleEntry, at: int, _limit: int) -> int 
         or (token.pos == "NUM" and reader.context.keys[at - 1] not in bodies())
         or not reader.context.keys[at]
         or reader.context.keys[at] in boundaries()
+        or reader.context.keys[at].endswith("ترین")
         or not any(char.isalnum() for char in token.form)
         or (token.pos in _NO_CHAIN and reader.context.keys[at] not in status_words())
     )
     return at if ends else None
+
+
+def _office_ends(
+    reader: ChainReader, _: TitleEntry, at: int, _limit: int
+) -> int | None:
+    """«رئیس اتحادیه | ریاست جلسه را برعهده دارد»: an office begins anew."""
+    keys = reader.context.keys
+    named = keys[at + 1 : at + 2] in _CALLED_OFFICES
+    return at if keys[at] == "ریاست" and not named else None
+
+
+_CALLED_OFFICES = frozenset({("جمهوری",), ("الوزرا",), ("قوه",), ("مجلس",)})
 
 
 def _after_place_ends(
@@ -492,6 +525,7 @@ def _word_goes_on(
 _STEPS: tuple[Callable[[ChainReader, TitleEntry, int, int], int | None], ...] = (
     _person_ends,
     _this_body_goes_on,
+    _origin_goes_on,
     _name_goes_on,
     _field_goes_on,
     _quoted_name,
@@ -500,6 +534,7 @@ _STEPS: tuple[Callable[[ChainReader, TitleEntry, int, int], int | None], ...] = 
     _posting_goes_on,
     _international_goes_on,
     _word_ends,
+    _office_ends,
     _after_place_ends,
     _parliament_ends,
     _ministry_ends,

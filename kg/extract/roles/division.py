@@ -11,7 +11,7 @@ from kg.extract.roles.titles import (
     status_words,
     title_matcher,
 )
-from kg.extract.roles.vocabulary import bodies, match_at, origins
+from kg.extract.roles.vocabulary import bodies, countries, match_at, origins
 from kg.model import EntityKind, Status
 
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from kg.extract.roles.chains import ChainReader
     from kg.extract.roles.model import Title
+    from kg.model import Mention
 
 
 _NAMES = frozenset(
@@ -31,7 +32,6 @@ _NAMES = frozenset(
     }
 )
 _PLACE_NOUNS = frozenset({"کشور", "استان", "شهر", "شهرستان", "ولایت", "ایالت"})
-_PLACE_KINDS = frozenset({EntityKind.PLACE})
 _BODY_KINDS = frozenset({EntityKind.ORGANIZATION, EntityKind.FACILITY})
 # what a jurisdiction is called where it is no name («استاندار این استان»)
 _JURISDICTIONS = frozenset(
@@ -39,6 +39,24 @@ _JURISDICTIONS = frozenset(
     | {"دولت", "جمهوری", "رژیم", "حکومت", "پایتخت", "مردم", "پیشین", "ولسوالی"}
     | {"اداره", "موقت", "انتقالی", "دولت"}
 )
+
+
+def _of_president(reader: ChainReader, title: Title) -> Title:
+    """«معاون دوم رئیس‌جمهور | عراق»: the country is the body, not its president."""
+    if title.body is None or title.entry.key not in _PRESIDENTS_MEN:
+        return title
+    start, end = title.body
+    keys = reader.context.keys
+    for at in range(start + 1, min(start + 3, end)):
+        mention = reader.context.mention_at(at)
+        place = mention is not None and mention.kind is EntityKind.PLACE
+        if place and "".join(keys[start:at]) in _PRESIDENT:
+            return replace(title, role_last=at, body=(at, end))
+    return title
+
+
+_PRESIDENTS_MEN = frozenset({"deputy", "vice_president"})
+_PRESIDENT = frozenset({"رییسجمهور", "رییسجمهوری"})
 
 
 def divide(reader: ChainReader, title: Title) -> Title:
@@ -51,7 +69,7 @@ def divide(reader: ChainReader, title: Title) -> Title:
     if pointing is not None:
         return _tidy(reader, _with_antecedent(reader, title, pointing))
     divided = _DIVISIONS[title.entry.rest](reader, title, start, end)
-    return _of_subject(reader, _tidy(reader, divided))
+    return _of_subject(reader, _of_president(reader, _tidy(reader, divided)))
 
 
 def _of_subject(reader: ChainReader, title: Title) -> Title:
@@ -61,18 +79,36 @@ def _of_subject(reader: ChainReader, title: Title) -> Title:
         return title
     first = reader.context.sentence_at(title.first).first
     for mention in reversed(reader.context.document.mentions):
-        if first <= mention.first < title.first and mention.kind in _BODY_KINDS:
+        if not (first <= mention.first < title.first and mention.kind in _BODY_KINDS):
+            continue
+        if reader.context.keys[mention.first - 1] not in _REPORTED_BY:
             return replace(title, body=(mention.first, mention.last))
     return title
+
+
+_REPORTED_BY = frozenset({"گزارش", "از", "خبرنگار", "خبرگزاری", "سایت", "پایگاه"})
 
 
 def _pointing(reader: ChainReader, start: int, end: int) -> int | None:
     """Return where «این وزارت», or «در این باشگاه», stands in the rest of a phrase."""
     keys = reader.context.keys
     for token in range(start, end):
-        if keys[token] in _POINTING and (token == start or keys[token - 1] == "در"):
+        if keys[token] in _POINTING and (
+            keys[token - 1] == "در" or _is_described(reader, start, token)
+        ):
             return token
     return None
+
+
+def _is_described(reader: ChainReader, start: int, end: int) -> bool:
+    """«سرمربی ایتالیایی این تیم»: only adjectives and an origin stand between."""
+    keys, tokens = reader.context.keys, reader.context.document.tokens
+    return all(
+        tokens[token].pos == "ADJ"
+        or keys[token] in origins() | status_words().keys()
+        or "اهل" in {keys[token], keys[token - 1]}
+        for token in range(start, end)
+    )
 
 
 _POINTING = frozenset({"این", "ان", "همین", "خود"})
@@ -81,19 +117,43 @@ _POINTING = frozenset({"این", "ان", "همین", "خود"})
 def _with_antecedent(reader: ChainReader, title: Title, start: int) -> Title:
     """«سخنگوی این وزارت»: the body is the ministry named before."""
     role_last = start - (reader.context.keys[start - 1] == "در")
+    if "اهل" in reader.context.keys[title.head_last : role_last]:
+        role_last = title.head_last
     title = replace(title, role_last=max(title.head_last, role_last))
     noun = reader.context.keys[start + 1] if start + 1 < title.last else ""
-    wanted = _PLACE_KINDS if noun in _PLACE_NOUNS else _BODY_KINDS
     for mention in reversed(reader.context.document.mentions):
-        if mention.first >= title.first or mention.kind not in wanted:
-            continue
-        if wanted is _PLACE_KINDS or reader.context.keys[mention.first] == noun:
-            return replace(title, body=(mention.first, mention.last))
+        before = mention.first < title.first
+        named = _named_by(reader, mention, noun) if before else None
+        if named is not None:
+            return replace(title, body=named)
     if noun in _CLUBS:
         return _with_nearest_body(reader, title)
     if noun in bodies():
         return replace(title, body=(start + 1, start + 2))
     return title
+
+
+def _named_by(
+    reader: ChainReader, mention: Mention, noun: str
+) -> tuple[int, int] | None:
+    """Return the tokens by which a mention names what «این …» points to."""
+    whole = (mention.first, mention.last)
+    if noun in _PLACE_NOUNS:
+        country = _country_of(reader, mention) if noun == "کشور" else None
+        return whole if mention.kind is EntityKind.PLACE else country
+    alike = reader.context.keys[mention.first] == noun
+    return whole if alike and mention.kind in _BODY_KINDS else None
+
+
+def _country_of(reader: ChainReader, mention: Mention) -> tuple[int, int] | None:
+    """«سنای | آمریکا … رئیس‌جمهور این کشور»: the country that a body's name ends in."""
+    if mention.kind is not EntityKind.ORGANIZATION:
+        return None
+    keys = reader.context.keys
+    for first in range(mention.first + 1, mention.last):
+        if "".join(keys[first : mention.last]) in countries():
+            return first, mention.last
+    return None
 
 
 _CLUBS = frozenset({"باشگاه", "تیم"})
@@ -137,6 +197,10 @@ def _without_body(reader: ChainReader, title: Title) -> Title:
         joined = "".join(keys[token : title.head_last])
         if joined in {"رییسجمهور", "رییسجمهوری", "ریاستجمهوری", "وزیر", "نخستوزیر"}:
             return replace(title, role_last=token, body=(token, title.head_last))
+    if title.entry.rest is Rest.PLACE:
+        for token in range(title.first + 1, title.head_last):
+            if "".join(keys[token : title.head_last]) in countries():
+                return replace(title, role_last=token, body=(token, title.head_last))
     return _foreign_minister(title)
 
 
@@ -195,9 +259,42 @@ def _divide_body(reader: ChainReader, title: Title, start: int, end: int) -> Tit
         at += 1
     if at == end and not _describes(reader, start, end):
         at = start  # «سخنگوی القسام»: a name that was taken for an adjective
-    if at == end or reader.context.keys[at] == "و":
+    if at < end and reader.context.keys[at] == "و":
+        at = _later_body(reader, title, at, end) or end
+    elif at < end:
+        at = _later_body(reader, title, at, end) or at
+    if at == end:
         return replace(title, role_last=at)
     return replace(title, role_last=max(title.head_last, at), body=(at, end))
+
+
+def _later_body(reader: ChainReader, title: Title, at: int, end: int) -> int | None:
+    """Return where the body begins after a field («رئیس روابط عمومی | وزارت نیرو»).
+
+    A field is listed, or joined by «و» to an adjective, or a director general's.
+    """
+    keys = reader.context.keys
+    if _is_anchor(reader, at):
+        return None
+    field = match_at(field_matcher(), keys, at, end)
+    known = field is not None or keys[at] == "و" or title.entry.key in _DIRECTORS
+    start = at + 1 if field is None else field.last
+    if not known:
+        return None
+    return next((t for t in range(start, end) if _begins_body(reader, t)), None)
+
+
+_DIRECTORS = frozenset({"director_general"})
+
+
+def _begins_body(reader: ChainReader, token: int) -> bool:
+    """Whether a noun of a body or the name of one begins here, no mere place."""
+    mention = reader.context.mention_at(token)
+    if mention is not None and mention.first != token:
+        return False
+    named = mention is not None and mention.kind in _BODY_KINDS
+    here = reader.context.keys[token] in _PLACE_NOUNS
+    return named or (reader.context.keys[token] in bodies() and not here)
 
 
 _ORDINALS = frozenset(
@@ -343,4 +440,22 @@ def _tidy(reader: ChainReader, title: Title) -> Title:
         if start < end and keys[start] == "در":
             start += 1  # «نماینده ولی فقیه در استان»
         body = (start, end) if start < end else None
+        pursuit = body is not None and title.entry.rest is not Rest.MINISTRY
+        if pursuit and body is not None and _is_pursuit(reader, *body):
+            body = None
     return replace(title, role_last=max(role_last, title.head_last), body=body)
+
+
+def _is_pursuit(reader: ChainReader, start: int, end: int) -> bool:
+    """«مربیان فوتبال ایران», «بازیگران سینما»: a walk of life is no body."""
+    if reader.context.keys[start] not in _PURSUITS:
+        return False
+    return not any(
+        reader.context.keys[token] in bodies() for token in range(start + 1, end)
+    )
+
+
+_PURSUITS = frozenset(
+    {"فوتبال", "والیبال", "بسکتبال", "کشتی", "سینما", "سینمای", "تیاتر", "موسیقی"}
+    | {"ورزش", "هنر", "ادبیات"}
+)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract.roles.rules import COMMAS, Holding, is_joined, run_end
+from kg.extract.roles.lists import COMMAS
+from kg.extract.roles.rules import Holding, is_joined, run_end
 from kg.extract.roles.titles import Rest, field_matcher
 from kg.extract.roles.vocabulary import match_at
 from kg.model import EntityKind, Part

@@ -10,13 +10,21 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.extract.roles.lists import (
+    COMMAS,
+    label_of,
+    labelled,
+    likened,
+    names_from,
+    names_up_to,
+)
 from kg.extract.roles.titles import Rest
 from kg.lexicon import word_keys
 from kg.model import EntityKind, Status
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from kg.extract.context import Context
     from kg.extract.roles.model import Title
@@ -26,14 +34,12 @@ if TYPE_CHECKING:
 _OPENING = frozenset('«"“(')
 _CLOSING = frozenset('»"”)')
 _LINKS = frozenset({"،", "-", "ـ", "–", "—", "(", ",", "؛"})
-COMMAS = frozenset({"،", ",", "-", "ـ", "–", "—"})
 _APPOSING = frozenset({"name_comma_title", "apposed_title"})
 _OFFICES = frozenset({Rest.PLACE, Rest.MINISTRY})
 _ASKING = frozenset(
     {"خواست", "خواستند", "درخواست", "دعوت", "تشکر", "تقدیر", "قدردانی", "تجلیل"}
     | {"انتقاد", "شکایت", "گلایه", "سوال", "پرسید", "حمایت", "دلجویی", "میخواهد"}
 )
-_LIST_LIMIT = 12
 _HONORIFIC_LIMIT = 4
 _COPULAS = frozenset(
     {"است", "بود", "بوده", "شد", "شده", "هست", "می‌شود", "میشود", "باشد", "خواهد"}
@@ -191,17 +197,38 @@ def _holding(
 
 
 def credit(scene: Scene, index: int) -> list[Holding]:
-    """«کارگردان: علی رضایی»: the credits of a work."""
+    """«کارگردان: علی رضایی», «مدافعان: علی رضایی، حسن کریمی»: titles as labels."""
     title = scene.titles[index]
-    if not _is_label(scene, title):
-        return []
-    person = scene.starting(title.last + 1)
-    if person is None:
-        return []
-    several = several_after(scene, title, person) if title.plural else []
+    persons = labelled(scene, title)
+    if not persons and _is_label(scene, title):
+        person = scene.starting(title.last + 1)
+        persons = [] if person is None else names_from(scene, person)
+    if not (title.plural or title.entry.domain == "arts"):
+        persons = persons[:1]
     return [
-        replace(holding, rule="credit", confidence=0.8) for holding in several
-    ] or _holding(title, person, "credit", 0.8)
+        Holding(title=title, mention=one.mention, rule="credit", confidence=0.8)
+        for one in persons
+    ]
+
+
+def label(scene: Scene, index: int) -> list[Holding]:
+    """«علی رضایی: رئیس هیئت مدیره»: a line of a list of names and posts."""
+    title = scene.titles[index]
+    person = None if title.plural else label_of(scene, title)
+    return [] if person is None else _holding(title, person, "label", 0.75)
+
+
+def likened_names(scene: Scene, index: int) -> list[Holding]:
+    """«بازیگرانی چون علی رضایی و حسن کریمی», «مراجع تقلید نظیر …»."""
+    title = scene.titles[index]
+    told = title.body is not None or title.entry.rest is Rest.NONE
+    told = told or title.entry.domain == "sport"
+    if not (title.plural and told):
+        return []
+    return [
+        Holding(title=title, mention=one.mention, rule="likened_names", confidence=0.75)
+        for one in likened(scene, title)
+    ]
 
 
 def _is_label(scene: Scene, title: Title) -> bool:
@@ -339,22 +366,19 @@ def name_comma_title(scene: Scene, index: int) -> list[Holding]:
 
 def several(scene: Scene, title: Title, last: Person) -> list[Holding]:
     """«علی رضایی، حسن کریمی و رضا محبی نمایندگان مجلس»."""
-    persons = [last]
-    while len(persons) < _LIST_LIMIT:
-        before = persons[-1].first - 1
-        if scene.key(before) != "و" and scene.form(before) not in COMMAS:
-            break
-        person = scene.ending(before)
-        if person is None or not scene.same_sentence(person.first, title.first):
-            break
-        persons.append(person)
+    persons = names_up_to(scene, last)
+    return _all_hold(title, persons, "names_then_plural", 0.8)
+
+
+def _all_hold(
+    title: Title, persons: Sequence[Person], rule: str, confidence: float
+) -> list[Holding]:
+    """Give several persons a title; one person holds no plural."""
     if len(persons) == 1:
         return []
     return [
-        Holding(
-            title=title, mention=p.mention, rule="names_then_plural", confidence=0.8
-        )
-        for p in reversed(persons)
+        Holding(title=title, mention=one.mention, rule=rule, confidence=confidence)
+        for one in persons
     ]
 
 
@@ -400,22 +424,8 @@ def _follows_title(scene: Scene, person: Person) -> bool:
 
 def several_after(scene: Scene, title: Title, first: Person) -> list[Holding]:
     """«نمایندگان مجلس، علی رضایی و حسن کریمی»."""
-    persons = [first]
-    while len(persons) < _LIST_LIMIT:
-        after = persons[-1].last
-        if scene.key(after) != "و" and scene.form(after) not in COMMAS:
-            break
-        person = scene.starting(after + 1)
-        if person is None or not scene.same_sentence(person.first, title.first):
-            break
-        persons.append(person)
-    return [
-        Holding(
-            title=title, mention=p.mention, rule="plural_then_names", confidence=0.7
-        )
-        for p in persons
-        if len(persons) > 1
-    ]
+    persons = names_from(scene, first)
+    return _all_hold(title, persons, "plural_then_names", 0.7)
 
 
 def plural_then_names(scene: Scene, index: int) -> list[Holding]:
@@ -436,7 +446,9 @@ def one_of(scene: Scene, index: int) -> list[Holding]:
     if not title.plural or scene.key(at) != "از":
         return []
     alone = scene.key(at - 1) == "یکی"
-    if title.body is None and not alone and title.entry.rest is not Rest.NONE:
+    bare = title.body is None and title.last == title.head_last
+    arts = title.entry.rest is Rest.NONE or title.entry.domain == "arts"
+    if bare and not alone and not arts:
         return []  # «رضایی از بازیکنان …»
     at -= alone
     asked = {scene.key(token) for token in range(title.last, title.last + 3)} & _ASKING
@@ -449,7 +461,11 @@ def one_of(scene: Scene, index: int) -> list[Holding]:
     person = before or (after if alone else None)
     if person is None or not scene.same_sentence(person.first, title.first):
         return []
-    return _holding(title, person, "one_of", 0.7)
+    persons = [person] if alone or before is None else names_up_to(scene, person)
+    return [
+        Holding(title=title, mention=one.mention, rule="one_of", confidence=0.7)
+        for one in persons
+    ]
 
 
 def coordinated_title(scene: Scene, index: int) -> list[Holding]:
@@ -706,9 +722,11 @@ SECOND_RULES: tuple[Callable[[Scene, int], list[Holding]], ...] = (
 CRAFT_RULES: tuple[Callable[[Scene, int], list[Holding]], ...] = (craft_of_name,)
 RULES: tuple[Callable[[Scene, int], list[Holding]], ...] = (
     credit,
+    label,
     title_then_name,
     name_then_title,
     one_of,
+    likened_names,
     plural_then_names,
     name_comma_title,
     title_comma_name,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
-from kg.lexicon import word_keys
+from kg.lexicon import rows, word_keys
+from kg.normalize import match_key
 
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def match_at(
 @cache
 def boundaries() -> frozenset[str]:
     """Return the match keys of words that end a chain."""
-    return word_keys("role_boundaries")
+    return word_keys("role_boundaries") | word_keys("likening_words")
 
 
 @cache
@@ -45,3 +46,15 @@ def bodies() -> frozenset[str]:
 def origins() -> frozenset[str]:
     """Return the match keys of adjectives of origin («لهستانی»): no part of a role."""
     return word_keys("role_origins")
+
+
+@cache
+def countries() -> frozenset[str]:
+    """Return the match keys, joined, of the names of countries."""
+    places = (*rows("places", 8), *rows("places_more", 8))
+    named = [
+        (name, variants) for _, name, variants, kind, *_ in places if kind == "country"
+    ]
+    forms = [form for form, _ in rows("country_forms", 2)]
+    forms += [one for name, variants in named for one in (name, *variants.split("|"))]
+    return frozenset(match_key(form) for form in forms if form)

@@ -1,0 +1,130 @@
+"""Several persons of one role: «بازیگرانی چون …», «به عنوان اعضای …», «مدافعان: …».
+
+A list hangs on its plural title by what stands between them: «به عنوان» or «از» after
+the names, a word of comparison, a colon or a bracket before them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.roles.titles import Rest
+from kg.lexicon import word_keys
+from kg.model import Part
+
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kg.extract.roles.model import Title
+    from kg.extract.roles.rules import Person, Scene
+
+
+LIST_LIMIT = 30  # a party's list of candidates has thirty names
+COMMAS = frozenset({"،", ",", "-", "ـ", "–", "—"})
+_SEPARATORS = COMMAS | {"و", "/", "؛"}
+_ENDS = frozenset({".", "؛", ")", "!", "…", "*"})
+_LONGEST_LINK = 2  # «، و»
+_BRACKETED = 5  # tokens of «(مازندران)» after a name
+
+
+def names_from(scene: Scene, first: Person) -> list[Person]:
+    """Return the persons that «و» and commas join, from one on, within its sentence."""
+    persons = [first]
+    while len(persons) < LIST_LIMIT:
+        at = _over_link(scene, _over_bracket(scene, persons[-1].last))
+        person = None if at is None else scene.starting(at)
+        if person is None or not scene.same_sentence(person.first, first.first):
+            break
+        persons.append(person)
+    return persons
+
+
+def names_up_to(scene: Scene, last: Person) -> list[Person]:
+    """Return the persons that «و» and commas join, up to one, in order."""
+    persons = [last]
+    while len(persons) < LIST_LIMIT:
+        at = _back_over_link(scene, persons[-1].first)
+        person = None if at is None else scene.ending(at)
+        if person is None or not scene.same_sentence(person.first, last.first):
+            break
+        persons.append(person)
+    return persons[::-1]
+
+
+def _over_link(scene: Scene, token: int) -> int | None:
+    """Return the token after «و», a comma or both, ``None`` where none joins."""
+    at = token
+    while at - token < _LONGEST_LINK and _separates(scene, at):
+        at += 1
+    return at if at > token else None
+
+
+def _back_over_link(scene: Scene, token: int) -> int | None:
+    at = token
+    while token - at < _LONGEST_LINK and _separates(scene, at - 1):
+        at -= 1
+    return at if at < token else None
+
+
+def _separates(scene: Scene, token: int) -> bool:
+    return scene.key(token) == "و" or scene.form(token) in _SEPARATORS
+
+
+def _over_bracket(scene: Scene, token: int) -> int:
+    """«علی رضایی (یزد)، حسن کریمی (قم)»: step over what is told of one name."""
+    if scene.form(token) != "(":
+        return token
+    for at in range(token + 1, token + _BRACKETED):
+        if scene.form(at) == ")":
+            return at + 1
+    return token
+
+
+def likened(scene: Scene, title: Title) -> Sequence[Person]:
+    """Return the names after «نظیر», «همچون», «از جمله» and a plural title.
+
+    Not who has a title of one's own («مدیران از جمله رضایی استاندار خوزستان»).
+    """
+    at = _after_likening(scene, title.last)
+    person = None if at is None else scene.starting(at)
+    if person is None or not scene.same_sentence(title.first, person.first):
+        return ()
+    own = {one.first for one in scene.titles}
+    persons = names_from(scene, person)
+    return [p for p in persons if p.last not in own]
+
+
+def _after_likening(scene: Scene, token: int) -> int | None:
+    """Return the token after the word of likeness that begins at ``token``."""
+    at = token + (scene.form(token) in COMMAS)
+    for size in (3, 2, 1):
+        words = "".join(scene.context.keys[at : at + size])
+        if words in word_keys("likening_words"):
+            return at + size + (scene.form(at + size) in {":", "«"})
+    return None
+
+
+def labelled(scene: Scene, title: Title) -> Sequence[Person]:
+    """Return the names after a title and a colon that end the line.
+
+    «رئیس هیئت داوران: علی رضایی»; not «عضو شورا: رضایی باید پاسخ بدهد».
+    """
+    person = scene.starting(title.last + 1)
+    sentence = scene.context.sentence_at(title.first)
+    if scene.form(title.last) != ":" or person is None or sentence.part is Part.TITLE:
+        return ()
+    persons = names_from(scene, person)
+    end = _over_bracket(scene, persons[-1].last)
+    return persons if end >= sentence.last or scene.form(end) in _ENDS else ()
+
+
+def label_of(scene: Scene, title: Title) -> Person | None:
+    """«علی رضایی: رئیس هیئت مدیره»: the name whose line the title is."""
+    sentence = scene.context.sentence_at(title.first)
+    if scene.form(title.first - 1) != ":" or sentence.part is Part.TITLE:
+        return None
+    person = scene.ending(title.first - 1)
+    ends = title.last >= sentence.last or scene.form(title.last) in _ENDS | COMMAS
+    bodied = title.body is not None or title.entry.rest is Rest.NONE
+    return person if person is not None and ends and bodied else None
