@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from kg.extract.roles.model import Title
-    from kg.model import Document, Sentence
+    from kg.model import Document, Sentence, Span
 
 
 _LONGEST_NAME = 5
@@ -104,6 +104,7 @@ class _Hunt:
     context: Context
     taken: list[bool] = field(init=False)
     found: list[Mention] = field(init=False, default_factory=list)
+    posts: set[int] = field(init=False, default_factory=set)  # ends of «name, post»
 
     def __post_init__(self) -> None:
         self.taken = [index >= 0 for index in self.context.mention_of]
@@ -130,6 +131,13 @@ class _Hunt:
             and key not in _common_words()
             and match_at(title_matcher(), self.context.keys, token, token + 1) is None
         )
+
+    def is_person(self, token: int) -> bool:
+        """Whether a person's name, of the model's or found here, ends at a token."""
+        mention = self.context.mention_at(token)
+        if mention is not None:
+            return mention.kind is EntityKind.PERSON
+        return any(found.last == token + 1 for found in self.found[-2:])
 
     def run_back(self, last: int, limit: int) -> int:
         """Return where the run of name-like words that ends before ``last`` starts."""
@@ -196,7 +204,7 @@ def _before_title(hunt: _Hunt, title: Title) -> None:
     comma = hunt.context.document.tokens[end - 1].form in _COMMAS
     if comma:
         end -= 1
-    for look in (_add_quoted, _add_subject, _add_met, _add_joined):
+    for look in (_add_quoted, _add_subject, _add_met, _add_joined, _add_next):
         if look(hunt, title, end):
             return
     if _add_guest(hunt, title, end, comma=comma):
@@ -303,6 +311,21 @@ def _add_joined(hunt: _Hunt, title: Title, end: int) -> bool:
     return False
 
 
+def _add_next(hunt: _Hunt, title: Title, end: int) -> bool:
+    """«علی رضایی مدیر بندر، نیک‌روش مدیر راه»: the next of a list of names and posts."""
+    context, comma = hunt.context, end - 2
+    if title.body is None or end != title.first or comma < 1:
+        return False
+    joins = (
+        context.document.tokens[comma].form in {"،", ","} or context.keys[comma] == "و"
+    )
+    listed = joins and comma in hunt.posts
+    if not listed or not hunt.is_unlisted(end - 1):
+        return False
+    hunt.add(end - 1, end, "before_title", 0.65)
+    return True
+
+
 _DASHES = frozenset({"-", "ـ", "–", "—"})
 
 
@@ -351,6 +374,56 @@ def _ends_in_name(hunt: _Hunt, start: int, last: int) -> bool:
         and hunt.context.keys[start] in _first_names()
         and hunt.run_on(start, last) == last
     )
+
+
+def _after_craft(hunt: _Hunt, title: Title) -> None:
+    """«به کارگردانی آوا نوواک و …»: two words that no ezafe joins to anything."""
+    tokens, keys, start = hunt.context.document.tokens, hunt.context.keys, title.last
+    run = range(start, start + 2)
+    limit = hunt.context.sentence_at(title.first).last
+    if keys[title.first - 1] not in {"به", "با"} or run.stop >= limit:
+        return
+    free = all(hunt.is_unlisted(token) and not tokens[token].ezafe for token in run)
+    if free and tokens[run.stop].pos in _AFTER_SUBJECT | {"CCONJ"}:
+        hunt.add(run.start, run.stop, "after_title", 0.65)
+
+
+def _listed(hunt: _Hunt, sentence: Sentence) -> None:
+    """«علی رضایی، هوشیار بردبار، حسن کریمی و …»: words between two names of a list."""
+    at = sentence.first
+    while at < sentence.last:
+        if not hunt.is_person(at) or not _is_comma(hunt, at + 1):
+            at += 1
+            continue
+        start = last = at + 2
+        while last < sentence.last and last - start < _LONGEST_LISTED:
+            if not hunt.is_unlisted(last):
+                break
+            last += 1
+        if _is_listed_name(hunt, start, last, sentence):
+            hunt.add(start, last, "listed", 0.65)
+        at = last
+
+
+_LONGEST_LISTED = 4
+
+
+def _is_comma(hunt: _Hunt, token: int) -> bool:
+    tokens = hunt.context.document.tokens
+    return token < len(tokens) and tokens[token].form in {"،", ","}
+
+
+def _is_listed_name(hunt: _Hunt, start: int, last: int, sentence: Sentence) -> bool:
+    """Whether a run of unknown words stands in a list of at least three names."""
+    if last - start < 2 or last + 1 >= sentence.last:
+        return False
+    joined = _is_comma(hunt, last) or hunt.context.keys[last] == "و"
+    tokens = hunt.context.document.tokens[start:last]
+    named = hunt.context.keys[start] in word_keys("first_names")
+    proper = named or any(token.pos == "PROPN" for token in tokens)
+    after = hunt.context.mention_at(last + 1)
+    next_named = after is not None and after.kind is EntityKind.PERSON
+    return joined and proper and next_named
 
 
 def _speaker(hunt: _Hunt, sentence: Sentence) -> None:
@@ -514,6 +587,15 @@ def _parted(context: Context, mention: Mention) -> Iterator[Mention]:
     نیازی گفت»: no ezafe ties the name to what stands before it.
     """
     mention = _without_address(context, _without_second_title(context, mention))
+    mention = _without_office(context, mention)
+    comma = _comma_within(context, mention)
+    if comma is not None:
+        yield replace(mention, last=comma, span=_span(context, mention.first, comma))
+        rest = replace(mention, first=comma + 1)
+        yield from _parted(
+            context, replace(rest, span=_span(context, comma + 1, mention.last))
+        )
+        return
     at = _person_within(context, mention)
     if at is None:
         yield mention
@@ -526,6 +608,34 @@ def _parted(context: Context, mention: Mention) -> Iterator[Mention]:
             span=context.document.tokens_span(first, last),
             kind=mention.kind if first == mention.first else EntityKind.PERSON,
         )
+
+
+def _span(context: Context, first: int, last: int) -> Span:
+    return context.document.tokens_span(first, last)
+
+
+def _comma_within(context: Context, mention: Mention) -> int | None:
+    """Return the comma that two persons' names were joined over."""
+    if mention.kind is not EntityKind.PERSON:
+        return None
+    tokens = context.document.tokens
+    inside = range(mention.first + 1, mention.last - 1)
+    return next((at for at in inside if tokens[at].form in {"،", ","}), None)
+
+
+def _without_office(context: Context, mention: Mention) -> Mention:
+    """«دوران ریاست جمهوری | علی رضایی»: the office is no part of a name."""
+    keys, first = context.keys, mention.first
+    office = first and keys[first - 1] in {"ریاست", "رییس"} and keys[first] in _REPUBLIC
+    if mention.kind is not EntityKind.PERSON or not office:
+        return mention
+    if first + 1 == mention.last:
+        return mention
+    span = _span(context, first + 1, mention.last)
+    return replace(mention, first=first + 1, span=span)
+
+
+_REPUBLIC = frozenset({"جمهوری", "جمهور"})
 
 
 def _without_second_title(context: Context, mention: Mention) -> Mention:
@@ -671,12 +781,25 @@ def _completed(context: Context, mention: Mention) -> Mention:
     first, last = _first_of_name(context, mention.first), mention.last
     while last > mention.first + 1 and context.keys[last - 1] in _NEVER_LAST:
         last -= 1
-    if last == mention.last and _lacks_surname(context, mention):
+    if last == mention.last and _goes_on_hyphened(context, last):
+        last += 2
+    elif last == mention.last and _lacks_surname(context, mention):
         last += 1
     if (first, last) == (mention.first, mention.last):
         return mention
     span = context.document.tokens_span(first, last)
     return replace(mention, first=first, last=last, span=span)
+
+
+def _goes_on_hyphened(context: Context, last: int) -> bool:
+    """«پارک مین-هو»: whether a hyphen without spaces joins one more word to a name."""
+    document = context.document
+    tokens = document.tokens[last - 1 : last + 2]
+    if len(tokens) < 3 or tokens[1].form not in {"-", "‐", "‑"}:
+        return False
+    name, hyphen, word = tokens
+    tight = name.span.end == hyphen.span.start and hyphen.span.end == word.span.start
+    return tight and word.form.isalpha() and context.mention_of[last + 1] < 0
 
 
 # what a predicate begins with: «محمد نیازی | وارد تهران شد»
@@ -757,6 +880,16 @@ def _acts_as_surname(context: Context, token: int) -> bool:
 _SURNAME_ENDINGS = ("پور", "زاده", "نژاد", "نیا", "وند", "منش", "دوست", "زادگان")
 
 
+def _beside_title(hunt: _Hunt, title: Title) -> None:
+    if title.entry.craft:
+        _after_craft(hunt, title)
+        return
+    _before_title(hunt, title)
+    _after_title(hunt, title)
+    if title.first and hunt.is_person(title.first - 1):
+        hunt.posts.add(title.last)
+
+
 def with_persons(document: Document) -> Document:
     """Return the document with its mentions of persons put right.
 
@@ -771,12 +904,11 @@ def with_persons(document: Document) -> Document:
         context = Context(document)
     hunt = _Hunt(context)
     for title in find_titles(context):
-        if not title.entry.craft:
-            _before_title(hunt, title)
-            _after_title(hunt, title)
+        _beside_title(hunt, title)
     for sentence in document.sentences:
         _speaker(hunt, sentence)
         _lone_speaker(hunt, sentence)
+        _listed(hunt, sentence)
     _again(hunt, mentions)
     if not hunt.found:
         return document

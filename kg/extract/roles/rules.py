@@ -323,9 +323,10 @@ def craft_of_name(scene: Scene, index: int) -> list[Holding]:
     ):
         at += 1
     person = scene.starting(scene.titles[at].last)
-    if person is None:
-        return []
-    return _holding(title, person, "craft_of_name", 0.6)
+    return [
+        Holding(title=title, mention=one.mention, rule="craft_of_name", confidence=0.6)
+        for one in (() if person is None else names_from(scene, person))
+    ]
 
 
 def name_then_title(scene: Scene, index: int) -> list[Holding]:

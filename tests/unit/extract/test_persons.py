@@ -6,6 +6,7 @@ from kg.extract.persons import with_persons
 from tests.builders import document
 
 
+_TWO = [("person", "علی رضایی"), ("person", "حسن کریمی")]
 CASES = [
     # a title is no part of a name
     ("{person|سرمربی علی رضایی} گفت.", [("person", "علی رضایی")]),
@@ -26,6 +27,31 @@ CASES = [
         "دیروز «{place|یزد}» وزیر دفاع شهر آمد.",
         [("place", "یزد")],
     ),
+    # names in lists of names and posts
+    (
+        "{person|علی رضایی} مدیر بندر یزد/PROPN، نیک‌روش مدیر سازمان راه آمد.",
+        [("person", "علی رضایی"), ("person", "نیک‌روش")],
+    ),
+    ("دیروز، نیک‌روش مدیر سازمان راه آمد.", []),
+    (
+        "{person|علی رضایی}، هوشیار بردبار/PROPN و {person|حسن کریمی} آمدند.",
+        [
+            ("person", "علی رضایی"),
+            ("person", "هوشیار بردبار"),
+            ("person", "حسن کریمی"),
+        ],
+    ),
+    ("{person|علی رضایی}، مدیران شهر و {person|حسن کریمی} آمدند.", _TWO),
+    ("{person|علی رضایی، حسن کریمی} آمدند.", _TWO),
+    # by the work that a name stands for
+    (
+        "مستند به کارگردانی آوا نوواک/ADJ و فیلم آمد.",
+        [("person", "آوا نوواک")],
+    ),
+    ("مستند به کارگردانی زنان+ جوان/ADJ و فیلم آمد.", []),
+    # an office, and a hyphen
+    ("دوره ریاست {person|جمهوری میلر} آمد.", [("person", "میلر")]),
+    ("{person|پارک مین}-هو رهبر یزد آمد.", [("person", "پارک مین-هو")]),
     # a first name without its surname
     ("{person|محمد} کریمی آمد.", [("person", "محمد کریمی")]),
     ("{person|محمد} آمد.", [("person", "محمد")]),
