@@ -32,7 +32,7 @@ _MODULES: Mapping[str, str] = {
     "Stemmer": "stemmer",
     "WordTokenizer": "word_tokenizer",
 }
-_PARTS = ("Lemmatizer", "Normalizer", "SentenceTokenizer", "WordTokenizer")
+_PARTS = ("Lemmatizer", "Normalizer", "SentenceTokenizer", "Stemmer", "WordTokenizer")
 # The two abstract classes that hazm's classes name as their bases.
 _INTERFACES = {"nltk.tokenize.api": "TokenizerI", "nltk.stem.api": "StemmerI"}
 _lock = Lock()

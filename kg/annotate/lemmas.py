@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any
 
 from kg.annotate.conjugation import inflections
@@ -34,5 +35,25 @@ def lemma_of(form: str, pos: str) -> str:
 
 @cache
 def _hazm() -> Any:
-    # verbs are looked up in our own table, so hazm need not conjugate its own
-    return hazm_part("Lemmatizer")(verbs_file=os.devnull, joined_verb_parts=False)
+    """Return hazm's lemmatizer with the words of its list, and nothing else of it.
+
+    Verbs are looked up in our own table, so it need not conjugate its own, and of a
+    word it only asks whether it is listed: half a second less of every start.
+    """
+    kind = hazm_part("Lemmatizer")
+    words = read_words(Path(kind.__init__.__defaults__[0]))
+    if not words:
+        return kind(verbs_file=os.devnull, joined_verb_parts=False)
+    lemmatizer = kind.__new__(kind)
+    lemmatizer.words, lemmatizer.verbs = words, {}
+    lemmatizer.stemmer = hazm_part("Stemmer")()
+    return lemmatizer
+
+
+def read_words(path: Path) -> frozenset[str]:
+    """Read the words of hazm's list; none where it has other than three columns."""
+    lines = path.read_text(encoding="utf-8").removesuffix("\n").split("\n")
+    cells = "\t".join(lines).split("\t")
+    if len(cells) != 3 * len(lines):
+        return frozenset()
+    return frozenset(cells[::3])

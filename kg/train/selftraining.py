@@ -80,12 +80,7 @@ def learn(
         classes: Word classes, for the features.
         folder: Where the model goes.
     """
-    first = fit(gold, classes, _JOINT)
-    with tempfile.TemporaryDirectory() as scratch:
-        reader = _tagger(first, classes, Path(scratch))
-        usage = count_usage((plain for _, plain in raw_sentences(raw)), reader)
-    classes = classes._replace(usage=usage)
-    joint = fit(gold, classes, _JOINT)
+    joint, classes = learn_tags(gold, raw, classes)
     trees = [ezafe_only(example) for example in (*gold, *others)]
     settings = Settings(iterations=60)
     with tempfile.TemporaryDirectory() as scratch:
@@ -111,6 +106,22 @@ def learn(
     linked = fit([*trees, *again, *agreed], classes, Settings(iterations=80))
     parts = ((1.0, joint), (_EZAFE_SHARE, spread(linked, joint.labels)))
     write_model(blend(parts), classes, folder)
+
+
+def learn_tags(
+    gold: Sequence[Example], raw: Sequence[RawText], classes: WordClasses
+) -> tuple[Weights, WordClasses]:
+    """Learn both from ``gold`` alone, twice; ``raw`` is read in between.
+
+    Returns:
+        The second model, and the classes with as what the first one read each word.
+    """
+    first = fit(gold, classes, _JOINT)
+    with tempfile.TemporaryDirectory() as scratch:
+        reader = _tagger(first, classes, Path(scratch))
+        usage = count_usage((plain for _, plain in raw_sentences(raw)), reader)
+    classes = classes._replace(usage=usage)
+    return fit(gold, classes, _JOINT), classes
 
 
 class Teachers(NamedTuple):
