@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _PRONOUNS = frozenset({"وی", "او", "نامبرده", "ایشان", "مشارالیه", "نامبردگان"})
 _SHORTEST_SURNAME = 4
 _SHORTEST_RESPELLED = 5
+_ARTICLE = "ال"
 _PARTICLES = frozenset({"سید", "سیده", "میر", "حاج", "شیخ", "سادات"})
 
 
@@ -94,8 +95,12 @@ def name_words(keys: Sequence[str]) -> tuple[str, ...]:
 def is_short_form(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     """Say whether ``short`` may be a surname or short form of the name ``full``.
 
+    Words may be written together, but end where words of the longer name do.
+
     >>> is_short_form(("حسینی", "محراب"), ("علی", "اکبر", "حسینی", "محراب"))
     True
+    >>> is_short_form(("محراب",), ("علی", "حسینیمحراب"))
+    False
     """
     if len(short) > len(full):
         return False
@@ -109,8 +114,10 @@ def is_short_form(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
         )
     ):
         return True
-    joined, long = "".join(short), "".join(full)
-    return len(joined) >= 4 and long.endswith(joined)
+    joined = "".join(short)
+    ends = {"".join(full[at:]) for at in range(len(full))}
+    known = joined in ends or _ARTICLE + joined in ends  # «جعدان» of «محمد الجعدان»
+    return len(joined) >= _SHORTEST_SURNAME and known
 
 
 class Coreference:
@@ -307,6 +314,10 @@ class Coreference:
             if sentence < home and (nearest is None or sentence > nearest[0]):
                 nearest = (sentence, mention.first, index)
         return None if nearest is None else self._entity_of[nearest[2]]
+
+    def acting_at(self, token: int) -> DocumentEntity | None:
+        """Return who acted or spoke last before a token, as far as it was noted."""
+        return self._last_subject(token)
 
     def note_subject(self, token: int, entity: DocumentEntity) -> None:
         """Record that ``entity`` acts or speaks at ``token``."""

@@ -779,6 +779,8 @@ def _completed(context: Context, mention: Mention) -> Mention:
     if mention.kind is not EntityKind.PERSON:
         return mention
     first, last = _first_of_name(context, mention.first), mention.last
+    while first < last - 1 and context.keys[first] in _TITLES_OF_CLERGY:
+        first += 1
     while last > mention.first + 1 and context.keys[last - 1] in _NEVER_LAST:
         last -= 1
     if last == mention.last and _goes_on_hyphened(context, last):
@@ -802,6 +804,7 @@ def _goes_on_hyphened(context: Context, last: int) -> bool:
     return tight and word.form.isalpha() and context.mention_of[last + 1] < 0
 
 
+_TITLES_OF_CLERGY = frozenset({"المسلمین", "والمسلمین", "الاسلام"})
 # what a predicate begins with: «محمد نیازی | وارد تهران شد»
 _NEVER_LAST = frozenset({"وارد", "عازم", "راهی", "مشغول", "حاضر"})
 

@@ -182,7 +182,7 @@ class Speakers:
                 continue
             start = after_honorifics(reading, at + 2, last)
             named = subject_at(reading, start, last) if start < last else None
-            if named is not None and named.form in {"name", "description"}:
+            if named is not None and named.form == "name":
                 return self.refer(named)
         return None
 

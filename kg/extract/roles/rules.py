@@ -19,6 +19,7 @@ from kg.extract.roles.lists import (
     names_up_to,
 )
 from kg.extract.roles.titles import Rest
+from kg.extract.roles.vocabulary import bodies
 from kg.lexicon import word_keys
 from kg.model import EntityKind, Status
 
@@ -251,6 +252,8 @@ def title_then_name(scene: Scene, index: int) -> list[Holding]:
         return []
     if title.plural or _serves(scene, title) or _is_own_place(scene, title, person):
         return []
+    if _names_work(scene, person):
+        return []
     if scene.key(title.first - 1) == "گزارش" or _names_building(scene, title):
         return []  # «به گزارش خبرنگار البرز علی رضایی گفت», «خانه قاضی رضایی»
     if _is_appointed(scene, title, person):
@@ -290,6 +293,18 @@ _BUILDING_REACH = 2
 _BUILDINGS = frozenset(
     {"خانه", "عمارت", "خیابان", "میدان", "بلوار", "کوچه", "مقبره", "ارامگاه", "موزه"}
     | {"مسجد", "حسینیه", "باغ", "سرای", "حمام", "مدرسه"}
+)
+
+
+def _names_work(scene: Scene, person: Person) -> bool:
+    """«کارگردان سریال «شهید رضایی»», «بازیگر نقش لیلا»: a work or part, no person."""
+    before = scene.key(person.first - 1)
+    marked = scene.form(person.first) in _OPENING
+    return before == "نقش" or (marked and before in _WORKS)
+
+
+_WORKS = frozenset(
+    {"سریال", "فیلم", "مستند", "کتاب", "نمایش", "مجموعه", "رمان", "تیاتر", "برنامه"}
 )
 
 
@@ -605,6 +620,41 @@ def pronoun_copula(scene: Scene, index: int) -> list[Holding]:
     ]
 
 
+def own_copula(scene: Scene, index: int) -> list[Holding]:
+    """«سخنگوی حزب و عضو شورا هستم»: the speaker tells of a post of his own."""
+    title = scene.titles[index]
+    verb = scene.key(scene.titles[run_end(scene, index)].last)
+    if index in scene.held or title.plural or verb not in _OWN_COPULAS:
+        return []
+    if scene.key(title.first - 1) in _NOT_PREDICATE or not _names_body(scene, title):
+        return []
+    entity = scene.context.coreference.acting_at(title.first)
+    mention = None if entity is None else _mention_of(scene, entity.key)
+    if mention is None:
+        return []
+    former = Status.FORMER if verb == "بودم" else None
+    return [
+        Holding(
+            title=title,
+            mention=mention,
+            rule="own_copula",
+            confidence=0.55,
+            status=former,
+        )
+    ]
+
+
+def _names_body(scene: Scene, title: Title) -> bool:
+    """Whether a body or place is named, and no «بازیکن جوانی»."""
+    if title.body is None:
+        return False
+    return any(
+        scene.context.mention_at(token) is not None or scene.key(token) in bodies()
+        for token in range(*title.body)
+    )
+
+
+_OWN_COPULAS = frozenset({"هستم", "بودم", "شدم", "بودهام"})
 _PRONOUNS = frozenset({"وی", "او", "ایشان", "نامبرده"})
 _SUBJECT_REACH = 3  # «همچنین وی …»
 
@@ -719,6 +769,7 @@ def _role_alone(title: Title) -> int:
 SECOND_RULES: tuple[Callable[[Scene, int], list[Holding]], ...] = (
     counterpart,
     pronoun_copula,
+    own_copula,
 )
 CRAFT_RULES: tuple[Callable[[Scene, int], list[Holding]], ...] = (craft_of_name,)
 RULES: tuple[Callable[[Scene, int], list[Holding]], ...] = (

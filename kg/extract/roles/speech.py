@@ -183,11 +183,13 @@ class SpeechFlow:
     def _entity(self, person: Person) -> DocumentEntity | None:
         return self.scene.context.coreference.entity_at(person.mention)
 
-    def _speaks(self, sentence: Sentence) -> bool:
+    def _speaks(self, sentence: Sentence, after: int = 0) -> bool:
+        """Whether a sentence reports speech, by a verb after a token."""
         document = self.scene.context.document
         lemmas = _speech_lemmas()
         return any(
-            sentence.first <= group.tokens[0] < sentence.last
+            max(sentence.first, after) <= group.tokens[-1]
+            and group.tokens[0] < sentence.last
             and group.voice is not Voice.PASSIVE
             and match_key(group.lemma) in lemmas
             for group in document.verb_groups
@@ -197,8 +199,8 @@ class SpeechFlow:
         )
 
     def _person_speaks(self, start: int, person: Person, sentence: Sentence) -> None:
-        if not self._speaks(sentence):
-            return
+        if not self._speaks(sentence, start):
+            return  # «کسی نمی‌تواند بگوید رضایی …»
         self._speaker = person
         if self._pending and not self._has_role(person):
             for title in self._pending:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kg.extract import extract
+from kg.extract.coreference import is_short_form
 from kg.extract.roles import find_roles
 from tests.builders import context, document
 
@@ -118,3 +119,16 @@ def test_extraction_counts_the_text_as_received() -> None:
     text = source.article.text
     assert text[evidence.start : evidence.end] == evidence.text
     assert [e.name for e in extraction.entities] == ["علی رضایی", "یزد"]
+
+
+def test_a_part_of_a_name_in_two_words_is_another_name() -> None:
+    scene = context("{person|حسن علیزاد‌محرابی} گفت. {person|محرابی} آمد.")
+
+    names = [entity.name for entity in scene.coreference.entities]
+
+    assert names == ["حسن علیزاد‌محرابی", "محرابی"]
+
+
+def test_the_middle_of_a_name_and_a_name_without_its_article_are_short_forms() -> None:
+    assert is_short_form(("بن", "سالم"), ("راشد", "بن", "سالم", "آل", "نور"))
+    assert is_short_form(("جمعان",), ("راشد", "الجمعان"))

@@ -130,6 +130,12 @@ CASES = [
     # who goes on speaking has a name; an indefinite noun has none
     ("اوژندی در پاسخ به این پرسش گفت: آری.", [("person", "اوژندی")]),
     ("شهروندی در پاسخ به این پرسش گفت: آری.", []),
+    # who made a work
+    (
+        "فیلم به کارگردانی هورمزد/PROPN ایرانیار ساخته/VERB شد.",
+        [("person", "هورمزد ایرانیار")],
+    ),
+    ("{person|المسلمین حسن نیازی} آمد.", [("person", "حسن نیازی")]),
     # a short foreign word that was taken for a determiner
     (
         "لن/DET خودوروفسکی، مشاور+ وزیر+ {place|پرو}، آمد.",
