@@ -6,7 +6,7 @@ import sys
 from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,6 +15,12 @@ from kg.cli.app import app
 from kg.cli.options import Graph  # noqa: TC001 — typer reads annotations
 from kg.cli.streams import say
 from kg.compare import KINDS, compare, open_previous_state, open_state, tell
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kg.compare import Change
 
 
 Other = Annotated[
@@ -44,6 +50,7 @@ def diff(
     """Tell what one graph has that another has not: entities, roles, events, quotes.
 
     A folder keeps the state before its last build, so that one argument is enough.
+    The numbers of each kind of difference come last, on standard error.
 
     Example: `kg diff graphs/demo --format text --limit 10`
     """
@@ -66,3 +73,18 @@ def diff(
     print_answer([Answer(columns, rows, shown)], format=format)
     if len(shown) < len(changes):
         say(f"{len(changes) - len(shown)} more (--limit 0 shows all)")
+    for line in _summary(changes):
+        say(line)
+
+
+def _summary(changes: Sequence[Change]) -> Iterator[str]:
+    """Yield how many differences of each kind there are."""
+    counts = Counter((one.what, one.change) for one in changes)
+    for what in KINDS:
+        told = [
+            f"{counts[what, change]} {change}"
+            for change in ("gained", "lost", "changed")
+            if counts[what, change]
+        ]
+        if told:
+            yield f"{what}: {', '.join(told)}"

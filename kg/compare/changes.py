@@ -29,7 +29,14 @@ from kg.normalize import match_key
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+    from collections.abc import (
+        Callable,
+        Hashable,
+        Iterable,
+        Iterator,
+        Mapping,
+        Sequence,
+    )
 
 
 KINDS = ("article", "entity", "holder", "role", "event", "quote")
@@ -38,7 +45,7 @@ KINDS = ("article", "entity", "holder", "role", "event", "quote")
 _Fact = TypeVar("_Fact")
 _Key = TypeVar("_Key", bound="Hashable")
 _WHOLE = 0.5
-"""Share of differing named graphs above which everything is read: it is faster."""
+"""Share of differing graphs or entities above which all are read: it is faster."""
 
 _HELD = frozenset({"current", "acting"})
 
@@ -106,14 +113,14 @@ class _Comparison:
     before: State
     after: State
     _graphs: tuple[str, ...] | None = field(init=False)
+    _blocks: tuple[str, ...] | None = field(init=False)
     _names: list[dict[str, str]] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._graphs = scope(self.before, self.after)
+        one, other = self.before, self.after
         self._names = [{}, {}]
-        held = max(len(self.before.graphs or ()), len(self.after.graphs or ()))
-        if self._graphs is not None and len(self._graphs) > _WHOLE * held:
-            self._graphs = None
+        self._graphs = _worth(scope(one, other), one.graphs, other.graphs)
+        self._blocks = _worth(block_scope(one, other), one.blocks, other.blocks)
 
     def _both(self, read: Callable[[State], list[_Fact]]) -> list[list[_Fact]]:
         return [read(self.before), read(self.after)]
@@ -131,8 +138,7 @@ class _Comparison:
 
     def entities(self) -> Iterator[Change]:
         """Yield entities that came, went, or have another name or kind."""
-        iris = block_scope(self.before, self.after)
-        found = self._both(lambda one: read_entities(one.select, iris))
+        found = self._both(lambda one: read_entities(one.select, self._blocks))
         old, new = ({one.iri: one for one in entities} for entities in found)
         left: list[Change] = []
         for iri in sorted(old.keys() | new.keys()):
@@ -234,6 +240,16 @@ class _Comparison:
         found = self._both(lambda one: read_quotes(one.select, self._graphs))
         for one, other in _pairs(*found, key=_quote_key, alike=_alike):
             yield _told("quote", lambda quote: quote.speaker, _told_quote, one, other)
+
+
+def _worth(
+    differing: tuple[str, ...] | None,
+    one: Mapping[str, str] | None,
+    other: Mapping[str, str] | None,
+) -> tuple[str, ...] | None:
+    """Return what differs if asking for it alone is worth it; ``None`` for all."""
+    held = max(len(one or ()), len(other or ()))
+    return None if differing is None or len(differing) > _WHOLE * held else differing
 
 
 def _article(key: str, one: Article | None, other: Article | None) -> Iterator[Change]:

@@ -10,7 +10,9 @@ import pytest
 from kg.cli import load_commands
 from kg.compare import (
     Change,
+    changes,
     compare,
+    facts,
     open_previous_state,
     open_state,
     tell,
@@ -160,6 +162,17 @@ def test_a_new_name_changes_the_entity_alone(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(("whole", "many"), [(0.0, 0), (2.0, 5_000)])
+def test_reading_all_or_only_what_differs_tells_the_same(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, whole: float, many: int
+) -> None:
+    usual = since_last(folder)
+    monkeypatch.setattr(changes, "_WHOLE", whole)
+    monkeypatch.setattr(facts, "_MANY", many)
+
+    assert since_last(folder) == usual
+
+
 def test_a_first_build_has_no_earlier_state(tmp_path: Path) -> None:
     write(tmp_path, "a.jsonl", *FIRST)
     run(tmp_path / "g", tmp_path / "a.jsonl")
@@ -197,4 +210,5 @@ def test_the_command_prints_tables_json_and_text(folder: Path) -> None:
     assert "← مهسا رستگار" in text.stdout
     assert len(few.stdout.splitlines()) == 2
     assert "2 more (--limit 0 shows all)" in few.stderr
+    assert few.stderr.endswith("article: 1 gained, 1 lost, 1 changed\n")
     assert within("diff", graph, "--only", "x").exit_code == 2
