@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from kg.compare import Change
 
 
+_READABLE = 1_000
+"""Differences of a kind that a table shows if not told: more are for programs."""
+
 Other = Annotated[
     str | None,
     typer.Argument(
@@ -36,7 +39,14 @@ Only = Annotated[
 Form = Annotated[
     str, typer.Option("--format", help=f"One of {', '.join(FORMATS)}, text (Persian).")
 ]
-Most = Annotated[int, typer.Option("--limit", min=0, help="Most of each kind; 0: all.")]
+Most = Annotated[
+    int | None,
+    typer.Option(
+        "--limit",
+        min=0,
+        help=f"Most of each kind; 0: all. Else {_READABLE} in tables and texts.",
+    ),
+]
 
 
 @app.command()
@@ -45,7 +55,7 @@ def diff(
     other: Other = None,
     only: Only = None,
     format: Form = "table",
-    limit: Most = 0,
+    limit: Most = None,
 ) -> None:
     """Tell what one graph has that another has not: entities, roles, events, quotes.
 
@@ -57,11 +67,18 @@ def diff(
     unknown = sorted(set(only or ()) - set(KINDS))
     if unknown:
         raise typer.BadParameter(f"not a kind: {unknown[0]!r}", param_hint="--only")
+    if limit is None:
+        limit = _READABLE if format in {"table", "text"} else 0
     before = open_previous_state(Path(graph)) if other is None else open_state(graph)
     changes = compare(before, open_state(other or graph), only or KINDS)
     if format == "text":
         sys.stdout.write(tell(changes, limit=limit))
-        return
+    else:
+        _print(changes, format, limit)
+
+
+def _print(changes: Sequence[Change], format: str, limit: int) -> None:
+    """Print differences, and on standard error how many of each kind there are."""
     counts: Counter[str] = Counter()
     shown = []
     for one in changes:

@@ -115,6 +115,7 @@ class _Comparison:
     _graphs: tuple[str, ...] | None = field(init=False)
     _blocks: tuple[str, ...] | None = field(init=False)
     _names: list[dict[str, str]] = field(init=False)
+    _held: list[list[Holding]] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
         one, other = self.before, self.after
@@ -162,6 +163,8 @@ class _Comparison:
 
     def _holdings(self, by: str) -> list[list[Holding]]:
         """Return all roles of the persons, or posts, that differing graphs name."""
+        if self._held:
+            return self._held
         wanted: tuple[str, ...] | None = None
         if self._graphs is not None:
             which = 0 if by == "person" else 1
@@ -171,12 +174,19 @@ class _Comparison:
             ]
             wanted = tuple(sorted(touched[0] | touched[1]))
         found = self._both(lambda one: read_holdings(one.select, by, wanted))
-        for at, state in enumerate((self.before, self.after)):
-            iris = {
-                iri for one in found[at] for iri in (one.person, one.body, one.post)
-            }
-            self._names[at].update(read_names(state.select, iris))
+        for at in (0, 1):
+            self._learn_names(
+                at, (i for one in found[at] for i in (one.person, one.body, one.post))
+            )
+        # Those of all persons are those of all posts.
+        self._held = found if wanted is None else []
         return found
+
+    def _learn_names(self, at: int, iris: Iterable[str]) -> None:
+        """Read the names of entities of a state that are not known yet."""
+        state = (self.before, self.after)[at]
+        unknown = set(iris) - self._names[at].keys()
+        self._names[at].update(read_names(state.select, unknown))
 
     def _called(self, iri: str) -> str:
         return self._names[1].get(iri) or self._names[0].get(iri) or iri
@@ -225,8 +235,8 @@ class _Comparison:
         """
         old, new = self._both(lambda one: read_events(one.select, self._graphs))
         who = {iri for one in (*old, *new) for iri in one.participants}
-        for at, state in enumerate((self.before, self.after)):
-            self._names[at].update(read_names(state.select, who))
+        for at in (0, 1):
+            self._learn_names(at, who)
         found = [[self._named(one) for one in events] for events in (old, new)]
         for one, other in _pairs(*found, key=_event_key):
             yield _told("event", _event_subject, _told_event, one, other)

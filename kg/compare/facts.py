@@ -114,12 +114,13 @@ def read_entities(select: Select, iris: Sequence[str] | None) -> list[Entity]:
 
 
 def read_names(select: Select, iris: Iterable[str]) -> dict[str, str]:
-    """Return the canonical names of some entities."""
-    wanted = {iri for iri in iris if iri}
-    # All names are read in the time of some thousands that are asked for one by one.
-    asked = sorted(wanted) if len(wanted) < _MANY else None
-    found = _rows(select, _NAMES, "e", asked)
-    return {iri: name for iri, name in found if iri in wanted}
+    """Return the canonical names of some entities, perhaps of others, too.
+
+    All names are read in the time of some thousands that are asked for one by one.
+    """
+    wanted = sorted({iri for iri in iris if iri})
+    asked = wanted if len(wanted) < _MANY else None
+    return {row[0]: row[1] for row in _rows(select, _NAMES, "e", asked)}
 
 
 def read_touched(select: Select, graphs: Sequence[str]) -> tuple[set[str], set[str]]:

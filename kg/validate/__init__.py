@@ -8,7 +8,6 @@ checked unless all is asked for, and the verdict says so.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -31,7 +30,6 @@ BATCH = 50
 """Articles after which progress is told."""
 
 _ENTITIES_AT_ONCE = 500
-_LINE = re.compile(r"(<[^>]*>) (<[^>]*>) (.*) \.")
 _TYPE = f"<{TYPE}>"
 _REFERS = tuple(
     f"<{one}>"
@@ -219,9 +217,9 @@ def _nodes(triples: Iterable[ox.Triple]) -> dict[str, Properties]:
 def _lines(text: str) -> Iterator[tuple[str, str, str]]:
     # Not splitlines: U+2028 and others stand in texts as they are.
     for line in text.split("\n"):
-        found = _LINE.fullmatch(line)
-        if found is not None:
-            yield found[1], found[2], found[3]
+        if line:
+            subject, path, term = line.split(" ", 2)
+            yield subject, path, term.removesuffix(" .")
 
 
 def _value(term: object) -> str:

@@ -142,8 +142,8 @@ def text_of(term: str) -> str:
     >>> text_of('"3"^^<http://www.w3.org/2001/XMLSchema#integer>'), text_of("<a:b>")
     ('3', 'a:b')
     """
-    if term[0] == "<":
-        return term[1:-1]
+    if term[0] == "<" or term[-1] == '"':
+        return _unescaped(term[1:-1])
     found = _LITERAL.fullmatch(term)
     return _unescaped(found[1]) if found else term
 
@@ -157,13 +157,17 @@ def _unescaped(text: str) -> str:
 _ESCAPED = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
 
 
+_STRING, _LANGUAGE_STRING = str(XSD.string), str(RDF.langString)
+_DATE = str(XSD.date)
+
+
 def _datatype(term: str) -> str | None:
-    found = _LITERAL.fullmatch(term)
-    if found is None:
+    if term[0] != '"':
         return None
-    if found[2] is not None:
-        return found[2]
-    return str(XSD.string if term[-1] == '"' else RDF.langString)
+    if term[-1] == '"':
+        return _STRING
+    found = _LITERAL.fullmatch(term)
+    return None if found is None else found[2] or _LANGUAGE_STRING
 
 
 def _has_type(term: str, datatype: str) -> bool:
@@ -172,7 +176,7 @@ def _has_type(term: str, datatype: str) -> bool:
         return False
     if datatype in _NUMBERS:
         return _NUMBERS[datatype].fullmatch(text_of(term)) is not None
-    return datatype != str(XSD.date) or _day(term) is not None
+    return datatype != _DATE or _day(term) is not None
 
 
 def _number(term: str) -> Decimal | None:
