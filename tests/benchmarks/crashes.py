@@ -89,8 +89,14 @@ def start(graph: Path, news: Path) -> BaseProcess:
     return child
 
 
-def kill_at(root: Path, seconds: float) -> str:
-    """Kill a build after some time and say what came of it; ``wrong`` is a failure."""
+def kill_at(root: Path, states: tuple[list[bytes], list[bytes]], seconds: float) -> str:
+    """Kill a build after some time and say what came of it; ``wrong`` is a failure.
+
+    Args:
+        root: What :func:`prepare` made.
+        states: The graph before and after the build, as sorted N-Quads.
+        seconds: When to kill.
+    """
     graph, news = root / "killed", root / "news"
     shutil.rmtree(graph, ignore_errors=True)
     shutil.copytree(root / "before", graph)
@@ -99,9 +105,9 @@ def kill_at(root: Path, seconds: float) -> str:
     child.kill()
     child.join()
     ended = child.exitcode == 0
-    after = content(root / "after")
+    after = states[1]
     found = content(graph)
-    if found not in (content(root / "before"), after):
+    if found not in states:
         return "wrong: neither the state before nor the one after"
     build(request(graph, news))
     if content(graph) != after:
@@ -114,8 +120,15 @@ def kill_at(root: Path, seconds: float) -> str:
 def crash(root: Path, kills: int, seed: int) -> Counter[str]:
     """Kill builds at random moments and count what came of it."""
     whole = prepare(root)
-    moments = random.Random(seed)  # noqa: S311 — not for secrets
-    return Counter(kill_at(root, moments.uniform(0, whole)) for _ in range(kills))
+    states = content(root / "before"), content(root / "after")
+    random_ = random.Random(seed)  # noqa: S311 — not for secrets
+    counts: Counter[str] = Counter()
+    for number in range(1, kills + 1):
+        moment = random_.uniform(0, whole)
+        outcome = kill_at(root, states, moment)
+        counts[outcome] += 1
+        print(f"{number:3}  {moment:6.3f} of {whole:.3f} s  {outcome}", flush=True)  # noqa: T201
+    return counts
 
 
 def main() -> int:
