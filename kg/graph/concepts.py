@@ -13,7 +13,7 @@ from kg.normalize import match_key
 
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +60,42 @@ def _role_matcher() -> PhraseMatcher[str]:
 def role_concept(title: str) -> str | None:
     """Return the key of the role that ``title`` begins with, or ``None``.
 
-    >>> role_concept("استاندار")
-    'governor'
+    Its first word may be written with its ezafe, be a plural, or name the work.
+
+    >>> role_concept("استاندار"), role_concept("سخنگوی"), role_concept("وزرای خارجه")
+    ('governor', 'spokesperson', 'foreign_minister')
+    >>> role_concept("بازیکنان"), role_concept("تهیه‌کنندگی")
+    ('player', 'producer')
     """
-    match = _role_matcher().match([match_key(word) for word in title.split()], 0)
-    return None if match is None else match.value
+    first, *rest = [match_key(word) for word in title.split()] or [""]
+    found = (_role_matcher().match([one, *rest], 0) for one in _dictionary_forms(first))
+    return next((match.value for match in found if match is not None), None)
+
+
+_ENDINGS = (("گان", "ه"), ("گی", "ه"), ("یان", ""), ("ان", ""), ("ی", ""))
+_PLURALS = ("های", "ها")
+
+
+@cache
+def _singulars() -> Mapping[str, str]:
+    """Return the singular of each irregular plural («وزرا»), as match keys."""
+    pairs = rows("role_plurals", 2)
+    return {match_key(plural): match_key(singular) for plural, singular in pairs}
+
+
+def _dictionary_forms(word: str) -> Iterator[str]:
+    """Yield what a title's first word may stand for, itself first."""
+    yield word
+    for plural in (word, word.removesuffix("ی")):
+        if plural in _singulars():
+            yield _singulars()[plural]
+    for ending in _PLURALS:
+        if word.endswith(ending):
+            yield word.removesuffix(ending)
+    for ending, singular in _ENDINGS:
+        for form in (word, word.removesuffix("ی")):
+            if form.endswith(ending):
+                yield form.removesuffix(ending) + singular
 
 
 @cache

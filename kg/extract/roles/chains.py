@@ -160,7 +160,10 @@ class ChainReader:
         «مدیرکل | جزئیات اقدامات را اعلام کرد»: no name, field or noun of a body.
         """
         keys = self.context.keys
-        if entry.rest is Rest.NONE or first == last or keys[last : last + 1] != ("را",):
+        marked = keys[last : last + 1] == ("را",) or (
+            keys[last + 1 : last + 3] == ("شده", "را")  # «… | توافق شده را»
+        )
+        if entry.rest in {Rest.NONE, Rest.MINISTRY} or not marked:
             return False
         return not any(
             self.context.mention_at(token) is not None

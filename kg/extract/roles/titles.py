@@ -152,24 +152,3 @@ def _broader() -> Mapping[str, str]:
 def broader(key: str) -> str | None:
     """Return the key of the next broader concept, ``None`` at the top."""
     return _broader().get(key)
-
-
-@cache
-def _concepts() -> PhraseMatcher[str]:
-    entries: dict[str, str] = {}
-    for title, key, *_ in rows("role_titles", 6):
-        for form, _ in _forms(title):
-            entries.setdefault(match_key(form), key)
-    return PhraseMatcher(entries.items())
-
-
-def concept(role: str) -> str | None:
-    """Return the key of the SKOS concept of a verbatim role, or ``None``.
-
-    The longest title that the role begins with decides.
-
-    >>> concept("معاون سیاسی"), concept("نمایندهٔ")
-    ('deputy', 'representative')
-    """
-    match = _concepts().match([match_key(word) for word in role.split()], 0)
-    return None if match is None else match.value

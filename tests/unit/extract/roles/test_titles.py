@@ -2,27 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract.roles.titles import broader, concept, title_matcher
+from kg.extract.roles.titles import broader, title_matcher
 from kg.lexicon import rows
 from kg.normalize import match_key
-
-
-@pytest.mark.parametrize(
-    ("role", "key"),
-    [
-        ("رئیسجمهور", "president"),
-        ("رئیس جمهوری", "president"),
-        ("سخنگوی", "spokesperson"),
-        ("وزرای", "minister"),
-        ("اعضای هیئت رئیسه", "member"),
-        ("مدیر کل روابط عمومی", "public_relations_director"),
-        ("سرمربی", "head_coach"),
-        ("والی", "governor"),
-        ("آدم خوب", None),
-    ],
-)
-def test_concept_of_a_verbatim_role(role: str, key: str | None) -> None:
-    assert concept(role) == key
 
 
 @pytest.mark.parametrize(
