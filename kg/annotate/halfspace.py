@@ -23,6 +23,7 @@ from operator import mul
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from kg.annotate.conjugation import inflections
+from kg.annotate.uncollected import uncollected
 from kg.lexicon import rows, word_keys
 from kg.normalize import ZWNJ, match_key
 
@@ -721,8 +722,9 @@ def _counts(line: str) -> tuple[str, tuple[int, ...]]:
 def repairer() -> Repairer:
     """Return the repairer over the lexicon that is shipped."""
     packed = (files("kg") / "models" / "halfspace.txt.xz").read_bytes()
-    lines = lzma.decompress(packed).decode("utf-8").split("\n")
-    return Repairer(read_lexicon(iter(lines)))
+    with uncollected():
+        lines = lzma.decompress(packed).decode("utf-8").split("\n")
+        return Repairer(read_lexicon(iter(lines)))
 
 
 def find_repairs(text: str) -> Iterator[tuple[int, int, str]]:

@@ -52,8 +52,8 @@ def _hazm() -> Any:
 
 def read_words(path: Path) -> frozenset[str]:
     """Read the words of hazm's list; none where it has other than three columns."""
-    lines = path.read_text(encoding="utf-8").removesuffix("\n").split("\n")
-    cells = "\t".join(lines).split("\t")
-    if len(cells) != 3 * len(lines):
+    text = path.read_text(encoding="utf-8").removesuffix("\n")
+    cells = text.replace("\n", "\t").split("\t")
+    if len(cells) != 3 * (text.count("\n") + 1):
         return frozenset()
     return frozenset(cells[::3])

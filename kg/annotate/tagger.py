@@ -25,6 +25,7 @@ from kg.annotate.features import (
     word_features,
 )
 from kg.annotate.lemmas import lemma_of
+from kg.annotate.uncollected import uncollected
 from kg.lexicon import rows
 from kg.normalize import match_key
 
@@ -246,7 +247,8 @@ def _date_words() -> Mapping[str, str]:
 
 @cache
 def _tagger() -> Tagger:
-    return Tagger(files("kg") / "models")
+    with uncollected():
+        return Tagger(files("kg") / "models")
 
 
 def tag(forms: Sequence[Sequence[str]]) -> list[list[tuple[str, bool, str]]]:

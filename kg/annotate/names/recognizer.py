@@ -7,6 +7,7 @@ look-ups, a few array additions and a search over the doubtful stretches.
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -30,6 +31,7 @@ from kg.annotate.names.features import (
 )
 from kg.annotate.names.phrases import Phrases
 from kg.annotate.names.templates import Template
+from kg.annotate.uncollected import uncollected
 from kg.normalize import match_key
 
 
@@ -67,6 +69,15 @@ def adapt_vocabulary(
     )
 
 
+def _rows_at(names: Sequence[str], distance: int) -> dict[str, int]:
+    """Return the rows of the features at a distance («-1:w=کتاب»); names are sorted."""
+    start = f"{distance}:"
+    first = bisect_left(names, start)
+    last = bisect_left(names, f"{distance};")  # «;» follows «:»
+    features = [name[len(start) :] for name in names[first:last]]
+    return dict(zip(features, range(first, last), strict=True))
+
+
 class Recognizer:
     """A learnt model; it grows with the word forms it sees.
 
@@ -86,10 +97,8 @@ class Recognizer:
                 strict=True,
             )
         )
-        self._rows: list[dict[str, int]] = [{} for _ in DISTANCES]
-        for row, name in enumerate(about["features"].split("\n")):
-            distance, _, feature = name.partition(":")
-            self._rows[int(distance) + _REACH][feature] = row
+        names = about["features"].split("\n")
+        self._rows = [_rows_at(names, distance) for distance in DISTANCES]
         self._weights = self._spread()
         self.transitions = self._arrays["transitions"].astype(np.float32)
         kinds = int(self._arrays["phrase_codes"].max())
@@ -207,4 +216,5 @@ class Recognizer:
 @cache
 def recognizer() -> Recognizer:
     """Return the model that comes with the package."""
-    return Recognizer(files("kg") / "models")
+    with uncollected():
+        return Recognizer(files("kg") / "models")
