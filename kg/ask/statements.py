@@ -60,10 +60,14 @@ _KINDS = ("name", "quote", "event", "role")
 _NAMED_KINDS = ("person", "organization", "place", "post")
 _LABELS = """
 SELECT ?s ?text WHERE { ?s rdfs:label|skos:altLabel ?text . FILTER(%s) }"""
-_SAYINGS = "SELECT ?s ?text WHERE { ?s schema:text ?text . FILTER(%s) }"
-_ROLES = """
-SELECT ?s ?text WHERE {
-  ?s a kg:Membership ; kg:evidence/oa:exact ?text . FILTER(%s) }"""
+# What is said or evidence is part of its article's text, so it is sought in what holds
+# the words.
+_HOLDING = "SELECT ?article WHERE { ?article kg:text ?text . FILTER(%s) }"
+_STATED: Mapping[str, str] = {
+    "quote": "schema:text ?text",
+    "role": "kg:roleTitle ?title ; kg:evidence/oa:exact ?text",
+    "event": "kg:eventType ?type ; kg:evidence/oa:exact ?text",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,7 +347,8 @@ def _ranked(
 def find_words(select: Select, words: str, *, limit: int = 50) -> tuple[Hit, ...]:
     """Find words in names, quotations, events and roles, in any spelling.
 
-    Half-spaces, letter variants, plural «ها» and the written ezafe «ی» do not matter.
+    Events and roles are sought by their names and by their evidence. Half-spaces,
+    letter variants, plural «ها» and the written ezafe «ی» do not matter.
 
     Returns:
         What holds the words as words and in a row first, then what holds them as
@@ -354,19 +359,31 @@ def find_words(select: Select, words: str, *, limit: int = 50) -> tuple[Hit, ...
     if not keys:
         return ()
     condition = holds("?text", keys)
-    hits = [
-        *_find_labels(select, condition),
-        *_find_texts(select, "quote", _SAYINGS % condition),
-        *_find_texts(select, "role", _ROLES % condition),
+    articles = [row[0] for row in select(_HOLDING % condition) if row[0]]
+    labelled = _find_labels(select, condition)
+    known = {hit.iri for hit in labelled}
+    stated = [
+        hit
+        for kind in _STATED
+        for hit in _find_stated(select, kind, condition, articles)
     ]
+    hits = [*labelled, *(hit for hit in stated if hit.iri not in known)]
     chosen = sorted(hits, key=lambda hit: _relevance(hit, keys))[:limit]
     where = supports(select, (hit.iri for hit in chosen if hit.kind != "name"))
     return tuple(replace(hit, support=where.get(hit.iri)) for hit in chosen)
 
 
-def _find_texts(select: Select, kind: str, query: str) -> list[Hit]:
-    """Return one hit for each text."""
-    rows = sorted((text, iri) for iri, text in select(query) if iri and text)
+def _find_stated(
+    select: Select, kind: str, condition: str, articles: Iterable[str]
+) -> list[Hit]:
+    """Return one hit for each text of some articles' statements that fits."""
+    query = (
+        "SELECT ?s ?text WHERE { VALUES ?article { %s } "
+        f"?s prov:wasDerivedFrom ?article ; {_STATED[kind]} . "
+        f"FILTER({condition.replace('%', '%%')}) }}"
+    )
+    found = select_about(select, query, articles)
+    rows = sorted((text, iri) for iri, text in found if iri and text)
     return [Hit(kind=kind, text=text, iri=iri) for text, iri in dict(rows).items()]
 
 

@@ -25,10 +25,12 @@ p:rezaei2 a kg:Entity , kg:Person ; rdfs:label "حسن رضایی" ; kg:articleC
 x:yazd a kg:Entity , kg:Place ; rdfs:label "یزد" ; kg:articleCount 2 .
 x:karun a kg:Entity , kg:Place ; rdfs:label "کارون" ; kg:articleCount 1 .
 
-a:1 a kg:Article ; schema:headline "خبر نخست" ; kg:text "متن" ;
+a:1 a kg:Article ; schema:headline "خبر نخست" ;
+  kg:text "شیرین آذرنوش استاندار یزد افزود: باران می‌بارد." ;
   schema:datePublished "2020-02-01"^^xsd:date ; schema:publisher x:outlet ;
   schema:mentions p:kianfar , p:azarnoush .
-a:2 a kg:Article ; schema:headline "خبر دوم" ; kg:text "متن" ;
+a:2 a kg:Article ; schema:headline "خبر دوم" ; kg:text '''بهرام کیانفر استاندار یزد در
+همایش صنایع دستی گفت: «کارخانه‌های تازه می‌سازیم». شعله‌ها تالار سپیدار را سوزاند.''' ;
   schema:datePublished "2024-07-10"^^xsd:date ; schema:publisher x:outlet ;
   schema:mentions p:kianfar .
 a:2 kg:copyOf <https://x.example/copies/1> .
@@ -36,11 +38,11 @@ x:outlet schema:name "کویرنیوز" .
 
 s:m1 a kg:Membership ; org:member p:azarnoush ; kg:roleTitle "استاندار" ;
   org:organization x:yazd ; kg:status kg:current ; kg:asOf "2020-02-01"^^xsd:date ;
-  kg:evidence a:1m1 .
+  prov:wasDerivedFrom a:1 ; kg:evidence a:1m1 .
 a:1m1 oa:hasSource a:1 ; oa:exact "شیرین آذرنوش استاندار یزد" .
 s:m2 a kg:Membership ; org:member p:kianfar ; kg:roleTitle "استاندار" ;
   org:organization x:yazd ; kg:status kg:current ; kg:asOf "2024-07-10"^^xsd:date ;
-  kg:evidence a:2m1 .
+  prov:wasDerivedFrom a:2 ; kg:evidence a:2m1 .
 a:2m1 oa:hasSource a:2 ; oa:exact "بهرام کیانفر استاندار یزد" .
 
 x:conference a kg:EventType ; skos:prefLabel "همایش"@fa .
@@ -57,7 +59,9 @@ x:hall a kg:Entity , kg:Place , kg:Facility ; rdfs:label "تالار سپیدا�
 s:e2 a kg:Event ; rdfs:label "آتش‌سوزی" ; kg:eventType x:accident ;
   kg:modality kg:asserted ; kg:confidence 0.9 ; kg:placeName "تالار سپیدار" ;
   kg:place x:hall ; schema:startDate "2024-07-10"^^xsd:date ;
-  schema:endDate "2024-07-10"^^xsd:date ; prov:wasDerivedFrom a:2 .
+  schema:endDate "2024-07-10"^^xsd:date ; prov:wasDerivedFrom a:2 ;
+  kg:evidence a:2m4 .
+a:2m4 oa:hasSource a:2 ; oa:exact "شعله‌ها تالار سپیدار را سوزاند" .
 
 s:q1 a kg:Quotation ; kg:speaker p:kianfar ; schema:text "کارخانه‌های تازه می‌سازیم" ;
   kg:cue "گفت" ; kg:quoteKind kg:direct ; kg:polarity kg:positive ; kg:confidence 0.9 ;

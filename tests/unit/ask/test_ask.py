@@ -156,6 +156,14 @@ def test_words_are_found_in_names_and_quotations(select: Select) -> None:
     ]
 
 
+def test_words_are_found_in_the_evidence_of_events(select: Select) -> None:
+    hits = ask.find_words(select, "شعله ها")
+
+    assert [(hit.kind, hit.text) for hit in hits] == [
+        ("event", "شعله‌ها تالار سپیدار را سوزاند")
+    ]
+
+
 @pytest.mark.parametrize("name", ["conference", "همایش", "Conference"])
 def test_a_type_of_event_is_named_by_key_or_label(select: Select, name: str) -> None:
     assert [one.type for one in ask.find_events(select, kind=name)] == ["conference"]
