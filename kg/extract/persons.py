@@ -204,7 +204,7 @@ def _before_title(hunt: _Hunt, title: Title) -> None:
     comma = hunt.context.document.tokens[end - 1].form in _COMMAS
     if comma:
         end -= 1
-    for look in (_add_quoted, _add_subject, _add_met, _add_joined, _add_next):
+    for look in _LOOKS:
         if look(hunt, title, end):
             return
     if _add_guest(hunt, title, end, comma=comma):
@@ -217,6 +217,20 @@ def _before_title(hunt: _Hunt, title: Title) -> None:
     foreign = bodied and end - first in {2, 3} and _all_proper(hunt, first, end)
     if hunt.is_full_name(first, end) or surname or foreign:
         hunt.add(first, end, "before_title", 0.75)
+
+
+def _add_appointed(hunt: _Hunt, title: Title, _end: int) -> bool:
+    """«هوشنگ بردبار به عنوان مدیر …», «… را به عنوان …»: a full name."""
+    keys, end = hunt.context.keys, title.first - 2
+    if end < 2 or keys[end : title.first] != ("به", "عنوان"):
+        return False
+    end -= keys[end - 1] == "را"
+    sentence = hunt.context.sentence_at(title.first)
+    first = hunt.run_back(end, sentence.first)
+    if hunt.is_full_name(first, end) and hunt.is_open(first, sentence):
+        hunt.add(first, end, "before_title", 0.7)
+        return True
+    return False
 
 
 def _add_quoted(hunt: _Hunt, title: Title, end: int) -> bool:
@@ -326,6 +340,14 @@ def _add_next(hunt: _Hunt, title: Title, end: int) -> bool:
     return True
 
 
+_LOOKS = (
+    _add_appointed,
+    _add_quoted,
+    _add_subject,
+    _add_met,
+    _add_joined,
+    _add_next,
+)
 _DASHES = frozenset({"-", "ـ", "–", "—"})
 
 
@@ -806,7 +828,10 @@ def _goes_on_hyphened(context: Context, last: int) -> bool:
 
 _TITLES_OF_CLERGY = frozenset({"المسلمین", "والمسلمین", "الاسلام"})
 # what a predicate begins with: «محمد نیازی | وارد تهران شد»
-_NEVER_LAST = frozenset({"وارد", "عازم", "راهی", "مشغول", "حاضر"})
+_NEVER_LAST = frozenset(
+    {"وارد", "عازم", "راهی", "مشغول", "حاضر", "گفت", "افزود", "اظهار", "تصریح"}
+    | {"خاطرنشان"}
+)
 
 
 def _first_of_name(context: Context, first: int) -> int:

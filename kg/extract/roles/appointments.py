@@ -10,7 +10,12 @@ from typing import TYPE_CHECKING
 
 from kg.extract.roles.lists import COMMAS
 from kg.extract.roles.posts import is_same_role
-from kg.extract.roles.rules import Holding, clause_start, several
+from kg.extract.roles.rules import (
+    Holding,
+    clause_start,
+    several,
+    subject_pronoun,
+)
 from kg.extract.roles.titles import TitleEntry, title_matcher
 from kg.lexicon import PhraseMatch, PhraseMatcher, rows
 from kg.model import EntityKind, Status
@@ -246,6 +251,8 @@ def _office_holder(scene: Scene, match: PhraseMatch[TitleEntry]) -> Person | Non
     start = clause_start(scene, match.first)
     end = match.first - 1
     near = [p for p in scene.persons if start <= p.first and p.last <= match.first]
+    if not near:
+        return _pronoun(scene, match.first)
     beside = next((p for p in near if 0 <= end - p.last <= 1), None)
     if beside is not None:
         return beside
@@ -254,6 +261,15 @@ def _office_holder(scene: Scene, match: PhraseMatch[TitleEntry]) -> Person | Non
     if last is None or scene.form(last.last) in COMMAS:
         return last
     return _appointed(scene, last.first, match.first)
+
+
+def _pronoun(scene: Scene, before: int) -> Person | None:
+    """«او بیست سال مدیریت نشریه باران را برعهده داشت»: the last person named."""
+    pronoun = subject_pronoun(scene, before)
+    if pronoun is None or _acts_between(scene, pronoun, before):
+        return None
+    named = [person for person in scene.persons if person.last <= pronoun]
+    return named[-1] if named else None
 
 
 def _acts_between(scene: Scene, first: int, last: int) -> bool:

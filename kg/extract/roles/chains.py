@@ -335,7 +335,7 @@ def _and_goes_on(
     if reader.context.keys[at] != "و":
         return None
     after = at + 1
-    if after >= limit or after in reader.blocked:
+    if after >= limit or after in reader.blocked or _is_possessed(reader, after):
         return at
     if entry.key in _ELECTED and _joins_places(reader, at):
         return after
@@ -354,6 +354,11 @@ def _and_goes_on(
     if reader.ezafe_known and not _ties_on(reader, after):
         starts_anew = starts_anew or reader.context.document.tokens[at - 1].pos != "ADJ"
     return at if starts_anew or token.pos not in {"NOUN", "ADJ"} else after + 1
+
+
+def _is_possessed(reader: ChainReader, token: int) -> bool:
+    """Whether a noun is somebody's («سرمربی تیم و | دستیاران‌اش»)."""
+    return reader.context.document.tokens[token].form.endswith(("‌اش", "‌شان"))
 
 
 def _joins_places(reader: ChainReader, at: int) -> bool:
@@ -436,6 +441,23 @@ def _word_ends(reader: ChainReader, _: TitleEntry, at: int, _limit: int) -> int 
         or (token.pos in _NO_CHAIN and reader.context.keys[at] not in status_words())
     )
     return at if ends else None
+
+
+def _predicate_ends(
+    reader: ChainReader, _: TitleEntry, at: int, limit: int
+) -> int | None:
+    """«آزمایش مهاجم تیم باران | مثبت است»: what is said of it is no part of it.
+
+    Relative adjectives («حزب جمهوری اسلامی است») may be.
+    """
+    tokens, keys = reader.context.document.tokens, reader.context.keys
+    said = at + 1 < limit and keys[at + 1] in _COPULAS
+    plain = tokens[at].pos == "ADJ" and not keys[at].endswith("ی")
+    named = reader.context.mention_at(at) is not None or keys[at] in status_words()
+    return at if said and plain and not named else None
+
+
+_COPULAS = frozenset({"است", "بود", "نیست", "نبود", "شد", "شده", "باشد"})
 
 
 def _office_ends(
@@ -537,6 +559,7 @@ _STEPS: tuple[Callable[[ChainReader, TitleEntry, int, int], int | None], ...] = 
     _posting_goes_on,
     _international_goes_on,
     _word_ends,
+    _predicate_ends,
     _office_ends,
     _after_place_ends,
     _parliament_ends,

@@ -65,6 +65,9 @@ def divide(reader: ChainReader, title: Title) -> Title:
     start, end = _trim(reader, title.head_last, title.last)
     if start >= end:
         return _of_subject(reader, _without_body(reader, title))
+    if reader.context.keys[end - 1] in _HIS_CLUB:
+        named = _with_nearest_body(reader, replace(title, role_last=title.head_last))
+        return _tidy(reader, named)
     pointing = _pointing(reader, start, end)
     if pointing is not None:
         return _tidy(reader, _with_antecedent(reader, title, pointing))
@@ -157,6 +160,8 @@ def _country_of(reader: ChainReader, mention: Mention) -> tuple[int, int] | None
 
 
 _CLUBS = frozenset({"باشگاه", "تیم"})
+# «بازیکنان تیمش»
+_HIS_CLUB = frozenset({"تیمش", "تیمشان", "باشگاهش", "باشگاهشان"})
 
 
 def _with_nearest_body(reader: ChainReader, title: Title) -> Title:
@@ -253,6 +258,9 @@ def _divide_body(reader: ChainReader, title: Title, start: int, end: int) -> Tit
         and not _is_anchor(reader, at)
         and (
             tokens[at].pos == "ADJ" or reader.context.keys[at] in origins() | _ORDINALS
+        )
+        and not (
+            title.entry.rest is Rest.PLACE and reader.context.keys[at] in countries()
         )
         and match_at(field_matcher(), reader.context.keys, at, end) is None
     ):

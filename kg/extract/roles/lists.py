@@ -25,6 +25,7 @@ COMMAS = frozenset({"،", ",", "-", "ـ", "–", "—"})
 _SEPARATORS = COMMAS | {"و", "/", "؛"}
 _ENDS = frozenset({".", "؛", ")", "!", "…", "*"})
 _LONGEST_LINK = 2  # «، و»
+_LONGEST_BRACKET = 12
 _BRACKETED = 5  # tokens of «(مازندران)» after a name
 
 
@@ -78,6 +79,16 @@ def _over_bracket(scene: Scene, token: int) -> int:
     for at in range(token + 1, token + _BRACKETED):
         if scene.form(at) == ")":
             return at + 1
+    return token
+
+
+def back_over_bracket(scene: Scene, token: int) -> int:
+    """«علی رضایی (زاده یزد) از …»: step back over a bracket that ends at a token."""
+    if scene.form(token - 1) != ")":
+        return token
+    for at in range(token - 2, max(token - _LONGEST_BRACKET, 0), -1):
+        if scene.form(at) == "(":
+            return at
     return token
 
 

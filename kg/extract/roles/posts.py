@@ -45,8 +45,21 @@ def is_same_role(keys: Sequence[str], one: Title, other: Title) -> bool:
         first = "".join(keys[one.first : one.role_last])
         second = "".join(keys[other.first : other.role_last])
         return first.startswith(second) or second.startswith(first)
+    if one.entry.rest is other.entry.rest is Rest.FIELD and _differ(keys, one, other):
+        return False
     narrow, wide = one.entry.key, other.entry.key
     return _is_kind_of(narrow, wide) or _is_kind_of(wide, narrow)
+
+
+def _differ(keys: Sequence[str], one: Title, other: Title) -> bool:
+    """«مدیر فنی» and «مدیر تبلیغات»: whether two posts have fields of their own."""
+    first = keys[one.first + 1 : one.role_last]
+    second = keys[other.first + 1 : other.role_last]
+    if not first or not second or keys[one.first] != keys[other.first]:
+        return False
+    joined = "".join(first), "".join(second)
+    alike = joined[0].startswith(joined[1]) or joined[1].startswith(joined[0])
+    return not alike and set(first).isdisjoint(second)
 
 
 def _body_words(keys: Sequence[str], title: Title) -> frozenset[str]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.roles.lists import (
     COMMAS,
+    back_over_bracket,
     label_of,
     labelled,
     likened,
@@ -252,13 +253,23 @@ def title_then_name(scene: Scene, index: int) -> list[Holding]:
         return []
     if title.plural or _serves(scene, title) or _is_own_place(scene, title, person):
         return []
-    if _names_work(scene, person):
-        return []
+    if _names_work(scene, person) or _is_of_thing(scene, title):
+        return []  # «کارزار ریاست جمهوری رضایی»
     if scene.key(title.first - 1) == "گزارش" or _names_building(scene, title):
         return []  # «به گزارش خبرنگار البرز علی رضایی گفت», «خانه قاضی رضایی»
     if _is_appointed(scene, title, person):
         return []
     return _holding(title, person, "title_then_name", 0.78)
+
+
+def _is_of_thing(scene: Scene, title: Title) -> bool:
+    """Whether an office hangs on a thing («دفتر ریاست جمهوری»): nobody is addressed."""
+    if scene.key(title.first) != "ریاست" or title.first == 0:
+        return False
+    before = scene.context.document.tokens[title.first - 1]
+    return before.pos in {"NOUN", "ADP", "ADJ"} and scene.same_sentence(
+        title.first - 1, title.first
+    )
 
 
 def _is_appointed(scene: Scene, title: Title, person: Person) -> bool:
@@ -271,7 +282,17 @@ def _is_appointed(scene: Scene, title: Title, person: Person) -> bool:
     limit = scene.context.sentence_at(title.first).last
     if scene.key(person.last) != "را":
         return False
+    if _is_anothers(scene, title):
+        return True
     return not _GIVING.isdisjoint(scene.context.keys[person.last : limit])
+
+
+def _is_anothers(scene: Scene, title: Title) -> bool:
+    """«رضایی رئیس مرکز و سخنگوی سازمان آب کریمی را دید»: the first title's holder."""
+    index = scene.titles.index(title)
+    if not index or not scene.held.get(index - 1):
+        return False
+    return is_joined(scene, scene.titles[index - 1], title)
 
 
 _REPLACING = frozenset({"جانشین", "جایگزین"})
@@ -375,9 +396,24 @@ def name_comma_title(scene: Scene, index: int) -> list[Holding]:
         return []
     if title.plural:
         return several(scene, title, person)
-    if _is_label(scene, title):
+    if _is_label(scene, title) or _tells_when(scene, person):
         return []
     return _holding(title, person, "name_comma_title", 0.88)
+
+
+def _tells_when(scene: Scene, person: Person) -> bool:
+    """«در دوران رضایی، رئیس سازمان …»: a name that only dates what follows."""
+    reach = range(max(1, person.first - _ERA_REACH), person.first)
+    return any(
+        scene.key(at) in _ERAS
+        and scene.key(at - 1) == "در"
+        and scene.same_sentence(at, person.first)
+        for at in reach
+    )
+
+
+_ERA_REACH = 4  # «دوران اول ریاست جمهوری رضایی»
+_ERAS = frozenset({"دوران", "زمان", "عهد"})
 
 
 def several(scene: Scene, title: Title, last: Person) -> list[Holding]:
@@ -408,18 +444,37 @@ def title_comma_name(scene: Scene, index: int) -> list[Holding]:
     if person is None or not scene.same_sentence(title.first, person.first):
         return []
     if title.plural:
-        return (
-            [] if _is_loose_list(scene, title) else several_after(scene, title, person)
-        )
+        loose = _is_loose_list(scene, title)
+        return [] if loose else several_after(scene, title, person)
     bare = title.body is None and title.entry.rest is not Rest.PLACE
     bare = bare and last == title.last
     tied = title.first and scene.context.document.tokens[title.first - 1].ezafe
     if tied and scene.form(person.last) not in COMMAS:
         return []  # «با موافقت وزیر ورزش، علی رضایی …»
     object_of_title = scene.key(person.last) == "را" and last == title.last
-    if bare or object_of_title or _follows_title(scene, person):
+    other = _follows_title(scene, person) or _is_named_first(scene, index)
+    if bare or object_of_title or other:
         return []  # «وزیر نیرو، علی رضایی را متهم کرد»
     return _holding(title, person, "title_comma_name", 0.75)
+
+
+def _is_named_first(scene: Scene, index: int) -> bool:
+    """Whether a list gives names before posts: «رضایی مدیر راه، نیک مدیر بندر، …».
+
+    The name after the second post is then the holder of the third.
+    """
+    if index == 0:
+        return False
+    before, title = scene.titles[index - 1], scene.titles[index]
+    gap = title.first - before.last
+    joined = scene.form(before.last) in COMMAS or scene.key(before.last) == "و"
+    held = scene.held.get(index - 1, [])
+    named = any(one.rule == "name_then_title" for one in held)
+    near = 1 < gap <= _NAMED_FIRST and scene.same_sentence(before.first, title.first)
+    return named and joined and near
+
+
+_NAMED_FIRST = 4  # a comma and a name of three words
 
 
 def _is_loose_list(scene: Scene, title: Title) -> bool:
@@ -470,8 +525,9 @@ def one_of(scene: Scene, index: int) -> list[Holding]:
     asked = {scene.key(token) for token in range(title.last, title.last + 3)} & _ASKING
     if not alone and asked:
         return []  # «رضایی از اعضای شورا خواست»
-    before = scene.ending(at) or (
-        scene.ending(at - 1) if scene.form(at - 1) in _LINKS else None
+    end = back_over_bracket(scene, at)
+    before = scene.ending(end) or (
+        scene.ending(end - 1) if scene.form(end - 1) in _LINKS else None
     )
     after = scene.starting(title.last + 1) if scene.form(title.last) == "،" else None
     person = before or (after if alone else None)
@@ -593,19 +649,17 @@ def copula(scene: Scene, index: int) -> list[Holding]:
 def pronoun_copula(scene: Scene, index: int) -> list[Holding]:
     """«او پیش از این معاون وزیر نیرو بود», «وی رئیس سازمان آب است»."""
     title = scene.titles[index]
-    verb = scene.key(scene.titles[run_end(scene, index)].last)
-    if index in scene.held or title.plural or verb not in _COPULAS or not title.body:
+    verb = _verb_after(scene, scene.titles[run_end(scene, index)].last)
+    told = title.body is not None or title.entry.rest is Rest.NONE
+    if index in scene.held or title.plural or verb not in _COPULAS or not told:
         return []
-    start = scene.context.sentence_at(title.first).first
-    reach = range(start, min(start + _SUBJECT_REACH, title.first))
-    pronoun = next((at for at in reach if scene.key(at) in _PRONOUNS), None)
+    pronoun = subject_pronoun(scene, title.first)
     if pronoun is None or title.first - pronoun > _FAR or _acts_before(scene, title):
         return []
     before = scene.context.document.tokens[title.first - 1]
     if before.pos == "ADP" and scene.key(title.first - 1) not in _PRONOUNS:
         return []
-    entity = scene.context.referent(pronoun, pronoun + 1)
-    mention = None if entity is None else _mention_of(scene, entity.key)
+    mention = meant_by(scene, pronoun)
     if mention is None:
         return []
     former = verb in {"بود", "بوده"}
@@ -659,9 +713,35 @@ _PRONOUNS = frozenset({"وی", "او", "ایشان", "نامبرده"})
 _SUBJECT_REACH = 3  # «همچنین وی …»
 
 
+def _verb_after(scene: Scene, token: int) -> str:
+    """Return the word after a title, «هم», «نیز» and «در پرو» stepped over."""
+    if scene.key(token) in {"هم", "نیز"}:
+        return scene.key(token + 1)
+    mention = scene.context.mention_at(token + 1) if scene.key(token + 1) else None
+    if scene.key(token) == "در" and mention is not None:
+        return scene.key(mention.last)
+    return scene.key(token)
+
+
+def subject_pronoun(scene: Scene, before: int) -> int | None:
+    """Return the pronoun that begins the sentence of a token, if one does."""
+    start = scene.context.sentence_at(before).first
+    reach = range(start, min(start + _SUBJECT_REACH, before))
+    return next((at for at in reach if scene.key(at) in _PRONOUNS), None)
+
+
+def meant_by(scene: Scene, pronoun: int) -> int | None:
+    """Return the first mention of the person whom a pronoun stands for."""
+    entity = scene.context.referent(pronoun, pronoun + 1)
+    return None if entity is None else _mention_of(scene, entity.key)
+
+
 def _acts_before(scene: Scene, title: Title) -> bool:
     """Whether a verb ends, or a quotation begins, before a title in its sentence."""
     start = scene.context.sentence_at(title.first).first
+    pronoun = subject_pronoun(scene, title.first)
+    if pronoun is not None and scene.key(pronoun + 1) == "که":
+        start = pronoun + 2  # «وی که معاون وزیر نیرو بود»
     if any(scene.form(at) in {":", "«", "که"} for at in range(start, title.first)):
         return True
     return any(

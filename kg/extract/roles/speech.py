@@ -83,7 +83,7 @@ class SpeechFlow:
     def _tie_loose(self) -> None:
         """The only person of an article holds the title that acts or speaks in it."""
         entities = {entity_key(self._entity(person)) for person in self.scene.persons}
-        if len(entities) != 1 or not self._loose or self.found or self.scene.held:
+        if len(entities) != 1 or not self._loose or self.found or self._is_told():
             return
         first = self._loose[0]
         if self.scene.starting(first.last) is not None:
@@ -92,6 +92,17 @@ class SpeechFlow:
         for title in self._loose:
             if title is first or is_same_post(keys, first, title):
                 self._tie(title, self.scene.persons[0], "title_of_sole_person", 0.65)
+
+    def _is_told(self) -> bool:
+        """Whether a sentence gives somebody a post of his own.
+
+        «یکی از مربیان باتجربه» says little beside «سرمربی تیم سپیدرود».
+        """
+        return any(
+            not holding.title.plural or holding.title.body is not None
+            for held in self.scene.held.values()
+            for holding in held
+        )
 
     def _sentence(self, sentence: Sentence) -> None:
         subject = self._subject(sentence)
@@ -161,9 +172,13 @@ class SpeechFlow:
         if start == sentence.first:
             return False
         before = scene.key(start - 1)
+        if _is_said_in_headline(scene, start, sentence):
+            return False
         if before in _SOURCES or "گزارش" in scene.context.keys[sentence.first : start]:
             return False
         tokens = scene.context.document.tokens
+        if before == "و" and start - 1 > sentence.first:
+            return scene.ending(start - 1) is None  # «سخنان رضایی، دانش و | مهر»
         return tokens[start - 1].pos == "ADP" or tokens[start - 1].ezafe
 
     def _begins(self, start: int, sentence: Sentence) -> bool:
@@ -171,6 +186,8 @@ class SpeechFlow:
 
         «خبرگزاری البرز: رئیس سازمان …», «به گزارش البرز، رئیس سازمان …».
         """
+        if _is_said_in_headline(self.scene, start, sentence):
+            return True
         for at in range(start - 1, sentence.first - 1, -1):
             if self.scene.form(at) in {"،", ","}:
                 return self.scene.key(sentence.first) in _OPENING_WORDS
@@ -268,6 +285,8 @@ class SpeechFlow:
             start, person, _ = subject
             if person is None or not self._begins(start, after):
                 return None
+            if any(title.first == person.last for title in self.scene.titles):
+                return None  # «… وعده داد. رضایی اقتصاددان گفت»
             return person if self._is_new(person) else None
         return None
 
@@ -366,6 +385,8 @@ class SpeechFlow:
         this = self.scene.key(title.first - 1) == "این"
         if this and title.entry.key == "official_in_charge":
             return  # «این مسئول» names no post
+        if this and self._is_described(title, person):
+            return
         if _is_vague(title) and self.scene.key(title.first - 1) not in _DETERMINERS:
             self.scene.context.drop(rule, "title too vague", title.first, title.last)
             return
@@ -380,7 +401,29 @@ class SpeechFlow:
                 )
             )
 
+    def _is_described(self, title: Title, person: Person) -> bool:
+        """Whether «این مربی» only repeats a fuller post («سرمربی تیم سپیدرود»)."""
+        key = entity_key(self._entity(person))
+        bare = title.body is None and title.entry.domain == "sport"
+        return bare and any(
+            self._entity_key(holding.mention) == key
+            and holding.title.body is not None
+            and holding.title.entry.domain == title.entry.domain
+            for holdings in (*self.scene.held.values(), self.found)
+            for holding in holdings
+        )
 
+
+def _is_said_in_headline(scene: Scene, start: int, sentence: Sentence) -> bool:
+    """«هشدار مدیرکل هواشناسی درباره …»: what a headline says that somebody says."""
+    heads = sentence.part is not Part.BODY and start == sentence.first + 1
+    return heads and scene.key(sentence.first) in _SAYINGS
+
+
+_SAYINGS = frozenset(
+    {"هشدار", "واکنش", "توضیح", "توضیحات", "پاسخ", "انتقاد", "تاکید", "درخواست"}
+    | {"سخنان", "اظهارات", "خبر", "گلایه"}
+)
 _CHANGING = frozenset(
     {"معرفی", "معارفه", "تکریم", "تودیع", "منصوب", "انتصاب", "برکنار", "برکناری"}
     | {"عزل", "استعفا", "استعفای", "انتخاب", "تعیین", "درگذشت", "بازداشت", "تغییر"}

@@ -1,0 +1,54 @@
+"""Roles that a pronoun's clause tells: «وی پیش از این به عنوان … فعالیت می‌کرد».
+
+Tried when everything else is known: who speaks, and who holds what.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.roles.rules import Holding, meant_by, subject_pronoun
+from kg.model import Status
+
+
+if TYPE_CHECKING:
+    from kg.extract.roles.rules import Scene
+
+
+_AS = frozenset({"عنوان", "سمت", "مقام", "بعنوان", "بهعنوان", "کسوت"})
+_BEFORE_NOW = frozenset({"پیشتر", "قبلا", "سابقا", "سابقه", "پیش", "گذشته", "قبل"})
+
+
+def pronoun_as(scene: Scene, index: int) -> list[Holding]:
+    """«وی پیش از این به عنوان معاون سازمان آب فعالیت می‌کرد»."""
+    title = scene.titles[index]
+    told = title.body is not None and not title.plural and index not in scene.held
+    if not told or scene.key(title.first - 1) not in _AS:
+        return []
+    pronoun = subject_pronoun(scene, title.first)
+    if pronoun is None or _names_another(scene, pronoun, title.first):
+        return []
+    mention = meant_by(scene, pronoun)
+    if mention is None:
+        return []
+    past = not _BEFORE_NOW.isdisjoint(scene.context.keys[pronoun : title.first])
+    return [
+        Holding(
+            title=title,
+            mention=mention,
+            rule="pronoun_as",
+            confidence=0.65,
+            status=Status.FORMER if past else None,
+        )
+    ]
+
+
+def _names_another(scene: Scene, first: int, last: int) -> bool:
+    """Whether a person is named, or a verb or quotation stands, between two tokens."""
+    if any(first < person.first < last for person in scene.persons):
+        return True
+    if any(scene.form(at) in {":", "«", "که"} for at in range(first, last)):
+        return True
+    return any(
+        first <= group.tokens[-1] < last for group in scene.context.document.verb_groups
+    )
