@@ -32,6 +32,8 @@ _LETTERS = str.maketrans(
 )
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩0123456789", "۰۱۲۳۴۵۶۷۸۹۰۱۲۳۴۵۶۷۸۹")
 _FOLDED: dict[int, int | str] = {**_LETTERS, **_DIGITS}
+_FOLDED_CHARACTERS = {chr(code): chr(code).translate(_FOLDED) for code in _FOLDED}
+_LONG = 64  # code points from which replacing is quicker than translating
 
 
 def fold(text: str) -> str:
@@ -40,7 +42,11 @@ def fold(text: str) -> str:
     >>> fold("رئيس كميسيون 12")
     'رییس کمیسیون ۱۲'
     """
-    return text.translate(_FOLDED)
+    if len(text) < _LONG:
+        return text.translate(_FOLDED)
+    for char, becomes in _FOLDED_CHARACTERS.items():  # which is no key itself
+        text = text.replace(char, becomes)
+    return text
 
 
 class _Keys(dict[int, str | None]):

@@ -34,7 +34,10 @@ if TYPE_CHECKING:
 
 _Key = TypeVar("_Key")
 
-_WORDS = re.compile(r"(?:[^\W\d_]|[\u200c\u0654])+(?:[ ](?:[^\W\d_]|[\u200c\u0654])+)*")
+# The searches of this module begin with a character, not with a look around: such
+# patterns are found several times as fast.
+_WORD = r"(?:[^\W\d_]++|[\u200c\u0654]++)++"
+_WORDS = re.compile(rf"{_WORD}(?:[ ]{_WORD})*+")
 _VERB = re.compile(r"ن?می(?=\w)")
 _NON_JOINING = frozenset("اآأإدذرزژو")
 _VERBAL = frozenset({"می", "نمی"})
@@ -42,7 +45,9 @@ _VERBAL = frozenset({"می", "نمی"})
 # Where suffixes stand apart in a text, its spaces may stand for half-spaces; elsewhere
 # they were meant. So two units are joined from 12 % on, or from 62 %.
 _EAGER, _CAREFUL = -1.95, 0.5
-_APART_WORDS = re.compile(r"(?<![\w\u200c])(?:ن?می|ها|های|هایی)(?![\w\u200c])")
+_APART_WORDS = re.compile(
+    r"[نمه](?<![\w\u200c].)(?:(?<=ن)می|(?<=م)ی|(?<=ه)ا(?:یی?)?)(?![\w\u200c])"
+)
 _APART_RATE = 1000  # code points for each such word
 
 # Likewise, where suffixes are stuck to words, other half-spaces were deleted too.

@@ -101,13 +101,17 @@ _MARKS = frozenset({"Mn", "Me", "Lm"})
 _UNUSABLE = {"Cs": "\ufffd", "Co": "\ufffd", "Cc": "", "Cf": ""}
 
 
+# All but the characters that most of a text is made of and that stay what they are.
+_OTHERS = re.compile(r"[^\n ۰-۹ء-غفقل-وپچژکگی\u200c.:،؛؟!«»()/-]")
 _DOTS = re.compile(r"\.{3,}|\.(?: \.){2,}")
 # Runs of spaces and half-spaces, less the single ones that are as they should be.
 _RUN = re.compile(
     r"""
-    [ \u200c]{2,}
-    | \u200c(?![^\W\d_]) | (?<![^\W\d_])(?<!\u0654)\u200c
-    | (?<![^\n])[ ] | [ ](?![^\n])
+    [ \u200c](?:
+      [ \u200c]+
+      | (?<=\u200c)(?:(?![^\W\d_]) | (?<![^\W\d_]\u200c)(?<!\u0654\u200c))
+      | (?<=[ ])(?:(?<![^\n][ ]) | (?![^\n]))
+    )
     """,
     re.VERBOSE,
 )
@@ -121,17 +125,7 @@ class _Letters(dict[int, str]):
         return becomes
 
 
-class _Singles(dict[int, str]):
-    """Like ``_Letters``, but what does not become one character stays."""
-
-    def __missing__(self, code: int) -> str:
-        becomes = _letters[code]
-        self[code] = becomes = becomes if len(becomes) == 1 else chr(code)
-        return becomes
-
-
 _letters = _Letters()
-_singles = _Singles()
 
 
 @cache
@@ -203,12 +197,14 @@ def _edits(
 
 
 def _normalize_letters(aligned: _Aligned) -> None:
-    odd = "".join(
-        sorted(char for char in set(aligned.text) if len(_letters[ord(char)]) != 1)
-    )
+    others = sorted(set(_OTHERS.findall(aligned.text)))
+    odd = "".join([char for char in others if len(_letters[ord(char)]) != 1])
     if odd:
         aligned.edit(_edits(_odd_pattern(odd), aligned.text, _compose))
-    aligned.text = aligned.text.translate(_singles)
+    for char in others:  # what a character becomes stays what it is
+        becomes = _letters[ord(char)]
+        if len(becomes) == 1:
+            aligned.text = aligned.text.replace(char, becomes)
 
 
 def _normalize_quotes(text: str) -> str:

@@ -134,7 +134,11 @@ def _template() -> MinHash:
 
 def shingle_set(text: str) -> frozenset[bytes]:
     """Return the five-word shingles of ``text``, folded; none for short texts."""
-    words = fold(text).replace(ZWNJ, "").split()
+    return _shingles(fold(text))
+
+
+def _shingles(folded: str) -> frozenset[bytes]:
+    words = folded.replace(ZWNJ, "").split()
     if len(words) < _SHORTEST:
         return frozenset()
     joined = " ".join(words).encode()
@@ -150,7 +154,9 @@ def shingle_set(text: str) -> frozenset[bytes]:
 
 def signature(article: Article) -> Signature | None:
     """Return what copies of ``article`` are found by; ``None`` for very short texts."""
-    shingles = shingle_set(article.text)
+    text = article.text
+    folded = fold(text)
+    shingles = _shingles(folded)
     if not shingles:
         return None
     sketch = _template().copy()
@@ -159,11 +165,11 @@ def signature(article: Article) -> Signature | None:
         article_id=article.id,
         published=article.published.iso if article.published else "",
         publisher=outlet_name(article.publisher or ""),
-        credited=credited_outlets(article.text),
+        credited=credited_outlets(text),
         shingles=len(shingles),
         minima=sketch.hashvalues.astype("<u4").tobytes(),
-        weekdays=weekdays_of(article.text),
-        numbers=tuple(sorted(set(_NUMBER.findall(fold(article.text))))[:_MOST_NUMBERS]),
+        weekdays=weekdays_of(text),
+        numbers=tuple(sorted(set(_NUMBER.findall(folded)))[:_MOST_NUMBERS]),
     )
 
 

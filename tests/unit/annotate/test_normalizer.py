@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.annotate.normalizer import normalize, normalize_characters
+from kg.annotate.normalizer import _OTHERS, normalize, normalize_characters
 from kg.model import Span
 
 
@@ -65,3 +65,17 @@ def test_span_leads_to_received_characters(
     normalized = normalize(received)
 
     assert normalized.alignment.to_received(span).slice(received) == origin
+
+
+def test_what_is_passed_over_stays_what_it_is() -> None:
+    passed = [char for char in map(chr, range(0x2100)) if not _OTHERS.match(char)]
+    spaces = {" ", "\n", "\u200c"}
+
+    changed = [
+        char
+        for char in passed
+        if char not in spaces and normalize_characters(f"س{char}") != f"س{char}"
+    ]
+
+    assert "ی" in passed
+    assert changed == []
