@@ -122,11 +122,29 @@ def _bound(name: Name, free: int, keys: Sequence[str]) -> Name | None:
     elif name.kind == "LOC":
         if last - first == 1 and _is_no_place(keys, first):
             return None
-        if keys[first - 1] in name_words("place") and first > free:
-            first -= 1
+        first, last = _bound_place(first, last, free, keys)
     if keys[first - 1] in name_words("given") and name.kind == "PER" and first > free:
         first -= 1
     return replace(name, first=first, last=last)
+
+
+def _bound_place(
+    first: int, last: int, free: int, keys: Sequence[str]
+) -> tuple[int, int]:
+    """Leave praise after a country outside, take «استان» before a name inside."""
+    if _is_praised(keys[first:last]):
+        last -= 1
+    if keys[first - 1] in name_words("place") and first > free:
+        first -= 1
+    return first, last
+
+
+def _is_praised(words: Sequence[str]) -> bool:
+    """Say whether a word of praise follows the name of a country («ایران عزیز»)."""
+    if len(words) < 2 or words[-1] not in name_words("epithet"):
+        return False
+    found = candidates(words[:-1])
+    return bool(found) and gazetteer.place(found[0]).kind == "country"
 
 
 def _trim(first: int, last: int, keys: Sequence[str]) -> tuple[int, int]:
@@ -134,9 +152,10 @@ def _trim(first: int, last: int, keys: Sequence[str]) -> tuple[int, int]:
     while first < last and not keys[first][:1].isalnum():
         first += 1
     while first < last and not keys[last - 1][-1:].isalnum():
-        opening = _OPENINGS.get(keys[last - 1])
-        if opening is not None and opening in keys[first : last - 1]:
-            break
+        closing = keys[last - 1]
+        opening = _OPENINGS.get(closing[-1:])
+        if opening is not None and opening in (*keys[first : last - 1], closing[0]):
+            break  # «تالار سپیدار (نو)», also where «(نو)» is one token
         last -= 1
     return first, last
 
