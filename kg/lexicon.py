@@ -7,10 +7,11 @@ half-spaces and letter variants never matter.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Generic, TypeVar
+
+from msgspec import Struct
 
 from kg.errors import LexiconError
 from kg.normalize import match_key
@@ -52,8 +53,7 @@ def word_keys(name: str) -> frozenset[str]:
     return frozenset(match_key(row[0]) for row in rows(name, 8))
 
 
-@dataclass(frozen=True, slots=True)
-class PhraseMatch(Generic[Value]):
+class PhraseMatch(Struct, Generic[Value], frozen=True):
     """A lexicon entry found at tokens ``first`` to ``last`` (exclusive)."""
 
     first: int

@@ -66,6 +66,8 @@ _BULLETS = frozenset("•●■▪◾◆◼►▶✔🔹🔸🔻🔺🔴✅")
 _OPENERS = frozenset("«([")
 _CLOSERS = frozenset("»)]}\"'”")
 _ENDS = frozenset(".!?؟⸮")
+_TELLING = _BULLETS | _OPENERS | _CLOSERS | _ENDS
+_NO_START = _BULLETS | _CLOSERS  # before these the rules for marks end no sentence
 _LISTED = re.compile(r"\(?(?:\d+|[آ-ی])\)?[.)]?")
 # «گروه ب. وی گفت»: a letter that names a kind is no initial.
 _KINDS = re.compile(r"(?:گروه|بند|بخش|تیپ|ویتامین|هپاتیت|شق|سری|مدل|نوع|کلاس)[ ]$")
@@ -118,49 +120,63 @@ def _hide(line: str) -> str:
 
 
 def _tokens(hidden: str) -> list[tuple[int, int]]:
-    """Return hazm's tokens as offsets, cut further where it leaves too much whole."""
+    """Return the tokens of a line as offsets."""
     found: list[tuple[int, int]] = []
     at = 0
-    for word in _word_tokenizer().tokenize(hidden):
-        at = hidden.index(word, at)
-        end = at + len(word)
-        if _is_simple(word):
-            found.append((at, end))
-        else:
-            found += [match.span() for match in _PARTS.finditer(hidden, at, end)]
-        at = end
+    for word in hidden.split(" "):
+        found += [(at + begin, at + end) for begin, end in _cut(word)]
+        at += len(word) + 1
     return found
 
 
-@lru_cache(maxsize=1 << 17)
-def _is_simple(word: str) -> bool:
-    """Say whether hazm's token needs no further cut."""
-    return _SIMPLE.fullmatch(word) is not None
+@lru_cache(maxsize=1 << 16)
+def _cut(written: str) -> tuple[tuple[int, int], ...]:
+    """Return hazm's tokens of what stands between spaces, cut further where need be."""
+    found: list[tuple[int, int]] = []
+    at = 0
+    for word in _word_tokenizer().tokenize(written):
+        at = written.index(word, at)
+        end = at + len(word)
+        if _SIMPLE.fullmatch(word):
+            found.append((at, end))
+        else:
+            found += [match.span() for match in _PARTS.finditer(written, at, end)]
+        at = end
+    return tuple(found)
 
 
 def _sentences(
     hidden: str, line: str, spans: Sequence[tuple[int, int]]
 ) -> list[tuple[int, int]]:
     """Return ranges of tokens, one for each sentence of a line."""
-    proposed = _hazm_ends(hidden)
-    cuts: list[int] = []
-    opened = 0  # token after the last opening mark
-    for index, (start, _) in enumerate(spans[:-1]):
-        mark = line[start]
-        if mark in _OPENERS:
-            opened = index + 1
-        following = line[spans[index + 1][0]]
-        if following in _BULLETS and mark not in _BULLETS:
-            cuts.append(index + 1)
-        elif following in _CLOSERS:
-            continue
-        elif mark in _ENDS:
-            if _is_end(line, spans, index, proposed):
-                cuts.append(index + 1)
-        elif mark in _CLOSERS and _ends_quote(line, spans, opened, index):
-            cuts.append(index + 1)
-    bounds = [0, *_without_numbers(line, spans, cuts), len(spans)]
+    cuts = _without_numbers(line, spans, _cuts(hidden, line, spans))
+    bounds = [0, *cuts, len(spans)]
     return [(first, last) for first, last in pairwise(bounds) if first < last]
+
+
+def _cuts(hidden: str, line: str, spans: Sequence[tuple[int, int]]) -> list[int]:
+    """Return the tokens that begin a sentence within a line."""
+    marks = [line[start] for start, _ in spans]
+    inner = marks[:-1]
+    proposed = frozenset() if _ENDS.isdisjoint(inner) else _hazm_ends(hidden)
+    found: list[int] = []
+    opened = 0  # token after the last opening mark
+    for index, mark in enumerate(marks):
+        if mark not in _TELLING:
+            continue
+        if mark in _BULLETS:
+            if index and marks[index - 1] not in _BULLETS:
+                found.append(index)
+        elif mark in _OPENERS:
+            opened = index + 1
+        elif index < len(inner) and marks[index + 1] not in _NO_START:
+            ends = (
+                _is_end(line, spans, index, proposed)
+                if mark in _ENDS
+                else _ends_quote(line, spans, opened, index)
+            )
+            found += [index + 1] if ends else []
+    return found
 
 
 def _hazm_ends(hidden: str) -> frozenset[int]:
