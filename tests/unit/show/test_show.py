@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from msgspec import structs
 from rich.text import Text
 
 from kg.model import (
@@ -47,7 +48,7 @@ def test_a_document_shows_words_chains_verbs_names_and_dates() -> None:
                 person=3,
             ),
         ),
-        mentions=(replace(made.mentions[0], honorifics=("دکتر",), place="FR"),),
+        mentions=(structs.replace(made.mentions[0], honorifics=("دکتر",), place="FR"),),
         times=(
             TimeExpression(
                 span=day,
@@ -147,7 +148,7 @@ def test_a_venue_is_shown_with_the_place_it_lies_in() -> None:
     made = document("{facility|تالار سپیدار} بسته است.")
     (hall,) = made.mentions
     seat = Seat(place="FR", span=hall.span)
-    made = replace(made, mentions=(replace(hall, seat=seat),))
+    made = replace(made, mentions=(structs.replace(hall, seat=seat),))
 
     assert any(
         "facility تالار سپیدار in فرانسه (FR)" in line for line in plain(to_text(made))
