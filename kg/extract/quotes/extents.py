@@ -269,9 +269,13 @@ def _begins_with_speaker(reading: Reading, sentence: Sentence) -> bool:
     if subject is None:
         return False
     if subject.form == "pronoun":
-        return reading.keys[sentence.first] == "وی"
+        after = reading.key(sentence.first + 1)
+        return reading.keys[sentence.first] == "وی" or after in _MOREOVER
     head = subject_head(reading, subject) if subject.form == "demonstrative" else None
     return head in lexicon.person_nouns()
+
+
+_MOREOVER = frozenset({"همچنین", "سپس"})  # «او همچنین …»: the narrator goes on
 
 
 def question_is_put(reading: Reading, draft: Draft, sentence: Sentence) -> bool:
@@ -421,6 +425,8 @@ def is_column(reading: Reading, draft: Draft) -> bool:
 
     The rest of the article is his, if he writes at its beginning.
     """
+    if draft.rule == "colon" and draft.cue.infinitive in _AS_FOLLOWS:
+        return True
     writes = draft.rule == "colon" and draft.cue.infinitive in _WRITING
     if not writes or reading.sentence(draft.cue.first).first > reading.body + _OPENING:
         return False
@@ -428,6 +434,10 @@ def is_column(reading: Reading, draft: Draft) -> bool:
     return any(key.startswith(_COLUMNS) for key in clause)
 
 
+# «متن بیانیه به شرح زیر است: …»
+_AS_FOLLOWS = frozenset(
+    {"به شرح زیر بودن", "بدین شرح بودن", "به این شرح بودن", "به شرح ذیل بودن"}
+)
 _OPENING = 60  # tokens of the body within which a column is announced
 _COLUMNS = ("یادداشت", "سرمقاله", "مقاله", "دلنوشته", "کانال", "وبلاگ")
 
@@ -464,8 +474,12 @@ def _speaker_tells(
 
     Within the quotation's paragraph, a first person before the cue shows it.
     """
-    if draft.rule not in DIRECT_RULES or reading.starts_paragraph(sentence.first):
+    if draft.rule not in DIRECT_RULES:
         return False
+    if reading.starts_paragraph(sentence.first):
+        opening = find_opening(reading, cue) if reading.is_broken else None
+        if opening is None or opening.rule in DIRECT_RULES:
+            return False
     return has_first_person(reading, sentence.first, cue.first)
 
 

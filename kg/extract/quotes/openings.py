@@ -70,7 +70,7 @@ def find_opening(reading: Reading, cue: Cue) -> Opening | None:
     told = cue.inflection
     if told is not None and (told.negative or told.person == 2):
         return None
-    if _goes_on_with(reading, cue) or _is_impersonal(reading, cue):
+    if any(says_nothing(reading, cue) for says_nothing in _SAYING_NOTHING):
         return None
     after = _after(reading, cue)
     for rule in RULES:
@@ -111,6 +111,18 @@ def _is_impersonal(reading: Reading, cue: Cue) -> bool:
 _ADVERB_REACH = 4
 _HOW = frozenset({"با", "به", "از"})  # «می‌توان با اطمینان گفت»
 _IMPERSONAL = frozenset({"بتوان", "میتوان", "توان", "باید", "نباید", "نمیتوان"})
+
+
+def _heads_list(reading: Reading, cue: Cue) -> bool:
+    """Say whether «نتایج به شرح زیر است:» heads a list, and no letter is given."""
+    if cue.cue_class is not CueClass.WRITTEN or not cue.infinitive.endswith(" بودن"):
+        return False
+    before = reading.keys[reading.sentence(cue.first).first : cue.first]
+    return _LETTERS.isdisjoint(before)
+
+
+_LETTERS = frozenset({"پیام", "بیانیه", "نامه", "متن", "یادداشت", "اطلاعیه", "اعلامیه"})
+_SAYING_NOTHING = (_goes_on_with, _is_impersonal, _heads_list)
 
 
 def _after(reading: Reading, cue: Cue) -> int:
@@ -478,7 +490,7 @@ def announced(reading: Reading, cue: Cue, after: int) -> Opening | None:
     if "از" not in reading.keys[floor : cue.first]:
         floor = start
     for token in range(cue.first - 1, floor - 1, -1):
-        if reading.keys[token] == "از" and cue.first - token > 2:
+        if _tells_what(reading, token) and cue.first - token > 2:
             first = _widest_az(reading, floor, token)
             return Opening(
                 rule="announcement",
@@ -493,10 +505,20 @@ _PARTS = frozenset({"بسیاری", "بخشی", "گروهی", "جمعی"})
 _AGENCY = frozenset({"سوی", "طرف", "جمله", "جانب", "طریق"})
 
 
+def _tells_what(reading: Reading, token: int) -> bool:
+    """Say whether «از» governs the news, and not a time («پس از این اقدام»)."""
+    return reading.keys[token] == "از" and reading.key(token - 1) not in _BEFORE_AZ
+
+
+_BEFORE_AZ = frozenset(
+    {"پس", "پیش", "بعد", "قبل", "جدا", "غیر", "بیش", "کمتر", "بیشتر"}
+)
+
+
 def _widest_az(reading: Reading, floor: int, token: int) -> int:
     """Of several «از», the first after the subject («از خروج … از برجام خبر داد»)."""
     for at in range(floor, token):
-        if reading.keys[at] != "از" or reading.keys[at + 1] in _AGENCY:
+        if not _tells_what(reading, at) or reading.keys[at + 1] in _AGENCY:
             continue
         if reading.key(at - 1) not in words("quantifier") | _PARTS:
             return at
@@ -505,7 +527,7 @@ def _widest_az(reading: Reading, floor: int, token: int) -> int:
 
 def bare(reading: Reading, cue: Cue, after: int) -> Opening | None:
     """«می‌گوید فصل نقل و انتقالات به پایان نرسیده است»."""
-    if not _may_be_bare(reading, cue) or _is_noun_use(cue):
+    if not _may_be_bare(reading, cue) or _is_noun_use(reading, cue):
         return None
     if reading.sentence(cue.first).last <= after:
         return None
@@ -518,11 +540,16 @@ def _may_be_bare(reading: Reading, cue: Cue) -> bool:
     """Say whether a verb can take a clause without «که» here."""
     if _has_object(reading, cue) or _is_adverbial(reading, cue):
         return False
-    if reading.key(cue.first - 1) == "که":
+    if reading.key(cue.first - 1) == "که" and reading.key(cue.first - 2) != "چرا":
         return False
+    if cue.infinitive in _ADVISING:
+        return True
     if cue.cue_class is CueClass.REQUEST:
         return _asks_somebody(reading, cue)
     return cue.cue_class in _BARE
+
+
+_ADVISING = frozenset({"توصیه کردن", "پیشنهاد کردن", "پیشنهاد دادن"})
 
 
 def _has_object(reading: Reading, cue: Cue) -> bool:
@@ -555,13 +582,20 @@ _NEVER_BARE = frozenset(
 )
 
 
-def _is_noun_use(cue: Cue) -> bool:
-    """Say whether a participle alone may be a noun («گفته»)."""
-    return (
-        cue.inflection is not None
-        and cue.inflection.bare
-        and cue.first + 1 == (cue.last)
-    )
+def _is_noun_use(reading: Reading, cue: Cue) -> bool:
+    """Say whether a participle alone may be a noun («گفته»).
+
+    «علی رضایی گفته هوا سرد است»: right after a name it is a verb.
+    """
+    alone = cue.inflection is not None and cue.inflection.bare
+    if not alone or cue.first + 1 != cue.last:
+        return False
+    tokens = reading.context.document.tokens
+    linked = tokens[cue.first].ezafe or tokens[cue.first - 1].ezafe
+    start = reading.start(reading.sentence(cue.first))
+    subject = find_subject(reading, start, cue.first)
+    beside = subject is not None and subject.form in {"name", "pronoun"}
+    return linked or not beside
 
 
 def quoted_before(reading: Reading, cue: Cue, after: int) -> Opening | None:

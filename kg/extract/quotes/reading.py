@@ -245,7 +245,9 @@ def _is_nominal(keys: tuple[str, ...], token: int) -> bool:
     return keys[token] == "گفت" and keys[token + 1 : token + 3] in _TALKS
 
 
-_PARTICIPLES = frozenset({"شده", "یافته", "گرفته"})
+_PARTICIPLES = frozenset(
+    {"شده", "یافته", "گرفته", "زده", "دیده", "امده", "مانده", "رفته"}
+)
 _AFTER_PARTICIPLE = _CONJUNCTIONS | frozenset(
     {"است", "بود", "بودند", "اند", "باشد", "باشند", "بودن", "ولی", ")", "»", '"'}
 )

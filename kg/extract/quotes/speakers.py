@@ -14,6 +14,7 @@ from kg.extract.quotes.subjects import (
     candidates,
     chain_end,
     find_subject,
+    governed_end,
     head_noun,
     is_indefinite,
     is_medium_name,
@@ -146,7 +147,7 @@ class Speakers:
             first: First token of its clause or sentence.
             last: Token before which the subject stands.
         """
-        if cue.infinitive == "آمدن":
+        if cue.cue_class is CueClass.WRITTEN:
             return self._author(first, last)
         subject = find_subject(self._reading, first, last)
         if subject is None:
@@ -209,17 +210,21 @@ class Speakers:
             if noun not in lexicon.text_nouns():
                 continue
             for at in range(token + 1, min(token + _LONGEST_TEXT, last)):
-                if reading.keys[at] == "که":
-                    break
+                if reading.keys[at] in {"که", "به"}:
+                    break  # «در نامه‌ای به وزیر …»: whom it is to
                 named = subject_at(reading, at, last)
                 beside = named is not None and (
-                    named.form != "description" or at == token + 1
+                    named.form != "description"
+                    or (at == token + 1 and not self._is_text(named))
                 )
                 if named is not None and beside and named.form in _AUTHORS:
                     return self.refer(self._whole_author(named, last))
             return self._author_told(token, noun) or self._ellipsis()
         told = not _FRAMES.isdisjoint(reading.keys[first:last])
         return self._ellipsis() if told else None
+
+    def _is_text(self, subject: Subject) -> bool:
+        return subject_head(self._reading, subject) in lexicon.text_nouns()
 
     def _whole_author(self, subject: Subject, last: int) -> Subject:
         """«باشگاه اورال»: all that stands before «آمده است», if it is short."""
@@ -505,6 +510,7 @@ class Speakers:
         return self._description(subject)
 
     def _description(self, subject: Subject) -> Speaker:
+        subject = self._with_place(subject)
         return Speaker(
             name=self._reading.context.verbatim(subject.first, subject.last),
             entity=None,
@@ -514,6 +520,20 @@ class Speakers:
             human=subject_head(self._reading, subject) not in lexicon.body_nouns(),
             origin=(subject.first, subject.last),
         )
+
+    def _with_place(self, subject: Subject) -> Subject:
+        """«یک مقام آگاه در وزارت نیرو»: where an unnamed source sits tells of it."""
+        reading, at = self._reading, subject.last
+        if not is_indefinite(reading, subject) or reading.key(at) != "در":
+            return subject
+        limit = reading.sentence(subject.first).last
+        body = subject_at(reading, at + 1, limit) if at + 1 < limit else None
+        if body is None or subject_head(reading, body) not in lexicon.body_nouns():
+            named = reading.context.mention_at(at + 1)
+            if named is None or named.kind is not EntityKind.ORGANIZATION:
+                return subject
+        end = governed_end(reading, at + 1, limit)
+        return replace(subject, last=end) if not reading.finite[end - 1] else subject
 
     def _apposition(self, subject: Subject) -> tuple[int, int]:
         """Return the tokens of the title after a name («علی رضایی مدیرکل …»)."""
