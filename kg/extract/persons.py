@@ -233,6 +233,18 @@ def _add_appointed(hunt: _Hunt, title: Title, _end: int) -> bool:
     return False
 
 
+def _add_surname(hunt: _Hunt, title: Title, end: int) -> bool:
+    """«… که نیازی رئیس سازمان آب داشت»: a listed surname before a post of a body."""
+    keys, at = hunt.context.keys, end - 1
+    if title.body is None or end != title.first or at < 1 or not hunt.is_unlisted(at):
+        return False
+    named = hunt.context.mention_at(title.body[0]) is not None
+    if named and keys[at - 1] == "که" and keys[at] in word_keys("surnames"):
+        hunt.add(at, end, "before_title", 0.65)
+        return True
+    return False
+
+
 def _add_quoted(hunt: _Hunt, title: Title, end: int) -> bool:
     """«آوا نوواک» وزیر دفاع …: a quoted name before a title is its holder's."""
     tokens = hunt.context.document.tokens
@@ -265,7 +277,7 @@ def _add_guest(hunt: _Hunt, title: Title, end: int, *, comma: bool) -> bool:
 
 def _add_subject(hunt: _Hunt, title: Title, end: int) -> bool:
     """«شرافت زمان امرخیل، سخنگوی وزارت …»: two words or more that begin a sentence."""
-    first = hunt.context.sentence_at(title.first).first
+    first = _clause_of(hunt, title)
     if end == title.first and hunt.context.document.tokens[end - 1].ezafe:
         return False  # «حرکت خودروهای رهبر …»
     fits = 2 <= end - first <= _LONGEST_NAME - 1 and title.body is not None
@@ -275,6 +287,20 @@ def _add_subject(hunt: _Hunt, title: Title, end: int) -> bool:
         return False
     hunt.add(first, end, "before_title", 0.7)
     return True
+
+
+def _clause_of(hunt: _Hunt, title: Title) -> int:
+    """Return where the sentence of a title starts, or after «به گزارش البرز،»."""
+    sentence = hunt.context.sentence_at(title.first)
+    if hunt.context.keys[sentence.first : sentence.first + 2] != ("به", "گزارش"):
+        return sentence.first
+    tokens = hunt.context.document.tokens
+    commas = (
+        at + 1
+        for at in range(sentence.first, title.first)
+        if tokens[at].form in {"،", ","}
+    )
+    return next(commas, sentence.first)
 
 
 def _is_foreign_start(hunt: _Hunt, first: int) -> bool:
@@ -343,6 +369,7 @@ def _add_next(hunt: _Hunt, title: Title, end: int) -> bool:
 _LOOKS = (
     _add_appointed,
     _add_quoted,
+    _add_surname,
     _add_subject,
     _add_met,
     _add_joined,
@@ -406,8 +433,12 @@ def _after_craft(hunt: _Hunt, title: Title) -> None:
     if keys[title.first - 1] not in {"به", "با"} or run.stop >= limit:
         return
     free = all(hunt.is_unlisted(token) and not tokens[token].ezafe for token in run)
-    if free and tokens[run.stop].pos in _AFTER_SUBJECT | {"CCONJ"}:
+    ends = tokens[run.stop].pos in _AFTER_SUBJECT | {"CCONJ"}
+    if free and (ends or keys[run.stop] in _MADE):
         hunt.add(run.start, run.stop, "after_title", 0.65)
+
+
+_MADE = frozenset({"محصول", "ساخته", "تولید", "منتشر", "اجرا"})
 
 
 def _listed(hunt: _Hunt, sentence: Sentence) -> None:

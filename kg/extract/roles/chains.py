@@ -339,6 +339,9 @@ def _and_goes_on(
         return at
     if entry.key in _ELECTED and _joins_places(reader, at):
         return after
+    national = _national_end(reader, after, limit)
+    if national is not None:
+        return national
     if reader.context.keys[after] == "بین":
         return after
     starts_anew = (
@@ -354,6 +357,15 @@ def _and_goes_on(
     if reader.ezafe_known and not _ties_on(reader, after):
         starts_anew = starts_anew or reader.context.document.tokens[at - 1].pos != "ADJ"
     return at if starts_anew or token.pos not in {"NOUN", "ADJ"} else after + 1
+
+
+def _national_end(reader: ChainReader, after: int, limit: int) -> int | None:
+    """«شرکت فرودگاه‌ها و ناوبری هوایی کشور»: a noun, its adjective and «کشور»."""
+    tokens, keys = reader.context.document.tokens, reader.context.keys
+    if after + 2 >= limit or keys[after + 2] != "کشور" or after + 1 in reader.blocked:
+        return None
+    fits = tokens[after].pos == "NOUN" and tokens[after + 1].pos == "ADJ"
+    return after + 3 if fits and not reader.is_title_at(after) else None
 
 
 def _is_possessed(reader: ChainReader, token: int) -> bool:

@@ -5,10 +5,11 @@ Tried when everything else is known: who speaks, and who holds what.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract.roles.rules import Holding, meant_by, subject_pronoun
-from kg.model import Status
+from kg.model import EntityKind, Status
 
 
 if TYPE_CHECKING:
@@ -52,3 +53,26 @@ def _names_another(scene: Scene, first: int, last: int) -> bool:
     return any(
         first <= group.tokens[-1] < last for group in scene.context.document.verb_groups
     )
+
+
+def with_new_club(scene: Scene, holding: Holding) -> Holding:
+    """«انتقال دو مدافع، رضایی و کریمی به سپیدرود»: the club that players go to."""
+    title = holding.title
+    if title.body is not None or title.entry.domain != "sport":
+        return holding
+    sentence = scene.context.sentence_at(title.first)
+    if _MOVING.isdisjoint(scene.context.keys[sentence.first : title.first]):
+        return holding
+    mentions = scene.context.document.mentions
+    start = mentions[holding.mention].last
+    for mention in mentions:
+        club = mention.kind is EntityKind.ORGANIZATION
+        inside = start < mention.first < min(sentence.last, start + _CLUB_REACH)
+        if club and inside and scene.key(mention.first - 1) == "به":
+            moved = replace(title, body=(mention.first, mention.last))
+            return replace(holding, title=moved)
+    return holding
+
+
+_MOVING = frozenset({"انتقال", "پیوستن", "جذب", "ملحق"})
+_CLUB_REACH = 8  # tokens after a name, a second one of a list among them

@@ -584,7 +584,7 @@ def is_joined(
 
 def _is_list_of_guests(scene: Scene, before: Title, title: Title) -> bool:
     """«با حضور علی رضایی استاندار و فرماندار شهر»: the second is someone else."""
-    if title.entry.rest is Rest.NONE or before.body is None:
+    if title.entry.rest is Rest.NONE or before.body in {None, title.body}:
         return False
     sentence = scene.context.sentence_at(title.first)
     keys = scene.context.keys[sentence.first : before.first]
