@@ -70,8 +70,15 @@ def harmless(text: str) -> str:
 
 
 def isolate(text: str) -> str:
-    """Return ``text`` isolated from its neighbours, if its direction needs it."""
-    return f"{_ISOLATE}{text}{_END}" if is_right_to_left(text) else text
+    r"""Return ``text`` isolated from its neighbours, if any of it is right to left.
+
+    Else the border behind it and a number in the next cell would join the run.
+
+    >>> isolate("FIFA: ایران")
+    '\u2068FIFA: ایران\u2069'
+    """
+    mixed = any(unicodedata.bidirectional(char) in _RIGHT for char in text)
+    return f"{_ISOLATE}{text}{_END}" if mixed else text
 
 
 def is_right_to_left(text: str) -> bool:

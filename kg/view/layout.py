@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     Numbers: TypeAlias = NDArray[np.int64]
 
 _SPACING = 70.0
+_MARGIN = 25.0
 _LARGEST_FORCED = 800
 _LEAST_PARTS = 3
 _NO_GAP = 1e-6
@@ -179,8 +180,8 @@ def _pack(
     around = _neighbours(links)
     for index, radius in enumerate(radii):
         wanted = _pull(around.get(index, {}), placed)
-        x, y = _free_place(placed, radius + _SPACING, wanted)
-        placed = np.vstack([placed, [x, y, radius + _SPACING]])
+        x, y = _free_place(placed, radius + _MARGIN, wanted)
+        placed = np.vstack([placed, [x, y, radius + _MARGIN]])
     return [(float(x), float(y)) for x, y, _ in placed]
 
 

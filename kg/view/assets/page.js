@@ -104,7 +104,13 @@
       },
       select(id) { network.selectNodes(id === null ? [] : [id]); },
       focus(id) { network.focus(id, { scale: Math.max(network.getScale(), 0.9), animation: false }); },
-      fit() { network.fit(); fitLetters(); },
+      // vis fits the dots alone: names hang over the edge of a phone.
+      fit() {
+        const room = 1 - Math.min(0.25, 50 / container.clientWidth);
+        network.fit();
+        network.moveTo({ scale: network.getScale() * room });
+        fitLetters();
+      },
       zoom(factor) { network.moveTo({ scale: network.getScale() * factor }); fitLetters(); },
       redraw() { network.redraw(); },
       resize() { network.setSize("100%", "100%"); network.redraw(); },
