@@ -2,42 +2,26 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from kg.view.network import Edge, Network, Node, ShownArticle, ShownEvidence, ShownFact
 from kg.view.page import render_page
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 ATTACK = (
     '<img src=x onerror="window.hacked=1"></script><script>window.hacked=1</script>'
 )
 
-pytestmark = [
-    pytest.mark.e2e,
-    pytest.mark.skipif(CHROMIUM is None, reason="needs Debian's chromium"),
-]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield found
-        found.close()
+pytestmark = pytest.mark.e2e
 
 
 def network(label: str = "بهرام کیانفر") -> Network:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from kg.report import Options, write_site
 from kg.report.directory import page_name
@@ -15,10 +14,9 @@ from tests.reported import ARTICLE, BASE, FIELDS, PERSON, reported
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    pass
 
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 PAYLOADS = (
     '<img src=x onerror="window.hacked=1">',
     "</script><script>window.hacked=1</script>",
@@ -39,20 +37,7 @@ PAGES = (
     f"article/{page_name(ARTICLE)}.html",
 )
 
-pytestmark = [
-    pytest.mark.e2e,
-    pytest.mark.skipif(CHROMIUM is None, reason="needs Debian's chromium"),
-]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield found
-        found.close()
+pytestmark = pytest.mark.e2e
 
 
 @pytest.fixture(scope="module", params=["fa", "en"])

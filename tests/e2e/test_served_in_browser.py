@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 import uvicorn
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from SPARQLWrapper import CSV, JSON, N3, POST, XML, SPARQLWrapper
 
 from kg.report.directory import page_name
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 PAYLOAD = (
     '<img src=x onerror="window.hacked=1"></script><script>window.hacked=1</script>'
     "'\"><svg onload=window.hacked=1>\u202e\u2067<style>*{display:none}</style>"
@@ -42,20 +41,7 @@ LIVE = (
 )
 PAGES = (*LIVE, "/sparql", "/api")
 
-pytestmark = [
-    pytest.mark.e2e,
-    pytest.mark.skipif(CHROMIUM is None, reason="needs Debian's chromium"),
-]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield found
-        found.close()
+pytestmark = pytest.mark.e2e
 
 
 def serving(path: Path, lang: str) -> Iterator[str]:
