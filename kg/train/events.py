@@ -1,10 +1,11 @@
 """Learn which events an editor would list, and which date and place belong to each.
 
 ``annotations/events.tsv`` holds our own judgements (:mod:`kg.train.event_annotations`).
-Every date and place that a listed event might have is an example, positive where it was
-judged to be the event's; every event that :func:`kg.extract.events.propose_events`
-proposes is an example, positive where one of its tellings has a listed trigger. All
-models are ridge-penalized logistic regressions over readable features.
+The dates and the places that a listed event might have, and none, are alternatives of
+which those judged to be the event's are right; every event that
+:func:`kg.extract.events.propose_events` proposes is an example, positive where one of
+its tellings has a listed trigger. All models are ridge-penalized logistic models over
+readable features (:mod:`kg.train.logistic`).
 
 Figures are cross-validated over whole articles: dates and places are attached to the
 events of an article by models learnt without it, and so is what is listed.
@@ -13,37 +14,33 @@ events of an article by models learnt without it, and so is what is listed.
 from __future__ import annotations
 
 import json
-import math
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from kg.annotate import annotate
 from kg.extract.context import Context
 from kg.extract.events import propose_events
-from kg.extract.events.attachment import date_features, place_features
+from kg.extract.events.attachment import (
+    date_features,
+    none_features,
+    place_features,
+)
 from kg.extract.events.candidates import find_nouns_and_verbs
-from kg.extract.events.model import Model, Models
+from kg.extract.events.model import Choice, Model, Models
 from kg.extract.events.options import date_options, place_options
 from kg.extract.events.scene import Scene
-from kg.extract.events.selection import (
-    find_features,
-    right_features,
-    sure_features,
-)
+from kg.extract.events.selection import find_features, right_features
 from kg.extract.persons import with_persons
 from kg.model import Problem
 from kg.read import read
 from kg.train.event_annotations import ANNOTATIONS, Judged, Stretch, read_annotations
+from kg.train.logistic import Alternatives, Example, fit, fit_choice
 
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Mapping, Sequence
-
-    from numpy.typing import NDArray
 
     from kg.extract.events.merging import Event
     from kg.extract.events.phrases import Dated, Place
@@ -53,30 +50,11 @@ if TYPE_CHECKING:
 
 FOLDS = 10
 RIDGE = 4.0
-PLACE_RIDGE = 8.0
-DATE_LEAST = 0.55
-PLACE_LEAST = 0.6
+RIGHT_RIDGE = 16.0  # a confidence near the ends must not be told by a few examples
 LEAST_PRECISION = 0.5
-NEAR_BEST = 0.01  # of F1: of thresholds about as good, the one that lists most
-_LEAST_SEEN = 3
-_ALL = Model({}, 0.0)  # takes the first date and place, whatever they are
-_STEPS = 15
-_CLOSE = 1e-4
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """Something that is so or not.
-
-    Attributes:
-        article: The article's id.
-        features: Its features.
-        so: Whether it was judged to be so.
-    """
-
-    article: str
-    features: tuple[str, ...]
-    so: bool
+NEAR_BEST = 0.005  # of F1: of thresholds about as good, the one that lists most
+_ALL = Model({}, 0.0)
+_ANY = Choice({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,55 +63,16 @@ class Proposed:
 
     Attributes:
         listed: The example of whether it is listed.
-        certainty: Features of its date and place for whether all of it is right.
+        event: The event, for whether all of it is right.
         right: Whether event, date and place are right; ``None`` where not judged.
     """
 
     listed: Example
-    certainty: tuple[str, ...]
+    event: Event
     right: bool | None
 
 
 # ------------------------------------------------------------------------- learning
-
-
-def fit(examples: Sequence[Example], ridge: float = RIDGE) -> dict[str, float]:
-    """Fit a logistic regression by Newton's method; rare features are left out."""
-    counts: dict[str, int] = {}
-    for example in examples:
-        for feature in example.features:
-            counts[feature] = counts.get(feature, 0) + 1
-    names = sorted(name for name, count in counts.items() if count >= _LEAST_SEEN)
-    matrix = to_matrix(examples, names)
-    target = np.array([example.so for example in examples], dtype=np.float64)
-    penalty = np.full(len(names), ridge)
-    penalty[names.index("bias")] = 0.01
-    weights = np.zeros(len(names))
-    for _ in range(_STEPS):
-        probability = 1 / (1 + np.exp(-matrix @ weights))
-        gradient = matrix.T @ (target - probability) - penalty * weights
-        spread = probability * (1 - probability)
-        curvature = (matrix * spread[:, None]).T @ matrix + np.diag(penalty)
-        step = np.linalg.solve(curvature, gradient)
-        weights += step
-        if float(np.abs(step).max()) < _CLOSE:
-            break
-    return {
-        name: round(float(weight), 4)
-        for name, weight in zip(names, weights, strict=True)
-        if abs(weight) >= 0.005
-    }
-
-
-def to_matrix(examples: Sequence[Example], names: Sequence[str]) -> NDArray[np.float64]:
-    """Return one row for each example and one column for each feature name."""
-    column = {name: index for index, name in enumerate(names)}
-    matrix = np.zeros((len(examples), len(names)))
-    for row, example in enumerate(examples):
-        for feature in example.features:
-            if feature in column:
-                matrix[row, column[feature]] = 1.0
-    return matrix
 
 
 def fold_of(articles: Sequence[str]) -> dict[str, int]:
@@ -147,12 +86,30 @@ def cross_validate(
     """Return the probability of each example, learnt without its fold."""
     found = [0.0] * len(examples)
     for fold in sorted(set(folds.values())):
-        model = Model(
-            fit([e for e in examples if folds[e.article] != fold], ridge), 0.5
-        )
+        learnt = fit([e for e in examples if folds[e.article] != fold], ridge)
+        model = Model(learnt, 0.5)
         for index, example in enumerate(examples):
             if folds[example.article] == fold:
                 found[index] = model.probability(example.features)
+    return found
+
+
+def cross_choose(
+    examples: Sequence[Alternatives], folds: Mapping[str, int]
+) -> list[tuple[float, bool]]:
+    """Return how likely the chosen alternative is and whether it is right.
+
+    Each is chosen by a model learnt without its fold.
+    """
+    found: list[tuple[float, bool]] = []
+    for fold in sorted(set(folds.values())):
+        learnt = fit_choice([e for e in examples if folds[e.article] != fold], RIDGE)
+        model = Choice(learnt)
+        for example in examples:
+            if folds[example.article] == fold:
+                sure = model.probabilities(example.features)
+                best = max(range(len(sure)), key=sure.__getitem__)
+                found.append((sure[best], example.right[best]))
     return found
 
 
@@ -161,27 +118,46 @@ def cross_validate(
 
 def option_examples(
     document: Document, judged: Sequence[Judged]
-) -> tuple[list[Example], list[Example]]:
-    """Return the dates and the places that listed events might have as examples."""
+) -> tuple[list[Alternatives], list[Alternatives]]:
+    """Return the dates and the places that listed events might have."""
     context = Context(with_persons(document))
-    scene = Scene(context, Models(_ALL, _ALL, _ALL, _ALL))
+    scene = Scene(context, Models(_ANY, _ANY, _ALL, _ALL))
     nouns, verbs = find_nouns_and_verbs(scene)
-    dates: list[Example] = []
-    places: list[Example] = []
+    dates: list[Alternatives] = []
+    places: list[Alternatives] = []
     for candidate in sorted([*nouns, *verbs], key=lambda each: each.first):
         event = told_event(context, candidate, judged)
-        if event is None or not event.is_whole:
-            continue
-        article = document.article.id
-        for rank, date in enumerate(date_options(scene, candidate)):
-            features = date_features(scene, candidate, date, rank)
-            so = is_right_date(context, event, date.value)
-            dates.append(Example(article, tuple(features), so))
-        for rank, place in enumerate(place_options(scene, candidate)):
-            features = place_features(scene, candidate, place, rank)
-            so = is_right_place(context, event, place.value)
-            places.append(Example(article, tuple(features), so))
+        if event is not None and event.is_whole:
+            dates.append(date_example(scene, candidate, event))
+            places.append(place_example(scene, candidate, event))
     return dates, places
+
+
+def date_example(scene: Scene, candidate: Candidate, event: Judged) -> Alternatives:
+    """Return the dates that a listed event might have, and none."""
+    options = date_options(scene, candidate)
+    features = [
+        tuple(date_features(scene, candidate, option, rank))
+        for rank, option in enumerate(options)
+    ]
+    right = [is_right_date(scene.context, event, option.value) for option in options]
+    features.append(tuple(none_features(scene, candidate, options)))
+    article = scene.context.document.article.id
+    return Alternatives(article, tuple(features), (*right, not any(right)))
+
+
+def place_example(scene: Scene, candidate: Candidate, event: Judged) -> Alternatives:
+    """Return the places that a listed event might have, and none."""
+    options = place_options(scene, candidate)
+    features = [
+        tuple(place_features(scene, candidate, option, rank))
+        for rank, option in enumerate(options)
+    ]
+    right = [is_right_place(scene.context, event, option.value) for option in options]
+    none = is_right_place(scene.context, event, None) or not any(right)
+    features.append(tuple(none_features(scene, candidate, options)))
+    article = scene.context.document.article.id
+    return Alternatives(article, tuple(features), (*right, none))
 
 
 def told_event(
@@ -245,8 +221,7 @@ def propose(
         example = Example(
             document.article.id, tuple(find_features(scene, event)), told is not None
         )
-        certainty = tuple(right_features(event))
-        found.append(Proposed(example, certainty, _is_right(context, event, told)))
+        found.append(Proposed(example, event, _is_right(context, event, told)))
     return found
 
 
@@ -310,24 +285,6 @@ def calibration(judged: Sequence[tuple[float, bool]]) -> str:
     return "\n".join(lines)
 
 
-def loss(probabilities: Sequence[float], examples: Sequence[Example]) -> float:
-    """Return the mean negative log-likelihood of judgements, in nats."""
-    total = sum(
-        -math.log(p if example.so else 1 - p)
-        for p, example in zip(probabilities, examples, strict=True)
-    )
-    return total / len(examples)
-
-
-def accuracy(probabilities: Sequence[float], examples: Sequence[Example]) -> float:
-    """Return the share of judgements that a probability of one half gets right."""
-    right = sum(
-        (p >= 0.5) == example.so
-        for p, example in zip(probabilities, examples, strict=True)
-    )
-    return right / len(examples)
-
-
 # ---------------------------------------------------------------------- command line
 
 
@@ -370,21 +327,18 @@ def learn(
     options = [option_examples(d, annotations[d.article.id]) for d in documents]
     dates = [example for each, _ in options for example in each]
     places = [example for _, each in options for example in each]
-    for name, examples, ridge in (
-        ("dates", dates, RIDGE),
-        ("places", places, PLACE_RIDGE),
-    ):
-        judged = cross_validate(examples, folds, ridge)
+    for name, examples in (("dates", dates), ("places", places)):
+        chosen = cross_choose(examples, folds)
+        share = sum(so for _, so in chosen) / max(1, len(chosen))
         report(
-            f"{name}: {len(examples)} options, {accuracy(judged, examples):.3f} right, "
-            f"loss {loss(judged, examples):.3f}"
+            f"{name}: {len(chosen)} tellings, {share:.3f} right\n{calibration(chosen)}"
         )
     proposed = _cross_propose(documents, annotations, dates, places, folds)
     wanted = sum(len(events) for events in annotations.values())
     listed, right = _learn_listed(proposed, wanted, folds, report)
     return {
-        "date": {"threshold": DATE_LEAST, "weights": fit(dates)},
-        "place": {"threshold": PLACE_LEAST, "weights": fit(places, PLACE_RIDGE)},
+        "date": {"weights": fit_choice(dates, RIDGE)},
+        "place": {"weights": fit_choice(places, RIDGE)},
         "listed": listed,
         "right": right,
     }
@@ -393,16 +347,16 @@ def learn(
 def _cross_propose(
     documents: Sequence[Document],
     annotations: Mapping[str, Sequence[Judged]],
-    dates: Sequence[Example],
-    places: Sequence[Example],
+    dates: Sequence[Alternatives],
+    places: Sequence[Alternatives],
     folds: Mapping[str, int],
 ) -> list[Proposed]:
     """Propose the events of each article with models learnt without it."""
     found: list[Proposed] = []
     for fold in sorted(set(folds.values())):
-        date = fit([e for e in dates if folds[e.article] != fold])
-        place = fit([e for e in places if folds[e.article] != fold], PLACE_RIDGE)
-        models = Models(Model(date, DATE_LEAST), Model(place, PLACE_LEAST), _ALL, _ALL)
+        date = fit_choice([e for e in dates if folds[e.article] != fold], RIDGE)
+        place = fit_choice([e for e in places if folds[e.article] != fold], RIDGE)
+        models = Models(Choice(date), Choice(place), _ALL, _ALL)
         for document in documents:
             article = document.article.id
             if folds[article] == fold:
@@ -427,17 +381,17 @@ def _learn_listed(
         f"F1 {figures[2]:.3f}\n{calibration(judged)}"
     )
     certain = [
-        Example(each.listed.article, (*each.certainty, *sure_features(p)), each.right)
+        Example(each.listed.article, tuple(right_features(each.event, p)), each.right)
         for each, p in zip(proposed, sure, strict=True)
         if each.right is not None and p >= threshold
     ]
-    checked = cross_validate(certain, folds)
+    checked = cross_validate(certain, folds, RIGHT_RIDGE)
     share = sum(e.so for e in certain) / max(1, len(certain))
     report(
         f"event, date and place right, of what is listed: {share:.3f}\n"
         + calibration([(p, e.so) for p, e in zip(checked, certain, strict=True)])
     )
     return (
-        {"threshold": threshold, "weights": fit(examples)},
-        {"threshold": 0.0, "weights": fit(certain)},
+        {"threshold": threshold, "weights": fit(examples, RIDGE)},
+        {"threshold": 0.0, "weights": fit(certain, RIGHT_RIDGE)},
     )

@@ -14,11 +14,7 @@ from typing import TYPE_CHECKING
 from kg.extract.events.candidates import find_candidates
 from kg.extract.events.merging import best_named, merge, share_places
 from kg.extract.events.scene import Scene
-from kg.extract.events.selection import (
-    find_features,
-    right_features,
-    sure_features,
-)
+from kg.extract.events.selection import find_features, right_features
 from kg.extract.events.statements import rule_of, to_statement
 
 
@@ -63,6 +59,6 @@ def find_events(context: Context) -> list[EventStatement]:
             named = best_named(context, event)
             context.drop(rule_of(named), "not listed", *named.name)
             continue
-        certainty = [*right_features(event), *sure_features(listed)]
-        found.append(to_statement(scene, event, models.right.probability(certainty)))
+        right = models.right.probability(right_features(event, listed))
+        found.append(to_statement(scene, event, right))
     return found

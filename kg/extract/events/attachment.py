@@ -1,19 +1,20 @@
 """Which date and which place belong to an event.
 
-Each date and place that stands near enough is weighed by a logistic model over
-readable features: where it stands (:class:`~kg.extract.events.scene.How`), the
-preposition before it, the kind of event, what stands between. The likeliest is taken
-if it is likely enough. The weights are learnt by :mod:`kg.train.events` from judgements
-of our own.
+The dates that stand near enough, and having none, are weighed against one another by a
+multinomial logistic model over readable features: where a date stands
+(:class:`~kg.extract.events.scene.How`), the preposition before it, the kind of event,
+what stands between; and so are the places. The weights are learnt by
+:mod:`kg.train.events` from judgements of our own.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.extract.events import lexicon
 from kg.extract.events.options import (
     Option,
+    acts,
     belongs_to_noun,
     date_options,
     place_options,
@@ -23,7 +24,7 @@ from kg.model import Part, Precision, Tense
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from kg.extract.events.clauses import Clause
     from kg.extract.events.phrases import Dated, Place
@@ -36,6 +37,7 @@ _GATHERING = frozenset(
 )
 _INCIDENT = frozenset({"accident", "attack", "crime", "disaster", "death", "arrest"})
 _NEAR = ((2, "0-2"), (5, "3-5"), (10, "6-10"), (20, "11-20"))
+_LEAST = 0.3
 _FAR = frozenset({How.BEFORE, How.OPENING})  # completes an event; alone it makes none
 _PLACE_WORDS = frozenset(
     ["در", "به", "از", "تا", "و", "سوی", "علیه", "میان", "بین", "با", "برای", "را"]
@@ -43,41 +45,89 @@ _PLACE_WORDS = frozenset(
 
 
 def attach(scene: Scene, candidate: Candidate) -> None:
-    """Give a candidate the date and the place that belong to it, if any."""
-    for dated, sure in weigh_dates(scene, candidate):
-        if sure >= scene.models.date.threshold and sure > candidate.date_sure:
-            candidate.date, candidate.date_how = dated.value, dated.how
-            candidate.date_sure = sure
-    for placed, sure in weigh_places(scene, candidate):
-        if sure >= scene.models.place.threshold and sure > candidate.place_sure:
-            candidate.place, candidate.place_how = placed.value, placed.how
-            candidate.place_sure = sure
-    if candidate.date is None and candidate.place_how in _FAR:
-        candidate.place, candidate.place_how = None, How.NONE
-        candidate.place_sure = 0.0
-    if candidate.place is None and candidate.date_how in _FAR:
-        candidate.date, candidate.date_how = None, How.NONE
-        candidate.date_sure = 0.0
+    """Give a candidate the date and the place that belong to it, if any.
+
+    An event is listed only with a date or a place: of all pairs of a date (or none)
+    and a place (or none), the likeliest is taken that is not without both, unless that
+    is too unlikely.
+    """
+    dates = date_options(scene, candidate)
+    places = place_options(scene, candidate)
+    if not (_is_any_near(dates) or _is_any_near(places)):
+        return
+    dated = weigh_dates(scene, candidate, dates)
+    placed = weigh_places(scene, candidate, places)
+    some = 1 - dated[-1] * placed[-1]
+    if some < _LEAST:
+        return
+    candidate.some_sure = some
+    _, when, where = max(
+        (sure * certain, when, where)
+        for when, sure in enumerate(dated)
+        for where, certain in enumerate(placed)
+        if _is_near(dates, when) or _is_near(places, where)
+    )
+    candidate.date_sure, candidate.place_sure = dated[when], placed[where]
+    if when < len(dates):
+        candidate.date, candidate.date_how = dates[when].value, dates[when].how
+    if where < len(places):
+        candidate.place, candidate.place_how = places[where].value, places[where].how
+
+
+def _is_any_near(options: Sequence[Option[Any]]) -> bool:
+    """Say whether an option may make an event by itself."""
+    return any(_is_near(options, at) for at in range(len(options)))
+
+
+def _is_near(options: Sequence[Option[Any]], chosen: int) -> bool:
+    """Say whether the chosen option is one that makes an event by itself."""
+    return chosen < len(options) and options[chosen].how not in _FAR
 
 
 def weigh_dates(
-    scene: Scene, candidate: Candidate
-) -> Iterator[tuple[Option[Dated], float]]:
-    """Yield the dates that a candidate might have with their probability."""
-    options = date_options(scene, candidate)
-    for rank, option in enumerate(options):
-        features = date_features(scene, candidate, option, rank)
-        yield option, scene.models.date.probability(features)
+    scene: Scene, candidate: Candidate, options: Sequence[Option[Dated]]
+) -> list[float]:
+    """Return how likely each date is a candidate's, and last, that it has none."""
+    features = [
+        date_features(scene, candidate, option, rank)
+        for rank, option in enumerate(options)
+    ]
+    features.append(none_features(scene, candidate, options))
+    return scene.models.date.probabilities(features)
 
 
 def weigh_places(
-    scene: Scene, candidate: Candidate
-) -> Iterator[tuple[Option[Place], float]]:
-    """Yield the places that a candidate might have with their probability."""
-    options = place_options(scene, candidate)
-    for rank, option in enumerate(options):
-        features = place_features(scene, candidate, option, rank)
-        yield option, scene.models.place.probability(features)
+    scene: Scene, candidate: Candidate, options: Sequence[Option[Place]]
+) -> list[float]:
+    """Return how likely each place is a candidate's, and last, that it has none."""
+    features = [
+        place_features(scene, candidate, option, rank)
+        for rank, option in enumerate(options)
+    ]
+    features.append(none_features(scene, candidate, options))
+    return scene.models.place.probabilities(features)
+
+
+def none_features(
+    scene: Scene, candidate: Candidate, options: Sequence[Option[Any]]
+) -> list[str]:
+    """Return the features of having none of the dates or places nearby."""
+    kind = _kind(candidate)
+    context = scene.context
+    top = options[0].how if options else How.NONE
+    dated = bool(scene.dates_in.get(context.sentence_of[candidate.first]))
+    return [
+        "none",
+        f"none&{kind}",
+        f"none&{_sort(candidate)}&{kind}",
+        f"none&type={candidate.type}",
+        f"none&free={candidate.is_free}",
+        f"none&part={context.sentence_at(candidate.first).part}",
+        f"none&options={min(3, len(options))}",
+        f"none&top={top}",
+        f"none&held={candidate.held is not None}",
+        f"none&dated={dated}",
+    ]
 
 
 # ---------------------------------------------------------------------------- dates
@@ -90,7 +140,6 @@ def date_features(
     dated = option.value
     kind = _kind(candidate)
     features = [
-        "bias",
         f"how={option.how}",
         f"how={option.how}&{kind}",
         f"rank={min(rank, 2)}",
@@ -151,7 +200,6 @@ def place_features(
     what = _what(scene, place)
     word = _word_before(scene, place)
     features = [
-        "bias",
         f"how={option.how}",
         f"how={option.how}&{kind}",
         f"how={option.how}&{sort}",
@@ -165,6 +213,8 @@ def place_features(
         f"type={candidate.type}&{word == 'در'}",
         f"free={candidate.is_free}&{option.how}",
     ]
+    if acts(candidate, place):
+        features.extend(("acts", f"acts&{sort}", f"acts&type={candidate.type}"))
     features.extend(_position(scene, candidate, place.first, place.last))
     return features
 
@@ -177,6 +227,8 @@ def _what(scene: Scene, place: Place) -> str:
     key = None if mention is None else mention.place
     if place.is_venue:
         return "venue" if place.is_named else "plain"
+    if not place.is_named:
+        return "general"
     if key == "IR":
         return "iran"
     if key is not None and len(key) == 2:

@@ -35,6 +35,7 @@ _RANK = {how: rank for rank, how in enumerate(How)}
 _LONGEST_NAME = 16
 _SCENE = 6
 _ALIKE = 2
+_LIKELY = 0.5  # that a telling has a date or place of its own
 
 
 @dataclass(slots=True)
@@ -47,7 +48,7 @@ class Event:
     def dated(self) -> Candidate | None:
         """The candidate whose date is told most closely."""
         return _closest(
-            [item for item in self.candidates if item.date is not None],
+            [item for item in self._telling if item.date is not None],
             lambda item: (
                 item.date is None or item.date.time.iso is None,
                 _RANK[item.date_how],
@@ -59,13 +60,19 @@ class Event:
     def placed(self) -> Candidate | None:
         """The candidate whose place is told most closely."""
         return _closest(
-            [item for item in self.candidates if item.place is not None],
+            [item for item in self._telling if item.place is not None],
             lambda item: (
                 item.place is None or not item.place.is_named,
                 _RANK[item.place_how],
                 item.first,
             ),
         )
+
+    @property
+    def _telling(self) -> list[Candidate]:
+        """The candidates that likely have a date or place, all if none has."""
+        sure = [item for item in self.candidates if item.some_sure >= _LIKELY]
+        return sure or self.candidates
 
 
 def _closest(
@@ -207,14 +214,22 @@ def content_words(context: Context, candidate: Candidate) -> frozenset[str]:
     )
 
 
+def _points_back(context: Context, candidate: Candidate) -> bool:
+    """Say whether a noun hangs on what was told before («امضای این توافق»)."""
+    words = lexicon.event_words("anaphor")
+    after = context.keys[candidate.last : candidate.last + 1]
+    return not candidate.is_verbal and bool(after) and after[0] in words
+
+
 def best_named(context: Context, event: Event) -> Candidate:
     """Return the candidate with the most telling name."""
 
     def telling(candidate: Candidate) -> tuple[bool, bool, int, int]:
         words = len(content_words(context, candidate))
         length = candidate.name[1] - candidate.name[0]
+        back = is_anaphoric(context, candidate) or _points_back(context, candidate)
         return (
-            not is_anaphoric(context, candidate),
+            not back,
             not candidate.is_verbal,
             words if length <= _LONGEST_NAME else 0,
             -candidate.first,

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from kg.extract.events import lexicon
 from kg.extract.events.clauses import REPORT, Clause
-from kg.extract.events.phrases import Dated, Place, last_place, place_at
+from kg.extract.events.phrases import Dated, Place, body_at, last_place, place_at
 from kg.extract.events.scene import Candidate, How, Scene
-from kg.model import Precision
+from kg.model import EntityKind, Precision
 
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _MOVING = frozenset({"visit", "movement", "dismissal"})
 _AIMED = _MOVING | {"attack"}
+_HOLDING = frozenset({EntityKind.EVENT, EntityKind.ORGANIZATION})
 _TAKING = frozenset({"attack", "disaster", "visit", "movement"})
 
 
@@ -75,9 +76,11 @@ def _dates_around(
                 if not said or scene.clause_of.get(dated.first) is not candidate.clause
             ],
         )
-    elif sentence:
+    else:
         before = scene.dates_in.get(sentence - 1, [])
         yield How.BEFORE, before[:_MOST_BEFORE]
+        for opening in range(_OPENING):
+            yield How.OPENING, scene.dates_in.get(opening, [])[:1]
 
 
 def _dates_of_clauses(
@@ -147,14 +150,14 @@ def _all_places(scene: Scene, candidate: Candidate) -> Iterator[tuple[How, Place
         if place is not None:
             yield how, place
     for place in around:
-        if not _acts(candidate, place):
+        if candidate.type != "attack" or not acts(candidate, place):
             yield How.SENTENCE, place
     if not around:
         yield from _far_places(scene, sentence)
 
 
-def _acts(candidate: Candidate, place: Place) -> bool:
-    """Say whether a country in an event's name is who does it: «حمله اسرائیل»."""
+def acts(candidate: Candidate, place: Place) -> bool:
+    """Say whether a country in an event's name may be who does it: «حمله اسرائیل»."""
     own = not candidate.is_verbal and candidate.last <= place.first < candidate.chain
     return own and not place.is_venue and not _is_sited(candidate)
 
@@ -162,8 +165,11 @@ def _acts(candidate: Candidate, place: Place) -> bool:
 def _far_places(scene: Scene, sentence: int) -> Iterator[tuple[How, Place]]:
     """Yield the places of the sentence before and of the article's opening."""
     far = [(How.BEFORE, sentence - 1)] if sentence else []
-    far += [(How.OPENING, opening) for opening in range(min(_OPENING, sentence))]
+    far += [(How.OPENING, place) for place in range(_OPENING) if place != sentence]
+    last = len(scene.context.document.sentences)
     for how, where in far:
+        if where >= last:
+            return
         for place in scene.places_in(where)[:_MOST_BEFORE]:
             yield how, place
 
@@ -171,20 +177,33 @@ def _far_places(scene: Scene, sentence: int) -> Iterator[tuple[How, Place]]:
 def _places_around(
     scene: Scene, candidate: Candidate
 ) -> Iterator[tuple[How, Place | None]]:
-    context = scene.context
-    if not candidate.is_verbal:
-        yield How.BESIDE, _place_beside(scene, candidate.name[1])
-        yield How.INSIDE, _place_inside(scene, candidate)
-    else:
-        yield How.INSIDE, _place_of_motion(scene, candidate)
+    yield from _places_of_phrase(scene, candidate)
     if candidate.held is not None and candidate.held is not candidate.clause:
         yield How.RELATIVE, _place_of(scene, candidate.held, candidate.first)
-    if not candidate.is_free and candidate.held is None:
+    if candidate.is_free or candidate.held is not None:
+        yield from _places_of_clauses(scene, candidate)
+
+
+def _places_of_phrase(
+    scene: Scene, candidate: Candidate
+) -> Iterator[tuple[How, Place | None]]:
+    if candidate.is_verbal:
+        yield How.INSIDE, _place_of_motion(scene, candidate)
         return
-    if candidate.clause.kind != REPORT or is_occasion(context, candidate):
+    yield How.BESIDE, _place_beside(scene, candidate.name[1])
+    yield How.INSIDE, _place_inside(scene, candidate)
+    yield How.INSIDE, _place_in_name(scene, candidate)
+
+
+def _places_of_clauses(
+    scene: Scene, candidate: Candidate
+) -> Iterator[tuple[How, Place | None]]:
+    if candidate.clause.kind != REPORT or is_occasion(scene.context, candidate):
         yield How.CLAUSE, _place_of(scene, candidate.clause, candidate.first)
     if candidate.is_verbal or candidate.type in _AIMED:
         yield How.GOAL, _goal(scene, candidate)
+    if candidate.type in _MOVING:
+        yield How.GOAL, _body_visited(scene, candidate)
     before = _coordinated(scene, candidate.clause)
     if before is not None:
         yield How.COORDINATED, _place_of(scene, before, candidate.first)
@@ -202,6 +221,18 @@ def _goal(scene: Scene, candidate: Candidate) -> Place | None:
             place = place_at(context, token + 1, scene.date_at)
             if place is not None and place.is_named:
                 return place
+    return None
+
+
+def _body_visited(scene: Scene, candidate: Candidate) -> Place | None:
+    """Return the body that a visit goes to («بازدید از وزارت نیرو»)."""
+    context = scene.context
+    words = lexicon.event_words("to") | lexicon.event_words("from")
+    for token in candidate.clause.tokens:
+        if token >= candidate.first and context.keys[token] in words:
+            found = body_at(context, token + 1)
+            if found is not None:
+                return found
     return None
 
 
@@ -237,6 +268,35 @@ def _place_inside(scene: Scene, candidate: Candidate) -> Place | None:
     if place is None or place.is_venue or _is_sited(candidate):
         return place
     return None if lexicon.venue(context.keys[place.first]) is None else place
+
+
+def _place_in_name(scene: Scene, candidate: Candidate) -> Place | None:
+    """Return the place that a longer name within an event's name ends in.
+
+    «جلسه شورای اداری استان کرمان» names the province, «جشنواره فیلم ونیز» what the
+    article elsewhere takes for a place.
+    """
+    context = scene.context
+    mention = context.mention_at(candidate.chain - 1)
+    if mention is None or mention.kind not in _HOLDING or mention.last < 2:
+        return None
+    last = mention.last
+    for first in range(last - 2, max(mention.first, last - 4), -1):
+        if context.keys[first] in lexicon.event_words("division"):
+            return Place(first=first, last=last, is_named=True, is_venue=False)
+    if mention.kind is EntityKind.EVENT and _is_town(context, context.keys[last - 1]):
+        return Place(first=last - 1, last=last, is_named=True, is_venue=False)
+    return None
+
+
+def _is_town(context: Context, key: str) -> bool:
+    """Say whether an article elsewhere names a place with this one word."""
+    return any(
+        mention.kind is EntityKind.PLACE
+        and mention.last == mention.first + 1
+        and context.keys[mention.first] == key
+        for mention in context.document.mentions
+    )
 
 
 def _undated(scene: Scene, candidate: Candidate) -> int:
@@ -297,4 +357,11 @@ def _place_of(scene: Scene, clause: Clause, token: int) -> Place | None:
     places = [place for _, place in scene.places_of.get(clause.index, ())]
     if not places:
         return None
-    return min(places, key=lambda place: (not place.is_venue, abs(place.first - token)))
+    return min(
+        places,
+        key=lambda place: (
+            not place.is_named,
+            not place.is_venue,
+            abs(place.first - token),
+        ),
+    )

@@ -146,17 +146,20 @@ def place_at(context: Context, first: int, dates: Container[int]) -> Place | Non
         dates: Tokens of dates, which no place runs over.
     """
     tokens = context.document.tokens
-    sentence = context.sentence_at(first)
-    if first >= sentence.last or first in dates or tokens[first].pos in _STOPS:
+    limit = context.sentence_at(first).last
+    if context.keys[first] == "محل" and tokens[first].ezafe:
+        first += 1  # «در محل سالن …»
+    head = first + (context.keys[first] in lexicon.event_words("anaphor"))
+    if head >= limit or first in dates or tokens[head].pos in _STOPS:
         return None
-    last = chain_end(context, first)
+    last = chain_end(context, head)
     last = next((at for at in range(first, last) if at in dates), last)
-    strength = lexicon.venue(context.keys[first])
-    named = _place_names(context, first, last)
+    strength = lexicon.venue(context.keys[head])
+    named = _place_names(context, head, last)
+    if strength is not None:
+        is_told = named or (strength and last - first > 1)
+        return Place(first=first, last=last, is_named=is_told, is_venue=strength)
     mention = context.mention_at(first)
-    if strength is not None and (named or (strength and last - first > 1)):
-        is_named = named or strength
-        return Place(first=first, last=last, is_named=is_named, is_venue=strength)
     if mention is None or mention.first != first:
         return None
     if mention.kind not in _PLACES:
@@ -178,7 +181,7 @@ def find_place_phrases(
     while at < sentence.last:
         found = None
         if at > sentence.first and context.keys[at - 1] in at_words:
-            found = place_at(context, at, dates) or _body_at(context, at)
+            found = place_at(context, at, dates) or body_at(context, at)
         if found is None:
             found = _place_from(context, at, sentence.first)
         if found is not None:
@@ -186,7 +189,7 @@ def find_place_phrases(
         at = at + 1 if found is None else found.last
 
 
-def _body_at(context: Context, first: int) -> Place | None:
+def body_at(context: Context, first: int) -> Place | None:
     """Return the body named at token ``first``, as a place."""
     mention = context.mention_at(first)
     if mention is None or mention.kind is not EntityKind.ORGANIZATION:

@@ -67,10 +67,11 @@ class Candidate:
         chain: Token after its ezafe chain; its name may go on («دیدار با …»).
         date: Its date.
         date_how: Where that stands.
-        date_sure: The probability that it is right.
+        date_sure: The probability that it, or having none, is right.
         place: Its place.
         place_how: Where that stands.
-        place_sure: The probability that it is right.
+        place_sure: The probability that it, or having none, is right.
+        some_sure: The probability that it has a date or a place.
         held: The clause whose verb says that it took place, if any.
         about: Nouns that a verb's event is about («توافق … امضا شد»).
     """
@@ -92,6 +93,7 @@ class Candidate:
     place: Place | None = None
     place_how: How = How.NONE
     place_sure: float = 0.0
+    some_sure: float = 0.0
     held: Clause | None = None
     about: list[Candidate] = field(default_factory=list)
 

@@ -34,6 +34,8 @@ def find_features(scene: Scene, event: Event) -> Iterator[str]:
     named = best_named(scene.context, event)
     yield "bias"
     yield from _of_kind(named)
+    some = max([candidate.some_sure for candidate in event.candidates])
+    yield f"some_sure={int(10 * some)}"
     yield from _of_date(scene, event)
     yield from _of_place(event)
     yield from _of_position(scene, event)
@@ -42,23 +44,24 @@ def find_features(scene: Scene, event: Event) -> Iterator[str]:
     yield from _of_article(scene, event, named)
 
 
-def right_features(event: Event) -> Iterator[str]:
-    """Yield the features of whether an event's date and place are right."""
-    dated, placed = event.dated, event.placed
+def right_features(event: Event, listed: float) -> Iterator[str]:
+    """Yield the features of whether an event, its date and its place are right.
+
+    Args:
+        event: The event.
+        listed: The probability that it is listed.
+    """
     yield "bias"
-    yield "no_date" if dated is None else f"date_sure={int(5 * dated.date_sure)}"
-    yield "no_place" if placed is None else f"place_sure={int(5 * placed.place_sure)}"
-    if dated is not None:
-        yield f"date={dated.date_how}"
-    if placed is not None:
-        yield f"place={placed.place_how}"
-
-
-def sure_features(listed: float) -> Iterator[str]:
-    """Yield the features of the probability that an event is listed."""
-    for step in range(2, 10):
+    dated = event.dated or event.candidates[0]
+    placed = event.placed or event.candidates[0]
+    yield f"date={dated.date_how}"
+    yield f"place={placed.place_how}"
+    whole = listed * dated.date_sure * placed.place_sure
+    for step in range(1, 10):
         if listed >= step / 10:
             yield f"listed>={step}"
+        if whole >= step / 10:
+            yield f"whole>={step}"
 
 
 def _of_article(scene: Scene, event: Event, named: Candidate) -> Iterator[str]:

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import random
 from dataclasses import replace
 
 from kg.extract.events.model import models
 from kg.train.event_annotations import Judged, Stretch
 from kg.train.events import (
-    Example,
-    Model,
     best_threshold,
     calibration,
+    cross_choose,
     cross_validate,
-    fit,
     fold_of,
     learn,
     option_examples,
     propose,
 )
+from kg.train.logistic import Alternatives
 from tests.unit.extract.events.scenes import context_of
+from tests.unit.train.test_logistic import examples
 
 
 HELD = (
@@ -40,31 +39,6 @@ CONFERENCE = Judged(
     places=(stretch("ساری"),),
     is_whole=True,
 )
-
-
-def examples() -> list[Example]:
-    """Return examples in which «good» is so nine times of ten."""
-    chance = random.Random(1)  # noqa: S311 — an example, not a secret
-    found = []
-    for number in range(400):
-        good = number % 2 == 0
-        so = chance.random() < (0.9 if good else 0.1)
-        features = ("bias", "good" if good else "bad")
-        found.append(Example(f"a{number % 40}", features, so))
-    return found
-
-
-def test_weights_follow_the_judgements() -> None:
-    model = Model(fit(examples()), 0.5)
-
-    assert 0.8 < model.probability(("bias", "good")) < 0.95
-    assert 0.05 < model.probability(("bias", "bad")) < 0.2
-
-
-def test_rare_features_get_no_weight() -> None:
-    rare = Example("a1", ("bias", "good", "rare"), so=True)
-
-    assert "rare" not in fit([*examples(), rare])
 
 
 def test_cross_validation_judges_every_example_once() -> None:
@@ -99,14 +73,37 @@ def test_threshold_keeps_a_precision() -> None:
     assert loose < 0.9 <= strict
 
 
-def test_dates_and_places_of_listed_events_are_examples() -> None:
+def test_choosing_is_cross_validated() -> None:
+    every = [
+        Alternatives(f"a{number % 40}", (("near",), ("none",)), (right, not right))
+        for number in range(200)
+        for right in [number % 5 > 0]
+    ]
+
+    chosen = cross_choose(every, fold_of(sorted({each.article for each in every})))
+
+    assert [so for _, so in chosen].count(True) == 160
+    assert all(0.7 < sure < 0.9 for sure, _ in chosen)
+
+
+def test_dates_and_places_of_listed_events_are_alternatives_of_none() -> None:
     document = context_of(HELD).document
 
     dates, places = option_examples(document, [CONFERENCE])
 
-    assert [example.so for example in dates] == [True]
-    assert [example.so for example in places] == [True]
-    assert "how=beside" in dates[0].features
+    assert [example.right for example in dates] == [(True, False)]
+    assert [example.right for example in places] == [(True, False)]
+    assert "how=beside" in dates[0].features[0]
+    assert "none" in dates[0].features[-1]
+
+
+def test_where_no_option_is_right_having_none_is() -> None:
+    document = context_of(HELD).document
+    undated = replace(CONFERENCE, date=None, places=(), no_place=True)
+
+    dates, places = option_examples(document, [undated])
+
+    assert [example.right for example in (*dates, *places)] == [(False, True)] * 2
 
 
 def test_events_not_judged_whole_teach_no_dates() -> None:

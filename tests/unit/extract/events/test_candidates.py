@@ -24,8 +24,8 @@ CASES = [
         id="place at the end of its own phrase",
     ),
     pytest.param(
-        "{person|رضا راد} از حمله+ {place|فرانسه} نوشت .",
-        [("حمله فرانسه", None, None)],
+        "حمله+ {place|فرانسه} دیروز آغاز شد/VERB .",
+        [("حمله فرانسه", "2024-06-21", None)],
         id="a country that acts is no place",
     ),
     pytest.param(
@@ -64,9 +64,9 @@ CASES = [
         id="a venue without a name",
     ),
     pytest.param(
-        "{person|رضا راد} از دیدار+ مردم در شهر ما نوشت .",
+        "{person|رضا راد} از دیدار+ مردم در کتاب ما نوشت .",
         [("دیدار مردم", None, None)],
-        id="a general noun is no place",
+        id="a noun that heads no place is none",
     ),
     pytest.param(
         "نمایشگاه دیروز در {place|ساری} افتتاح شد و سه نفر بازداشت شدند/VERB .",

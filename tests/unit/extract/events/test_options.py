@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from kg.extract.events.attachment import attach, date_features, place_features
+from dataclasses import replace
+
+from kg.extract.events.attachment import (
+    attach,
+    date_features,
+    none_features,
+    place_features,
+)
 from kg.extract.events.candidates import find_nouns_and_verbs
+from kg.extract.events.model import Choice
 from kg.extract.events.options import date_options, place_options
 from kg.extract.events.scene import Candidate, How, Scene
 
@@ -30,10 +38,44 @@ def test_place_in_own_phrase_comes_before_that_of_the_sentence() -> None:
     assert places_of(scene, "زلزله") == [(How.INSIDE, "بم"), (How.SENTENCE, "ساری")]
 
 
-def test_country_that_acts_is_no_place() -> None:
+def test_country_that_attacks_is_no_place() -> None:
     scene = scene_of("حمله+ {place|اسرائیل} دیروز بد بود .")
 
     assert places_of(scene, "حمله") == []
+
+
+def test_country_that_may_act_is_marked() -> None:
+    scene = scene_of("دیدار+ {place|اسرائیل} دیروز بد بود .")
+    candidate = noun_of(scene, "دیدار")
+    (option,) = place_options(scene, candidate)
+
+    assert "acts&gathering" in place_features(scene, candidate, option, 0)
+
+
+def test_province_in_the_name_of_a_body_that_meets_is_an_option() -> None:
+    scene = scene_of("جلسه+ {organization|شورای اداری استان مرکزی} دیروز بود .")
+
+    assert places_of(scene, "جلسه") == [(How.INSIDE, "استان مرکزی")]
+
+
+def test_town_that_ends_the_name_of_an_event_is_an_option() -> None:
+    scene = scene_of("{event|جشنواره فیلم ساری} دیروز بود . مردم+ {place|ساری} آمدند .")
+
+    assert (How.INSIDE, "ساری") in places_of(scene, "جشنواره")
+
+
+def test_body_that_a_visit_goes_to_is_an_option() -> None:
+    scene = scene_of("بازدید دیروز از {organization|وزارت نیرو} بد بود .")
+
+    assert (How.GOAL, "وزارت نیرو") in places_of(scene, "بازدید")
+
+
+def test_country_and_this_town_are_options_without_a_name() -> None:
+    scene = scene_of("همایش+ کتاب دیروز در کشور بود .")
+    other = scene_of("همایش+ کتاب دیروز در این+ شهر بود .")
+
+    assert [place for _, place in places_of(scene, "همایش")] == ["کشور"]
+    assert [place for _, place in places_of(other, "همایش")] == ["این شهر"]
 
 
 def test_place_of_the_sentence_before_is_an_option_where_none_is_nearer() -> None:
@@ -73,8 +115,42 @@ def test_likeliest_date_and_place_are_taken() -> None:
 
     assert candidate.date is not None
     assert candidate.place is not None
-    assert candidate.date_sure >= scene.models.date.threshold
-    assert candidate.place_sure >= scene.models.place.threshold
+    assert 0.5 < candidate.date_sure < 1
+    assert 0.5 < candidate.place_sure < 1
+    assert candidate.some_sure > 0.9
+
+
+def test_an_event_that_only_may_have_a_date_gets_the_likeliest() -> None:
+    scene = scene_of("همایش+ کتاب دیروز خوب بود .")
+    weights = {"none": 0.5}
+    scene.models = replace(scene.models, date=Choice(weights), place=Choice({}))
+    candidate = noun_of(scene, "همایش")
+
+    attach(scene, candidate)
+
+    assert candidate.date is not None
+    assert candidate.date_sure < 0.5
+
+
+def test_an_event_that_hardly_has_a_date_or_place_gets_none() -> None:
+    scene = scene_of("همایش+ کتاب دیروز خوب بود .")
+    weights = {"none": 5.0}
+    scene.models = replace(scene.models, date=Choice(weights), place=Choice({}))
+    candidate = noun_of(scene, "همایش")
+    candidate.date = None
+
+    attach(scene, candidate)
+
+    assert candidate.date is None
+
+
+def test_features_of_none_tell_how_an_event_is_told() -> None:
+    scene = scene_of("همایش+ کتاب دیروز خوب بود .")
+    candidate = noun_of(scene, "همایش")
+
+    found = none_features(scene, candidate, date_options(scene, candidate))
+
+    assert {"none", "none&noun", "none&options=1", "none&dated=True"} <= set(found)
 
 
 def test_features_name_where_a_date_and_a_place_stand() -> None:
