@@ -24,6 +24,8 @@ _WIDTH = 1.6
 """Length of a link at rest, times the root of the number of nodes, in a unit disc."""
 _FIRST_STEP = 0.25
 _NEAREST = 1e-4
+_CROWD = 40
+"""Nodes among which some have no room in the middle."""
 _TURN = np.float32(2.39996)
 
 
@@ -94,10 +96,13 @@ def _in_unit_disc(places: Points) -> Points:
     """Return places spread evenly over the unit disc, each in its direction.
 
     Much linked nodes crowd in the middle; where each lies among the others by its
-    distance from there is kept, the distance itself is not.
+    distance from there is kept, the distance itself is not, unless they are few.
     """
-    away = places - places.mean(axis=0)
+    away: Points = places - places.mean(axis=0)
     reach = np.sqrt((away * away).sum(axis=1))
+    if len(places) < _CROWD:
+        away /= np.maximum(reach.max(), _NEAREST)
+        return away
     rank = np.empty(len(places), dtype=np.float32)
     rank[np.argsort(reach, kind="stable")] = np.arange(len(places))
     wanted = np.sqrt((rank + np.float32(0.5)) / len(places))

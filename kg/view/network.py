@@ -135,6 +135,7 @@ class Network:
         articles: What evidence refers to by index.
         months: Labels of the Jalali months of the slider, in order.
         left_out: How many nodes were left out because of a limit.
+        focus: Id of the node that the page is about, ``""`` for none.
     """
 
     nodes: tuple[Node, ...] = ()
@@ -143,3 +144,4 @@ class Network:
     articles: tuple[ShownArticle, ...] = ()
     months: tuple[str, ...] = ()
     left_out: int = 0
+    focus: str = ""

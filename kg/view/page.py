@@ -147,6 +147,7 @@ def _payload(network: Network, lang: str) -> dict[str, Any]:
         "options": _options(drawn),
         "renderer": "sigma" if is_large(network) else "vis",
         "left_out": network.left_out,
+        "focus": network.focus,
         "months": network.months,
         "nodes": [
             {

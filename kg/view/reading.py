@@ -86,6 +86,15 @@ class Selection:
     limit: int = 2000
 
 
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """What was chosen: the kinds of nodes, how many are left out, the focus."""
+
+    kinds: Mapping[str, str]
+    left_out: int
+    focus: str | None
+
+
 @dataclass(slots=True)
 class _Fact:
     """A fact being gathered from statements that say the same."""
@@ -134,7 +143,8 @@ def read_network(select: Select, selection: Selection | None = None) -> Network:
         wanted.limit,
     )
     cut = [part for one in bones if (part := within(one, shown)) is not None]
-    return _describe(select, cut, stated or read_stated(select, cut), kinds, left_out)
+    chosen = _Chosen(kinds, left_out, wanted.focus)
+    return _describe(select, cut, stated or read_stated(select, cut), chosen)
 
 
 def _names_place(bone: Bone, wanted: Selection) -> bool:
@@ -234,8 +244,7 @@ def _describe(
     select: Select,
     bones: Sequence[Bone],
     stated: Stated,
-    kinds: Mapping[str, str],
-    left_out: int,
+    chosen: _Chosen,
 ) -> Network:
     """Return the network of some statements, described and laid out."""
     labels = read_labels(select, {end for one in bones for end in one.ends})
@@ -249,9 +258,10 @@ def _describe(
         _shown_fact(fact, some, index, texts, months)
         for fact, some in zip(facts, places, strict=True)
     )
-    drawn, links = _draw(bones, facts, labels, kinds)
+    drawn, links = _draw(bones, facts, labels, chosen.kinds)
     aliases = values_of(select, (one.id for one in drawn), "skos:altLabel")
     named = [replace(one, aliases=tuple(aliases.get(one.id, ()))) for one in drawn]
+    focus = [at for at, one in enumerate(drawn) if one.id == chosen.focus]
     nodes, edges = _numbered(named, links)
     return Network(
         nodes=nodes,
@@ -259,7 +269,8 @@ def _describe(
         facts=shown,
         articles=tuple(articles[iri] for iri in used),
         months=tuple(jalali_label(*jalali_month(*month)) for month in months),
-        left_out=left_out,
+        left_out=chosen.left_out,
+        focus=nodes[focus[0]].id if focus else "",
     )
 
 

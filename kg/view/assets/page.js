@@ -88,7 +88,7 @@
       draw(shown, links, palette) {
         nodes.clear();
         edges.clear();
-        ranked = [...shown].sort((one, other) => other.size - one.size).slice(0, 200);
+        ranked = [...shown].sort((one, other) => (other.id === page.focus) - (one.id === page.focus) || other.size - one.size).slice(0, 200);
         named = [];
         scale = 0;
         nodes.add(shown.map((node) => ({
@@ -386,6 +386,10 @@
   element("notice").textContent = page.left_out ? fill(text.left_out, { count: digits(page.left_out) }) : "";
   setTheme(matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
   showWelcome();
+  if (visible.nodes.has(page.focus)) {
+    renderer.select(page.focus);
+    showNode(page.focus);
+  }
   // Canvas text is drawn once: wait for the embedded font, else labels stay in the fallback.
   document.fonts.load("14px Vazirmatn", "سلام").then(() => { renderer.redraw(); renderer.fit(); root.dataset.ready = "true"; });
 })();

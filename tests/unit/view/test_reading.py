@@ -143,3 +143,12 @@ def test_a_node_has_its_aliases_and_counts_its_statements(select: Select) -> Non
 
     assert node.aliases == ("کیانفر",)
     assert node.count == 4
+
+
+def test_the_focus_is_a_node_of_the_page(select: Select) -> None:
+    focused = read_network(select, Selection(focus=f"{BASE}person/kianfar"))
+    whole = read_network(select)
+
+    labels = {node.id: node.label for node in focused.nodes}
+    assert labels[focused.focus] == "بهرام کیانفر"
+    assert whole.focus == ""
