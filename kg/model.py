@@ -803,6 +803,7 @@ class CanonicalEntity:
         decisions: Ids of people's decisions that made it what it is, sorted.
         within: Keys of the gazetteer entries that articles say a facility lies in,
             sorted.
+        part_of: Canonical key of the body that a body is a part of, or ``None``.
     """
 
     key: str
@@ -814,6 +815,7 @@ class CanonicalEntity:
     reason: str = ""
     decisions: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
+    part_of: str | None = None
 
 
 class Verdict(StrEnum):

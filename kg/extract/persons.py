@@ -76,6 +76,12 @@ def _first_names() -> frozenset[str]:
     return frozenset(common | {"سید", "سیده"})
 
 
+@cache
+def _plain_first_names() -> frozenset[str]:
+    """First names that are no title of descent and no place."""
+    return _first_names() - {"سید", "سیده"} - _places()
+
+
 def _is_listed(key: str) -> bool:
     return key in _first_names() or key in word_keys("surnames")
 
@@ -752,7 +758,7 @@ def _holder_begins(context: Context, mention: Mention, at: int) -> bool:
         return False
     comma = mention.last < len(keys) and tokens[mention.last].form in _COMMAS
     titled = comma and _starts_title(context, mention.last + 1)
-    named = keys[at] in _first_names() - {"سید", "سیده"} - _places()
+    named = keys[at] in _plain_first_names()
     if not named:
         return titled and last == at + 1 and _is_foreign(context, at)
     if keys[last].endswith(("ی", *_SURNAME_ENDINGS)):
@@ -766,7 +772,8 @@ def _is_foreign(context: Context, at: int) -> bool:
     keys = context.keys
     return all(
         context.document.tokens[token].pos == "PROPN"
-        and keys[token] not in _common_words() | _places()
+        and keys[token] not in _common_words()
+        and keys[token] not in _places()
         and not keys[token].endswith("ی")
         for token in (at, at + 1)
     )

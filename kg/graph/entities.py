@@ -75,6 +75,7 @@ class _Entity(NamedTuple):
     articles: int
     place: str | None
     within: tuple[str, ...]
+    part_of: str | None
     held: tuple[HeldRole, ...]
 
 
@@ -107,6 +108,7 @@ def entity_blocks(
             len({member.article_id for member in entity.members}),
             entity.place,
             entity.within,
+            entity.part_of,
             tuple(by_person.get(entity.key, ())),
         )
         yield Block(settings.minter.entity(entity.key), told, write)
@@ -127,6 +129,9 @@ def _entity_payload(
         quads.add(iri, Property.ARTICLE_COUNT, count)
     _write_place(quads, iri, entity, settings.minter, gazetteer)
     _write_seat(quads, iri, entity, settings.minter, gazetteer)
+    if entity.part_of is not None:
+        whole = settings.minter.entity(entity.part_of)
+        quads.link(iri, f"{ORG}subOrganizationOf", whole)
     for role in entity.held:
         _write_held(quads, iri, role, settings.minter)
     return quads.payload()

@@ -16,6 +16,7 @@ from kg.model import CanonicalEntity, EntityKind, Member, Resolution
 from kg.resolve.copies import CopyGroup, group_copies
 from kg.resolve.deciding import Group, decide
 from kg.resolve.events import Ties, account_key, find_occurrences
+from kg.resolve.hierarchy import with_wholes
 from kg.resolve.judging import to_judgements
 from kg.resolve.naming import canonical_name, readable_key, spelling
 from kg.resolve.organizations import Bodies, group_bodies
@@ -80,8 +81,9 @@ def resolve(
     groups.extend(map(_to_body, bodies))
     groups.extend(_group_others(ordered))
     decided = decide(_with_unique_keys(groups), decisions, ordered)
-    entities = sorted(
-        map(_to_entity, decided.groups), key=lambda one: (one.kind, one.key)
+    found_entities = map(_to_entity, decided.groups)
+    entities = list(
+        with_wholes(sorted(found_entities, key=lambda one: (one.kind, one.key)))
     )
     canonical = {
         (member.article_id, member.key): entity.key

@@ -234,8 +234,10 @@ def article_ends(reading: Reading, draft: Draft, sentence: Sentence) -> bool:
 def narrator_speaks(reading: Reading, draft: Draft, sentence: Sentence) -> bool:
     """«گفتنی است …», «به گزارش …», «این در حالی است که …»."""
     match = lexicon.narrator_phrases().match(reading.keys, sentence.first)
-    if match is None:
-        return False
+    if match is None or (
+        reading.keys[sentence.first] == "این" and is_column(reading, draft)
+    ):
+        return False  # an author writes «این در حالی بود که …», too
     return match.value or reading.starts_paragraph(sentence.first)
 
 

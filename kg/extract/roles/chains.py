@@ -104,15 +104,13 @@ class ChainReader:
         key = self.context.keys[first]
         if key not in title_starts() or key == "و" or first in self.blocked:
             return None
-        if self._is_compound(first):
-            return None
         sentence = self.context.sentence_at(first)
         found = match_at(title_matcher(), self.context.keys, first, sentence.last)
-        if found is not None and self.context.keys[found.last : found.last + 1] == (
-            "بودن",
-        ):
+        if found is None or self._is_compound(first):
             return None
-        if found is None or any(
+        if self.context.keys[found.last : found.last + 1] == ("بودن",):
+            return None
+        if any(
             self.kind_at(token) is EntityKind.PERSON
             for token in range(found.first, found.last)
         ):

@@ -447,7 +447,7 @@ def _tidy(reader: ChainReader, title: Title) -> Title:
         start, end = _trim(reader, body[0], _before_open_bracket(reader, *body))
         if start < end and keys[start] == "در":
             start += 1  # «نماینده ولی فقیه در استان»
-        end = _before_affairs(reader, start, end)
+        end = _before_affairs(reader, title, start, end)
         body = (start, end) if start < end else None
         pursuit = body is not None and title.entry.rest is not Rest.MINISTRY
         if pursuit and body is not None and _is_pursuit(reader, *body):
@@ -455,14 +455,18 @@ def _tidy(reader: ChainReader, title: Title) -> Title:
     return replace(title, role_last=max(role_last, title.head_last), body=body)
 
 
-def _before_affairs(reader: ChainReader, start: int, end: int) -> int:
-    """«نماینده ویژه پرو | در امور یمن»: a country, and not what is dealt with."""
+def _before_affairs(reader: ChainReader, title: Title, start: int, end: int) -> int:
+    """«نماینده پرو | در امور یمن», «سفیر پرو | در یمن»: who sends, not where to."""
     keys = reader.context.keys
     mention = reader.context.mention_at(start) if start < end else None
     if mention is None or mention.kind is not EntityKind.PLACE:
         return end
     found = (at for at in range(start + 1, end - 1) if keys[at] == "در")
-    return next((at for at in found if keys[at + 1] in {"امور", "امر"}), end)
+    sent = title.entry.key in _SENT
+    return next((at for at in found if sent or keys[at + 1] in {"امور", "امر"}), end)
+
+
+_SENT = frozenset({"ambassador", "charge_d_affaires", "consul", "attache"})
 
 
 def _is_pursuit(reader: ChainReader, start: int, end: int) -> bool:

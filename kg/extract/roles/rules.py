@@ -535,7 +535,7 @@ def one_of(scene: Scene, index: int) -> list[Holding]:
         return []
     persons = [person] if alone or before is None else names_up_to(scene, person)
     return [
-        Holding(title=title, mention=one.mention, rule="one_of", confidence=0.7)
+        Holding(title=title, mention=one.mention, rule="one_of", confidence=0.65)
         for one in persons
     ]
 
