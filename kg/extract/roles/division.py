@@ -397,6 +397,9 @@ def _foreign(reader: ChainReader, start: int, end: int) -> int | None:
 def _divide_none(reader: ChainReader, title: Title, start: int, end: int) -> Title:
     """A profession keeps its field; only a body's own name is an organization."""
     at = _organization(reader, start, end)
+    mention = reader.context.mention_at(start)
+    if mention is not None and mention.kind is EntityKind.PLACE:
+        at = start  # «دیپلمات پرو»
     if at is None:
         return replace(title, role_last=end)
     return replace(title, role_last=max(title.head_last, at), body=(at, end))

@@ -224,9 +224,8 @@ def likened_names(scene: Scene, index: int) -> list[Holding]:
     """«بازیگرانی چون علی رضایی و حسن کریمی», «مراجع تقلید نظیر …»."""
     title = scene.titles[index]
     told = title.body is not None or title.entry.rest is Rest.NONE
-    told = told or title.entry.domain == "sport"
     if not (title.plural and told):
-        return []
+        return []  # «مانند بازیکنانی چون رضایی» compares
     return [
         Holding(title=title, mention=one.mention, rule="likened_names", confidence=0.75)
         for one in likened(scene, title)

@@ -55,6 +55,11 @@ def _spellings(form: str) -> tuple[str, ...]:
     return (form,)
 
 
+def _indefinite(heads: tuple[str, ...]) -> tuple[str, ...]:
+    """Plurals, and those of «بازیگرانی چون …»."""
+    return (*heads, *(head + "ی" for head in heads if head.endswith("ان")))
+
+
 def _regular_plurals(word: str) -> tuple[str, ...]:
     if word.endswith("ه"):
         return (word[:-1] + "گان", word + "ها")
@@ -81,7 +86,8 @@ def _forms(title: str) -> Iterator[tuple[str, bool]]:
     first, _, tail = title.partition(" ")
     irregular = _irregular_plurals().get(match_key(first), ())
     for plural in (False, True):
-        heads = (*_regular_plurals(first), *irregular) if plural else (first,)
+        plurals = _indefinite((*_regular_plurals(first), *irregular))
+        heads = plurals if plural else (first,)
         for head in heads:
             for spelling in _spellings(head):
                 yield f"{spelling} {tail}", plural
