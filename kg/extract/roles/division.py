@@ -321,9 +321,21 @@ def _describes(reader: ChainReader, start: int, end: int) -> bool:
 def _divide_place(reader: ChainReader, title: Title, start: int, end: int) -> Title:
     """A jurisdiction follows, or the chain has run on: «رئیس‌جمهور توسعه روابط»."""
     divided = _divide_body(reader, title, start, end)
+    if divided.body is None and _is_own_place(reader, title, start, end):
+        return replace(title, body=(start, end))
     if divided.body is None or _is_jurisdiction(reader, *divided.body):
         return divided
     return _without_body(reader, replace(title, last=title.head_last))
+
+
+def _is_own_place(reader: ChainReader, title: Title, start: int, end: int) -> bool:
+    """«استاندار کوهپایه»: one word after a local office, though tagged an adjective."""
+    key = reader.context.keys[start]
+    known = key in origins() | _ORDINALS | status_words().keys()
+    return title.entry.key in _LOCAL and end - start == 1 and not known
+
+
+_LOCAL = frozenset({"governor", "county_governor", "district_governor", "mayor"})
 
 
 def _is_jurisdiction(reader: ChainReader, start: int, end: int) -> bool:
