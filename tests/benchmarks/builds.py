@@ -28,6 +28,7 @@ import msgspec
 
 
 _PAGE = resource.getpagesize()
+_TICKS = os.sysconf("SC_CLK_TCK")
 
 
 @dataclass(frozen=True)
@@ -47,17 +48,27 @@ class Cost:
 
 
 class Watch(threading.Thread):
-    """Looks at the memory of a process and its descendants until told to stop."""
+    """Looks at a process and its descendants, workers that are killed at the end, too.
+
+    Attributes:
+        most: Greatest sum of their memory, in bytes.
+        seconds: CPU time of each, by process, as last seen.
+    """
 
     def __init__(self, root: int) -> None:
         super().__init__(daemon=True)
         self.most = 0
+        self.seconds: dict[int, float] = {}
         self.over = threading.Event()
         self._root = root
 
     def run(self) -> None:
         while not self.over.wait(0.1):
-            self.most = max(self.most, sum(map(resident, family(self._root))))
+            processes = family(self._root)
+            self.most = max(self.most, sum(map(resident, processes)))
+            for process in processes:
+                spent = busy(process)
+                self.seconds[process] = max(spent, self.seconds.get(process, 0.0))
 
 
 def family(root: int) -> list[int]:
@@ -82,10 +93,18 @@ def resident(process: int) -> int:
         return 0
 
 
+def busy(process: int) -> float:
+    """Return the seconds of CPU time of a process; 0 if it ended."""
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / _TICKS
+
+
 def build(news: Path, graph: Path, workers: int) -> Cost:
     """Build a graph in processes of its own."""
     command = [sys.executable, "-m", "kg", "build", str(news), "--graph", str(graph)]
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     started = time.perf_counter()
     with subprocess.Popen(
         [*command, "--workers", str(workers)], stderr=subprocess.DEVNULL
@@ -96,10 +115,9 @@ def build(news: Path, graph: Path, workers: int) -> Cost:
         watch.over.set()
     if process.returncode:
         raise SystemExit(f"the build failed: {process.returncode}")
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return Cost(
         wall=time.perf_counter() - started,
-        cpu=after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime,
+        cpu=sum(watch.seconds.values()),
         memory=watch.most / 2**20,
         report=msgspec.json.decode((graph / "report.json").read_bytes()),
     )
