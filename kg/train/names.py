@@ -10,10 +10,10 @@ from __future__ import annotations
 import json
 import random
 import tempfile
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pycrfsuite
@@ -38,6 +38,7 @@ from kg.annotate.names.recognizer import Recognizer
 from kg.lexicon import word_keys
 from kg.normalize import match_key
 from kg.train.clusters import learn_classes
+from kg.train.crf import Weights, blend, learn_weights
 from kg.train.name_examples import (
     ANNOTATIONS,
     Example,
@@ -163,18 +164,6 @@ def _template_features(rows: Sequence[tuple[int, ...]], index: int) -> list[str]
     return found
 
 
-class Weights(NamedTuple):
-    """A learnt model's weights.
-
-    Attributes:
-        features: Of each feature and label.
-        transitions: Of each label and the next.
-    """
-
-    features: Mapping[tuple[str, str], float]
-    transitions: Mapping[tuple[str, str], float]
-
-
 def fit(
     examples: Iterable[Example],
     vocabulary: Vocabulary,
@@ -189,32 +178,7 @@ def fit(
         features = pycrfsuite.ItemSequence(featurizer.features(example))
         for _ in range(example.weight):
             trainer.append(features, example.labels)
-    with tempfile.TemporaryDirectory() as scratch:
-        path = str(Path(scratch) / "model")
-        trainer.train(path)
-        tagger = pycrfsuite.Tagger()
-        tagger.open(path)
-        learnt = tagger.info()
-        tagger.close()
-    return Weights(learnt.state_features, learnt.transitions)
-
-
-def blend(parts: Iterable[tuple[float, Weights]]) -> Weights:
-    """Add up models' weights by their shares; the sum is a model that all vote in.
-
-    A model that sees a word's spelling leans on it and learns little from its context;
-    one that does not must, and likewise of word lists. Sutton, Sindelar and McCallum
-    (HLT-NAACL 2006) learn such models apart and multiply them; of linear-chain models
-    with the same labels the product is one model, whose weights are the sum of theirs.
-    """
-    features: defaultdict[tuple[str, str], float] = defaultdict(float)
-    transitions: defaultdict[tuple[str, str], float] = defaultdict(float)
-    for share, weights in parts:
-        for name, weight in weights.features.items():
-            features[name] += share * weight
-        for pair, weight in weights.transitions.items():
-            transitions[pair] += share * weight
-    return Weights(features, transitions)
+    return learn_weights(trainer)
 
 
 def write_model(
@@ -400,7 +364,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def learn(
     examples: Sequence[Example], vocabulary: Vocabulary, phrases: Mapping[str, int]
 ) -> Weights:
-    """Learn a model of each view and blend them."""
+    """Learn a model of each view and blend them.
+
+    A model that sees a word's spelling leans on it and learns little from its context;
+    one that does not must, and likewise of word lists. Sutton, Sindelar and McCallum
+    (HLT-NAACL 2006) learn such models apart and multiply them, which :func:`blend`
+    does.
+    """
     return blend(
         [(share, fit(examples, vocabulary, phrases, view)) for share, view in _VIEWS]
     )

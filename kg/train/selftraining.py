@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.annotate.tagger import Tagger
 from kg.train.clusters import split_words
+from kg.train.crf import Weights, blend
 from kg.train.ezafe import has_sounded_e, settled_ezafe
 from kg.train.tag_usage import count_usage
 from kg.train.tagging import (
@@ -27,8 +28,6 @@ from kg.train.tagging import (
     Example,
     Settings,
     View,
-    Weights,
-    blend,
     ezafe_only,
     fit,
     spread,

@@ -7,12 +7,9 @@ written as arrays for :mod:`kg.annotate.tagger`.
 from __future__ import annotations
 
 import json
-import tempfile
-from collections import defaultdict
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pycrfsuite
@@ -26,11 +23,13 @@ from kg.annotate.features import (
     word_features,
 )
 from kg.train.conllu import read_conllu
+from kg.train.crf import Weights, learn_weights
 from kg.train.ezafe import derive_ezafe
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
 
 _Arrays = dict[str, Any]  # of numpy; savez takes them by name
@@ -148,24 +147,6 @@ class Settings:
     view: View = View.FULL
 
 
-class Weights(NamedTuple):
-    """A learnt model's weights.
-
-    Attributes:
-        features: Of each feature and label.
-        transitions: Of each label and the next.
-    """
-
-    features: Mapping[tuple[str, str], float]
-    transitions: Mapping[tuple[str, str], float]
-
-    @property
-    def labels(self) -> tuple[str, ...]:
-        """The labels, sorted."""
-        found = {label for pair in self.transitions for label in pair}
-        return tuple(sorted(found | {label for _, label in self.features}))
-
-
 def fit(
     examples: Iterable[Example], classes: WordClasses, settings: Settings
 ) -> Weights:
@@ -182,14 +163,7 @@ def fit(
     cache = FeatureCache(classes, view=settings.view)
     for example in examples:
         trainer.append(cache.features(example.forms), list(example.labels))
-    with tempfile.TemporaryDirectory() as scratch:
-        path = str(Path(scratch) / "model")
-        trainer.train(path)
-        tagger = pycrfsuite.Tagger()
-        tagger.open(path)
-        learnt = tagger.info()
-        tagger.close()
-    return Weights(learnt.state_features, learnt.transitions)
+    return learn_weights(trainer)
 
 
 LINKED, UNLINKED = "+", "-"  # the two labels of a model of ezafe alone
@@ -220,26 +194,6 @@ def spread(weights: Weights, labels: Sequence[str]) -> Weights:
             for right in kinds[after]
         },
     )
-
-
-def blend(parts: Sequence[tuple[float, Weights]]) -> Weights:
-    """Add up models' weights; the sum is a model that all of them vote in.
-
-    A logarithmic opinion pool of linear-chain models with the same features is one
-    such model (Smith, Cohn and Osborne, ACL 2005), so it costs no time when tagging.
-    Labels that the first model lacks are left out: it would say nothing against them.
-    """
-    known = frozenset(parts[0][1].labels)
-    features: defaultdict[tuple[str, str], float] = defaultdict(float)
-    transitions: defaultdict[tuple[str, str], float] = defaultdict(float)
-    for share, weights in parts:
-        for (name, label), weight in weights.features.items():
-            if label in known:
-                features[name, label] += share * weight
-        for pair, weight in weights.transitions.items():
-            if known.issuperset(pair):
-                transitions[pair] += share * weight
-    return Weights(features, transitions)
 
 
 def train(

@@ -9,8 +9,9 @@ import pytest
 from kg.annotate.names.features import Vocabulary
 from kg.annotate.names.phrases import Phrases
 from kg.annotate.names.recognizer import Recognizer
+from kg.train.crf import Weights, blend
 from kg.train.name_examples import Example
-from kg.train.names import Featurizer, Weights, blend, write_model
+from kg.train.names import Featurizer, write_model
 
 
 if TYPE_CHECKING:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from kg.annotate.features import WordClasses, word_features
 from kg.annotate.tagger import Tagger
+from kg.train.crf import Weights
 from kg.train.tag_usage import count_usage
-from kg.train.tagging import Weights, write_model
+from kg.train.tagging import write_model
 
 
 if TYPE_CHECKING:

@@ -8,10 +8,9 @@ import pytest
 
 from kg.annotate.features import WordClasses
 from kg.annotate.tagger import Tagger
+from kg.train.crf import Weights, blend
 from kg.train.tagging import (
     Example,
-    Weights,
-    blend,
     ezafe_only,
     spread,
     write_model,
