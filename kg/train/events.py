@@ -21,11 +21,7 @@ from typing import TYPE_CHECKING
 from kg.annotate import annotate
 from kg.extract.context import Context
 from kg.extract.events import propose_events
-from kg.extract.events.attachment import (
-    date_features,
-    none_features,
-    place_features,
-)
+from kg.extract.events.attachment import date_alternatives, place_alternatives
 from kg.extract.events.candidates import find_nouns_and_verbs
 from kg.extract.events.model import Choice, Model, Models
 from kg.extract.events.options import date_options, place_options
@@ -136,28 +132,20 @@ def option_examples(
 def date_example(scene: Scene, candidate: Candidate, event: Judged) -> Alternatives:
     """Return the dates that a listed event might have, and none."""
     options = date_options(scene, candidate)
-    features = [
-        tuple(date_features(scene, candidate, option, rank))
-        for rank, option in enumerate(options)
-    ]
+    features = date_alternatives(scene, candidate, options)
     right = [is_right_date(scene.context, event, option.value) for option in options]
-    features.append(tuple(none_features(scene, candidate, options)))
     article = scene.context.document.article.id
-    return Alternatives(article, tuple(features), (*right, not any(right)))
+    return Alternatives(article, tuple(map(tuple, features)), (*right, not any(right)))
 
 
 def place_example(scene: Scene, candidate: Candidate, event: Judged) -> Alternatives:
     """Return the places that a listed event might have, and none."""
     options = place_options(scene, candidate)
-    features = [
-        tuple(place_features(scene, candidate, option, rank))
-        for rank, option in enumerate(options)
-    ]
+    features = place_alternatives(scene, candidate, options)
     right = [is_right_place(scene.context, event, option.value) for option in options]
     none = is_right_place(scene.context, event, None) or not any(right)
-    features.append(tuple(none_features(scene, candidate, options)))
     article = scene.context.document.article.id
-    return Alternatives(article, tuple(features), (*right, none))
+    return Alternatives(article, tuple(map(tuple, features)), (*right, none))
 
 
 def told_event(

@@ -55,8 +55,10 @@ def attach(scene: Scene, candidate: Candidate) -> None:
     places = place_options(scene, candidate)
     if not (_is_any_near(dates) or _is_any_near(places)):
         return
-    dated = weigh_dates(scene, candidate, dates)
-    placed = weigh_places(scene, candidate, places)
+    dated = scene.models.date.probabilities(date_alternatives(scene, candidate, dates))
+    placed = scene.models.place.probabilities(
+        place_alternatives(scene, candidate, places)
+    )
     some = 1 - dated[-1] * placed[-1]
     if some < _LEAST:
         return
@@ -84,28 +86,26 @@ def _is_near(options: Sequence[Option[Any]], chosen: int) -> bool:
     return chosen < len(options) and options[chosen].how not in _FAR
 
 
-def weigh_dates(
+def date_alternatives(
     scene: Scene, candidate: Candidate, options: Sequence[Option[Dated]]
-) -> list[float]:
-    """Return how likely each date is a candidate's, and last, that it has none."""
+) -> list[list[str]]:
+    """Return the features of each date as a candidate's, and last, of having none."""
     features = [
         date_features(scene, candidate, option, rank)
         for rank, option in enumerate(options)
     ]
-    features.append(none_features(scene, candidate, options))
-    return scene.models.date.probabilities(features)
+    return [*features, none_features(scene, candidate, options)]
 
 
-def weigh_places(
+def place_alternatives(
     scene: Scene, candidate: Candidate, options: Sequence[Option[Place]]
-) -> list[float]:
-    """Return how likely each place is a candidate's, and last, that it has none."""
+) -> list[list[str]]:
+    """Return the features of each place as a candidate's, and last, of having none."""
     features = [
         place_features(scene, candidate, option, rank)
         for rank, option in enumerate(options)
     ]
-    features.append(none_features(scene, candidate, options))
-    return scene.models.place.probabilities(features)
+    return [*features, none_features(scene, candidate, options)]
 
 
 def none_features(
