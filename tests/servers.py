@@ -1,4 +1,4 @@
-"""Real SPARQL servers that a test starts on free ports, and ends."""
+"""Servers that a test starts on free ports, and ends: ours, and real SPARQL ones."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -14,6 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import uvicorn
+
+from kg.serve import Limits, create_app
 
 
 if TYPE_CHECKING:
@@ -111,3 +115,19 @@ def _wait(process: subprocess.Popen[bytes], url: str) -> None:
         else:
             return
     pytest.fail(f"{process.args}: does not answer at {url}")
+
+
+@contextmanager
+def serving(graph: Path, limits: Limits, *, lang: str = "fa") -> Iterator[str]:
+    """Serve a graph by ``kg serve`` in this process; give its address."""
+    app = create_app(str(graph), limits, lang=lang)
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        thread.join(0.05)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join()
+    app.state.runner.close()

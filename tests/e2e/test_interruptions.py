@@ -13,7 +13,6 @@ import re
 import signal
 import subprocess
 import sys
-import threading
 import time
 import urllib.parse
 from contextlib import closing, contextmanager
@@ -21,14 +20,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-import uvicorn
 
 from kg.errors import GraphError
 from kg.graph.folder import Configuration, open_store, reading_ledger
 from kg.graph.rdf import sorted_nquads
 from kg.pipeline import versions
 from kg.pipeline.build import BuildRequest, build
-from kg.serve import Limits, create_app
+from kg.serve import Limits
+from tests.servers import serving
 
 
 if TYPE_CHECKING:
@@ -174,7 +173,8 @@ def test_a_second_build_is_refused_and_told_who_builds(graph: Path, news: Path) 
 def test_readers_go_on_and_see_the_last_committed_state(
     graph: Path, news: Path
 ) -> None:
-    with serving(graph) as address, building(graph, news) as process:
+    limits = Limits(seconds=WAIT_SECONDS, rows=10)
+    with serving(graph, limits) as address, building(graph, news) as process:
         asked = kg("query", graph, COUNT, "--format", "csv")
         assert (asked.returncode, asked.stdout.split()[-1]) == (0, str(FEW))
         assert served(address) == str(FEW)
@@ -185,27 +185,12 @@ def test_readers_go_on_and_see_the_last_committed_state(
         assert served(address) == str(MANY + 1)
 
 
-@contextmanager
-def serving(graph: Path) -> Iterator[str]:
-    """Serve a graph on a free port of loopback; give its SPARQL endpoint."""
-    app = create_app(str(graph), Limits(seconds=WAIT_SECONDS, rows=10), lang="fa")
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        thread.join(0.05)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    yield f"http://127.0.0.1:{port}/sparql"
-    server.should_exit = True
-    thread.join()
-
-
 def served(address: str) -> str:
-    """Return how many articles an endpoint knows."""
+    """Return how many articles an endpoint at an address knows."""
     query = urllib.parse.urlencode({"query": COUNT})
-    host, _, path = address.removeprefix("http://").partition("/")
+    host = address.removeprefix("http://")
     connection = http.client.HTTPConnection(host, timeout=WAIT_SECONDS)
-    connection.request("GET", f"/{path}?{query}", headers={"Accept": "text/csv"})
+    connection.request("GET", f"/sparql?{query}", headers={"Accept": "text/csv"})
     with closing(connection):
         return connection.getresponse().read().decode().split()[-1]
 

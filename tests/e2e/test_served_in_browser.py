@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-import threading
 from typing import TYPE_CHECKING
 
 import pytest
-import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 from SPARQLWrapper import CSV, JSON, N3, POST, XML, SPARQLWrapper
 
 from kg.report.directory import page_name
-from kg.serve import Limits, create_app
+from kg.serve import Limits
 from tests.reported import ARTICLE, BASE, FIELDS, PERSON, turtle
+from tests.servers import serving
 
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 
 PAYLOAD = (
@@ -44,19 +42,7 @@ PAGES = (*LIVE, "/sparql", "/api")
 pytestmark = pytest.mark.e2e
 
 
-def serving(path: Path, lang: str) -> Iterator[str]:
-    """Serve a graph on a free port of loopback; give its address."""
-    app = create_app(str(path), Limits(seconds=20, rows=1000), lang=lang)
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        thread.join(0.05)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join()
-    app.state.runner.close()
+LIMITS = Limits(seconds=20, rows=1000)
 
 
 @pytest.fixture(scope="module", params=["fa", "en"])
@@ -65,7 +51,8 @@ def address(
 ) -> Iterator[str]:
     path = tmp_path_factory.mktemp("served") / "small.ttl"
     path.write_text(turtle(), encoding="utf-8")
-    yield from serving(path, request.param)
+    with serving(path, LIMITS, lang=request.param) as url:
+        yield url
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +63,8 @@ def attacked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     fields["url"] = "javascript:window.hacked=1"
     odd = f'<javascript:window.hacked=1> a kg:Person ; rdfs:label "{"x" * 9}" .'
     path.write_text(turtle(**fields) + odd, encoding="utf-8")
-    yield from serving(path, "fa")
+    with serving(path, LIMITS) as url:
+        yield url
 
 
 def open_pages(
