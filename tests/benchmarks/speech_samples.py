@@ -1,16 +1,17 @@
 """Score roles and quotations on articles annotated by hand apart from the dev gold.
 
 Run from the repository's root: ``python -m tests.benchmarks.speech_samples NEWS.jsonl``
-(the shared articles, unpacked or not). ``samples/speech.jsonl`` holds, for 189
-articles, the offsets of what an editor would list by ``gold/GUIDELINES.md``, annotated
-before the extractor's output was seen; no text. Offsets count headline, lead and body
-as received, joined by line feeds. The samples were drawn one after the other: ``first``
-(40 articles) was worked on from 10:55 on 2026-11-29, ``second`` (20) from 11:47,
-``third`` (19) from 12:02, ``fourth`` (35, 38 of its roles in one article that lists
-members) from 14:40; before that each was a fresh one. ``fifth`` (36, annotated at the
-same time) is held out: look at its figures only, never at its rows. ``sixth`` (39) was
-annotated at 14:00, before anything of that afternoon was changed; only its figures were
-looked at until 15:50.
+(the shared articles, unpacked or not). ``samples/speech.jsonl`` holds, for some
+hundreds of articles, the offsets of what an editor would list by
+``gold/GUIDELINES.md``, annotated before the extractor's output was seen; no text.
+Offsets count headline, lead and body as received, joined by line feeds. The samples
+were drawn one after the other: ``first`` (40 articles) was worked on from 10:55 on
+2026-11-29, ``second`` (20) from 11:47, ``third`` (19) from 12:02, ``fourth`` (35, 38 of
+its roles in one article that lists members) from 14:40, ``sixth`` (39, annotated at
+14:00) from 15:50, ``fifth`` (36, annotated with ``fourth``) from 17:00; before that
+each was a fresh one. ``eighth`` (110, annotated from 17:00) was annotated to be worked
+on. ``seventh`` (70, annotated after it) is held out: look at its figures only, never at
+its rows.
 
 Printed for each sample and for both halves of the dev gold: the scorer's measures;
 addressee, occasion and day of saying of the quotations that are found; and how often
