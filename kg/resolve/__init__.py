@@ -21,6 +21,7 @@ from kg.resolve.judging import to_judgements
 from kg.resolve.naming import canonical_name, readable_key, spelling
 from kg.resolve.organizations import Bodies, group_bodies
 from kg.resolve.people import group_people
+from kg.resolve.persons import full_names
 from kg.resolve.profile import Profile, complete, to_profile
 from kg.resolve.statements import (
     Verdicts,
@@ -56,6 +57,8 @@ __all__ = [
 ]
 
 _MAX_ALIASES = 40
+_LEAST_FULL = 2
+"""Articles that call a person by a full name, for it to be the canonical one."""
 
 
 def resolve(
@@ -166,7 +169,7 @@ def _to_entity(group: Group) -> CanonicalEntity:
     own = [entity for _, entity in group.members if not entity.described]
     # «استاندار خوزستان» may mean a person, but is no name of theirs.
     names = [entity.name for entity in own or [one for _, one in group.members]]
-    name = canonical_name(names) if group.name is None else group.name
+    name = _called(group.kind, names) if group.name is None else group.name
     forms = {form for _, entity in group.members for form in entity.aliases}
     aliases = sorted({*names, *forms} - {name})
     places = group.own_places()
@@ -183,3 +186,10 @@ def _to_entity(group: Group) -> CanonicalEntity:
         decisions=tuple(sorted(set(group.decisions))),
         within=tuple(sorted(within)),
     )
+
+
+def _called(kind: EntityKind, names: Sequence[str]) -> str:
+    """Return the canonical name among the names that articles use."""
+    if kind is EntityKind.PERSON:
+        names = full_names(names, _LEAST_FULL)
+    return canonical_name(names)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 
 _MARKS = frozenset({"Mn", "Lm", "Cf"})
+_PERSIAN = str.maketrans("يىك", "ییک")
 
 
 class _Letters(dict[int, str]):
@@ -58,8 +59,25 @@ def readable_key(names: Iterable[str]) -> str:
 
 
 def canonical_name(names: Iterable[str]) -> str:
-    """Return the form written most often; of equals the longest, then the first."""
-    return _most_often(names, lambda name: (-len(name), name))
+    """Return the name written most often, in its commonest spelling.
+
+    Spellings are counted together; of names as frequent the longest counts, then the
+    first. Letters of the Arabic keyboard become Persian ones: they are a matter of
+    typing, and stay in the aliases.
+
+    >>> canonical_name(["علي رضایی", "علی رضایی", "رضایی", "رضایی", "علی‌رضایی"])
+    'علی رضایی'
+    """
+    written = [_persian(name) for name in names]
+    if len(written) == 1:
+        return written[0]
+    key = _most_often(map(spelling, written), lambda one: (-len(one), one))
+    forms = (name for name in written if spelling(name) == key)
+    return _most_often(forms, lambda name: (-len(name), name))
+
+
+def _persian(name: str) -> str:
+    return " ".join(name.translate(_PERSIAN).split())
 
 
 _Form = TypeVar("_Form", bound="Hashable")

@@ -2,10 +2,13 @@
 
 Names of organizations are nearly unique, so they are joined by a key: folded letters,
 no half-spaces, one form of a country's name, no words that only say whose country a
-body belongs to, and one full name for abbreviations, short and earlier names
-(``organization_aliases.tsv``). A head that one writer adds and another leaves out
-(«شرکت سایپا») is left out where the rest is a body's name by itself. What many
-countries have («تیم ملی») is the one of the country that the article is about.
+body belongs to, one form of a whole at the end of its parts' names, and one full name
+for abbreviations, short and earlier names (``organization_aliases.tsv``). A head that
+one writer adds and another leaves out («شرکت سایپا») is left out where the rest is a
+body's name by itself. What many countries have («تیم ملی») is the one of the country
+that the article is about; what many places or bodies have («شورای شهر») and what begins
+with a common noun («کمیته انضباطی») is the one longer name of that kind that its
+article has.
 
 Every step is a look-up: the work grows with the number of names.
 """
@@ -80,6 +83,29 @@ def _country_forms() -> tuple[str, ...]:
 
 
 @cache
+def _wholes() -> tuple[tuple[str, str], ...]:
+    return tuple((_plain(row[0]), _plain(row[1])) for row in rows("whole_forms", 2))
+
+
+@cache
+def _whole_forms() -> tuple[str, ...]:
+    return tuple(form for form, _ in _wholes())
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    return word_keys("organization_heads")
+
+
+@cache
+def _known() -> frozenset[str]:
+    """Return the keys of names that need no longer one."""
+    names = [row[1] for row in rows("organization_aliases", 2)]
+    names += [row[0] for row in rows("organization_names", 1)]
+    return frozenset(map(organization_key, names)) | _generic().keys()
+
+
+@cache
 def _heads() -> tuple[str, ...]:
     """Return the keys of heads that may be left out, longest first."""
     keys = word_keys("optional_heads")
@@ -107,10 +133,10 @@ def organization_key(name: str) -> str:
     >>> organization_key("کنگره ایالات متحده") == organization_key("کنگره آمریکا")
     True
     """
-    key = _one_country(_plain(_without_echo(name)))
+    key = _one_whole(_one_country(_plain(_without_echo(name))))
     full = _aliases().get(key)
     if full is not None:
-        key = _plain(full)
+        key = _one_whole(_plain(full))
     if key in _KEPT:
         return key
     for tail in _TAILS:
@@ -131,6 +157,16 @@ def _one_country(key: str) -> str:
     if not key.endswith(_country_forms()):  # nearly always, and told at once
         return key
     for form, name in _countries():
+        if key.endswith(form) and len(key) > len(form):
+            return key[: -len(form)] + name
+    return key
+
+
+def _one_whole(key: str) -> str:
+    """Put one form for the whole that the name of a part ends with."""
+    if not key.endswith(_whole_forms()):
+        return key
+    for form, name in _wholes():
         if key.endswith(form) and len(key) > len(form):
             return key[: -len(form)] + name
     return key
@@ -199,9 +235,12 @@ def group_bodies(
     namings: dict[tuple[str, str], _Naming] = {}
     for profile in profiles:
         country = country_of(profile)
+        longer = registry.longer_names(profile)
         for entity in profile.entities:
             if entity.kind is EntityKind.ORGANIZATION:
-                naming = registry.name(profile.article_id, entity, country)
+                naming = longer.get(entity.key) or registry.name(
+                    profile.article_id, entity, country
+                )
                 groups[naming.key].append((profile.article_id, entity))
                 namings[profile.article_id, entity.key] = naming
     found = [
@@ -258,12 +297,50 @@ class _Registry:
         if whose == "own" or (whose == "country" and country == ""):
             key = f"own:{article_id}:{plain}"
             return _Naming(key, "a common name; whose, only its article tells", 1.0)
-        if whose == "country" and country is not None:
-            key = organization_key(_one_country(plain + country))
-            return _Naming(key, "of the country that the article is about", 0.85)
+        if whose == "country":
+            full = plain + (country or _IRANIAN)
+            if country is not None or full in _aliases():
+                key = organization_key(_one_country(full))
+                return _Naming(key, "of the country that the article is about", 0.85)
         found = self._plain_namings.get(entity.name)
         if found is None:
             found = self._plain_namings[entity.name] = self._by_itself(entity.name)
+        return found
+
+    def longer_names(self, profile: Profile) -> dict[str, _Naming]:
+        """Return what organizations of an article are looked up by that are short.
+
+        «شورای شهر» in an article that names «شورای شهر شیراز» and no other council is
+        that one. So is any name that begins with a common noun and is none that is
+        known by itself, unless the longer one adds only a country or place («وزارت
+        نفت» is none that is told by «وزارت نفت عراق»). A longer name that no other
+        article has may be misread.
+
+        Returns:
+            By the organization's key in the article.
+        """
+        bodies = [
+            (words_of(one.name), one)
+            for one in profile.entities
+            if one.kind is EntityKind.ORGANIZATION and not one.described
+        ]
+        places = {words_of(one.name) for one in profile.entities if one.place}
+        found = {}
+        for words, short in bodies:
+            own = _generic().get(_plain(short.name))
+            itself = self._by_itself(short.name).key
+            if own != "own" and not _may_be_short(words, itself):
+                continue
+            keys = {
+                self._by_itself(one.name).key
+                for longer, one in bodies
+                if longer[: len(words)] == words
+                and (own or longer[len(words) :] not in places)
+            } - {itself}
+            likely = [key for key in keys if self._uses[key] >= _LEAST]
+            if len(likely) == 1:
+                reason = "short for the one longer name in the article"
+                found[short.key] = _Naming(likely[0], reason, 0.85)
         return found
 
     def _by_itself(self, name: str) -> _Naming:
@@ -286,6 +363,12 @@ class _Registry:
             if known and rest not in self._others and rest not in _generic():
                 return _Naming(body, "the kind of body is told or left out", 0.9)
         return None
+
+
+def _may_be_short(words: Sequence[str], key: str) -> bool:
+    """Whether a name may be that of many bodies, of which an article names one."""
+    begins = len(words) > 1 and words[0] in _nouns()
+    return begins and key.startswith(words[0]) and key not in _known()
 
 
 def _reason(

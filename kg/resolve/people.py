@@ -15,7 +15,7 @@ from kg.resolve.holders import Holders, seat_of
 from kg.resolve.judging import Finding
 from kg.resolve.naming import readable_key, spelling
 from kg.resolve.organizations import organization_key
-from kg.resolve.persons import is_bare, resolve_persons
+from kg.resolve.persons import full_names, is_bare, resolve_persons
 
 
 if TYPE_CHECKING:
@@ -241,8 +241,7 @@ def _to_groups(
 
 def _key(identity: Identity) -> str:
     """Return the readable key: of the fullest names, for they change least."""
-    full = [record.name for record in identity.records if not is_bare(record.name)]
-    return readable_key(full or [record.name for record in identity.records])
+    return readable_key(full_names([record.name for record in identity.records]))
 
 
 def _told_apart(identities: Sequence[Identity]) -> Iterator[tuple[Identity, str]]:

@@ -41,7 +41,14 @@ if TYPE_CHECKING:
     from kg.resolve.evidence import Evidence, Usage
 
 
-__all__ = ["Comparison", "Identity", "PersonRecord", "is_bare", "resolve_persons"]
+__all__ = [
+    "Comparison",
+    "Identity",
+    "PersonRecord",
+    "full_names",
+    "is_bare",
+    "resolve_persons",
+]
 
 _FULL_NAME = 2.8
 _COMMON_NAME = 1.3
@@ -110,6 +117,21 @@ def is_bare(name: str) -> bool:
         and words[0] not in first_name_keys()
         and joined in _surname_keys()
     )
+
+
+def full_names(names: Sequence[str], least: int = 1) -> Sequence[str]:
+    """Return a person's full names, or all where fewer than ``least`` are full.
+
+    A person of many articles is mostly called by the surname, and one article's full
+    name may be misread.
+
+    >>> full_names(["علی رضایی", "رضایی", "رضایی"])
+    ['علی رضایی']
+    >>> full_names(["علی رضایی", "رضایی", "رضایی"], least=2)
+    ['علی رضایی', 'رضایی', 'رضایی']
+    """
+    full = [name for name in names if not is_bare(name)]
+    return full if len(full) >= min(least, len(names)) else names
 
 
 @cache
