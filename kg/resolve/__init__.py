@@ -18,10 +18,11 @@ from kg.resolve.deciding import Group, decide
 from kg.resolve.events import Ties, account_key, find_occurrences
 from kg.resolve.hierarchy import with_wholes
 from kg.resolve.judging import to_judgements
-from kg.resolve.naming import canonical_name, readable_key, spelling
+from kg.resolve.naming import canonical_name, readable_key
 from kg.resolve.organizations import Bodies, group_bodies
 from kg.resolve.people import group_people
 from kg.resolve.persons import full_names
+from kg.resolve.places import PlaceNames
 from kg.resolve.profile import Profile, complete, to_profile
 from kg.resolve.statements import (
     Verdicts,
@@ -113,24 +114,17 @@ def _to_body(bodies: Bodies) -> Group:
 
 def _group_others(profiles: Sequence[Profile]) -> list[Group]:
     """Group places, facilities and events by name or gazetteer key."""
+    names = PlaceNames(profiles)
     blocks: defaultdict[tuple[EntityKind, str], list[tuple[str, EntityProfile]]]
     blocks = defaultdict(list)
     for profile in profiles:
         for entity in profile.entities:
             if entity.kind not in {EntityKind.PERSON, EntityKind.ORGANIZATION}:
-                block = _block(profile.article_id, entity)
+                block = names.block(profile, entity)
                 blocks[entity.kind, block].append((profile.article_id, entity))
     return [
         _to_group(kind, block, members) for (kind, block), members in blocks.items()
     ]
-
-
-def _block(article_id: str, entity: EntityProfile) -> str:
-    if entity.place is not None and entity.kind is EntityKind.PLACE:
-        return f"gazetteer:{entity.place}"
-    if entity.described:
-        return f"described:{article_id}:{spelling(entity.name)}"
-    return spelling(entity.name) or f"unnamed:{entity.name}"
 
 
 def _to_group(

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from kg.lexicon import PhraseMatcher, rows, word_keys
 from kg.model import EntityKind
 from kg.normalize import match_key
-from kg.resolve.organizations import organization_key
+from kg.resolve.organizations import home_key, organization_key
 
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def _whole(entity: CanonicalEntity, bodies: Mapping[str, str]) -> str | None:
         rest = words[at:]
         if _AND in (words[at - 1], words[at]) or not _is_name_of_body(rest):
             continue
-        found = bodies.get(organization_key(" ".join(rest)))
+        found = bodies.get(home_key(" ".join(rest)))
         if found is not None and found != entity.key:
             return found
     return None

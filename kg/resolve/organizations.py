@@ -145,6 +145,17 @@ def organization_key(name: str) -> str:
     return key
 
 
+def home_key(name: str) -> str:
+    """Return the key that a name has where no country but Iran is spoken of.
+
+    >>> home_key("مجلس") == organization_key("مجلس شورای اسلامی")
+    True
+    """
+    full = _plain(name) + _IRANIAN
+    is_common = _generic().get(_plain(name)) == "country" and full in _aliases()
+    return organization_key(full if is_common else name)
+
+
 def _without_echo(name: str) -> str:
     """Drop a word that is said twice in a row: «خبرگزاری خبرگزاری کویر»."""
     words = name.split()
@@ -298,9 +309,9 @@ class _Registry:
             key = f"own:{article_id}:{plain}"
             return _Naming(key, "a common name; whose, only its article tells", 1.0)
         if whose == "country":
-            full = plain + (country or _IRANIAN)
+            full = _one_country(plain + (country or _IRANIAN))
             if country is not None or full in _aliases():
-                key = organization_key(_one_country(full))
+                key = organization_key(full)
                 return _Naming(key, "of the country that the article is about", 0.85)
         found = self._plain_namings.get(entity.name)
         if found is None:

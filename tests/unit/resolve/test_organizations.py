@@ -17,6 +17,8 @@ ONE = [
     ("کنگره ایالات متحده", "کنگرهٔ آمریکا"),
     ("خبرگزاری خبرگزاری کویر", "خبرگزاری کویر"),
     ("ارتش جمهوري اسلامي ايران", "ارتش"),
+    ("کمیسیون انرژی مجلس شورای اسلامی", "کمیسیون انرژی مجلس"),
+    ("کمیسیون حقوقی مجلس", "کمیسیون قضایی و حقوقی مجلس شورای اسلامی"),
 ]
 TWO = [
     ("وزارت کشور", "وزارت نیرو"),
@@ -102,3 +104,58 @@ def test_merges_and_longer_names_have_reasons() -> None:
     assert ("شاهین کوهپایه", Verdict.UNSURE) in [
         (one.form, one.verdict) for one in findings
     ]
+
+
+def test_a_common_name_is_irans_where_no_other_country_is_spoken_of() -> None:
+    profiles = [
+        profile("1", "مجلس"),
+        profile("2", "مجلس شورای اسلامی"),
+        profile("3", "مجلس", places=(("ژاپن", "JP"),)),
+    ]
+
+    assert sorted(grouped(*profiles), key=min) == [{"1", "2"}, {"3"}]
+
+
+def councils(*more: Profile) -> list[set[str]]:
+    known = [profile(f"x{at}", "شورای شهر مهرگان") for at in range(2)]
+    known += [profile(f"y{at}", "شورای شهر نوآباد") for at in range(2)]
+    return [group for group in grouped(*known, *more) if not group <= {"x0", "x1"}]
+
+
+def test_a_short_name_is_the_one_longer_name_of_its_article() -> None:
+    groups = councils(profile("1", "شورای شهر", "شورای شهر مهرگان"))
+
+    assert {"x0", "x1", "1"} in groups
+    assert not [group for group in groups if group == {"1"}]
+
+
+def test_a_short_name_of_two_longer_ones_stays_its_articles_own() -> None:
+    both = "شورای شهر مهرگان", "شورای شهر نوآباد"
+
+    groups = councils(profile("1", "شورای شهر", *both))
+
+    assert {"1"} in groups
+
+
+def test_a_longer_name_that_no_other_article_has_settles_nothing() -> None:
+    groups = grouped(profile("1", "کمیته داوری", "کمیته داوری افزود"))
+
+    assert groups == [{"1"}, {"1"}]
+
+
+def test_a_longer_name_that_adds_a_country_is_another_body() -> None:
+    japan = profile("1", "وزارت معادن ژاپن")
+
+    groups = grouped(
+        japan,
+        profile("2", "وزارت معادن"),
+        profile("3", "وزارت معادن", "وزارت معادن ژاپن", places=(("ژاپن", "JP"),)),
+    )
+
+    assert sorted(map(sorted, groups)) == [["1", "3"], ["2", "3"]]
+
+
+def test_a_common_noun_is_none_of_a_whole_name() -> None:
+    both = [profile(str(at), "سازمان ملل", "سازمان ملل متحد نوین") for at in range(2)]
+
+    assert sorted(map(len, grouped(*both))) == [2, 2]
