@@ -16,7 +16,7 @@ Every step is a look-up: the work grows with the number of names.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -55,6 +55,9 @@ _KEPT = frozenset(
     )
 )
 _PUNCTUATION = str.maketrans("", "", "،,.«»\"'()؛:-–")
+_MINISTER = match_key("وزیر")
+_MINISTRY = "وزارت"
+_OF_MINISTER = "the ministry of the minister of that field"
 _IRAN = "IR"
 _IRANIAN = match_key("ایران")
 _LEAST = 2
@@ -246,10 +249,11 @@ def group_bodies(
     namings: dict[tuple[str, str], _Naming] = {}
     for profile in profiles:
         country = country_of(profile)
-        longer = registry.longer_names(profile)
+        settled = registry.longer_names(profile)
+        settled |= registry.ministries(profile, country)
         for entity in profile.entities:
             if entity.kind is EntityKind.ORGANIZATION:
-                naming = longer.get(entity.key) or registry.name(
+                naming = settled.get(entity.key) or registry.name(
                     profile.article_id, entity, country
                 )
                 groups[naming.key].append((profile.article_id, entity))
@@ -316,6 +320,27 @@ class _Registry:
         found = self._plain_namings.get(entity.name)
         if found is None:
             found = self._plain_namings[entity.name] = self._by_itself(entity.name)
+        return found
+
+    def ministries(self, profile: Profile, country: str | None) -> dict[str, _Naming]:
+        """Return what the bodies are looked up by that are only a minister's field.
+
+        «وزیر نفت» heads «وزارت نفت», where a ministry of that name is known.
+
+        Returns:
+            By the organization's key in the article.
+        """
+        fields = {
+            one.organization for one in profile.roles if _plain(one.title) == _MINISTER
+        }
+        found = {}
+        for one in profile.entities:
+            if one.key not in fields or one.kind is not EntityKind.ORGANIZATION:
+                continue
+            ministry = replace(one, name=f"{_MINISTRY} {one.name}", described=False)
+            naming = self.name(profile.article_id, ministry, country)
+            if naming.key in _known() or self._uses[naming.key] >= _LEAST:
+                found[one.key] = replace(naming, reason=_OF_MINISTER, score=0.9)
         return found
 
     def longer_names(self, profile: Profile) -> dict[str, _Naming]:

@@ -6,7 +6,7 @@ import pytest
 
 from kg.model import EntityKind, Verdict
 from kg.resolve.organizations import group_bodies, organization_key
-from kg.resolve.profile import EntityProfile, Profile
+from kg.resolve.profile import EntityProfile, Profile, RoleProfile
 
 
 ONE = [
@@ -159,3 +159,20 @@ def test_a_common_noun_is_none_of_a_whole_name() -> None:
     both = [profile(str(at), "سازمان ملل", "سازمان ملل متحد نوین") for at in range(2)]
 
     assert sorted(map(len, grouped(*both))) == [2, 2]
+
+
+def test_a_ministers_field_is_the_ministry() -> None:
+    entities = (
+        EntityProfile(key="e0", kind=EntityKind.PERSON, name="مهرداد کیانفر"),
+        EntityProfile(key="e1", kind=EntityKind.ORGANIZATION, name="ورزش و جوانان"),
+        EntityProfile(key="e2", kind=EntityKind.ORGANIZATION, name="مشاور"),
+    )
+    roles = tuple(
+        RoleProfile(person="e0", title="وزیر", organization=key) for key in ("e1", "e2")
+    )
+    minister = Profile(article_id="1", publisher=None, entities=entities, roles=roles)
+
+    assert sorted(grouped(minister, profile("2", "وزارت ورزش")), key=len) == [
+        {"1"},
+        {"1", "2"},
+    ]
