@@ -1,7 +1,8 @@
 """One self-contained HTML page: pyvis's network in a page of our own.
 
-pyvis holds the nodes, edges and options and brings vis-network; its own template is
-not used, because it links a style sheet and a script from a CDN. Article text reaches
+pyvis gives vis-network and its options; its own template is not used, because it
+links a style sheet and a script from a CDN, nor its list of edges, which is searched
+whole for each new one. Article text reaches
 the page only as JSON that scripts put into text nodes, and the content-security
 policy allows no script but the page's own (by hash), so nothing from an article runs.
 """
@@ -11,6 +12,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import zlib
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -20,12 +22,16 @@ from pyvis.network import Network as PyvisNetwork
 
 
 if TYPE_CHECKING:
-    from kg.view.network import Network
+    from collections.abc import Sequence
+
+    from kg.view.network import Network, ShownFact
 
 _ARABIC = "U+0600-06FF,U+0750-077F,U+FB50-FDFF,U+FE70-FEFC,U+200C-200E,U+2010-2011"
 _LATIN = "U+0000-00FF,U+2000-206F,U+2212"
 _LARGEST_CANVAS = 3000
 """Nodes that vis-network draws at ease; above, sigma draws with WebGL."""
+_BLOCK = 500
+"""Facts that are unpacked together."""
 
 
 @cache
@@ -106,29 +112,18 @@ def is_large(network: Network) -> bool:
     return len(network.nodes) > _LARGEST_CANVAS
 
 
-def _pyvis(network: Network) -> PyvisNetwork:
-    """Put nodes, edges and options into a pyvis network with physics off."""
+def _options(network: Network) -> dict[str, Any]:
+    """Return the options of vis-network: pyvis's, with the positions as they are."""
     drawn = PyvisNetwork(directed=True, cdn_resources="in_line")
-    for node in network.nodes:
-        drawn.add_node(
-            node.id, label=node.label, x=node.x, y=node.y, size=node.size, physics=False
-        )
-    for edge in network.edges:
-        drawn.add_edge(edge.source, edge.target, title="")
     drawn.toggle_physics(False)
-    drawn.options.edges.smooth.enabled = False
-    return drawn
-
-
-def _options(drawn: PyvisNetwork) -> dict[str, Any]:
     options: dict[str, Any] = json.loads(drawn.options.to_json())
     options.pop("configure", None)
     options["physics"] = {"enabled": False}
     options["edges"]["arrows"] = {"to": {"enabled": True, "scaleFactor": 0.4}}
     options["edges"]["smooth"] = {"enabled": False}
     options["interaction"] = {
-        "hideEdgesOnDrag": len(drawn.edges) > 1500,
-        "hideEdgesOnZoom": len(drawn.edges) > 1500,
+        "hideEdgesOnDrag": len(network.edges) > 1500,
+        "hideEdgesOnZoom": len(network.edges) > 1500,
         "hover": False,
         "navigationButtons": False,
         "tooltipDelay": 10_000_000,
@@ -137,30 +132,42 @@ def _options(drawn: PyvisNetwork) -> dict[str, Any]:
     return options
 
 
+def _packed(facts: Sequence[ShownFact]) -> list[str]:
+    """Return facts as compressed JSON, some hundred together.
+
+    They are nine tenths of a page, and of most of them nobody asks.
+    """
+    blocks = (facts[at : at + _BLOCK] for at in range(0, len(facts), _BLOCK))
+    return [_pack([fact.to_json() for fact in block]) for block in blocks]
+
+
+def _pack(value: object) -> str:
+    content = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return base64.b64encode(zlib.compress(content)).decode("ascii")
+
+
 def _payload(network: Network, lang: str) -> dict[str, Any]:
-    drawn = _pyvis(network)
-    at = {node["id"]: node for node in drawn.nodes}
-    texts = interface_texts(lang)
+    large = is_large(network)
     return {
         "lang": lang,
-        "texts": texts,
-        "options": _options(drawn),
-        "renderer": "sigma" if is_large(network) else "vis",
+        "texts": interface_texts(lang),
+        "renderer": "sigma" if large else "vis",
+        "options": None if large else _options(network),
         "left_out": network.left_out,
         "focus": network.focus,
         "months": network.months,
         "nodes": [
             {
                 "id": node.id,
-                "label": at[node.id]["label"],
+                "label": node.label,
                 "kind": node.kind,
                 "aliases": node.aliases,
                 "facts": node.facts,
                 "count": max(node.count, len(node.facts)),
                 "community": node.community,
-                "x": at[node.id]["x"],
-                "y": at[node.id]["y"],
-                "size": at[node.id]["size"],
+                "x": node.x,
+                "y": node.y,
+                "size": node.size,
             }
             for node in network.nodes
         ],
@@ -174,7 +181,8 @@ def _payload(network: Network, lang: str) -> dict[str, Any]:
             }
             for edge in network.edges
         ],
-        "facts": [fact.to_json() for fact in network.facts],
+        "fact_months": [fact.month for fact in network.facts],
+        "facts": {"size": _BLOCK, "blocks": _packed(network.facts)},
         "articles": [article.to_json() for article in network.articles],
     }
 

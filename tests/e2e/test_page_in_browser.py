@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from kg.view.network import Edge, Network, Node, ShownArticle, ShownEvidence, ShownFact
-from kg.view.page import render_page
+from kg.view.page import interface_texts, render_page
 
 
 if TYPE_CHECKING:
@@ -103,8 +103,8 @@ def test_search_finds_arabic_letters_and_shows_the_evidence(
     page.fill("#search", "كيانفر")
     page.keyboard.press("Enter")
 
-    panel = page.inner_text("#panel")
     assert page.inner_text("#panel mark") == "بهرام کیانفر استاندار یزد"
+    panel = page.inner_text("#panel")
     assert "کویرنیوز" in panel
     assert "۲۰ تیر ۱۴۰۳" in panel
 
@@ -172,6 +172,27 @@ def many(count: int) -> Network:
         for at in range(count)
     )
     return Network(nodes=nodes, edges=edges)
+
+
+def test_a_click_on_a_large_graph_shows_a_node_an_edge_or_neither(
+    browser: Browser, tmp_path: Path
+) -> None:
+    page, _ = open_page(browser, tmp_path, many(3100))
+    box = page.locator("#network").bounding_box()
+    assert box is not None
+
+    def title_at(x: float, y: float) -> str:
+        place = page.evaluate(f"kg.network.graphToViewport({{x: {x}, y: {-y}}})")
+        page.mouse.click(box["x"] + place["x"], box["y"] + place["y"])
+        page.wait_for_timeout(400)  # a second click at once would be a double one
+        return page.inner_text("#panel h2").strip()
+
+    assert title_at(3, 10) == "گره 703"
+    assert (
+        title_at(9.716, 22.5)
+        == f"گره 3099 — {interface_texts('fa')['relation_kinds']['about']} — گره 0"
+    )
+    assert title_at(60, 44.5) == "راهنما"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -40,7 +40,19 @@
     for (const end of [edge.from, edge.to]) degree.set(end, (degree.get(end) ?? 0) + 1);
   }
   const byId = new Map(page.nodes.map((node) => [node.id, node]));
-  const monthOf = (fact) => page.facts[fact].month;
+  const monthOf = (fact) => page.fact_months[fact];
+  // Facts are most of a page: they stay packed until somebody asks for them.
+  const unpacked = new Map();
+  const unpack = (at) => {
+    if (!unpacked.has(at)) {
+      const bytes = Uint8Array.from(atob(page.facts.blocks[at]), (character) => character.charCodeAt(0));
+      const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+      unpacked.set(at, new Response(stream).json());
+    }
+    return unpacked.get(at);
+  };
+  const factsAt = (indices) => Promise.all(indices.map(async (index) =>
+    (await unpack(Math.floor(index / page.facts.size)))[index % page.facts.size]));
   const inPeriod = (item) => {
     const months = item.facts.map(monthOf).filter((month) => month !== null);
     if (!months.length) return true;
@@ -112,21 +124,41 @@
         fitLetters();
       },
       zoom(factor) { network.moveTo({ scale: network.getScale() * factor }); fitLetters(); },
-      redraw() { network.redraw(); },
       resize() { network.setSize("100%", "100%"); network.redraw(); },
       onClick(act) { network.on("click", ({ nodes: [node], edges: [edge] }) => act(node, edge)); },
     };
   };
+  // Sigma draws everything a second time to know what lies under the mouse, and waits
+  // for that picture at each move of it: some arithmetic tells the same at once.
+  const unseen = (program) => class extends program {
+    constructor(gl, _picking, sigma) { super(gl, null, sigma); }
+  };
   const sigmaRenderer = (container) => {
-    const graph = new graphology.MultiGraph();
+    let graph = new graphology.MultiDirectedGraph();
     let selected = null;
     let palette = colours();
+    let dots = [];
+    let lines = [];
     const sigma = new Sigma(graph, container, {
       labelFont: "Vazirmatn", labelSize: 14, labelDensity: 0.5, labelRenderedSizeThreshold: 7,
-      enableEdgeEvents: true, hideEdgesOnMove: true, hideLabelsOnMove: true, zIndex: true,
+      hideEdgesOnMove: true, hideLabelsOnMove: true, zIndex: true,
       allowInvalidContainer: true, minCameraRatio: 0.002,
+      // Points and lines cost a tenth of discs and ribbons where no graphics card helps.
+      nodeProgramClasses: { circle: unseen(Sigma.rendering.NodePointProgram) },
+      edgeProgramClasses: { line: unseen(Sigma.rendering.EdgeLineProgram) },
       nodeReducer: (id, data) => (id === selected ? { ...data, highlighted: true, zIndex: 1 } : data),
       edgeReducer: (id, data) => (selected !== null && graph.hasExtremity(id, selected) ? { ...data, color: palette.text, zIndex: 1 } : data),
+      // Names lie on dots: a rim sets them off.
+      defaultDrawNodeLabel: (context, data, settings) => {
+        const [x, y] = [data.x + data.size + 3, data.y + settings.labelSize / 3];
+        context.font = `${settings.labelSize}px ${settings.labelFont}`;
+        context.lineJoin = "round";
+        context.lineWidth = 3;
+        context.strokeStyle = palette.background;
+        context.strokeText(data.label, x, y);
+        context.fillStyle = palette.text;
+        context.fillText(data.label, x, y);
+      },
       // sigma's own hover box is white whatever the theme.
       defaultDrawNodeHover: (context, data, settings) => {
         const size = settings.labelSize;
@@ -143,19 +175,42 @@
         context.fillText(data.label, data.x + data.size + 8, data.y + size / 3);
       },
     });
+    // Graph units of one pixel, and where a point of the picture lies in the graph.
+    const unit = () => 1 / sigma.getGraphToViewportRatio();
+    const nearest = (items, reach, distance) => {
+      let best = null;
+      for (const item of items) {
+        const away = distance(item);
+        if (away <= reach) [best, reach] = [item, away];
+      }
+      return best;
+    };
+    sigma.getNodeAtPosition = (event) => {
+      const at = sigma.viewportToGraph(event);
+      const pixel = unit();
+      const found = nearest(dots, 2 * pixel, (dot) => Math.hypot(dot.x - at.x, dot.y - at.y) - pixel * sigma.scaleSize(dot.size));
+      return found && found.id;
+    };
+    const lineAt = (event) => {
+      const at = sigma.viewportToGraph(event);
+      return nearest(lines, 4 * unit(), ({ from, to }) => {
+        const [dx, dy] = [to.x - from.x, to.y - from.y];
+        const along = ((at.x - from.x) * dx + (at.y - from.y) * dy) / (dx * dx + dy * dy || 1);
+        const part = Math.min(1, Math.max(0, along));
+        return Math.hypot(from.x + part * dx - at.x, from.y + part * dy - at.y);
+      });
+    };
     return {
       network: sigma,
       draw(shown, links, colours_) {
         palette = colours_;
-        graph.clear();
-        sigma.setSetting("labelColor", { color: palette.text });
-        for (const node of shown) {
-          graph.addNode(node.id, { label: short(node.label), x: node.x, y: -node.y, size: 1.5 + node.size / 8, color: paint(palette, node).background });
-        }
-        for (const { edge, index } of links) {
-          graph.addEdgeWithKey(String(index), edge.from, edge.to, { size: 0.6, color: palette.line });
-        }
-        sigma.refresh();
+        graph = new graphology.MultiDirectedGraph();
+        dots = shown.map((node) => ({ id: node.id, label: short(node.label), x: node.x, y: -node.y, size: 1.5 + node.size / 8, color: paint(palette, node).background }));
+        const place = new Map(dots.map((dot) => [dot.id, dot]));
+        for (const { id, ...look } of dots) graph.addNode(id, look);
+        lines = links.map(({ edge, index }) => ({ index, from: place.get(edge.from), to: place.get(edge.to) }));
+        for (const { index, from, to } of lines) graph.addEdgeWithKey(String(index), from.id, to.id, { size: 0.6, color: palette.line });
+        sigma.setGraph(graph);
       },
       select(id) { selected = id; sigma.refresh({ skipIndexation: true }); },
       focus(id) {
@@ -164,19 +219,17 @@
       },
       fit() { sigma.getCamera().setState({ x: 0.5, y: 0.5, ratio: 1 }); },
       zoom(factor) { const camera = sigma.getCamera(); camera.setState({ ratio: camera.ratio / factor }); },
-      redraw() { sigma.refresh({ skipIndexation: true }); },
       resize() { sigma.resize(true); sigma.refresh(); },
       onClick(act) {
         sigma.on("clickNode", ({ node }) => act(node));
-        sigma.on("clickEdge", ({ edge }) => act(undefined, Number(edge)));
-        sigma.on("clickStage", () => act());
+        sigma.on("clickStage", ({ event }) => act(undefined, lineAt(event)?.index));
       },
     };
   };
   const renderer = (page.renderer === "sigma" ? sigmaRenderer : visRenderer)(element("network"));
 
   // For people who script the page from the browser's console.
-  window.kg = { network: renderer.network, page };
+  window.kg = { network: renderer.network, page, factsAt };
 
   const visible = { nodes: new Set(), edges: [] };
   const refresh = () => {
@@ -209,8 +262,7 @@
     if (link) about.append(" · ", make("a", { href: link, target: "_blank", rel: "noopener noreferrer", textContent: text.source }));
     return make("div", {}, quote, about);
   };
-  const showFact = (index) => {
-    const fact = page.facts[index];
+  const showFact = (fact) => {
     const box = make("article", { className: "fact" }, make("p", {}, make("strong", {}, isolated(fact.text))));
     const details = [text.kinds[fact.kind] ?? fact.kind, day(fact.date), fact.status && (text.status[fact.status] ?? fact.status),
       fill(text.confidence, { value: digits(Math.round(fact.confidence * 100)) }),
@@ -230,6 +282,11 @@
     }
     return title_;
   };
+  const showFacts = async (indices) => {
+    const list = make("div");
+    panel.append(list);
+    list.append(...(await factsAt(indices)).map(showFact));
+  };
   const showNode = (id) => {
     const node = byId.get(id);
     state.selected = id;
@@ -248,7 +305,7 @@
     }
     const facts = node.facts.filter((fact) => monthOf(fact) === null || (monthOf(fact) >= state.from && monthOf(fact) <= state.to));
     if (facts.length) panel.append(make("h3", { textContent: text.facts }));
-    facts.slice(0, 100).forEach((fact) => panel.append(showFact(fact)));
+    showFacts(facts.slice(0, 100));
     const rest = facts.length - Math.min(facts.length, 100) + node.count - node.facts.length;
     if (rest > 0) panel.append(make("p", { className: "about", textContent: fill(text.more, { count: digits(rest) }) }));
     panel.scrollTop = 0;
@@ -256,7 +313,7 @@
   const showEdge = (index) => {
     const edge = page.edges[index];
     panel.replaceChildren(heading(`${byId.get(edge.from).label} — ${relation(edge)} — ${byId.get(edge.to).label}`));
-    edge.facts.forEach((fact) => panel.append(showFact(fact)));
+    showFacts(edge.facts);
     panel.scrollTop = 0;
   };
   const showWelcome = () => {
@@ -320,7 +377,8 @@
 
   const search = element("search");
   const results = element("results");
-  const keyed = page.nodes.map((node) => ({ node, keys: [node.label, ...node.aliases].map(key) }));
+  let keyed = null;
+  const withKeys = () => keyed ??= page.nodes.map((node) => ({ node, keys: [node.label, ...node.aliases].map(key) }));
   const find = () => {
     const wanted = key(search.value);
     results.replaceChildren();
@@ -328,7 +386,7 @@
     if (!wanted) return;
     // Names before the events that mention them, short before long.
     const rank = ({ node, keys }) => (node.kind === "event" ? 1000 : 0) + keys[0].length;
-    const found = keyed
+    const found = withKeys()
       .filter(({ node, keys }) => visible.nodes.has(node.id) && keys.some((k) => k.includes(wanted)))
       .sort((one, other) => rank(one) - rank(other))
       .slice(0, 30);
@@ -383,13 +441,18 @@
   // Paper has another shape than the window: the whole graph is fitted to it.
   matchMedia("print").addEventListener("change", () => { renderer.resize(); renderer.fit(); });
 
-  element("notice").textContent = page.left_out ? fill(text.left_out, { count: digits(page.left_out) }) : "";
-  setTheme(matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
-  showWelcome();
-  if (visible.nodes.has(page.focus)) {
-    renderer.select(page.focus);
-    showNode(page.focus);
-  }
+  const start = () => {
+    element("notice").textContent = page.left_out ? fill(text.left_out, { count: digits(page.left_out) }) : "";
+    setTheme(matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+    showWelcome();
+    if (visible.nodes.has(page.focus)) {
+      renderer.select(page.focus);
+      showNode(page.focus);
+    }
+    renderer.fit();
+    // At rest when what was drawn has been shown.
+    requestAnimationFrame(() => requestAnimationFrame(() => { root.dataset.ready = "true"; }));
+  };
   // Canvas text is drawn once: wait for the embedded font, else labels stay in the fallback.
-  document.fonts.load("14px Vazirmatn", "سلام").then(() => { renderer.redraw(); renderer.fit(); root.dataset.ready = "true"; });
+  document.fonts.load("14px Vazirmatn", "سلام").then(start);
 })();

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import html
 import json
 import re
+import zlib
 
 import pytest
 
@@ -51,6 +53,15 @@ def payload_of(page: str) -> dict[str, object]:
     return value
 
 
+def facts_of(page: str) -> list[dict[str, object]]:
+    blocks = payload_of(page)["facts"]["blocks"]  # type: ignore[index]
+    return [
+        fact
+        for block in blocks
+        for fact in json.loads(zlib.decompress(base64.b64decode(block)))
+    ]
+
+
 @pytest.mark.parametrize("text", PAYLOADS)
 def test_text_of_an_article_reaches_the_page_as_data_only(text: str) -> None:
     page = render_page(network(text), title=text)
@@ -75,6 +86,17 @@ def test_positions_and_kinds_are_kept() -> None:
         ("person", 1, 2),
         ("place", 3, 4),
     ]
+
+
+def test_facts_are_packed_in_order() -> None:
+    facts = tuple(
+        ShownFact(kind="quote", text=f"گفته {at}", month=at % 3) for at in range(1201)
+    )
+
+    page = render_page(Network(facts=facts), title="گراف")
+
+    assert facts_of(page) == [fact.to_json() for fact in facts]
+    assert payload_of(page)["fact_months"] == [fact.month for fact in facts]
 
 
 @pytest.mark.parametrize(("lang", "direction"), [("fa", "rtl"), ("en", "ltr")])
