@@ -57,7 +57,7 @@ def to_mentions(labeled: Labeled, tokens: Sequence[Token]) -> tuple[Mention, ...
         if found.first in labeled.starts:
             free = found.first
         name = _bound(_reread(found, keys), free, keys)
-        if name is not None:
+        if name is not None and not _is_money(name, tokens):
             names.append(name)
     names = sorted([*names, *_governed(names, labeled)], key=lambda name: name.first)
     places = [name for name in names if name.kind == "LOC"]
@@ -98,10 +98,22 @@ def _is_town(key: str) -> bool:
 
 
 def _reread(name: Name, keys: Sequence[str]) -> Name:
-    """Read «ولایت هرات» as a place, whatever was thought of it."""
+    """Read «ولایت هرات» as a place and «ین ژاپن» as Japan, whatever was thought."""
+    if keys[name.first] in name_words("unit"):
+        country = candidates(keys[name.first + 1 : name.last])
+        if country and gazetteer.place(country[0]).kind == "country":
+            return replace(name, first=name.first + 1, kind="LOC")
     if name.kind == "FAC" and is_division(keys[name.first : name.last]):
         return replace(name, kind="LOC")
     return name
+
+
+def _is_money(name: Name, tokens: Sequence[Token]) -> bool:
+    """Say whether a name is but a unit of money, which «رئال» is not («ریال»)."""
+    if name.last - name.first > 1:
+        return False
+    written = tokens[name.first].form.replace("ي", "ی")
+    return written in {word for word, kind in rows("name_words", 2) if kind == "unit"}
 
 
 def _bound(name: Name, free: int, keys: Sequence[str]) -> Name | None:

@@ -200,6 +200,8 @@ def _without_body(reader: ChainReader, title: Title) -> Title:
     keys = reader.context.keys
     for token in range(title.first + 1, title.head_last):
         joined = "".join(keys[token : title.head_last])
+        if keys[token - 1] == "نخست":  # «نخست وزیر» is one title
+            break
         if joined in {"رییسجمهور", "رییسجمهوری", "ریاستجمهوری", "وزیر", "نخستوزیر"}:
             return replace(title, role_last=token, body=(token, title.head_last))
     if title.entry.rest is Rest.PLACE:
