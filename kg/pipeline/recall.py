@@ -1,4 +1,4 @@
-"""Reading again only the lines of a JSONL file that changed.
+"""Reading again only the lines of a JSONL file that changed, compressed or not.
 
 A reader of lines makes the same of the same line at the same place. So the digest of
 each line is kept, and of a file that changed the lines that did not are shown to the
@@ -13,11 +13,9 @@ import hashlib
 import io
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TypeAlias, cast
 
 from kg.graph.ledger import ArticleRow, ProblemRow
-from kg.read import is_url, is_utf8_lines
 from kg.read.limits import MAX_RECORD_BYTES, SAMPLE_BYTES
 
 
@@ -27,7 +25,6 @@ if TYPE_CHECKING:
     from typing_extensions import Buffer
 
     from kg.graph.ledger import Ledger
-    from kg.read import InputFile
 
 
 HEAD = 2 * SAMPLE_BYTES
@@ -54,13 +51,8 @@ class Recall:
     unchanged: list[int] = field(default_factory=list)
     _given: int = 0
 
-    def open(self, path: str) -> BinaryIO:
-        """Return a file's bytes with empty lines where nothing changed.
-
-        Raises:
-            OSError: If it cannot be opened.
-        """
-        stream = Path(path).open("rb")  # noqa: SIM115 — closed with what wraps it
+    def show(self, stream: BinaryIO) -> BinaryIO:
+        """Return a file's lines with empty ones where nothing changed."""
         return cast("BinaryIO", io.BufferedReader(_Lines(stream, self), SAMPLE_BYTES))
 
     def note(self, line: bytes, number: int, *, may_skip: bool) -> bool:
@@ -85,24 +77,16 @@ class Recall:
             yield from self._rows.get(line, ())
 
 
-def recall(
-    ledger: Ledger, file: InputFile, path: str, reading: str, done: Set[str]
-) -> Recall | None:
-    """Return what is known of a file's lines; ``None`` for a file without lines.
+def recall(ledger: Ledger, path: str, reading: str, done: Set[str]) -> Recall:
+    """Return what is known of the lines of a file that consists of lines.
 
     Args:
         ledger: The ledger of the graph.
-        file: The file.
-        path: Its absolute path, the ledger's key.
+        path: Absolute path of the file, the ledger's key.
         reading: All that what is read depends on besides the lines.
         done: Digests of the articles that need not be extracted again; others are
             read again.
-
-    Raises:
-        OSError: If the file cannot be read.
     """
-    if is_url(file.path) or not is_utf8_lines(file.path):
-        return None
     before, digests = ledger.lines(path)
     if before != reading:
         return Recall({}, {})

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +19,15 @@ from kg.model import Problem
 from kg.pipeline.packing import article_digest, pack_article
 from kg.pipeline.recall import Recall, moved, recall
 from kg.pipeline.versions import reader_fingerprint
-from kg.read import InputFile, is_url, list_files, read_file, real_path, version_of
+from kg.read import (
+    InputFile,
+    is_url,
+    list_files,
+    open_lines,
+    read_file,
+    real_path,
+    version_of,
+)
 
 
 if TYPE_CHECKING:
@@ -43,6 +52,7 @@ class FileContent:
         problems: Rows of its problems.
         reading: All that what is read depends on besides the bytes.
         recalled: What is known of its lines, if it consists of lines.
+        is_damaged: Whether reading ended early before, so that all is read.
     """
 
     file: InputFile
@@ -52,6 +62,11 @@ class FileContent:
     problems: list[ProblemRow] = field(default_factory=list)
     reading: str = ""
     recalled: Recall | None = None
+    is_damaged: bool = False
+
+    def anew(self) -> FileContent:
+        """Return what to read the file into once more, all of it."""
+        return FileContent(self.file, self.path, self.digest, is_damaged=True)
 
     def add(self, row: ArticleRow | ProblemRow) -> None:
         """Add what comes next in the file."""
@@ -136,12 +151,15 @@ class Scan:
 
     def _read(self, content: FileContent, known: set[str]) -> Iterator[bytes]:
         content.reading = f"{content.file.name}\n{content.file.path}\n{self._reading}"
-        content.recalled = self._recall(content, known)
-        for item in self._items(content):
+        for item in self._items(content, known):
             self._take_recalled(content, item.source.record)
             if item.source.record is None and content.recalled is not None:
-                # Reading ended early: lines after it gave nothing for that alone.
+                # Reading ended early: lines after it gave nothing for that alone, and
+                # where it ended may depend on what was not shown to the reader.
                 content.recalled.digests.clear()
+                if content.recalled.unchanged:
+                    yield from self._read(content.anew(), known)
+                    return
             if isinstance(item, Problem):
                 content.add(to_problem_row(item, path=content.path))
                 continue
@@ -153,26 +171,24 @@ class Scan:
         self._take_recalled(content, None)
         self.changed.append(content)
 
-    def _recall(self, content: FileContent, known: set[str]) -> Recall | None:
-        """Return what is known of the lines of a file; ``None`` if it has none."""
-        if content.file.path == STDIN:
-            return None
-        try:
-            return recall(
-                self._ledger, content.file, content.path, content.reading, known
-            )
-        except OSError:  # the reader says so
-            return None
-
-    def _items(self, content: FileContent) -> Iterator[Article | Problem]:
+    def _items(
+        self, content: FileContent, known: set[str]
+    ) -> Iterator[Article | Problem]:
         """Read a file, less the lines that are known."""
-        opened = None
-        if content.recalled is not None:
-            try:
-                opened = content.recalled.open(content.file.path)
-            except OSError:  # the reader says so
-                content.recalled = None
-        return read_file(content.file, fields=self._fields, content=opened)
+        lines = None
+        if content.file.path != STDIN:
+            # what cannot be opened the reader speaks of
+            with suppress(OSError):
+                lines = open_lines(content.file.path)
+        if lines is not None:
+            content.recalled = self._recall(content, known)
+            lines = content.recalled.show(lines)
+        return read_file(content.file, fields=self._fields, content=lines)
+
+    def _recall(self, content: FileContent, known: set[str]) -> Recall:
+        if content.is_damaged:
+            return Recall({}, {})
+        return recall(self._ledger, content.path, content.reading, known)
 
     @staticmethod
     def _take_recalled(content: FileContent, record: int | None) -> None:

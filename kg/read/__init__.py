@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, BinaryIO
 from kg.model import Problem, Source
 from kg.read.fields import FIELDS, FieldNames
 from kg.read.files import STDIN, InputFile, list_files, real_path, to_input_file
-from kg.read.formats import is_utf8_lines, read_format
+from kg.read.formats import read_format
+from kg.read.lines import open_lines, plain_origin
 from kg.read.opening import unfold
 from kg.read.origin import Origin, RefusedError
 from kg.read.remote import is_url, open_remote, version_of
@@ -30,8 +31,8 @@ __all__ = [
     "FIELDS",
     "InputFile",
     "is_url",
-    "is_utf8_lines",
     "list_files",
+    "open_lines",
     "read",
     "read_file",
     "real_path",
@@ -70,7 +71,7 @@ def read_file(
     Args:
         file: The file, or standard input.
         fields: Own names of fields in JSON and tables.
-        content: Its bytes where they are not to be read from the path.
+        content: What is read in place of what :func:`open_lines` gives for it.
 
     Raises:
         ReadError: If ``fields`` names a part that articles do not have.
@@ -97,8 +98,14 @@ def _read_file(
         yield from _read_stream(content or sys.stdin.buffer, origin, names, asked=True)
         return
     origin = Origin(name=file.name, source=source, file_name=Path(file.path).name)
+    if content is not None:
+        with content:
+            yield from _read_opened(
+                plain_origin(origin), content, names, asked=file.asked
+            )
+        return
     try:
-        stream = content or _open(file.path)
+        stream = _open(file.path)
     except OSError as error:
         yield origin.problem(f"cannot be opened: {error.strerror or error}")
         return

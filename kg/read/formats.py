@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
 
 from kg.read.decoding import recognize
@@ -78,22 +77,6 @@ def read_format(
         known = " ".join(READERS)
         reason = f"not a kind of file that is read ({known}, also as .gz .xz .zip)"
         yield origin.problem(reason, kind="skipped")
-
-
-def is_utf8_lines(path: str) -> bool:
-    """Say whether a file is read line by line, each by itself, and is UTF-8.
-
-    Raises:
-        OSError: If it cannot be opened.
-    """
-    if READERS.get(PurePath(path).suffix.lower()) is not read_json_lines:
-        return False
-    with Path(path).open("rb") as stream:
-        head = stream.read(SAMPLE_BYTES)
-    try:
-        return recognize(head) in {"utf-8", "utf-8-sig"}
-    except RefusedError:
-        return False
 
 
 def _sniff(head: bytes) -> str:

@@ -7,6 +7,7 @@ it, where the graph must hold what it held before or what the whole build gives.
 from __future__ import annotations
 
 import json
+import lzma
 import shutil
 import tempfile
 from contextlib import contextmanager
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 
-NAMES = ("a.jsonl", "b.jsonl", "deep/c.jsonl")
+NAMES = ("a.jsonl", "b.jsonl", "deep/c.jsonl", "d.jsonl.xz")
 PEOPLE = ("بهرام کیانفر", "مهسا رستگار", "کیانفر")
 
 DECISIONS = tuple(
@@ -85,7 +86,8 @@ def change(folder: Path, kind: str, name: str, how: object) -> None:
     if kind == "write":
         path.parent.mkdir(parents=True, exist_ok=True)
         lines = [json.dumps(article(*one), ensure_ascii=False) for one in how]  # type: ignore[attr-defined]
-        path.write_text("\n".join(lines), encoding="utf-8")
+        pack = lzma.compress if path.suffix == ".xz" else bytes
+        path.write_bytes(pack("\n".join(lines).encode()))
     elif kind == "remove":
         path.unlink(missing_ok=True)
     elif path.exists():

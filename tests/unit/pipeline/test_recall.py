@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+import lzma
 from typing import TYPE_CHECKING
 
 import pytest
@@ -54,6 +56,12 @@ def scanned(ledger: Ledger, path: Path) -> FileContent:
     return content
 
 
+def write(path: Path, text: str) -> None:
+    """Write a file, packed as its name says."""
+    pack = {".gz": gzip.compress, ".xz": lzma.compress}.get(path.suffix, bytes)
+    path.write_bytes(pack(text.encode()))
+
+
 def held(content: FileContent) -> Rows:
     """Return what a file holds, by position."""
     rows: Rows = [*content.articles, *content.problems]
@@ -71,15 +79,16 @@ def held(content: FileContent) -> Rows:
     ],
     ids=["changed", "inserted", "removed", "all moved", "appended"],
 )
+@pytest.mark.parametrize("packing", ["", ".gz", ".xz"])
 def test_lines_that_did_not_change_are_not_read(
-    tmp_path: Path, after: list[str], skipped: list[int]
+    tmp_path: Path, after: list[str], skipped: list[int], packing: str
 ) -> None:
-    path = tmp_path / "news.jsonl"
+    path = tmp_path / f"news.jsonl{packing}"
     ledger = Ledger(tmp_path / "ledger.sqlite")
-    path.write_text("\n".join([*LINES, ""]), encoding="utf-8")
+    write(path, "\n".join([*LINES, ""]))
     scanned(ledger, path)
 
-    path.write_text("\n".join([*after, ""]), encoding="utf-8")
+    write(path, "\n".join([*after, ""]))
     content = scanned(ledger, path)
     fresh = scanned(Ledger(tmp_path / "fresh.sqlite"), path)
 
@@ -88,6 +97,26 @@ def test_lines_that_did_not_change_are_not_read(
     assert held(content) == held(fresh)
     sources = [str(one.source) for one in read_file(path)]
     assert [row.source for row in held(content)] == sources
+
+
+def test_a_file_that_got_damaged_is_read_whole(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "news.jsonl.gz"
+    ledger = Ledger(tmp_path / "ledger.sqlite")
+    lines = [line(number, f"باران {number * number} بارید.") for number in range(3000)]
+    write(path, "\n".join(lines))
+    scanned(ledger, path)
+
+    path.write_bytes(path.read_bytes()[:-4000])
+    content = scanned(ledger, path)
+    fresh = scanned(Ledger(tmp_path / "fresh.sqlite"), path)
+
+    assert held(content) == held(fresh)
+    assert len(content.articles) > 1000
+    assert [one.reason for one in content.problems] == [
+        "the compressed file is cut off"
+    ]
 
 
 def test_lines_of_articles_that_were_not_extracted_are_read(tmp_path: Path) -> None:
