@@ -57,6 +57,14 @@ def first_name_keys() -> frozenset[str]:
 
 
 @cache
+def common_first_names() -> frozenset[str]:
+    """Return the match keys of given names that many people have."""
+    return frozenset(
+        match_key(row[0]) for row in rows("first_names", 2) if row[1] == "common"
+    )
+
+
+@cache
 def _surname_parts() -> dict[str, str]:
     return {match_key(row[0]): row[1] for row in rows("surname_parts", 2)}
 
@@ -68,14 +76,23 @@ def name_words(name: str) -> tuple[str, ...]:
     Honorifics are no part of a name (many of them, «امیر», are given names too). What
     is only part of a surname is joined to the rest of it.
 
-    >>> name_words("سید علی رضایی")
-    ('علی', 'رضایی')
+    >>> name_words("سید علی رضایی"), name_words("سیدعلی رضایی")
+    (('علی', 'رضایی'), ('علی', 'رضایی'))
     >>> name_words("علی رضایی نژاد") == name_words("علی رضایی‌نژاد")
     True
     """
     keys = [key for word in fold(name).split() if (key := match_key(word))]
-    kept = [key for key in keys if key not in _SAYYED]
+    kept = [_without_sayyed(key) for key in keys if key not in _SAYYED]
     return tuple(_with_parts(kept or keys))
+
+
+def _without_sayyed(key: str) -> str:
+    """Take «سید» off a given name that it is written together with («سیدجلال»)."""
+    for sayyed in ("سیده", "سید"):
+        rest = key.removeprefix(sayyed)
+        if rest != key and rest in first_name_keys():
+            return rest
+    return key
 
 
 def _with_parts(keys: list[str]) -> list[str]:

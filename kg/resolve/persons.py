@@ -27,6 +27,7 @@ from kg.model import Verdict
 from kg.resolve.evidence import Identity, PersonRecord, to_score, usage_of, weigh
 from kg.resolve.names import (
     Score,
+    common_first_names,
     compare_names,
     first_name_keys,
     name_key,
@@ -103,7 +104,7 @@ class Comparison:
 def is_bare(name: str) -> bool:
     """Say whether a name is a surname or a given name alone.
 
-    Two words count as one surname where the first is no given name.
+    Two words count as one surname where the first is hardly a given name.
 
     >>> is_bare("کیانفر"), is_bare("احمدی نژاد"), is_bare("علی رضایی")
     (True, True, False)
@@ -114,7 +115,7 @@ def is_bare(name: str) -> bool:
     joined = "".join(words)
     return (
         len(words) == 2
-        and words[0] not in first_name_keys()
+        and words[0] not in common_first_names()
         and joined in _surname_keys()
     )
 
@@ -442,7 +443,7 @@ def _likely(
 
 def _known(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     """Weigh whether words that differ are well known names, each of its own."""
-    if len(one) != len(other):
+    if len(one) != len(other) or _ends_alike(one, other):
         return 0.0
     firsts, lasts = {one[0], other[0]}, {one[-1], other[-1]}
     if len(firsts) == 2 and firsts <= first_name_keys():
@@ -450,6 +451,12 @@ def _known(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     if len(lasts) == 2 and lasts <= _surname_keys():
         return _KNOWN_SURNAMES
     return _NATIVE if one[0] in first_name_keys() else _FOREIGN
+
+
+def _ends_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Say whether all of a name ends the other («حداد کیا», «مهرداد حدادکیا»)."""
+    short, long = sorted(("".join(one), "".join(other)), key=len)
+    return len(short) < len(long) and long.endswith(short)
 
 
 def _surnames(words: tuple[str, ...]) -> Iterator[str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
+import pytest
+
 from kg.model import Verdict
 from kg.resolve.persons import PersonRecord, is_bare, resolve_persons
 
@@ -107,6 +109,14 @@ def test_a_surname_in_two_words_is_one() -> None:
     assert grouped(
         person("1", "بهرام رضایی‌نژاد", GOVERNOR), person("2", "رضایی نژاد", GOVERNOR)
     ) == [{"1", "2"}]
+
+
+@pytest.mark.parametrize(
+    ("name", "bare"),
+    [("حداد عادل", True), ("احمدی نژاد", True), ("علی رضایی", False), ("رضایی", True)],
+)
+def test_a_double_surname_is_no_full_name(name: str, bare: bool) -> None:
+    assert is_bare(name) is bare
 
 
 def test_an_ordinary_word_is_no_surname_without_company() -> None:
