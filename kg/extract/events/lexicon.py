@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from kg.lexicon import PhraseMatcher, rows
+from kg.lexicon import PhraseMatcher, rows, word_keys
 from kg.normalize import match_key
 
 
@@ -195,3 +195,10 @@ def number_words() -> Mapping[str, int]:
     return MappingProxyType(
         {match_key(word): int(value) for word, value in rows("number_words", 2)}
     )
+
+
+@cache
+def counted_nouns() -> frozenset[str]:
+    """Return the match keys of nouns for people, in the singular, and of origins."""
+    origins = {match_key(row[0]) for row in rows("role_origins", 1)}
+    return word_keys("counted_nouns") | word_keys("person_nouns") | origins

@@ -1,10 +1,11 @@
-"""From events to statements: name, date, place, modality, casualties."""
+"""From events to statements: name, date, place, modality."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from kg.extract.events import lexicon
+from kg.extract.events.casualties import find_casualties
 from kg.extract.events.merging import Event, best_named
 from kg.extract.events.participants import find_participants
 from kg.model import (
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
     from kg.extract.context import Context
     from kg.extract.events.scene import Candidate, Scene
     from kg.model import Evidence
-
-
-_COUNTED = ("killed", "injured", "arrested", "rescued")
 
 
 def to_statement(scene: Scene, event: Event, confidence: float) -> EventStatement:
@@ -130,45 +128,3 @@ def _is_ahead(candidate: Candidate) -> bool:
     predicate = clause.predicate
     dated = candidate.date is not None
     return dated and predicate is not None and predicate.group.tense is Tense.PRESENT
-
-
-# ----------------------------------------------------------------------- casualties
-
-
-def find_casualties(scene: Scene, event: Event) -> Iterator[tuple[str, int]]:
-    """Yield kinds and counts of people killed, injured, arrested or rescued."""
-    found: dict[str, int] = {}
-    for candidate in event.candidates:
-        if candidate.type in _HARMING:
-            for kind, count in _counts_in(scene.context, candidate):
-                found.setdefault(kind, count)
-    yield from sorted(found.items())
-
-
-_HARMING = frozenset(
-    ["accident", "attack", "arrest", "crime", "death", "disaster", "rescue", "protest"]
-)
-
-
-def _counts_in(context: Context, candidate: Candidate) -> Iterator[tuple[str, int]]:
-    """Yield what the sentence of a candidate counts («۳ کشته و ۱۰ زخمی»)."""
-    sentence = context.sentence_at(candidate.first)
-    count: int | None = None
-    for at in range(sentence.first, sentence.last):
-        number = read_count(context.keys[at])
-        if number is not None:
-            count = number
-            continue
-        for kind in _COUNTED:
-            if count is not None and context.keys[at] in lexicon.event_words(kind):
-                yield kind, count
-                count = None
-                break
-
-
-@lexicon.cached
-def read_count(key: str) -> int | None:
-    """Read a number in digits or a word up to ninety-nine."""
-    if key.isdigit():
-        return int(key) if len(key) <= 6 else None
-    return lexicon.number_words().get(key)
