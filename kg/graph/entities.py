@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.graph import concepts, nquads
 from kg.graph.blocks import Block, written
@@ -19,12 +19,12 @@ from kg.model import EntityKind, Status
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kg.graph.build import Settings
     from kg.graph.iri import Minter
     from kg.graph.places import Gazetteer
-    from kg.model import CanonicalEntity
+    from kg.model import CanonicalEntity, Member
 
 
 _SEATS = {
@@ -79,6 +79,14 @@ class _Entity(NamedTuple):
     held: tuple[HeldRole, ...]
 
 
+class _Post(NamedTuple):
+    """What the block of a post is written from; ``name`` is the body's."""
+
+    title: str
+    body: str
+    name: str
+
+
 def entity_blocks(
     entities: Iterable[CanonicalEntity],
     held: Iterable[HeldRole],
@@ -105,13 +113,20 @@ def entity_blocks(
             entity.aliases,
             entity.reason,
             entity.decisions,
-            len({member.article_id for member in entity.members}),
+            _articles(entity.members),
             entity.place,
             entity.within,
             entity.part_of,
             tuple(by_person.get(entity.key, ())),
         )
         yield Block(settings.minter.entity(entity.key), told, write)
+
+
+def _articles(members: Sequence[Member]) -> int:
+    """Return how many articles members are of."""
+    if len(members) == 1:
+        return 1
+    return len({member.article_id for member in members})
 
 
 def _entity_payload(
@@ -177,7 +192,7 @@ def post_blocks(
     held: Iterable[HeldRole],
     names: Mapping[str, str],
     settings: Settings,
-) -> Iterator[Block[bytes]]:
+) -> Iterator[Block[Any]]:
     """Yield the blocks of posts and of roles that the scheme does not have.
 
     Args:
@@ -192,18 +207,23 @@ def post_blocks(
         posts[post_of(role.title, role.body, minter)].append((role.title, role.body))
         if concepts.role_concept(role.title) is None:
             unknown[minter.role(role.title)].append(role.title)
+    write = partial(_post_payload, minter=minter)
     for iri in sorted(posts):
         title, body = min(posts[iri])
-        quads = QuadWriter(minter.entities_graph)
-        quads.link(iri, TYPE, Class.POST)
-        label = f"{title} {names[body]}" if body else title
-        quads.text(iri, f"{RDFS}label", label)
-        quads.link(iri, f"{ORG}role", role_of(title, minter))
-        if body:
-            quads.link(iri, f"{ORG}postIn", minter.entity(body))
-        yield written(iri, quads.payload())
+        yield Block(iri, _Post(title, body, names[body] if body else ""), write)
     for iri in sorted(unknown):
         yield written(iri, _role_payload(iri, min(unknown[iri]), minter))
+
+
+def _post_payload(iri: str, post: _Post, *, minter: Minter) -> bytes:
+    quads = QuadWriter(minter.entities_graph)
+    quads.link(iri, TYPE, Class.POST)
+    label = f"{post.title} {post.name}" if post.body else post.title
+    quads.text(iri, f"{RDFS}label", label)
+    quads.link(iri, f"{ORG}role", role_of(post.title, minter))
+    if post.body:
+        quads.link(iri, f"{ORG}postIn", minter.entity(post.body))
+    return quads.payload()
 
 
 def _role_payload(iri: str, title: str, minter: Minter) -> bytes:

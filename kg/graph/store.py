@@ -8,7 +8,6 @@ while a build runs.
 
 from __future__ import annotations
 
-import io
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -151,8 +150,8 @@ class GenerationWriter:
 
     def load(self, payload: bytes) -> None:
         """Add quads, given as N-Quads."""
-        stream = io.BytesIO(payload)
+        # bytes, not a stream: reading one, Oxigraph would wait for Python's lock
         if self._fresh or len(payload) >= _NO_BULK_BELOW:
-            self.store.bulk_load(stream, ox.RdfFormat.N_QUADS, lenient=True)
+            self.store.bulk_load(payload, ox.RdfFormat.N_QUADS, lenient=True)
         else:
-            self.store.load(stream, ox.RdfFormat.N_QUADS, lenient=True)
+            self.store.load(payload, ox.RdfFormat.N_QUADS, lenient=True)

@@ -41,12 +41,12 @@ def linked_blocks(
     copies = {member: group.key for group in groups for member in group.members}
     occurrences, judgements = find_occurrences(told, canonical, copies, ties)
     yield from occurrence_blocks(occurrences, copies, settings)
+    spoken_of = {key for one in judgements for key in (one.one, one.other)}
     accounts = {
-        account_key(one.article_id, event): settings.minter.within(
-            one.article_id, "event", event.parts
-        )
+        key: settings.minter.within(one.article_id, "event", event.parts)
         for one in told
         for event in one.events
+        if (key := account_key(one.article_id, event)) in spoken_of
     }
     yield from judgement_blocks(
         [*resolution.judgements, *judgements], accounts, settings

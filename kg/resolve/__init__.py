@@ -144,7 +144,7 @@ def _with_unique_keys(groups: Iterable[Group]) -> list[Group]:
     for group in groups:
         named[group.key].append(group)
     taken = set(named)
-    for key in sorted(named):
+    for key in sorted(key for key, some in named.items() if len(some) > 1):
         _, *others = sorted(named[key], key=_largest_first)
         for group in others:
             group.key = f"{key}/{min(article_id for article_id, _ in group.members)}"
@@ -160,24 +160,25 @@ def _largest_first(group: Group) -> tuple[int, list[tuple[str, str]]]:
 
 
 def _to_entity(group: Group) -> CanonicalEntity:
-    own = [entity for _, entity in group.members if not entity.described]
     # «استاندار خوزستان» may mean a person, but is no name of theirs.
-    names = [entity.name for entity in own or [one for _, one in group.members]]
+    names = [one.name for _, one in group.members if not one.described]
+    names = names or [one.name for _, one in group.members]
     name = _called(group.kind, names) if group.name is None else group.name
-    forms = {form for _, entity in group.members for form in entity.aliases}
-    aliases = sorted({*names, *forms} - {name})
+    forms = set(names).union(*[one.aliases for _, one in group.members if one.aliases])
+    forms.discard(name)
+    aliases = sorted(forms) if forms else ()
     places = group.own_places()
-    within = {key for _, entity in group.members for key in entity.within}
-    members = sorted({(article_id, entity.key) for article_id, entity in group.members})
+    within = {key for _, one in group.members if one.within for key in one.within}
+    members = {(article_id, entity.key) for article_id, entity in group.members}
     return CanonicalEntity(
         key=group.key,
         kind=group.kind,
         name=name,
         aliases=tuple(aliases[:_MAX_ALIASES]),
         place=min(places, default=None),
-        members=tuple(map(Member._make, members)),
+        members=tuple(map(Member._make, sorted(members))),
         reason=group.reason,
-        decisions=tuple(sorted(set(group.decisions))),
+        decisions=tuple(sorted(set(group.decisions))) if group.decisions else (),
         within=tuple(sorted(within)),
     )
 

@@ -61,7 +61,7 @@ class Group:
         """Return the keys of the gazetteer entries that it may be."""
         if self.places is not None:
             return self.places
-        return frozenset(entity.place for _, entity in self.members if entity.place)
+        return frozenset([one.place for _, one in self.members if one.place])
 
 
 @dataclass(slots=True)

@@ -12,6 +12,7 @@ import math
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg.model import Account, Judgement, Modality, Occurrence, Verdict
@@ -147,8 +148,9 @@ def account_key(article_id: str, event: EventProfile) -> str:
 
 def is_account(profile: Profile, event: EventProfile) -> bool:
     """Say whether an event may be one that other articles tell, too."""
-    dated = _day(event.date) is not None or _day(profile.day) is not None
-    return dated and event.modality not in _UNCLAIMED
+    return event.modality not in _UNCLAIMED and (
+        _day(event.date) is not None or _day(profile.day) is not None
+    )
 
 
 def _accounts(
@@ -156,17 +158,18 @@ def _accounts(
 ) -> Iterator[_Told]:
     places = {one.key: one.place for one in profile.entities if one.place}
     for event in profile.events:
-        day, dated = _day(event.date), True
-        if day is None:
-            day, dated = _day(profile.day), False
-        if day is None or not is_account(profile, event):
+        if not is_account(profile, event):
+            continue
+        told = _day(event.date)
+        day = _day(profile.day) if told is None else told
+        if day is None:  # as of no account
             continue
         key = "" if event.place_weak else event.place or ""
         yield _Told(
             article_id=profile.article_id,
             event=event,
             day=day,
-            dated=dated,
+            dated=told is not None,
             place=places.get(key) or canonical.get(key, ""),
             company=frozenset(
                 canonical[one] for one in event.participants if one in canonical
@@ -176,6 +179,7 @@ def _accounts(
         )
 
 
+@lru_cache(maxsize=1 << 16)
 def _day(iso: str | None) -> int | None:
     """Return the ordinal of the first day of a stretch of at most a week."""
     begin, _, end = (iso or "").partition("/")

@@ -108,6 +108,7 @@ class Identity:
     names: dict[str, int] = field(default_factory=dict)
     _companions: dict[str, int] | None = None
     _words: tuple[str, ...] = ()
+    _name: str = ""
 
     def add(self, record: PersonRecord, score: Score | None = None) -> None:
         """Take ``record`` in."""
@@ -118,7 +119,7 @@ class Identity:
         if self._companions is not None:
             _count(self._companions, record.companions)
         _count(self.names, (record.name,))
-        self._words = ()
+        self._words, self._name = (), ""
         if score is not None:
             self.joinings.append(Joining(record, score))
 
@@ -148,10 +149,12 @@ class Identity:
         """The canonical name: the most frequent of the fullest ones."""
         if len(self.names) == 1:
             return next(iter(self.names))
-        return max(
-            self.names,
-            key=lambda name: (len(name_words(name)), self.names[name], name),
-        )
+        if not self._name:
+            self._name = max(
+                self.names,
+                key=lambda name: (len(name_words(name)), self.names[name], name),
+            )
+        return self._name
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -317,16 +320,16 @@ def _company(identity: Identity, other: Traits, usage: Usage) -> _Weight:
     identity than in any article.
     """
     size, mine = len(identity.records), identity.companions
-    few, many = sorted((mine, other.companions), key=len)
+    found, articles = usage.companions, max(1, usage.articles)
     gains = []
-    for name in few:
-        if name in many:
-            chance = usage.companions.get(name, 1) / max(1, usage.articles)
-            share = (mine[name] + _SMOOTHING * chance) / (size + _SMOOTHING)
+    for name in mine.keys() & other.companions:
+        chance = found.get(name, 1) / articles
+        share = (mine[name] + _SMOOTHING * chance) / (size + _SMOOTHING)
+        if share > chance:
             gains.append(math.log(share / chance))
-    gains = sorted((one for one in gains if one > 0), reverse=True)[:_COMPANIONS]
     if gains:
-        weight = min(_MOST_COMPANY, _COMPANION_SHARE * sum(gains))
+        gains.sort(reverse=True)
+        weight = min(_MOST_COMPANY, _COMPANION_SHARE * sum(gains[:_COMPANIONS]))
         return weight, "named with the same people and places"
     if size >= _ESTABLISHED and len(other.companions) >= _COMPANY:
         return _STRANGERS, "never named with the same people and places"

@@ -17,6 +17,9 @@ _MOST_REFUSALS = 30
 MemberKey = tuple[str, str]
 """Article id and key of an entity in the article."""
 
+_Key = tuple[str, str, str, Verdict]
+"""What one judgement is for: two entities, a form of a name where they are one."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
@@ -56,8 +59,8 @@ def to_judgements(
     Returns:
         Sorted by entity, verdict, score (highest first) and other.
     """
-    best: dict[tuple[str, str, str, Verdict], Judgement] = {}
-    articles: dict[tuple[str, str, str, Verdict], set[str]] = {}
+    best: dict[_Key, tuple[float, str, str]] = {}
+    articles: dict[_Key, set[str]] = {}
     for finding in findings:
         one, other = canonical.get(finding.one), canonical.get(finding.other)
         if one is None or other is None:  # a person rejected it
@@ -70,37 +73,30 @@ def to_judgements(
             one, other = min(one, other), max(one, other)
             name = names[other]
         key = (one, other, name if same else "", finding.verdict)
+        told = finding.score, finding.reason, name
         articles.setdefault(key, set()).add(finding.other[0])
-        judgement = Judgement(
-            one=one,
-            other=other,
-            name=name,
-            verdict=finding.verdict,
-            score=finding.score,
-            reason=finding.reason,
-            articles=len(articles[key]),
-        )
-        best[key] = max(
-            best.get(key, judgement), judgement, key=lambda it: (it.score, it.reason)
-        )
+        best[key] = max(best.get(key, told), told, key=_by_score)
     return tuple(_closest(_counted(best, articles)))
 
 
+def _by_score(told: tuple[float, str, str]) -> tuple[float, str]:
+    return told[:2]
+
+
 def _counted(
-    best: Mapping[tuple[str, str, str, Verdict], Judgement],
-    articles: Mapping[tuple[str, str, str, Verdict], set[str]],
+    best: Mapping[_Key, tuple[float, str, str]], articles: Mapping[_Key, set[str]]
 ) -> list[Judgement]:
     return [
         Judgement(
-            one=one.one,
-            other=one.other,
-            name=one.name,
-            verdict=one.verdict,
-            score=one.score,
-            reason=one.reason,
-            articles=len(articles[key]),
+            one=one,
+            other=other,
+            name=name,
+            verdict=verdict,
+            score=score,
+            reason=reason,
+            articles=len(articles[one, other, form, verdict]),
         )
-        for key, one in best.items()
+        for (one, other, form, verdict), (score, reason, name) in best.items()
     ]
 
 

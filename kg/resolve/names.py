@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from operator import ne
 
 from kg.lexicon import rows, word_keys
 from kg.normalize import fold, match_key
@@ -134,6 +135,8 @@ def edit_distance(one: str, other: str, *, limit: int) -> int:
     """Return the Levenshtein distance, or ``limit + 1`` where it is larger."""
     if abs(len(one) - len(other)) > limit:
         return limit + 1
+    if limit == 1 and len(one) == len(other):  # one letter may be another
+        return min(2, list(map(ne, one, other)).count(True))
     one, other = _less_common_ends(one, other)
     if limit == 1 and one and other:  # one edit is all that may be left
         return min(2, max(len(one), len(other)))
@@ -202,6 +205,8 @@ def _shortened(short: tuple[str, ...], long: tuple[str, ...]) -> Score | None:
 def _is_tail(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     """Say whether a name is the end of another, however its words are parted."""
     whole = "".join(short)
+    if not long or not whole.endswith(long[-1]):  # nearly always, told at once
+        return False
     return any("".join(long[at:]) == whole for at in range(1, len(long)))
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 from kg.normalize import ZWNJ, fold, match_key
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
 
 _MARKS = frozenset({"Mn", "Lm", "Cf"})
@@ -54,7 +54,8 @@ def readable_key(names: Iterable[str]) -> str:
     >>> readable_key(["علیرضا رضایی", "علی رضا رضایی", "علی‌رضا رضایی"])
     'علی_رضا_رضایی'
     """
-    words = _most_often(map(words_of, names), lambda one: one)
+    counts = Counter(map(words_of, names))
+    words = min(counts, key=lambda one: (-counts[one], one))
     return "_".join(words) or "unnamed"
 
 
@@ -68,25 +69,27 @@ def canonical_name(names: Iterable[str]) -> str:
     >>> canonical_name(["علي رضایی", "علی رضایی", "رضایی", "رضایی", "علی‌رضایی"])
     'علی رضایی'
     """
-    written = [_persian(name) for name in names]
-    if len(written) == 1:
-        return written[0]
-    key = _most_often(map(spelling, written), lambda one: (-len(one), one))
-    forms = (name for name in written if spelling(name) == key)
-    return _most_often(forms, lambda name: (-len(name), name))
+    written = _sums(Counter(names), _persian)
+    if len(written) == 1:  # as of most entities
+        return next(iter(written))
+    key = _foremost(_sums(written, spelling))
+    return _foremost({one: written[one] for one in written if spelling(one) == key})
 
 
+def _sums(counts: Mapping[str, int], change: Callable[[str], str]) -> dict[str, int]:
+    """Return how often forms come once they are changed."""
+    sums: dict[str, int] = {}
+    for form, count in counts.items():
+        changed = change(form)
+        sums[changed] = sums.get(changed, 0) + count
+    return sums
+
+
+def _foremost(counts: Mapping[str, int]) -> str:
+    """Return the form that comes most often; of equals the longest, then the first."""
+    return min(counts, key=lambda one: (-counts[one], -len(one), one))
+
+
+@lru_cache(maxsize=1 << 18)
 def _persian(name: str) -> str:
     return " ".join(name.translate(_PERSIAN).split())
-
-
-_Form = TypeVar("_Form", bound="Hashable")
-
-
-def _most_often(forms: Iterable[_Form], order: Callable[[_Form], Any]) -> _Form:
-    """Return the form that comes most often; of equals the first in ``order``."""
-    found = list(forms)
-    if len(found) == 1:  # as of most entities
-        return found[0]
-    counts = Counter(found)
-    return min(counts, key=lambda one: (-counts[one], order(one)))

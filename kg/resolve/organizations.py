@@ -317,10 +317,7 @@ class _Registry:
             if country is not None or full in _aliases():
                 key = organization_key(full)
                 return _Naming(key, "of the country that the article is about", 0.85)
-        found = self._plain_namings.get(entity.name)
-        if found is None:
-            found = self._plain_namings[entity.name] = self._by_itself(entity.name)
-        return found
+        return self._by_itself(entity.name)
 
     def ministries(self, profile: Profile, country: str | None) -> dict[str, _Naming]:
         """Return what the bodies are looked up by that are only a minister's field.
@@ -381,6 +378,12 @@ class _Registry:
 
     def _by_itself(self, name: str) -> _Naming:
         """Return what a name is looked up by that means the same in each article."""
+        found = self._plain_namings.get(name)
+        if found is None:
+            found = self._plain_namings[name] = self._look_up(name)
+        return found
+
+    def _look_up(self, name: str) -> _Naming:
         key = organization_key(name) or f"unnamed:{name}"
         if _plain(name) in _aliases():
             return _Naming(key, "known other name", 0.97)

@@ -37,7 +37,7 @@ from kg.resolve.names import (
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
     from kg.resolve.evidence import Evidence, Usage
 
@@ -223,6 +223,9 @@ class _Linking:
 
     def split_homonyms(self, block: Sequence[PersonRecord]) -> None:
         """Split records of one full name into persons."""
+        if len(block) == 1:
+            self.identities += _alone(block[0])
+            return
         namesakes = self.usage.namesakes(name_words(block[0].name))
         prior = _FULL_NAME - _COMMON_NAME * math.log1p(namesakes)
         first = len(self.identities)
@@ -317,10 +320,7 @@ class _Linking:
 
     def _compare(self, one: int, other: int) -> Iterator[tuple[float, str]]:
         """Yield the weight of a pair of identities, none for names quite different."""
-        large, small = sorted(
-            (self.identities[one], self.identities[other]),
-            key=lambda identity: -len(identity.records),
-        )
+        large, small = self._by_size(one, other)
         name = compare_names(large.name, small.name)
         base = _VARIANTS.get(name.reason)
         if base is None:  # other names; namesakes, judged before
@@ -340,6 +340,13 @@ class _Linking:
         else:
             yield weight, f"{name.reason}, and too little besides"
 
+    def _by_size(self, one: int, other: int) -> tuple[Identity, Identity]:
+        """Return two identities, the one of more records first."""
+        first, second = self.identities[one], self.identities[other]
+        if len(first.records) < len(second.records):
+            return second, first
+        return first, second
+
     def _rarity(self, one: tuple[str, ...], other: tuple[str, ...]) -> float:
         """Weigh how rare a family name is: two bearers are no chance."""
         bearers = max(
@@ -351,10 +358,7 @@ class _Linking:
 
     def place_surnames(self, short: Sequence[PersonRecord]) -> None:
         """Give each bare surname to a full name, or leave it by itself."""
-        by_surname: defaultdict[str, _Rivals] = defaultdict(_Rivals)
-        for identity in self.identities:
-            for surname in _surnames(identity.words):
-                by_surname[surname].take(identity)
+        by_surname = self._bearers({name_key(record.name) for record in short})
         left: defaultdict[str, list[PersonRecord]] = defaultdict(list)
         placed: list[tuple[Identity, PersonRecord, Score]] = []
         masses = {id(one): len(one.records) for one in self.identities}
@@ -376,6 +380,15 @@ class _Linking:
             if _is_ordinary(key):
                 prior = min(prior, -_ORDINARY_WORD)
             self.identities.extend(self._split(left[key], prior, "same surname"))
+
+    def _bearers(self, wanted: Set[str]) -> dict[str, _Rivals]:
+        """Return the identities that each of some surnames may stand for."""
+        found: defaultdict[str, _Rivals] = defaultdict(_Rivals)
+        for identity in self.identities:
+            for surname in _surnames(identity.words):
+                if surname in wanted:
+                    found[surname].take(identity)
+        return found
 
     def _choose(
         self, record: PersonRecord, rivals: _Rivals | None, masses: Mapping[int, int]
