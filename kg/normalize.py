@@ -31,6 +31,7 @@ _LETTERS = str.maketrans(
     }
 )
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩0123456789", "۰۱۲۳۴۵۶۷۸۹۰۱۲۳۴۵۶۷۸۹")
+_PERSIAN = str.maketrans("يىك", "ییک")
 _FOLDED: dict[int, int | str] = {**_LETTERS, **_DIGITS}
 _FOLDED_CHARACTERS = {chr(code): chr(code).translate(_FOLDED) for code in _FOLDED}
 _LONG = 64  # code points from which replacing is quicker than translating
@@ -47,6 +48,15 @@ def fold(text: str) -> str:
     for char, becomes in _FOLDED_CHARACTERS.items():  # which is no key itself
         text = text.replace(char, becomes)
     return text
+
+
+def persian_letters(text: str) -> str:
+    """Give letters of the Arabic keyboard their Persian form; spaces become one.
+
+    >>> persian_letters("رئيس  كميسيون")
+    'رئیس کمیسیون'
+    """
+    return " ".join(text.translate(_PERSIAN).split())
 
 
 class _Keys(dict[int, str | None]):

@@ -6,7 +6,7 @@ incremental build rewrites only the blocks that changed.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -16,6 +16,7 @@ from kg.graph.build import post_of, role_of
 from kg.graph.nquads import TYPE, QuadWriter
 from kg.graph.vocab import GEO, ORG, PROV, RDFS, SCHEMA, SKOS, Class, Property, Scheme
 from kg.model import EntityKind, Status
+from kg.normalize import persian_letters
 
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from kg.model import CanonicalEntity, Member
 
 
+_MINISTER = "وزیر"
+_MINISTRY = "وزارت "
 _SEATS = {
     EntityKind.FACILITY: f"{SCHEMA}containedInPlace",
     EntityKind.ORGANIZATION: f"{SCHEMA}location",
@@ -80,11 +83,11 @@ class _Entity(NamedTuple):
 
 
 class _Post(NamedTuple):
-    """What the block of a post is written from; ``name`` is the body's."""
+    """What the block of a post is written from."""
 
     title: str
     body: str
-    name: str
+    label: str
 
 
 def entity_blocks(
@@ -210,16 +213,26 @@ def post_blocks(
     write = partial(_post_payload, minter=minter)
     for iri in sorted(posts):
         title, body = min(posts[iri])
-        yield Block(iri, _Post(title, body, names[body] if body else ""), write)
+        titles = Counter(persian_letters(one) for one, _ in posts[iri])
+        called = min(titles, key=lambda one: (-titles[one], one))
+        label = _post_label(called, names.get(body, ""))
+        yield Block(iri, _Post(title, body, label), write)
     for iri in sorted(unknown):
-        yield written(iri, _role_payload(iri, min(unknown[iri]), minter))
+        yield written(
+            iri, _role_payload(iri, persian_letters(min(unknown[iri])), minter)
+        )
+
+
+def _post_label(title: str, body: str) -> str:
+    """Return what a post is called: «وزیر نفت», not «وزیر وزارت نفت»."""
+    field = body.removeprefix(_MINISTRY) if title == _MINISTER else body
+    return f"{title} {field}".strip()
 
 
 def _post_payload(iri: str, post: _Post, *, minter: Minter) -> bytes:
     quads = QuadWriter(minter.entities_graph)
     quads.link(iri, TYPE, Class.POST)
-    label = f"{post.title} {post.name}" if post.body else post.title
-    quads.text(iri, f"{RDFS}label", label)
+    quads.text(iri, f"{RDFS}label", post.label)
     quads.link(iri, f"{ORG}role", role_of(post.title, minter))
     if post.body:
         quads.link(iri, f"{ORG}postIn", minter.entity(post.body))

@@ -7,7 +7,7 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from kg.normalize import ZWNJ, fold, match_key
+from kg.normalize import ZWNJ, fold, match_key, persian_letters
 
 
 if TYPE_CHECKING:
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 
 _MARKS = frozenset({"Mn", "Lm", "Cf"})
-_PERSIAN = str.maketrans("يىك", "ییک")
 
 
 class _Letters(dict[int, str]):
@@ -92,4 +91,4 @@ def _foremost(counts: Mapping[str, int]) -> str:
 
 @lru_cache(maxsize=1 << 18)
 def _persian(name: str) -> str:
-    return " ".join(name.translate(_PERSIAN).split())
+    return persian_letters(name)

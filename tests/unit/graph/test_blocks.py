@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from kg.graph.blocks import Block, written
-from kg.graph.entities import HeldRole, entity_blocks
+from kg.graph.entities import HeldRole, entity_blocks, post_blocks
 from kg.model import CanonicalEntity, EntityKind, Member, Status
 from tests.statements import GAZETTEER, SETTINGS
 
@@ -55,3 +55,18 @@ def test_another_version_of_the_code_signs_otherwise() -> None:
 
     assert one.signature("1") != one.signature("2")
     assert one.payload() == b"quads"
+
+
+def test_a_minister_is_called_by_the_field() -> None:
+    body = "organization/وزارت_نفت"
+    held = [
+        HeldRole("person/الف", "وزير", body, Status.CURRENT),
+        HeldRole("person/ب", "وزیر", body, Status.FORMER),
+        HeldRole("person/پ", "سخنگوی", body, Status.CURRENT),
+    ]
+
+    blocks = list(post_blocks(held, {body: "وزارت نفت"}, SETTINGS))
+    written = b"".join(one.payload() for one in blocks).decode()
+
+    assert '"وزیر نفت"' in written
+    assert '"سخنگوی وزارت نفت"' in written
