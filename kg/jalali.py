@@ -33,6 +33,7 @@ FIRST_HIJRI_YEAR = 1343
 LAST_HIJRI_YEAR = 1500
 LAST_JALALI_YEAR = 3177
 
+_YEAR = 365.25
 _DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 
 
@@ -203,6 +204,25 @@ def jalali_label(begin: date, end: date) -> str:
 
 
 _OLDEST_GREGORIAN = 1700
+
+
+def duration_label(days: int, lang: str) -> str:
+    """Return a length of time in words: days, or years from two years on.
+
+    >>> duration_label(12, "fa"), duration_label(1, "en"), duration_label(1000, "en")
+    ('۱۲ روز', '1 day', '2.7 years')
+    >>> duration_label(5840, "fa"), duration_label(5840, "en")
+    ('۱۶ سال', '16 years')
+    """
+    years = days / _YEAR
+    if years < 2:
+        number, unit = f"{days:,}", ("day" if days == 1 else "days")
+    else:
+        number, unit = f"{years:.{1 if years < 10 else 0}f}", "years"
+    if lang == "en":
+        return f"{number} {unit}"
+    digits = number.replace(",", "٬").replace(".", "٫").translate(_DIGITS)
+    return f"{digits} {'سال' if unit == 'years' else 'روز'}"
 
 
 def to_iso_day(text: str) -> str:

@@ -34,8 +34,8 @@ class Holding:
     Attributes:
         iri: The person.
         person: Canonical name.
-        role: Title as written.
-        organization: Body or jurisdiction, or ``""``.
+        role: Title as most articles write it.
+        organization: Body or jurisdiction that they name with it, or ``""``.
         status: ``current``, ``former``, ``acting`` or ``elect``, as last stated.
         first: First day for which an article states it, ISO, or ``""``.
         last: Last such day.
@@ -47,6 +47,7 @@ class Holding:
         articles: Number of articles that state it.
         sources: Number of independent ones; copies of one text count once.
         support: Where it is stated, by date.
+        statements: IRIs of the statements that vouch for it, by date.
     """
 
     iri: str
@@ -63,6 +64,7 @@ class Holding:
     articles: int
     sources: int
     support: tuple[Support, ...]
+    statements: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.ask.answers import Companion, PersonAnswer
 from kg.ask.lookup import canonical_names, find_entity
+from kg.ask.posts import by_post, home_keys, is_said_apart, without_home
 from kg.ask.statements import find_events, find_quotes
 from kg.ask.support import supports
 from kg.ask.tenures import (
@@ -40,13 +40,6 @@ SELECT ?other (COUNT(DISTINCT ?article) AS ?articles) WHERE {
   ?article schema:mentions <%s> , ?other . ?other a kg:Person .
   FILTER(?other != <%s>) }
 GROUP BY ?other ORDER BY DESC(?articles) ?other LIMIT 30"""
-# What a Persian newspaper leaves out or puts behind a post of its own country.
-_HOME = ("جمهوری اسلامی ایران", "جمهوری اسلامی", "ایران", "کشورمان", "کشور")
-
-
-@cache
-def _home_keys() -> tuple[str, ...]:
-    return tuple(map(match_key, _HOME))
 
 
 def find_holders(
@@ -65,7 +58,7 @@ def find_holders(
         elsewhere («وزیر نفت» of «عراق»), the best attested first. With ``on``, others
         than the named only where nobody held that one.
     """
-    wanted = _without_home(match_key(post))
+    wanted = without_home(match_key(post))
     statements = _memberships(select, _find_statements(select, wanted))
     lines: defaultdict[str, list[Membership]] = defaultdict(list)
     for one, body in _bodies(statements, wanted):
@@ -101,20 +94,10 @@ def _is_post(title: str, organization: str, wanted: str) -> bool:
     """Say whether a role and body, said together, are the post that is asked for."""
     if title == wanted:
         return True
-    said = _without_home(title + match_key(organization))
+    said = without_home(title + match_key(organization))
     if said == wanted:
         return True
-    # «وزیر نفت» is also told as «وزیر» of «وزارت نفت».
-    rest = wanted.removeprefix(title)
-    body = _without_home(match_key(organization))
-    return rest not in {"", wanted} and body.endswith(rest)
-
-
-def _without_home(key: str) -> str:
-    for home in _home_keys():
-        if key.endswith(home) and key != home:
-            return key.removesuffix(home)
-    return key
+    return is_said_apart(title, match_key(organization), wanted)
 
 
 def _memberships(select: Select, statements: Iterable[str]) -> list[Membership]:
@@ -147,13 +130,13 @@ def _usual(counts: Counter[str]) -> str:
 
 
 def _is_home(one: Membership) -> bool:
-    return title_of(one)[1] in _home_keys()
+    return title_of(one)[1] in home_keys()
 
 
 def _body(one: Membership, wanted: str) -> str:
     """Return the key of the body that makes a post another than the one named."""
     title, body = title_of(one)
-    return "" if title != wanted or body in _home_keys() else body
+    return "" if title != wanted or body in home_keys() else body
 
 
 def find_person(select: Select, name: str) -> PersonAnswer:
@@ -179,11 +162,8 @@ def find_person(select: Select, name: str) -> PersonAnswer:
 
 def _roles(select: Select, statements: Sequence[Membership]) -> tuple[Holding, ...]:
     """Return one person's holdings of each post, in order of time."""
-    posts: defaultdict[str, list[Membership]] = defaultdict(list)
-    for one in statements:
-        posts[_without_home("".join(title_of(one)))].append(one)
     found = supports(select, (one.statement for one in statements))
-    held = [one for key in sorted(posts) for one in to_holdings(posts[key], found)]
+    held = [one for post in by_post(statements) for one in to_holdings(post, found)]
     return tuple(sorted(held, key=by_time))
 
 

@@ -7,7 +7,7 @@ others held the post in between, and what no article vouches for is a *gap*.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -99,7 +99,8 @@ def to_holdings(
     ]
     held = sorted(parts, key=by_time)
     for iri in sorted(left):
-        held = _with_leaving(held, _holding(left[iri], found))
+        days = [one.as_of for one in left[iri] if one.as_of]
+        held = _with_leaving(held, _holding(left[iri], found), days)
     return _with_gaps(sorted(held, key=by_time))
 
 
@@ -145,30 +146,47 @@ def _holding(group: Sequence[Membership], found: Mapping[str, Support]) -> Holdi
     days = sorted(one.as_of for one in group if one.as_of)
     where = tuple(found[one.statement] for one in group if one.statement in found)
     last = group[-1]
+    role, organization = _written_most(group)
     return Holding(
         iri=last.iri,
         person=last.person,
-        role=last.role,
-        organization=last.organization,
+        role=role,
+        organization=organization,
         status=last.status,
         first=days[0] if days else "",
         last=days[-1] if days else "",
         start=_first(one.start for one in group),
-        end=_first(one.end for one in group),
+        end=_not_before(days[-1] if days else "", [one.end for one in group]),
         articles=len({support.article for support in where}),
         sources=len({support.source for support in where}),
         support=where,
+        statements=tuple(one.statement for one in group),
     )
+
+
+def _not_before(last: str, ends: Iterable[str]) -> str:
+    """Return the first end that no later day in office contradicts, or ``""``."""
+    return _first(end for end in ends if end >= last)
+
+
+def _written_most(group: Sequence[Membership]) -> tuple[str, str]:
+    """Return the title and body that most statements have, of those with a body."""
+    told = [(one.role, one.organization) for one in group]
+    counts = Counter([one for one in told if one[1]] or told)
+    return min(counts, key=lambda one: (-counts[one], one))
 
 
 def _first(values: Iterable[str]) -> str:
     return next(filter(None, values), "")
 
 
-def _with_leaving(held: Sequence[Holding], former: Holding) -> list[Holding]:
+def _with_leaving(
+    held: Sequence[Holding], former: Holding, days: Sequence[str]
+) -> list[Holding]:
     """Say of a holding since when its holder is called former, or add the past one.
 
-    Being called former vouches for no day in office: it bounds the holding's end.
+    Being called former vouches for no day in office: it bounds the holding's end. While
+    others still call the holder a current one, it says nothing.
     """
     own = [
         at
@@ -181,9 +199,9 @@ def _with_leaving(held: Sequence[Holding], former: Holding) -> list[Holding]:
     one = held[own[-1]]
     known = replace(
         one,
-        left=former.first,
+        left=_first(day for day in days if day > one.last),
         start=one.start or former.start,
-        end=one.end or former.end,
+        end=one.end or _not_before(one.last, [former.end]),
     )
     return [*held[: own[-1]], known, *held[own[-1] + 1 :]]
 

@@ -15,7 +15,7 @@ import typer
 
 from kg.cli.streams import say
 from kg.cli.tables import print_rows
-from kg.jalali import gregorian_to_jalali
+from kg.jalali import duration_label, gregorian_to_jalali
 
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ _LONGEST = 100
 """Characters of a cell in a table that is no terminal's."""
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_SPANS = frozenset({"gap"})
+"""Columns of days, which people read in words."""
 _DATES = frozenset({"date", "first", "last", "start", "end", "begin", "left"})
 
 
@@ -92,10 +94,22 @@ def _print_table(answer: Answer, format: str, calendar: str) -> None:
         if answer.title:
             sys.stdout.write(f"\n{answer.title}\n")
         sys.stdout.flush()
-        print_rows(*_for_people(answer.columns, rows))
+        print_rows(*_for_people(answer.columns, _with_spans(answer, rows)))
+    elif format == "csv":
+        sys.stdout.write(_to_csv(answer, rows))
     else:
-        write = _to_csv if format == "csv" else _to_markdown
-        sys.stdout.write(write(answer, rows))
+        sys.stdout.write(_to_markdown(answer, _with_spans(answer, rows)))
+
+
+def _with_spans(answer: Answer, rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Return rows with numbers of days in words."""
+    return [
+        [
+            to_span(cell) if column in _SPANS else cell
+            for column, cell in zip(answer.columns, row, strict=True)
+        ]
+        for row in rows
+    ]
 
 
 def _for_people(
@@ -157,3 +171,15 @@ def to_calendar(day: str, calendar: str) -> str:
         return day
     jalali = "{}/{:02}/{:02}".format(*gregorian_to_jalali(date.fromisoformat(day)))
     return jalali if calendar == "jalali" else f"{jalali} ({day})"
+
+
+def to_span(days: str) -> str:
+    """Return a number of days in English and Persian words; ``""`` for none.
+
+    >>> to_span("5840"), to_span("0")
+    ('16 years (۱۶ سال)', '0 days (۰ روز)')
+    """
+    if not days:
+        return ""
+    english, persian = (duration_label(int(days), lang) for lang in ("en", "fa"))
+    return f"{english} ({persian})"

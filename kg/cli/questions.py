@@ -95,8 +95,9 @@ def who(
 ) -> None:
     """Tell who held a post: on a day, or the whole line of holders.
 
-    `first` and `last` are the days for which articles state it, `gap` the days before
-    it that no article vouches for, `left` when it was first called former.
+    `first` and `last` are the days for which articles state it, `gap` the time before
+    it that no article vouches for (in CSV and JSON days), `left` when it was first
+    called former.
 
     Example: `kg who graphs/demo "استاندار یزد" --on 1403/05/03`
     """

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from kg.report.values import Article, Event, Statement
     from kg.report.wording import Wording
 
+_CITED = 12
+"""Articles that one line cites; the list of sources has all."""
+
 
 def person_dossier(index: Index, person: str, wording: Wording) -> str:
     """Return the dossier of the person with an IRI.
@@ -68,18 +71,30 @@ class _Dossier:
         role, words = holding.role, self._words
         body = self._index.corpus.entities.get(role.body)
         title = f"{md(role.title)} {md(body.name) if body else ''}".strip()
-        status = words.term("status_names", role.status)
+        status = words.term("status_names", holding.status)
         parts = [words.fill("dossier_role", role=f"**{title}**", status=status)]
         if holding.start:
             parts.append(words.fill("since", day=words.day(holding.start)))
         if holding.end:
             parts.append(words.fill("to", day=words.day(holding.end)))
-        if holding.first:
-            stated = words.days(holding.first, holding.last)
-            parts.append(f"{words.t['stated']} {stated}")
+        if holding.left and holding.left != holding.end:
+            parts.append(words.fill("left", day=words.day(holding.left)))
+        parts.append(self._stated(holding))
+        if holding.gap:
+            parts.append(words.fill("gap", span=words.span(holding.gap)))
         mark = "؛ " if words.lang == "fa" else "; "
         line = f"- {mark.join(parts)} {self._cites(holding.statements)}"
         return f"{line}\n{self._evidence(role)}".rstrip()
+
+    def _stated(self, holding: Holding) -> str:
+        """Return in how many articles a holding is stated, and when."""
+        words = self._words
+        told = words.fill("source_count", count=holding.articles)
+        if holding.articles > 1:
+            independent = words.fill("independent", count=holding.sources)
+            told = f"{told} ({independent})"
+        days = words.days(holding.first, holding.last) if holding.first else ""
+        return " · ".join(filter(None, [told, days]))
 
     def _event(self, event: Event) -> str:
         words, entities = self._words, self._index.corpus.entities
@@ -116,8 +131,9 @@ class _Dossier:
         return f"  > {text.strip()}" if text.strip() else ""
 
     def _cites(self, statements: Iterable[Statement]) -> str:
-        numbers = dict.fromkeys(self._cite(one.article) for one in statements)
-        return "".join(f"[{self._words.number(number)}]" for number in numbers)
+        numbers = list(dict.fromkeys(self._cite(one.article) for one in statements))
+        shown = [f"[{self._words.number(number)}]" for number in numbers[:_CITED]]
+        return "".join(shown) + ("…" if len(numbers) > _CITED else "")
 
     def _cite(self, article: str) -> int:
         return self._cited.setdefault(article, len(self._cited) + 1)

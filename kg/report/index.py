@@ -6,6 +6,9 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
+from kg.ask.answers import Support
+from kg.ask.posts import by_post
+from kg.ask.tenures import Membership, to_holdings
 from kg.normalize import match_key
 from kg.report.values import Kind
 
@@ -13,6 +16,7 @@ from kg.report.values import Kind
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from kg.ask.answers import Holding as AskedHolding
     from kg.report.values import (
         Article,
         Corpus,
@@ -30,28 +34,33 @@ _Statement = TypeVar("_Statement", bound="Statement")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holding:
-    """What articles state of one person's holding of one role.
+    """One person in one post, as ``kg who`` tells it.
 
     Attributes:
-        role: The latest statement of it.
+        role: The latest statement of it that names the post as most do.
+        status: ``current``, ``former``, ``acting`` or ``elect``, as last stated.
         first: First day on which it is stated, ``""`` for none.
         last: Last day.
         start: First day in office, where an article gives it.
         end: Last day in office.
+        left: First day on which an article calls the person a former holder.
+        gap: Days between this and what is attested of the post before.
+        articles: How many articles state it.
+        sources: How many independent ones.
         statements: All statements, in order of time.
     """
 
     role: Role
+    status: str
     first: str
     last: str
     start: str
     end: str
+    left: str
+    gap: int
+    articles: int
+    sources: int
     statements: tuple[Role, ...]
-
-    @property
-    def articles(self) -> int:
-        """How many articles state it."""
-        return len({one.article for one in self.statements})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,14 +143,76 @@ class Index:
         return sorted(some, key=lambda one: (one.evidence[:1], one.iri))
 
     def roles_of(self, entity: str) -> list[Holding]:
-        """Return the roles of a person, or those held in a body; latest first."""
-        groups: defaultdict[tuple[str, ...], list[Role]] = defaultdict(list)
-        for one in self._roles.get(entity, ()):
-            former = "former" if one.status == "former" else ""
-            groups[one.person, match_key(one.title), one.body, former].append(one)
-        found = [_to_holding(group) for group in groups.values()]
-        found.sort(key=lambda one: one.role.iri)
-        return sorted(found, key=lambda one: (one.last, one.first), reverse=True)
+        """Return the posts of a person, or who held those of a body; latest first.
+
+        As ``kg who`` groups them: one line for a post, over many articles. What a
+        single source states comes last: most errors are among it.
+        """
+        told = {one.iri: one for one in self._roles.get(entity, ())}
+        known = {iri: self._membership(one) for iri, one in sorted(told.items())}
+        found = {iri: self._support(one) for iri, one in told.items()}
+        own = [one for one in known.values() if one.iri == entity]
+        held = [
+            holding
+            for post in (by_post(own) if own else _by_title(known.values()))
+            for holding in to_holdings(post, found)
+        ]
+        held.sort(key=lambda one: (one.person, one.role, one.organization))
+        held.sort(key=_latest, reverse=True)
+        return [self._holding(one, told, known) for one in held]
+
+    def _membership(self, role: Role) -> Membership:
+        return Membership(
+            statement=role.iri,
+            iri=role.person,
+            person=self.corpus.entities[role.person].name,
+            role=role.title,
+            organization=self._name(role.body),
+            status=role.status,
+            as_of=role.as_of,
+            start=role.start,
+            end=role.end,
+        )
+
+    def _name(self, entity: str) -> str:
+        known = self.corpus.entities.get(entity)
+        return known.name if known else ""
+
+    def _support(self, role: Role) -> Support:
+        source = self.corpus.copies.get(role.article, role.article)
+        return Support(
+            article=role.article,
+            title="",
+            publisher="",
+            date=role.as_of,
+            exact="",
+            source=source,
+        )
+
+    @staticmethod
+    def _holding(
+        one: AskedHolding, told: Mapping[str, Role], known: Mapping[str, Membership]
+    ) -> Holding:
+        statements = [told[iri] for iri in one.statements]
+        written = [
+            role
+            for role in statements
+            if (known[role.iri].role, known[role.iri].organization)
+            == (one.role, one.organization)
+        ]
+        return Holding(
+            role=written[-1],
+            status=one.status,
+            first=one.first,
+            last=one.last,
+            start=one.start,
+            end=one.end,
+            left=one.left,
+            gap=one.gap or 0,
+            articles=one.articles,
+            sources=one.sources,
+            statements=tuple(statements),
+        )
 
     def events_of(self, entity: str) -> list[Event]:
         """Return the events that an entity takes part in or is the place of."""
@@ -191,14 +262,14 @@ def _about(event: Event) -> list[str]:
     return [event.place, *(entity for entity, _ in event.participants)]
 
 
-def _to_holding(group: list[Role]) -> Holding:
-    ordered = sorted(group, key=lambda one: (one.as_of, one.iri))
-    days = [one.as_of for one in ordered if one.as_of]
-    return Holding(
-        role=ordered[-1],
-        first=days[0] if days else "",
-        last=days[-1] if days else "",
-        start=next((one.start for one in ordered if one.start), ""),
-        end=next((one.end for one in ordered if one.end), ""),
-        statements=tuple(ordered),
-    )
+def _by_title(statements: Iterable[Membership]) -> list[list[Membership]]:
+    """Return the statements of each post of one body."""
+    posts: defaultdict[str, list[Membership]] = defaultdict(list)
+    for one in statements:
+        posts[match_key(one.role)].append(one)
+    return [posts[key] for key in sorted(posts)]
+
+
+def _latest(one: AskedHolding) -> tuple[bool, str, str]:
+    """Order the latest last, and before them what a single source states."""
+    return one.sources > 1, one.last or one.left, one.first or one.left

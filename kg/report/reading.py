@@ -147,6 +147,7 @@ def to_corpus(triples: Triples, types: Mapping[str, str], tell: Tell) -> Corpus:
         mentions=_read_mentions(triples, entities),
         named=_read_named(triples, entities),
         event_types=types,
+        copies=_pairs(triples, Property.COPY_OF),
     )
 
 

@@ -173,6 +173,7 @@ class Corpus:
         mentions: Of each article, in order of their places.
         named: The entities that each article names, sorted.
         event_types: IRI of a type to its name in the site's language.
+        copies: The group of copies of one text that an article belongs to.
     """
 
     entities: Mapping[str, Entity] = field(default_factory=dict)
@@ -183,3 +184,4 @@ class Corpus:
     mentions: Mapping[str, tuple[Mention, ...]] = field(default_factory=dict)
     named: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     event_types: Mapping[str, str] = field(default_factory=dict)
+    copies: Mapping[str, str] = field(default_factory=dict)

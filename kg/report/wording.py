@@ -16,6 +16,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from kg.jalali import (
+    duration_label,
     gregorian_month,
     gregorian_to_jalali,
     jalali_label,
@@ -178,6 +179,10 @@ class Wording:
         if not end or end == begin:
             return self.day(begin)
         return f"{self.day(begin)} {self.t['until']} {self.day(end)}"
+
+    def span(self, days: int) -> str:
+        """Return a length of time in days, or in years from two years on."""
+        return duration_label(days, self.lang)
 
     def month(self, month: tuple[int, int]) -> str:
         """Return the name of a Jalali month.

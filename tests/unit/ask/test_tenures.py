@@ -143,3 +143,13 @@ def test_what_is_stated_nearest_to_the_day_stands_first() -> None:
     (one,) = holders_on(line_of(*A), "2020-02-28")
 
     assert one.support[0].date == "2020-03-01"
+
+
+def test_whom_articles_still_call_current_has_not_left() -> None:
+    (held,) = line_of(
+        stated("کیانفر", "2020-01-01"),
+        stated("کیانفر", "2020-02-01", "former", end="2020-01-20"),
+        stated("کیانفر", "2020-06-01", end="2020-03-01"),
+    )
+
+    assert (held.last, held.left, held.end) == ("2020-06-01", "", "")

@@ -13,7 +13,7 @@ from kg.report.directory import page_name
 from kg.report.index import Index
 from kg.report.passages import Piece, excerpt, find_occurrences, paragraphs
 from kg.report.reading import read_corpus
-from kg.report.values import Mention, Role
+from kg.report.values import Corpus, Entity, Kind, Mention, Role
 from tests.reported import ARTICLE, BASE, FIELDS, PERSON, reported, text_of
 
 
@@ -319,6 +319,35 @@ def test_statements_of_one_holding_are_joined() -> None:
         "2023-01-01",
         1,
     )
+
+
+def test_one_post_over_many_articles_is_one_line() -> None:
+    person = Entity(iri="p", name="بهرام کیانفر", kind=Kind.PERSON)
+    body = Entity(iri="b", name="یزد", kind=Kind.PLACE)
+    days = ("2020-01-01", "2020-02-01", "2020-03-01", "2021-05-01")
+    told = [
+        Role(
+            iri=f"r{at}",
+            article=f"a{at}",
+            person="p",
+            title="استاندار",
+            body="b" if at else "",
+            status="former" if at == 3 else "current",
+            as_of=day,
+        )
+        for at, day in enumerate(days)
+    ]
+    corpus = Corpus(
+        entities={"b": body, "p": person},
+        roles=tuple(told),
+        copies={"a1": "g", "a2": "g"},
+    )
+
+    (holding,) = Index(corpus).roles_of("p")
+
+    assert holding.role.iri == "r2"
+    assert (holding.first, holding.last, holding.left) == (days[0], days[2], days[3])
+    assert (holding.status, holding.articles, holding.sources) == ("current", 3, 2)
 
 
 # ------------------------------------------------------------------------------- live
