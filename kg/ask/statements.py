@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
@@ -80,14 +81,34 @@ class Period:
     def holds(self, begin: str | None, end: str | None) -> bool:
         """Say whether a stretch of days overlaps the period.
 
-        Undated things lie in the period that is open at both ends only.
+        Undated things lie in the period that is open at both ends only. What is dated
+        far more vaguely than was asked for (to a year, a decade) is not in the period:
+        nothing tells that it happened there.
         """
         if self.since is None and self.until is None:
             return True
         first, last = (begin or "")[:10], (end or begin or "")[:10]
         if not first:
             return False
-        return first <= (self.until or "9999") and last >= (self.since or "")
+        overlaps = first <= (self.until or "9999") and last >= (self.since or "")
+        return overlaps and _days(first, last) <= self._most_days()
+
+    def _most_days(self) -> float:
+        """Return how long a stretch may be that still lies in the period."""
+        if self.since is None or self.until is None:
+            return math.inf
+        return max(_MONTH, _days(self.since, self.until))
+
+
+_MONTH = 31
+
+
+def _days(first: str, last: str) -> int:
+    """Return the number of days from one ISO day to another, both included."""
+    try:
+        return (date.fromisoformat(last) - date.fromisoformat(first)).days + 1
+    except ValueError:  # a year or month alone, of a graph that others wrote
+        return 1
 
 
 ALWAYS = Period()

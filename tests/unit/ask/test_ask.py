@@ -94,6 +94,22 @@ def test_quotes_lie_in_the_period(select: Select) -> None:
 
 
 @pytest.mark.parametrize(
+    ("begin", "end", "inside"),
+    [
+        ("2024-07-11", "2024-07-12", True),
+        ("2024-07-01", "2024-07-31", True),
+        ("2024-03-20", "2025-03-20", False),
+        ("2001-01-01", "2100-12-31", False),
+        ("", "", False),
+    ],
+)
+def test_what_is_dated_vaguely_is_in_no_short_period(
+    begin: str, end: str, inside: bool
+) -> None:
+    assert ask.Period("2024-07-12", "2024-07-14").holds(begin, end) is inside
+
+
+@pytest.mark.parametrize(
     ("period", "count"),
     [
         (ask.Period("2024-07-12", "2024-08-01"), 1),
