@@ -24,7 +24,13 @@ from kg.extract.roles.titles import (
     title_matcher,
     title_starts,
 )
-from kg.extract.roles.vocabulary import bodies, boundaries, match_at, origins
+from kg.extract.roles.vocabulary import (
+    bodies,
+    boundaries,
+    match_at,
+    origins,
+    places,
+)
 from kg.lexicon import rows, word_keys
 from kg.model import EntityKind, Mention
 from kg.normalize import match_key
@@ -79,7 +85,7 @@ def _first_names() -> frozenset[str]:
 @cache
 def _plain_first_names() -> frozenset[str]:
     """First names that are no title of descent and no place."""
-    return _first_names() - {"سید", "سیده"} - _places()
+    return _first_names() - {"سید", "سیده"} - places()
 
 
 def _is_listed(key: str) -> bool:
@@ -89,13 +95,8 @@ def _is_listed(key: str) -> bool:
 @cache
 def _common_words() -> frozenset[str]:
     """Words that are no part of a name, whatever the tagger thinks."""
-    return boundaries() | bodies() | origins() | _honorifics() | _ORDINALS
-
-
-@cache
-def _places() -> frozenset[str]:
-    listed = (*rows("places", 8), *rows("places_more", 8))
-    return frozenset(match_key(row[1]) for row in listed)
+    deeds = word_keys("event_nouns") - _first_names() - word_keys("surnames")
+    return boundaries() | bodies() | origins() | _honorifics() | _ORDINALS | deeds
 
 
 @cache
@@ -111,9 +112,15 @@ class _Hunt:
     taken: list[bool] = field(init=False)
     found: list[Mention] = field(init=False, default_factory=list)
     posts: set[int] = field(init=False, default_factory=set)  # ends of «name, post»
+    surnames: frozenset[str] = field(init=False)  # persons named by one word
 
     def __post_init__(self) -> None:
         self.taken = [index >= 0 for index in self.context.mention_of]
+        self.surnames = frozenset(
+            self.context.keys[mention.first]
+            for mention in self.context.document.mentions
+            if mention.kind is EntityKind.PERSON and mention.last == mention.first + 1
+        )
 
     def may_be_name(self, token: int) -> bool:
         """Whether a token may be a word of a person's name."""
@@ -204,6 +211,7 @@ class _Hunt:
 def _before_title(hunt: _Hunt, title: Title) -> None:
     """«علی رضایی، عضو کمیسیون …», «نوری رئیس سازمان …»."""
     if title.plural:
+        _before_group(hunt, title)
         return
     sentence = hunt.context.sentence_at(title.first)
     end = title.first
@@ -223,6 +231,15 @@ def _before_title(hunt: _Hunt, title: Title) -> None:
     foreign = bodied and end - first in {2, 3} and _all_proper(hunt, first, end)
     if hunt.is_full_name(first, end) or surname or foreign:
         hunt.add(first, end, "before_title", 0.75)
+
+
+def _before_group(hunt: _Hunt, title: Title) -> None:
+    """«پالوما نوکدا، از نمایندگان مجلس پرو گفت»: two or three words that begin it."""
+    end = title.first - 2  # the comma
+    if title.body is None or end < 2 or hunt.context.keys[end + 1] != "از":
+        return
+    if hunt.context.document.tokens[end].form in _COMMAS:
+        _add_subject(hunt, title, end)
 
 
 def _add_appointed(hunt: _Hunt, title: Title, _end: int) -> bool:
@@ -346,6 +363,9 @@ def _add_joined(hunt: _Hunt, title: Title, end: int) -> bool:
         return False
     dashed = end < title.first and tokens[end].form in _DASHES
     openers = {"که", "و"} if dashed else {"که"}
+    if _is_one_foreign_word(hunt, title, end):
+        hunt.add(end - 1, end, "before_title", 0.65)
+        return True
     for size in (2, 3):
         run = range(max(end - size, 0), end)
         free = all(hunt.is_unlisted(token) and not tokens[token].ezafe for token in run)
@@ -355,6 +375,32 @@ def _add_joined(hunt: _Hunt, title: Title, end: int) -> bool:
             hunt.add(run.start, end, "before_title", 0.65)
             return True
     return False
+
+
+def _is_one_foreign_word(hunt: _Hunt, title: Title, end: int) -> bool:
+    """«که اینفانتی رئیس فیفا …»: one proper noun before a post of a named body."""
+    context, at = hunt.context, end - 1
+    if title.body is None or end != title.first or at < 1:
+        return False
+    token, key = context.document.tokens[at], context.keys[at]
+    named = context.mention_at(title.body[0]) is not None
+    proper = token.pos == "PROPN" and not token.ezafe and key not in places()
+    before = context.keys[at - 1]
+    joined = before in {"که", "با", "از"} and hunt.is_unlisted(at)
+    return named and proper and joined
+
+
+def _add_known_surname(hunt: _Hunt, title: Title, end: int) -> bool:
+    """«از لری سون، مهاجم …»: the surname is a person's of the article («سون»)."""
+    keys, at = hunt.context.keys, end - 2
+    if at < 1 or keys[end - 1] not in hunt.surnames or title.plural:
+        return False
+    free = hunt.is_unlisted(at) and hunt.is_unlisted(end - 1)
+    before = hunt.context.document.tokens[at - 1]
+    opens = before.pos in _OPENERS or at == hunt.context.sentence_at(at).first
+    if free and opens:
+        hunt.add(at, end, "before_title", 0.7)
+    return free and opens
 
 
 def _add_next(hunt: _Hunt, title: Title, end: int) -> bool:
@@ -375,6 +421,7 @@ def _add_next(hunt: _Hunt, title: Title, end: int) -> bool:
 _LOOKS = (
     _add_appointed,
     _add_quoted,
+    _add_known_surname,
     _add_surname,
     _add_subject,
     _add_met,
@@ -415,10 +462,20 @@ def _after_title(hunt: _Hunt, title: Title) -> None:
     if hunt.is_full_name(start, last):
         hunt.add(start, last, "after_title", 0.75)
         return
+    if last == start and _is_addressed(hunt, start, sentence.last):
+        hunt.add(start + 1, start + 2, "after_title", 0.7)
+        return
     for start in range(max(title.head_last, title.last - 4), title.last - 1):
         if _ends_in_name(hunt, start, title.last):
             hunt.add(start, title.last, "after_title", 0.75)
             return
+
+
+def _is_addressed(hunt: _Hunt, start: int, limit: int) -> bool:
+    """«سرپرست دادسرای باران آقای نیک‌روش»: an honorific shows that a name follows."""
+    if start + 1 >= limit or hunt.context.keys[start] not in _HONORED:
+        return False
+    return hunt.is_unlisted(start + 1)
 
 
 def _ends_in_name(hunt: _Hunt, start: int, last: int) -> bool:
@@ -512,7 +569,7 @@ def _is_named_speaker(hunt: _Hunt, start: int, sentence: Sentence) -> bool:
     follows = keys[start + 2] in _AFTER_SPEAKER - {"که", "به", "با"}
     talks = _TALK.intersection(keys[start : start + _SPEECH_REACH])
     words = hunt.is_unlisted(start) and hunt.is_unlisted(start + 1)
-    return bool(follows and talks and words) and keys[start] not in _places()
+    return bool(follows and talks and words) and keys[start] not in places()
 
 
 def _clause_starts(hunt: _Hunt, sentence: Sentence) -> Iterator[int]:
@@ -591,7 +648,7 @@ def _stands_as_name(hunt: _Hunt, at: int) -> bool:
     tokens, keys = hunt.context.document.tokens, hunt.context.keys
     if not hunt.is_unlisted(at) and not hunt.may_be_name(at):
         return False
-    if keys[at] in _places():
+    if keys[at] in places():
         return False
     sentence = hunt.context.sentence_at(at)
     if tokens[at].pos == "PROPN" or keys[at - 1] in _honorifics():
@@ -646,7 +703,7 @@ def _parted(context: Context, mention: Mention) -> Iterator[Mention]:
     نیازی گفت»: no ezafe ties the name to what stands before it.
     """
     mention = _without_address(context, _without_second_title(context, mention))
-    mention = _without_office(context, mention)
+    mention = _without_rest(context, _without_office(context, mention))
     comma = _comma_within(context, mention)
     if comma is not None:
         yield replace(mention, last=comma, span=_span(context, mention.first, comma))
@@ -695,6 +752,26 @@ def _without_office(context: Context, mention: Mention) -> Mention:
 
 
 _REPUBLIC = frozenset({"جمهوری", "جمهور"})
+
+
+def _without_rest(context: Context, mention: Mention) -> Mention:
+    """Cut a body before a text or an honorific that it ran into.
+
+    «سازمان انرژی اتمی | بیانیه آلمان», «دادسرای باران | آقای نیک‌روش».
+    """
+    if mention.kind is not EntityKind.ORGANIZATION:
+        return mention
+    inside = range(mention.first + 1, mention.last)
+    at = next((at for at in inside if context.keys[at] in _RUN_INTO), None)
+    if at is None:
+        return mention
+    return replace(mention, last=at, span=_span(context, mention.first, at))
+
+
+_HONORED = frozenset({"اقای", "خانم", "جناب"})
+_RUN_INTO = _HONORED | frozenset(
+    {"بیانیه", "ادعای", "اظهارات", "سخنان", "حملات", "جزییات"}
+)
 
 
 def _without_second_title(context: Context, mention: Mention) -> Mention:
@@ -773,7 +850,7 @@ def _is_foreign(context: Context, at: int) -> bool:
     return all(
         context.document.tokens[token].pos == "PROPN"
         and keys[token] not in _common_words()
-        and keys[token] not in _places()
+        and keys[token] not in places()
         and not keys[token].endswith("ی")
         for token in (at, at + 1)
     )
@@ -782,7 +859,7 @@ def _is_foreign(context: Context, at: int) -> bool:
 def _ends_body(context: Context, at: int) -> bool:
     """Whether a place or a listed field ends before ``at`` («وزارت کشور | علی …»)."""
     keys = context.keys
-    if keys[at - 1] in _places():
+    if keys[at - 1] in places():
         return True
     starts = range(max(0, at - _LONGEST_TITLE), at)
     found = (match_at(field_matcher(), keys, start, at) for start in starts)
@@ -808,7 +885,7 @@ def _starts_title(context: Context, token: int) -> bool:
 def _begins_person(context: Context, mention: Mention, at: int) -> bool:
     """Whether a name begins at ``at``: by its first name, or after a country."""
     keys = context.keys
-    place = "".join(keys[mention.first : at]) in _places()
+    place = "".join(keys[mention.first : at]) in places()
     rest = range(at, mention.last)
     if keys[at] in _first_names():
         alone = place and _is_surname_at(context, mention.last)
@@ -819,7 +896,7 @@ def _begins_person(context: Context, mention: Mention, at: int) -> bool:
         for start in range(max(0, mention.first - _LONGEST_TITLE), mention.first)
     )
     proper = all(context.document.tokens[token].pos == "PROPN" for token in rest)
-    whole = "".join(keys[mention.first : mention.last]) in _places()
+    whole = "".join(keys[mention.first : mention.last]) in places()
     return place and titled and proper and len(rest) > 1 and not whole
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.roles.appointments import as_members, as_title, offices, successor
 from kg.extract.roles.chains import ChainReader
-from kg.extract.roles.descriptions import pronoun_as, with_new_club
+from kg.extract.roles.descriptions import own_as, pronoun_as, with_new_club
 from kg.extract.roles.merge import merge
 from kg.extract.roles.pairs import PAIR_RULES, paired_sentences
 from kg.extract.roles.reference import TitleReference
@@ -106,7 +106,7 @@ def find_roles(context: Context) -> list[RoleStatement]:
         context.coreference.note_subject(token, entity)
     holdings = [h for held in scene.held.values() for h in held] + flow.found
     for index in range(len(scene.titles)):
-        rules = (*SECOND_RULES, pronoun_as)
+        rules = (*SECOND_RULES, pronoun_as, own_as)
         holdings += [h for rule in rules for h in rule(scene, index)]
     holdings = [with_new_club(scene, holding) for holding in holdings]
     context.coreference.set_titles(TitleReference(scene, holdings))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.extract.roles.lists import COMMAS
+from kg.extract.roles.lists import COMMAS, names_up_to
 from kg.extract.roles.posts import is_same_role
 from kg.extract.roles.rules import (
     Holding,
@@ -56,7 +56,7 @@ _LEAVING = frozenset(
 )
 _ENTERING = frozenset(
     {"منصوب", "انتخاب", "برگزیده", "برگزید", "برگزیدند", "گماشت", "گماشته", "رسید"}
-    | {"انتصاب", "منسوب", "رسیده"}
+    | {"انتصاب", "منسوب", "رسیده", "رسیدند", "درامد", "درامدند", "درامده", "درمیاید"}
 )
 _HOLDING = frozenset({"عهده", "برعهده", "عهدهدار"})
 _OFFICE_REACH = 14  # tokens between an office and the verb that gives or takes it
@@ -83,17 +83,45 @@ def as_members(scene: Scene, index: int) -> list[Holding]:
     title = scene.titles[index]
     if not title.plural or scene.key(title.first - 1) not in _AS:
         return []
+    each = _each_with_post(scene, title, index)
+    if each:
+        return each
     for end in range(title.first - 1, title.first - 5, -1):
         person = scene.ending(end)
         if person is not None:
-            return several(scene, title, person)
+            told = _with_told_body(scene, title, index)
+            return several(scene, told, person)
     return []
+
+
+def _each_with_post(scene: Scene, title: Title, index: int) -> list[Holding]:
+    """«رضایی نماینده یزد، کریمی نماینده قم و … به عنوان نمایندگان کمیسیون»."""
+    found: list[Person] = []
+    end = title.first - 2
+    for before in range(index - 1, -1, -1):
+        post = scene.titles[before]
+        person = scene.ending(post.first)
+        near = post.last <= end <= post.last + _LONGEST_LINK
+        if person is None or not near or not scene.held.get(before):
+            break
+        if not scene.same_sentence(person.first, title.first):
+            break
+        found.insert(0, person)
+        end = person.first
+    return [
+        Holding(title=title, mention=one.mention, rule="as_members", confidence=0.75)
+        for one in (found if len(found) > 1 else ())
+    ]
+
+
+_LONGEST_LINK = 2  # «، و»
 
 
 def as_title(scene: Scene, index: int) -> list[Holding]:
     """«علی رضایی را به عنوان سرمربی معرفی کرد», «منحیث وزیر تعیین شد»."""
     title = scene.titles[index]
-    if scene.key(title.first - 1) not in _AS:
+    opens = scene.form(title.first - 1) == "«"
+    if scene.key(title.first - 1 - opens) not in _AS:
         return []
     if title.plural:
         return []
@@ -105,7 +133,10 @@ def as_title(scene: Scene, index: int) -> list[Holding]:
     if scene.key(chosen.last) not in _MARK and _body_acts(scene, title):
         return []
     told = _with_told_body(scene, title, index)
-    far = title.first - chosen.last > _ADJACENT and title.entry.domain != "arts"
+    judge = title.entry.key == "referee"  # a coach without a club tells too little
+    marked = judge and scene.key(chosen.last) in _MARK
+    gap = title.first - chosen.last - marked
+    far = gap > _ADJACENT and title.entry.domain != "arts"
     if told.body is None and far:
         return []  # «… و بهترین نتیجه‌اش به عنوان بازیکن»
     return [
@@ -124,16 +155,32 @@ def _with_told_body(scene: Scene, title: Title, index: int) -> Title:
         return title
     before = scene.titles[index - 1]
     keys = scene.context.keys
-    near = scene.same_sentence(before.first, title.first) and not before.plural
-    if not near or before.body is None or not is_same_role(keys, before, title):
+    if not scene.same_sentence(before.first, title.first):
+        return title
+    told = _enumerated_body(scene, before)
+    if told is not None:
+        return title.of_body(told)
+    if before.plural or before.body is None or not is_same_role(keys, before, title):
         return title
     return title.of_body(before.body)
+
+
+def _enumerated_body(scene: Scene, before: Title) -> tuple[int, int] | None:
+    """«رضایی به عنوان رئیس شورا، کریمی به عنوان دبیر»: the body of the post before.
+
+    That post, too, is given by «به عنوان», and has the body or got it the same way.
+    """
+    if scene.key(before.first - 1) not in _AS:
+        return None
+    held = scene.held.get(scene.titles.index(before), [])
+    return held[0].title.body if held else None
 
 
 def _appointed(scene: Scene, start: int, end: int) -> Person | None:
     """Return whom words between two tokens appoint: object, neighbour or subject."""
     near = [p for p in scene.persons if start <= p.first and p.last <= end]
-    objects = [p for p in near if scene.key(p.last) in _MARK]
+    posts = {t.first: t.last for t in scene.titles if start <= t.first < end}
+    objects = [p for p in near if scene.key(posts.get(p.last, p.last)) in _MARK]
     if objects:
         return objects[-1]
     beside = next((p for p in near if end - p.last <= _ADJACENT), None)
@@ -211,21 +258,32 @@ def offices(scene: Scene, reader: ChainReader) -> list[Holding]:
         title = reader.read(match)
         if title.body is None:
             continue
-        found.append(
+        found += [
             Holding(
                 title=title,
-                mention=person.mention,
+                mention=one.mention,
                 rule="office",
                 confidence=0.6,
                 status=status,
             )
-        )
+            for one in _all_holders(scene, person, match.first)
+        ]
     return found
+
+
+# «رضایی که در زمان کریمی به عضویت تیم باران درآمد»
+_TIMES = frozenset({"زمان", "دوران", "دوره", "عهد"})
+
+
+def _all_holders(scene: Scene, person: Person, office: int) -> Sequence[Person]:
+    """«علی رضایی و حسن کریمی به عضویت شورا درآمدند»: all names of a list before it."""
+    beside = 0 <= office - 1 - person.last <= 1
+    return names_up_to(scene, person) if beside else (person,)
 
 
 def _found_offices(scene: Scene) -> Iterator[PhraseMatch[TitleEntry]]:
     matcher, keys = _offices(), scene.context.keys
-    for token in range(1, len(keys)):
+    for token in range(len(keys)):
         if not matcher.may_start(keys[token]):
             continue
         found = matcher.match(keys, token)
@@ -252,15 +310,24 @@ def _office_holder(scene: Scene, match: PhraseMatch[TitleEntry]) -> Person | Non
     end = match.first - 1
     near = [p for p in scene.persons if start <= p.first and p.last <= match.first]
     if not near:
-        return _pronoun(scene, match.first)
+        return _after_object(scene, match) or _pronoun(scene, match.first)
     beside = next((p for p in near if 0 <= end - p.last <= 1), None)
-    if beside is not None:
+    if beside is not None and scene.key(beside.first - 1) not in _TIMES:
         return beside
     near = [p for p in near if not _acts_between(scene, p.last, match.first)]
     last = near[-1] if near else None
     if last is None or scene.form(last.last) in COMMAS:
         return last
     return _appointed(scene, last.first, match.first)
+
+
+def _after_object(scene: Scene, match: PhraseMatch[TitleEntry]) -> Person | None:
+    """«سرمربیگری تیم باران را علی رضایی برعهده دارد»: the subject comes after it."""
+    limit = scene.context.sentence_at(match.first).last
+    for at in range(match.last, min(limit, match.last + _OFFICE_REACH)):
+        if scene.key(at) in _MARK:
+            return scene.starting(at + 1)
+    return None
 
 
 def _pronoun(scene: Scene, before: int) -> Person | None:

@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 _OPENING = {"«": "»", '"': '"', "“": "”", "(": ")"}
 _QUOTED_LIMIT = 9
 _PLACES = frozenset({EntityKind.PLACE})
+_ORGANIZATION = EntityKind.ORGANIZATION
+_ON_STAGE = frozenset({"sport", "arts"})  # «بازیگر در تئاتر باران درخشید»
+_AFTER_WORKPLACE = frozenset({"،", ",", ")", "که", "-", "–", "ـ"})
 _NAMES = frozenset(
     {
         EntityKind.ORGANIZATION,
@@ -150,7 +153,24 @@ class ChainReader:
             entry=match.value,
             plural=match.value.plural or self._is_counted(match.first),
         )
-        return divide(self, self._with_served_person(title))
+        return self._with_workplace(divide(self, self._with_served_person(title)))
+
+    def _with_workplace(self, title: Title) -> Title:
+        """«…، استادیار روان‌شناسی در دانشگاه باران، گفت»: where a profession is held.
+
+        A comma, bracket or clause after it shows that it belongs to the title.
+        """
+        keys, at = self.context.keys, title.last + 1
+        working = title.body is None and title.entry.domain not in _ON_STAGE
+        if not working or keys[title.last : at] != ("در",):
+            return title
+        mention = self.context.mention_at(at)
+        if mention is None or (mention.kind, mention.first) != (_ORGANIZATION, at):
+            return title
+        after = self.context.document.tokens[mention.last : mention.last + 1]
+        if not after or after[0].form not in _AFTER_WORKPLACE:
+            return title
+        return replace(title, body=(at, mention.last), last=mention.last)
 
     def _is_object(self, entry: TitleEntry, first: int, last: int) -> bool:
         """Whether what follows a title is the object of its deed, and no body.
@@ -259,14 +279,18 @@ _COUNCILS = frozenset({"شورای", "کمیته"})
 def _person_ends(
     reader: ChainReader, _: TitleEntry, at: int, _limit: int
 ) -> int | None:
-    mention = reader.context.mention_at(at)
+    mention, keys = reader.context.mention_at(at), reader.context.keys
+    if keys[at] in _HONORED:
+        return at  # «سرپرست دادسرای باران | آقای نیک‌روش»
     if mention is None or mention.kind is not EntityKind.PERSON:
         return None
-    if reader.context.keys[at - 1] in _NAMED_AFTER_PERSONS:
+    saint = keys[at - 1] == "سپاه" and "بن" in keys[mention.first : mention.last]
+    if saint or keys[at - 1] in _NAMED_AFTER_PERSONS:
         return mention.last
     return at
 
 
+_HONORED = frozenset({"اقای", "خانم"})
 # «دانشگاه شهید بهشتی», «بیمارستان امام خمینی» are named after persons
 _NAMED_AFTER_PERSONS = frozenset(
     {"دانشگاه", "بیمارستان", "بنیاد", "مدرسه", "ورزشگاه", "فرودگاه", "پالایشگاه"}
@@ -282,6 +306,22 @@ def _this_body_goes_on(
     if keys[at] not in {"این", "ان", "همین"} or at + 1 >= limit:
         return None
     return at + 2 if keys[at + 1] in _HERE or keys[at + 1] in bodies() else at
+
+
+def _age_goes_on(reader: ChainReader, _: TitleEntry, at: int, limit: int) -> int | None:
+    """«ستاره ۱۶ ساله | باشگاه باران»: how old the holder is."""
+    keys = reader.context.keys
+    aged = keys[at].isdigit() and keys[at + 1 : at + 2] == ("ساله",)
+    return at + 2 if aged and at + 2 < limit else None
+
+
+def _term_goes_on(
+    reader: ChainReader, _: TitleEntry, at: int, limit: int
+) -> int | None:
+    """«نماینده دهمین دوره مجلس»."""
+    keys = reader.context.keys
+    told = keys[at].endswith("مین") and keys[at + 1 : at + 2] == ("دوره",)
+    return at + 2 if told and at + 2 < limit else None
 
 
 def _origin_goes_on(
@@ -560,6 +600,8 @@ def _word_goes_on(
 _STEPS: tuple[Callable[[ChainReader, TitleEntry, int, int], int | None], ...] = (
     _person_ends,
     _this_body_goes_on,
+    _age_goes_on,
+    _term_goes_on,
     _origin_goes_on,
     _name_goes_on,
     _field_goes_on,

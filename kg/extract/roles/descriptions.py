@@ -8,7 +8,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract.roles.rules import Holding, meant_by, subject_pronoun
+from kg.extract.roles.rules import (
+    Holding,
+    meant_by,
+    mention_of,
+    subject_pronoun,
+)
 from kg.model import EntityKind, Status
 
 
@@ -42,6 +47,28 @@ def pronoun_as(scene: Scene, index: int) -> list[Holding]:
             status=Status.FORMER if past else None,
         )
     ]
+
+
+def own_as(scene: Scene, index: int) -> list[Holding]:
+    """«بنده به عنوان استاندار یزد …»: the speaker tells of a post of his own."""
+    title = scene.titles[index]
+    joined = index > 0 and scene.key(title.first - 1) == "و"
+    first = scene.titles[index - 1].first if joined else title.first
+    if title.plural or scene.key(first - 1) not in _AS or index in scene.held:
+        return []
+    start = scene.context.sentence_at(title.first).first
+    spoken = _SELF & set(scene.context.keys[max(start, first - _SELF_REACH) : first])
+    if not spoken or (title.body is None and not joined):
+        return []
+    entity = scene.context.coreference.acting_at(title.first)
+    mention = None if entity is None else mention_of(scene, entity.key)
+    if mention is None:
+        return []
+    return [Holding(title=title, mention=mention, rule="own_as", confidence=0.6)]
+
+
+_SELF = frozenset({"من", "بنده", "اینجانب"})
+_SELF_REACH = 5  # tokens between «بنده» and the title
 
 
 def _names_another(scene: Scene, first: int, last: int) -> bool:

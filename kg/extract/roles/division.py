@@ -11,7 +11,15 @@ from kg.extract.roles.titles import (
     status_words,
     title_matcher,
 )
-from kg.extract.roles.vocabulary import bodies, countries, match_at, origins
+from kg.extract.roles.vocabulary import (
+    bodies,
+    boundaries,
+    countries,
+    is_of_origin,
+    match_at,
+    no_bodies,
+    origins,
+)
 from kg.model import EntityKind, Status
 
 
@@ -186,10 +194,10 @@ _ACTING = frozenset({"supervisor"})  # «سرپرست», «کفیل»: who holds
 
 
 def _trim(reader: ChainReader, start: int, end: int) -> tuple[int, int]:
-    """Leave status words at both ends of the rest out."""
+    """Leave status words and ages at both ends of the rest out."""
     keys = reader.context.keys
-    while start < end and keys[start] in status_words():
-        start += 1
+    while start < end and (keys[start] in status_words() or keys[start].isdigit()):
+        start += 1 + (keys[start + 1 : start + 2] == ("ساله",))
     while start < end and keys[end - 1] in status_words():
         end -= 1
     return start, end
@@ -454,7 +462,8 @@ def _tidy(reader: ChainReader, title: Title) -> Title:
     while role_last > title.head_last and (
         keys[role_last - 1] in origins()
         or keys[role_last - 1] in status_words()
-        or keys[role_last - 1] == "و"
+        or keys[role_last - 1] in {"و", "ساله"}
+        or keys[role_last - 1].isdigit()
     ):
         role_last -= 1
     if title.plural:
@@ -465,11 +474,52 @@ def _tidy(reader: ChainReader, title: Title) -> Title:
         if start < end and keys[start] == "در":
             start += 1  # «نماینده ولی فقیه در استان»
         end = _before_affairs(reader, title, start, end)
+        start, end = _without_tail(reader, _after_term(reader, start, end), end)
         body = (start, end) if start < end else None
+        if body is not None and _names_nothing(reader, title, *body):
+            body = None
         pursuit = body is not None and title.entry.rest is not Rest.MINISTRY
         if pursuit and body is not None and _is_pursuit(reader, *body):
             body = None
     return replace(title, role_last=max(role_last, title.head_last), body=body)
+
+
+def _after_term(reader: ChainReader, start: int, end: int) -> int:
+    """«نماینده دهمین دوره | مجلس»: which term it was is no part of the body."""
+    keys = reader.context.keys
+    told = start + 2 < end and keys[start].endswith("مین") and keys[start + 1] == "دوره"
+    return start + 2 if told else start
+
+
+def _without_tail(reader: ChainReader, start: int, end: int) -> tuple[int, int]:
+    """Take off words that end no body («باران | بیشتر», «کمیسیون راه | بررسی‌هایی»)."""
+    keys = reader.context.keys
+    while end - 1 > start and (
+        keys[end - 1] in boundaries() or keys[end - 1].endswith("هایی")
+    ):
+        end -= 1 + (keys[end - 1] == "هایی" and end - 2 > start)
+    return start, end
+
+
+def _names_nothing(reader: ChainReader, title: Title, start: int, end: int) -> bool:
+    """Whether a body's words are none: «نماینده | وزن ۸۴», «مربی | بروجردی».
+
+    What ends in an adjective of origin is one only if it names something else.
+    """
+    keys = reader.context.keys
+    if keys[start] in no_bodies():
+        return title.entry.rest is not Rest.MINISTRY
+    governs = title.entry.rest in {Rest.MINISTRY, Rest.PLACE}  # «ولیعهد سعودی»
+    field = match_at(field_matcher(), keys, start, end)
+    if governs or field is not None or not is_of_origin(keys[end - 1]):
+        return False
+    if end - start == 1:
+        mention = reader.context.mention_at(start)
+        return mention is None or mention.last - mention.first == 1
+    return not any(
+        reader.context.mention_at(token) is not None or keys[token] in bodies()
+        for token in range(start, end)
+    )
 
 
 def _before_affairs(reader: ChainReader, title: Title, start: int, end: int) -> int:

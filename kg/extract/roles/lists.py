@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.roles.titles import Rest
 from kg.lexicon import word_keys
-from kg.model import Part
+from kg.model import EntityKind, Part
 
 
 if TYPE_CHECKING:
@@ -82,6 +82,25 @@ def _over_bracket(scene: Scene, token: int) -> int:
     return token
 
 
+def club_of(scene: Scene, person: Person) -> tuple[int, int] | None:
+    """«علی رضایی (سپیدرود)، حسن کریمی (باران)»: the club that a bracket tells."""
+    if scene.form(person.last) != "(":
+        return None
+    mention = scene.context.mention_at(person.last + 1)
+    if mention is None or mention.kind is not EntityKind.ORGANIZATION:
+        return None
+    whole = mention.first == person.last + 1 and scene.form(mention.last) == ")"
+    return (mention.first, mention.last) if whole else None
+
+
+def each_with_club(scene: Scene, title: Title, person: Person) -> Title:
+    """Return the title of a player of a list, with the club of a bracket if told."""
+    club = None
+    if title.body is None and title.entry.domain == "sport":
+        club = club_of(scene, person)
+    return title if club is None else title.of_body(club)
+
+
 def back_over_bracket(scene: Scene, token: int) -> int:
     """«علی رضایی (زاده یزد) از …»: step back over a bracket that ends at a token."""
     if scene.form(token - 1) != ")":
@@ -99,11 +118,19 @@ def likened(scene: Scene, title: Title) -> Sequence[Person]:
     """
     at = _after_likening(scene, title.last)
     person = None if at is None else scene.starting(at)
-    if person is None or not scene.same_sentence(title.first, person.first):
+    if person is None or not _is_near(scene, title, person):
         return ()
     own = {one.first for one in scene.titles}
     persons = names_from(scene, person)
     return [p for p in persons if p.last not in own]
+
+
+def _is_near(scene: Scene, title: Title, person: Person) -> bool:
+    """Whether a name stands in a title's sentence, or after its colon on a new line."""
+    if scene.same_sentence(title.first, person.first):
+        return True
+    last = scene.context.sentence_at(title.first).last
+    return person.first == last and scene.form(last - 1) == ":"
 
 
 def _after_likening(scene: Scene, token: int) -> int | None:
@@ -127,7 +154,26 @@ def labelled(scene: Scene, title: Title) -> Sequence[Person]:
         return ()
     persons = names_from(scene, person)
     end = _over_bracket(scene, persons[-1].last)
+    if person.first == sentence.last:
+        return _on_lines(scene, persons)
     return persons if end >= sentence.last or scene.form(end) in _ENDS else ()
+
+
+def _on_lines(scene: Scene, persons: list[Person]) -> list[Person]:
+    """«مدافعان: ⏎ علی رضایی (باران) ⏎ حسن کریمی»: a name on each line that follows."""
+    last = persons[-1]
+    end = scene.context.sentence_at(last.first).last
+    if not last.last <= _over_bracket(scene, last.last) == end:
+        return persons if last.last == end or scene.form(last.last) in _ENDS else []
+    while len(persons) < LIST_LIMIT:
+        person = scene.starting(end)
+        if person is None:
+            break
+        end = scene.context.sentence_at(person.first).last
+        if _over_bracket(scene, person.last) != end:
+            break
+        persons.append(person)
+    return persons
 
 
 def label_of(scene: Scene, title: Title) -> Person | None:

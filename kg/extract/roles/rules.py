@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kg.extract.roles.lists import (
     COMMAS,
     back_over_bracket,
+    each_with_club,
     label_of,
     labelled,
     likened,
@@ -20,7 +21,12 @@ from kg.extract.roles.lists import (
     names_up_to,
 )
 from kg.extract.roles.titles import Rest
-from kg.extract.roles.vocabulary import bodies
+from kg.extract.roles.vocabulary import (
+    bodies,
+    heads_of_state,
+    is_of_origin,
+    origins,
+)
 from kg.lexicon import word_keys
 from kg.model import EntityKind, Status
 
@@ -208,7 +214,12 @@ def credit(scene: Scene, index: int) -> list[Holding]:
     if not (title.plural or title.entry.domain == "arts"):
         persons = persons[:1]
     return [
-        Holding(title=title, mention=one.mention, rule="credit", confidence=0.8)
+        Holding(
+            title=each_with_club(scene, title, one),
+            mention=one.mention,
+            rule="credit",
+            confidence=0.8,
+        )
         for one in persons
     ]
 
@@ -224,12 +235,25 @@ def likened_names(scene: Scene, index: int) -> list[Holding]:
     """«بازیگرانی چون علی رضایی و حسن کریمی», «مراجع تقلید نظیر …»."""
     title = scene.titles[index]
     told = title.body is not None or title.entry.rest is Rest.NONE
-    if not (title.plural and told):
+    compared = scene.key(title.first - 1) in {"مانند", "مثل", "همچون", "همانند"}
+    playing = title.entry.domain == "sport" and not compared
+    if not (title.plural and (told or playing)):
         return []  # «مانند بازیکنانی چون رضایی» compares
+    persons = likened(scene, title)
+    if not told and len(persons) < _FEWEST_PLAYERS:
+        return []
     return [
-        Holding(title=title, mention=one.mention, rule="likened_names", confidence=0.75)
-        for one in likened(scene, title)
+        Holding(
+            title=each_with_club(scene, title, one),
+            mention=one.mention,
+            rule="likened_names",
+            confidence=0.75,
+        )
+        for one in persons
     ]
+
+
+_FEWEST_PLAYERS = 3  # «بازیکنانی مثل رضایی» likens, a longer list tells who they are
 
 
 def _is_label(scene: Scene, title: Title) -> bool:
@@ -256,9 +280,31 @@ def title_then_name(scene: Scene, index: int) -> list[Holding]:
         return []  # «کارزار ریاست جمهوری رضایی»
     if scene.key(title.first - 1) == "گزارش" or _names_building(scene, title):
         return []  # «به گزارش خبرنگار البرز علی رضایی گفت», «خانه قاضی رضایی»
-    if _is_appointed(scene, title, person):
+    if _is_appointed(scene, title, person) or _is_epithet(scene, title, person):
         return []
     return _holding(title, person, "title_then_name", 0.78)
+
+
+def _is_epithet(scene: Scene, title: Title, person: Person) -> bool:
+    """«ملی‌پوش شیرازی», «وزیر خارجه ترامپ»: whence or whose one is, and no holder.
+
+    A single word of origin that no fuller name bears out; a head of state or
+    government after a post that he gives.
+    """
+    mention = scene.context.document.mentions[person.mention]
+    bare = mention.first == person.first and mention.last - mention.first == 1
+    if not bare:
+        return False
+    key = scene.key(mention.first)
+    entity = scene.context.coreference.entity_at(person.mention)
+    fuller = entity is not None and len(entity.name.split()) > 1
+    if is_of_origin(key) and not fuller:
+        return title.body is None
+    given = title.entry.title.startswith("وزیر") or title.entry.key in _GIVEN
+    return given and key in heads_of_state()
+
+
+_GIVEN = frozenset({"ambassador", "deputy", "vice_president", "chief_of_staff"})
 
 
 def _is_of_thing(scene: Scene, title: Title) -> bool:
@@ -367,14 +413,58 @@ def craft_of_name(scene: Scene, index: int) -> list[Holding]:
 def name_then_title(scene: Scene, index: int) -> list[Holding]:
     """«علی رضایی استاندار خوزستان»."""
     title = scene.titles[index]
-    person = scene.ending(title.first)
+    person = scene.ending(title.first - _is_counted(scene, title))
     if person is None or not scene.same_sentence(title.first, person.first):
         return []
     if title.plural:
         return several(scene, title, person)
     if _is_label(scene, title) or _replaces(scene, title):
         return []
+    if _is_denied(scene, title) or _is_praise(scene, title):
+        return []
     return _holding(title, person, "name_then_title", 0.9)
+
+
+def _is_praise(scene: Scene, title: Title) -> bool:
+    """«رضایی بازیکن بسیار خوبی است»: what somebody is like, and no post."""
+    if title.body is not None:
+        return False
+    tokens = scene.context.document.tokens
+    limit = scene.context.sentence_at(title.first).last - 1
+    return any(
+        tokens[at].form.endswith("ی")
+        and tokens[at].pos == "ADJ"
+        and scene.key(at) not in origins()
+        and scene.key(at + 1) in _STATES | _DENIALS
+        and not tokens[at].ezafe
+        for at in range(title.head_last, min(limit, title.head_last + _PRAISE_REACH))
+    )
+
+
+_PRAISE_REACH = 3  # «بسیار», «خوبی»
+
+
+def _is_counted(scene: Scene, title: Title) -> bool:
+    """«علی رضایی و حسن کریمی دو بازیکن تیم باران»; «دو مدیر اصفهانی» tells little."""
+    profession = title.entry.rest is Rest.NONE and title.entry.domain != "arts"
+    told = title.body is not None or title.entry.domain == "sport" or profession
+    return title.plural and told and scene.key(title.first - 1) in _COUNTS
+
+
+def _is_denied(scene: Scene, title: Title) -> bool:
+    """«علی رضایی مسئول این وضع نیست»: who bears no blame holds no post by that."""
+    if scene.key(title.last) in _DENIALS:
+        return True
+    blamed = title.body is None and title.entry.key == "official_in_charge"
+    told = scene.context.keys[title.last : title.last + _BLAME_REACH]
+    return blamed and not (_DENIALS | _STATES).isdisjoint(told)
+
+
+_BLAME_REACH = 4  # «این», «ویروس»
+
+
+_COUNTS = frozenset({"دو", "سه", "چهار", "پنج", "شش", "هر"})
+_DENIALS = frozenset({"نیست", "نبود", "نبوده", "نشد", "نمیشود", "نخواهد"})
 
 
 def _replaces(scene: Scene, title: Title) -> bool:
@@ -387,7 +477,8 @@ def _replaces(scene: Scene, title: Title) -> bool:
 def name_comma_title(scene: Scene, index: int) -> list[Holding]:
     """«علی رضایی، استاندار خوزستان، گفت», «علی رضایی (کارگردان)», «…، یک افسر …»."""
     title = scene.titles[index]
-    link = title.first - 1 - (scene.key(title.first - 1) == "یک")
+    one = scene.key(title.first - 1) == "یک" or _is_counted(scene, title)
+    link = title.first - 1 - one
     person = scene.ending(link)
     if person is None or scene.form(link) not in _LINKS:
         return []
@@ -446,15 +537,33 @@ def title_comma_name(scene: Scene, index: int) -> list[Holding]:
         loose = _is_loose_list(scene, title)
         return [] if loose else several_after(scene, title, person)
     bare = title.body is None and title.entry.rest is not Rest.PLACE
-    bare = bare and last == title.last
+    bare = bare and last == title.last and not _is_introduced(scene, title, person)
+    if bare or _is_anothers_name(scene, index, person, told=last > title.last):
+        return []
+    return _holding(title, person, "title_comma_name", 0.75)
+
+
+def _is_anothers_name(scene: Scene, index: int, person: Person, *, told: bool) -> bool:
+    """Whether a name after a title and a comma is somebody else's.
+
+    «با موافقت وزیر ورزش، علی رضایی …», «وزیر نیرو، علی رضایی را متهم کرد»; never after
+    «یعنی». ``told`` where a word between them shows whose name it is.
+    """
+    title = scene.titles[index]
+    if scene.form(person.first - 1) == "یعنی":
+        return False
     tied = title.first and scene.context.document.tokens[title.first - 1].ezafe
     if tied and scene.form(person.last) not in COMMAS:
-        return []  # «با موافقت وزیر ورزش، علی رضایی …»
-    object_of_title = scene.key(person.last) == "را" and last == title.last
+        return True
+    object_of_title = scene.key(person.last) == "را" and not told
     other = _follows_title(scene, person) or _is_named_first(scene, index)
-    if bare or object_of_title or other:
-        return []  # «وزیر نیرو، علی رضایی را متهم کرد»
-    return _holding(title, person, "title_comma_name", 0.75)
+    return object_of_title or other
+
+
+def _is_introduced(scene: Scene, title: Title, person: Person) -> bool:
+    """«هنرمند ایتالیایی، ماریو روسی، گفت»: a profession and its holder's origin."""
+    told = scene.key(title.last - 1) in origins() and title.last > title.head_last
+    return told and title.entry.rest is Rest.NONE and scene.form(person.last) in COMMAS
 
 
 def _is_named_first(scene: Scene, index: int) -> bool:
@@ -537,6 +646,37 @@ def one_of(scene: Scene, index: int) -> list[Holding]:
         Holding(title=title, mention=one.mention, rule="one_of", confidence=0.65)
         for one in persons
     ]
+
+
+def among_and_title(scene: Scene, index: int) -> list[Holding]:
+    """«علی رضایی از مقامات حزب باران و بنیان‌گذار شرکت نور گفت»."""
+    title = scene.titles[index]
+    joined = scene.key(title.first - 1) == "و" and title.body is not None
+    if title.plural or not joined:
+        return []
+    for person in scene.persons:
+        gap = range(person.last, title.first - 1)
+        if not 1 < len(gap) <= _AMONG_REACH or scene.key(gap.start) != "از":
+            continue
+        if scene.key(gap.start + 1) in _AMONG and not _acts_within(scene, gap):
+            return _holding(title, person, "among_and_title", 0.65)
+    return []
+
+
+_AMONG_REACH = 9  # tokens of «از مقامات ارشد حزب باران»
+_AMONG = frozenset(
+    {"مقامات", "مقامهای", "چهرههای", "اعضای", "فعالان", "رهبران", "فرماندهان"}
+    | {"نزدیکان", "مدیران", "پیشکسوتان", "بزرگان", "مسیولان", "هنرمندان"}
+)
+
+
+def _acts_within(scene: Scene, tokens: range) -> bool:
+    """Whether a verb ends, or somebody else is named, within tokens."""
+    if any(person.first in tokens for person in scene.persons):
+        return True
+    return any(
+        group.tokens[-1] in tokens for group in scene.context.document.verb_groups
+    )
 
 
 def coordinated_title(scene: Scene, index: int) -> list[Holding]:
@@ -629,7 +769,7 @@ def copula(scene: Scene, index: int) -> list[Holding]:
     told = scene.context.keys[max(0, title.first - 3) : title.first] == _EARLIER
     if not near or (before in _NOT_PREDICATE and not told) or before.endswith("ترین"):
         return []
-    if not _is_predicate(scene, near[-1], title):
+    if not _is_predicate(scene, near[-1], title) or _is_praise(scene, title):
         return []
     if _is_far_fetched(scene, title, near[-1], verb):
         return []
@@ -682,7 +822,7 @@ def own_copula(scene: Scene, index: int) -> list[Holding]:
     if scene.key(title.first - 1) in _NOT_PREDICATE or not _names_body(scene, title):
         return []
     entity = scene.context.coreference.acting_at(title.first)
-    mention = None if entity is None else _mention_of(scene, entity.key)
+    mention = None if entity is None else mention_of(scene, entity.key)
     if mention is None:
         return []
     former = Status.FORMER if verb == "بودم" else None
@@ -732,7 +872,7 @@ def subject_pronoun(scene: Scene, before: int) -> int | None:
 def meant_by(scene: Scene, pronoun: int) -> int | None:
     """Return the first mention of the person whom a pronoun stands for."""
     entity = scene.context.referent(pronoun, pronoun + 1)
-    return None if entity is None else _mention_of(scene, entity.key)
+    return None if entity is None else mention_of(scene, entity.key)
 
 
 def _acts_before(scene: Scene, title: Title) -> bool:
@@ -749,7 +889,7 @@ def _acts_before(scene: Scene, title: Title) -> bool:
     )
 
 
-def _mention_of(scene: Scene, entity: str) -> int | None:
+def mention_of(scene: Scene, entity: str) -> int | None:
     """Return the first mention of a person."""
     entity_at = scene.context.coreference.entity_at
     for person in scene.persons:
@@ -763,7 +903,8 @@ def _is_predicate(scene: Scene, person: Person, title: Title) -> bool:
     """Whether nothing governs the title, and no other verb stands before it."""
     tokens = scene.context.document.tokens
     before = tokens[title.first - 1]
-    if before.pos == "ADP" or (before.ezafe and not before.form.isdigit()):
+    lasting = before.form.isdigit() or scene.key(title.first - 1) in _TERMS
+    if before.pos == "ADP" or (before.ezafe and not lasting):
         return title.first == person.last
     relative = scene.key(person.last) == "که"
     ended = any(
@@ -771,6 +912,9 @@ def _is_predicate(scene: Scene, person: Person, title: Title) -> bool:
         for group in scene.context.document.verb_groups
     )
     return relative or not ended
+
+
+_TERMS = frozenset({"سال", "ماه", "دوره", "فصل"})  # «بیش از پنج سال شهردار یزد بود»
 
 
 def _is_far_fetched(scene: Scene, title: Title, person: Person, verb: str) -> bool:
@@ -863,4 +1007,5 @@ RULES: tuple[Callable[[Scene, int], list[Holding]], ...] = (
     title_comma_name,
     coordinated_title,
     shared_body,
+    among_and_title,
 )

@@ -47,7 +47,9 @@ _OPENING_WORDS = frozenset(
 )
 _NOT_OWN = frozenset({"journalist", "judge", "photographer", "prosecutor"})
 _DETERMINERS = frozenset({"این", "یک"})
-_SOURCES = frozenset({"گفته", "اعتقاد", "باور", "نظر"})
+_SOURCES = frozenset(
+    {"گفته", "اعتقاد", "باور", "نظر", "اظهارات", "سخنان", "صحبتهای", "گفتههای"}
+)
 _LEADING_SENTENCES = 3
 _INTRODUCTION = 3  # sentences after a title within which its holder is named
 
@@ -89,6 +91,11 @@ class SpeechFlow:
         if self.scene.starting(first.last) is not None:
             return  # «شهردار مهران»: a place that was taken for a name
         keys = self.scene.context.keys
+        if any(
+            title.first < self.scene.persons[0].first < title.last
+            for title in self._loose
+        ):
+            return  # «فرمانده سپاه علی بن ابیطالب»: a body named after somebody
         for title in self._loose:
             if title is first or is_same_post(keys, first, title):
                 self._tie(title, self.scene.persons[0], "title_of_sole_person", 0.65)
@@ -274,7 +281,8 @@ class SpeechFlow:
         «مدیرکل هواشناسی گفت: … . علی رضایی افزود: …» tells whose title it is, if a
         sentence has spoken before it and nobody else comes between.
         """
-        if not self._speaks(sentence) or sentence.part is not Part.BODY:
+        told = self._speaks(sentence) or _is_source(self.scene, sentence)
+        if not told or sentence.part is not Part.BODY:
             return None
         sentences = self.scene.context.document.sentences
         at = sentences.index(sentence) + 1
@@ -412,6 +420,12 @@ class SpeechFlow:
             for holdings in (*self.scene.held.values(), self.found)
             for holding in holdings
         )
+
+
+def _is_source(scene: Scene, sentence: Sentence) -> bool:
+    """«به گفته دبیر فدراسیون شنا …»: a report without a verb of its own."""
+    keys = scene.context.keys[sentence.first : sentence.first + 3]
+    return "گفته" in keys
 
 
 def _is_said_in_headline(scene: Scene, start: int, sentence: Sentence) -> bool:

@@ -49,6 +49,31 @@ def origins() -> frozenset[str]:
 
 
 @cache
+def no_bodies() -> frozenset[str]:
+    """Return the match keys of words that follow a title and begin no body («وزن»)."""
+    return word_keys("role_no_bodies")
+
+
+@cache
+def heads_of_state() -> frozenset[str]:
+    """Return the match keys of names of heads of state («وزیر خارجه ترامپ»)."""
+    return word_keys("heads_of_state")
+
+
+@cache
+def places() -> frozenset[str]:
+    """Return the match keys of the listed names of places."""
+    listed = (*rows("places", 8), *rows("places_more", 8))
+    return frozenset(match_key(row[1]) for row in listed)
+
+
+def is_of_origin(key: str) -> bool:
+    """Say whether a word is an adjective of origin («ایتالیایی», «بروجردی»)."""
+    told = key in origins() and key not in countries()  # «چک» is both
+    return told or (key.endswith("ی") and key[:-1] in places())
+
+
+@cache
 def countries() -> frozenset[str]:
     """Return the match keys, joined, of the names of countries."""
     places = (*rows("places", 8), *rows("places_more", 8))

@@ -42,6 +42,29 @@ CASES = [
         [("person", "نوبخت"), ("organization", "سازمان آب")],
     ),
     ("گفت که/SCONJ نوبخت رئیس گروهی بود.", []),
+    (
+        "گفت که/SCONJ اینفانتی/PROPN رئیس {organization|فیفا} آمد.",
+        [("person", "اینفانتی"), ("organization", "فیفا")],
+    ),
+    # a surname that the article has elsewhere; words of deeds are no names
+    (
+        "از/ADP لری سون، مهاجم {organization|باران}، گفت. {person|سون} آمد.",
+        [("person", "لری سون"), ("organization", "باران"), ("person", "سون")],
+    ),
+    ("بازدید ناگهانی/ADJ وزیر بازرگانی آغاز شد.", []),
+    # of a group, and addressed
+    (
+        "پالوما نوکدا، از نمایندگان مجلس پرو گفت.",
+        [("person", "پالوما نوکدا")],
+    ),
+    (
+        "سرپرست دادسرای باران آقای نیک‌روش آمد.",
+        [("person", "نیک‌روش")],
+    ),
+    (
+        "رئیس {organization|سازمان باران بیانیه آلمان} آمد.",
+        [("organization", "سازمان باران")],
+    ),
     # names in lists of names and posts
     (
         "{person|علی رضایی} مدیر بندر یزد/PROPN، نیک‌روش مدیر سازمان راه آمد.",

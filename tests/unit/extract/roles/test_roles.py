@@ -943,3 +943,168 @@ def test_who_does_not_speak_lends_no_title(text: str, expected: list[str]) -> No
     found = find_roles(context(text))
 
     assert [r.role for r in found] == expected
+
+
+GROUPS = [
+    # a number between names and what they are
+    (
+        (
+            "{person|علی رضایی}، {person|حسن کریمی} و {person|رضا محبی} سه/NUM بازیکن "
+            "تیم سپیدرود آمدند/VERB."
+        ),
+        [
+            ("علی رضایی", "بازیکن", "تیم سپیدرود"),
+            ("حسن کریمی", "بازیکن", "تیم سپیدرود"),
+            ("رضا محبی", "بازیکن", "تیم سپیدرود"),
+        ],
+    ),
+    ("{person|علی رضایی} و {person|حسن کریمی} دو/NUM مدیر شیرازی آمدند/VERB.", []),
+    # names that have posts of their own
+    (
+        (
+            "{person|علی رضایی} نماینده {place|یزد} و {person|حسن کریمی} نماینده "
+            "{place|قم} به/ADP عنوان نمایندگان کمیسیون راه آمدند/VERB."
+        ),
+        [
+            ("علی رضایی", "نماینده", "یزد"),
+            ("حسن کریمی", "نماینده", "قم"),
+            ("علی رضایی", "نمایندگان", "کمیسیون راه"),
+            ("حسن کریمی", "نمایندگان", "کمیسیون راه"),
+        ],
+    ),
+    # posts of one body in a row
+    (
+        (
+            "{person|علی رضایی} به/ADP عنوان+ رئیس شورای راه، {person|حسن کریمی} "
+            "به/ADP عنوان+ دبیر آمد."
+        ),
+        [("علی رضایی", "رئیس", "شورای راه"), ("حسن کریمی", "دبیر", "شورای راه")],
+    ),
+    # players a list is made of; two of them only compare
+    (
+        (
+            "بازیکنان سرشناسی/ADJ مثل/ADP {person|هالک}، {person|توره} و "
+            "{person|روندن} آمدند/VERB."
+        ),
+        [
+            ("هالک", "بازیکنان", None),
+            ("توره", "بازیکنان", None),
+            ("روندن", "بازیکنان", None),
+        ],
+    ),
+    ("بازیکنانی مثل/ADP {person|هالک} آمدند/VERB.", []),
+    # names on lines of their own
+    (
+        "داوران+ سازمان+ راه عبارتند از:\n{person|علی رضایی}، {person|حسن کریمی}.",
+        [
+            ("علی رضایی", "داوران", "سازمان راه"),
+            ("حسن کریمی", "داوران", "سازمان راه"),
+        ],
+    ),
+    (
+        (
+            "مدافعان:\n{person|علی رضایی} ({organization|سپیدرود})\n"
+            "{person|حسن کریمی}\nهوا سرد است."
+        ),
+        [("علی رضایی", "مدافعان", "سپیدرود"), ("حسن کریمی", "مدافعان", None)],
+    ),
+    (
+        (
+            "دروازه‌بانان: {person|علی رضایی} ({organization|سپیدرود})، "
+            "{person|حسن کریمی} ({organization|باران})"
+        ),
+        [
+            ("علی رضایی", "دروازه‌بانان", "سپیدرود"),
+            ("حسن کریمی", "دروازه‌بانان", "باران"),
+        ],
+    ),
+    # several enter a body
+    (
+        "{person|علی رضایی} و {person|حسن کریمی} به/ADP عضویت شورای راه درآمدند/VERB.",
+        [
+            ("علی رضایی", "عضویت", "شورای راه"),
+            ("حسن کریمی", "عضویت", "شورای راه"),
+        ],
+    ),
+    (
+        "{person|علی رضایی} هدایت تیم سپیدرود را/ADP بر/ADP عهده گرفت.",
+        [("علی رضایی", "هدایت", "تیم سپیدرود")],
+    ),
+    (
+        "سرمربیگری تیم باران را/ADP {person|علی رضایی} بر/ADP عهده دارد.",
+        [("علی رضایی", "سرمربیگری", "تیم باران")],
+    ),
+    # from a group, and a post
+    (
+        "{person|علی رضایی} از مقامات حزب باران و بنیان‌گذار شرکت نور آمد.",
+        [("علی رضایی", "بنیان‌گذار", "شرکت نور")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), GROUPS)
+def test_groups_share_a_role(
+    text: str, expected: list[tuple[str, str, str | None]]
+) -> None:
+    found = find_roles(context(text))
+
+    assert [(r.person, r.role, r.organization) for r in found] == expected
+
+
+BESIDE = [
+    # what begins no body, and what ends none
+    ("{person|رضایی} نماینده وزن ۸۴ آمد.", ("نماینده", None)),
+    ("{person|رضایی} دروازه‌بان ثابت/ADJ ما آمد.", ("دروازه‌بان", None)),
+    ("{person|مینا رستگار} ملی‌پوش {place|بروجردی} آمد.", ("ملی‌پوش", None)),
+    ("{person|رضایی} عضو کمیسیون راه بررسی‌هایی دارد.", ("عضو", "کمیسیون راه")),
+    ("{person|رضایی} نماینده دهمین دوره مجلس آمد.", ("نماینده", "مجلس")),
+    ("{person|رضایی}، نخست وزیر و {person|کریمی} آمدند/VERB.", ("نخست وزیر", None)),
+    # where a profession is held; how old its holder is
+    (
+        "{person|رضایی}، استادیار روان‌شناسی در {organization|دانشگاه باران}، آمد.",
+        ("استادیار روان‌شناسی", "دانشگاه باران"),
+    ),
+    ("{person|رضایی}، ستاره ۱۶/NUM ساله باشگاه باران، آمد.", ("ستاره", "باشگاه باران")),
+    # a name that explains; a profession and an origin between commas
+    (
+        "مصدومیت+ ستاره+ آرژانتینی/ADJ+ باشگاه+ باران یعنی {person|رضایی} را/ADP دید.",
+        ("ستاره", "باشگاه باران"),
+    ),
+    ("دیروز هنرمند ایتالیایی/ADJ، {person|ماریو روسی}، آمد.", ("هنرمند", None)),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), BESIDE)
+def test_what_stands_beside_a_title_is_told_from_its_body(
+    text: str, expected: tuple[str, str | None]
+) -> None:
+    (found,) = find_roles(context(text))
+
+    assert (found.role, found.organization) == expected
+
+
+NONE_HELD = [
+    "وزیر خارجه {person|ترامپ} آمد.",
+    "ملی‌پوش {person|شیرازی} آمد.",
+    "{person|رضایی} مسئول این وضع نیست/VERB.",
+    "{person|رضایی} بازیکن بسیار/ADV خوبی/ADJ است.",
+    "{person|رضایی} که در زمان {person|کریمی} آمد.",
+    "فرمانده سپاه {person|علی بن ابیطالب} آمد.",
+]
+
+
+@pytest.mark.parametrize("text", NONE_HELD)
+def test_whose_or_whence_one_is_makes_no_holder(text: str) -> None:
+    assert find_roles(context(text)) == []
+
+
+def test_a_speaker_tells_of_his_own_post() -> None:
+    found = find_roles(
+        context(
+            "{person|علی رضایی} گفت: بنده به/ADP عنوان استاندار {place|یزد} آمدم/VERB."
+        )
+    )
+
+    assert [(r.person, r.role, r.organization) for r in found] == [
+        ("علی رضایی", "استاندار", "یزد")
+    ]
