@@ -23,6 +23,7 @@ from kg.graph.build import Settings
 from kg.graph.folder import write_configuration, writing
 from kg.graph.iri import Minter
 from kg.pipeline import versions
+from kg.pipeline.aside import beside
 from kg.pipeline.collector import seldom_collecting
 from kg.pipeline.compose import Composition, compose
 from kg.pipeline.packing import (
@@ -93,7 +94,13 @@ def build(request: BuildRequest, watcher: Watcher | None = None) -> BuildReport:
         gathering = Gathering(request, watcher, ledger)
         gathering.run()
         gathered = time.perf_counter()
-        composition = compose(request.folder, ledger, settings_of(request), watcher)
+        composition = compose(
+            request.folder,
+            ledger,
+            settings_of(request),
+            watcher,
+            beside(request.workers),
+        )
         ended = time.perf_counter()
         seconds = {
             "extract": round(gathered - started, 2),

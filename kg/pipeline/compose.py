@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -25,13 +26,14 @@ from kg.graph.store import new_generation, remove_generations
 from kg.graph.summary import count_classes
 from kg.pipeline import versions
 from kg.pipeline.deciding import Deciding
-from kg.pipeline.linking import linked_blocks
+from kg.pipeline.linking import find_links, linked_blocks
 from kg.pipeline.packing import unpack_extraction, unpack_profile
 from kg.pipeline.upgrades import note_writer
+from kg.resolve import afterwards
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from kg.graph.blocks import Block
@@ -39,8 +41,9 @@ if TYPE_CHECKING:
     from kg.graph.ledger import ArticleRow, Ledger
     from kg.graph.store import GenerationWriter
     from kg.model import Extraction, Place, Resolution
+    from kg.pipeline.linking import Links
     from kg.pipeline.watching import Watcher
-    from kg.resolve import Profile
+    from kg.resolve import Beside, Profile
 
 
 _AFRESH = 0.5
@@ -96,11 +99,22 @@ class _Delta:
 
 
 def compose(
-    folder: Path, ledger: Ledger, settings: Settings, watcher: Watcher
+    folder: Path,
+    ledger: Ledger,
+    settings: Settings,
+    watcher: Watcher,
+    beside: Beside = afterwards,
 ) -> Composition:
     """Bring the store up to date with the ledger.
 
     Nothing is resolved or written where nothing changed that the graph depends on.
+
+    Args:
+        folder: The graph folder.
+        ledger: Its ledger.
+        settings: The graph's settings.
+        watcher: Told of the stages.
+        beside: How a part of the work is done beside the rest.
     """
     composition = _choose(ledger)
     deciding = Deciding(folder, _Extractions(ledger, composition))
@@ -114,10 +128,10 @@ def compose(
     else:
         watcher.stage("resolving")
         profiles = _profiles(ledger, composition)
-        resolution = deciding.resolve(profiles)
+        resolution = deciding.resolve(profiles, beside)
         watcher.stage("writing the graph")
         update = _Update(folder, ledger, settings, composition, deciding)
-        update.plan(profiles, with_containers(resolution, _GAZETTEER), terms)
+        update.plan(profiles, with_containers(resolution, _GAZETTEER), terms, beside)
         update.write(state)
     composition.problems += deciding.problems()
     composition.decided = len(deciding.applied)
@@ -223,22 +237,29 @@ class _Update:
         self._afresh = True
 
     def plan(
-        self, profiles: Mapping[str, Profile], resolution: Resolution, terms: str
+        self,
+        profiles: Mapping[str, Profile],
+        resolution: Resolution,
+        terms: str,
+        beside: Beside,
     ) -> None:
         """Work out what has to be written and removed."""
         for entity in resolution.entities:
             for member in entity.members:
                 self._canonical[member.article_id][member.key] = entity.key
+        ties = self._deciding.ties
+        told = profiles.values(), self._canonical, self._settings, ties
+        links = beside(partial(find_links, *told))
         applied = self._deciding.applied
         fixed = provenance_block(self._settings, applied), vocabulary_block()
         self._fixed = {one.iri: one.payload() for one in fixed}
-        self._blocks = {one.iri: one for one in self._all_blocks(profiles, resolution)}
         signatures = {iri: _digest(payload) for iri, payload in self._fixed.items()}
         signatures |= self._article_signatures(terms)
         self._graphs = _Delta.between(self._ledger.signatures("graphs"), signatures)
-        block_signatures = {
-            iri: one.signature(terms) for iri, one in self._blocks.items()
-        }
+        block_signatures = {}
+        for one in self._all_blocks(profiles, resolution, links):
+            self._blocks[one.iri] = one
+            block_signatures[one.iri] = one.signature(terms)
         before = self._ledger.signatures("blocks")
         self._subjects = _Delta.between(before, block_signatures)
         new = len(self._graphs.changed)
@@ -261,7 +282,10 @@ class _Update:
         return found
 
     def _all_blocks(
-        self, profiles: Mapping[str, Profile], resolution: Resolution
+        self,
+        profiles: Mapping[str, Profile],
+        resolution: Resolution,
+        links: Callable[[], Links],
     ) -> Iterator[Block[Any]]:
         settings, held = self._settings, self._held(profiles)
         names = {entity.key: entity.name for entity in resolution.entities}
@@ -271,13 +295,7 @@ class _Update:
         yield from post_blocks(held, names, settings)
         outlets = {one.publisher for one in profiles.values() if one.publisher}
         yield from outlet_blocks(sorted(outlets), settings)
-        yield from linked_blocks(
-            profiles.values(),
-            resolution,
-            self._canonical,
-            settings,
-            self._deciding.ties,
-        )
+        yield from linked_blocks(links(), resolution, settings)
 
     def _held(self, profiles: Mapping[str, Profile]) -> list[HeldRole]:
         """Return the roles that articles state, by canonical keys, sorted."""

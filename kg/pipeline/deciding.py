@@ -17,6 +17,7 @@ from kg.graph.ledger import ProblemRow
 from kg.resolve import (
     Ties,
     Verdicts,
+    afterwards,
     decide_statements,
     find_ties,
     find_verdicts,
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from kg.decisions import Decision
     from kg.graph.ledger import Ledger
     from kg.model import Extraction, Resolution
-    from kg.resolve import Profile
+    from kg.resolve import Beside, Profile
     from kg.resolve.statements import DecidedStatements
 
 
@@ -68,13 +69,16 @@ class Deciding:
         """The decisions that apply, in order."""
         return [one for one in self.decisions if one.id not in self.unapplied]
 
-    def resolve(self, profiles: dict[str, Profile]) -> Resolution:
+    def resolve(
+        self, profiles: dict[str, Profile], beside: Beside = afterwards
+    ) -> Resolution:
         """Resolve a corpus; articles get the roles that decisions leave them.
 
         Args:
             profiles: The articles by id, sorted; they change.
+            beside: How a part of it is done beside the rest.
         """
-        resolution = resolve(profiles.values(), self.decisions)
+        resolution = resolve(profiles.values(), self.decisions, beside)
         self._judge(profiles, resolution)
         return resolution
 

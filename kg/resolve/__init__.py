@@ -10,9 +10,11 @@ bearer changes.
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kg.model import CanonicalEntity, EntityKind, Member, Resolution
+from kg.resolve.beside import Beside, afterwards
 from kg.resolve.copies import CopyGroup, group_copies
 from kg.resolve.deciding import Group, decide
 from kg.resolve.events import Ties, account_key, find_occurrences
@@ -34,18 +36,21 @@ from kg.resolve.ties import find_ties
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from kg.decisions import Decision
+    from kg.resolve.people import People
     from kg.resolve.profile import EntityProfile
 
 
 __all__ = [
+    "Beside",
     "CopyGroup",
     "Profile",
     "Ties",
     "Verdicts",
     "account_key",
+    "afterwards",
     "complete",
     "decide_statements",
     "find_occurrences",
@@ -63,27 +68,27 @@ _LEAST_FULL = 2
 
 
 def resolve(
-    profiles: Iterable[Profile], decisions: Iterable[Decision] = ()
+    profiles: Iterable[Profile],
+    decisions: Iterable[Decision] = (),
+    beside: Beside = afterwards,
 ) -> Resolution:
     """Resolve the entities of a corpus.
 
     Args:
         profiles: One for each article; the order does not matter.
         decisions: People's last words on it, in their order.
+        beside: How persons are grouped beside all others.
 
     Returns:
         Canonical entities sorted by kind and key; each entity of each article is a
         member of exactly one, unless a person rejected it.
     """
     ordered = sorted(profiles, key=lambda profile: profile.article_id)
-    persons, findings = group_people(ordered)
-    groups = [
-        Group(f"person/{people.key}", EntityKind.PERSON, people.members, people.reason)
-        for people in persons
-    ]
+    grouped = beside(partial(group_people, ordered))
     bodies, found = group_bodies(ordered)
-    groups.extend(map(_to_body, bodies))
-    groups.extend(_group_others(ordered))
+    others = [*map(_to_body, bodies), *_group_others(ordered)]
+    persons, findings = grouped()
+    groups = [*_to_persons(persons, ordered), *others]
     decided = decide(_with_unique_keys(groups), decisions, ordered)
     found_entities = map(_to_entity, decided.groups)
     entities = list(
@@ -101,6 +106,20 @@ def resolve(
         unapplied=tuple(sorted(decided.unapplied.items())),
         rejected=tuple(decided.rejected),
     )
+
+
+def _to_persons(
+    persons: Iterable[People], profiles: Iterable[Profile]
+) -> Iterator[Group]:
+    entities = {
+        (profile.article_id, entity.key): (profile.article_id, entity)
+        for profile in profiles
+        for entity in profile.entities
+        if entity.kind is EntityKind.PERSON
+    }
+    for people in persons:
+        members = [entities[member] for member in people.members]
+        yield Group(f"person/{people.key}", EntityKind.PERSON, members, people.reason)
 
 
 def _to_body(bodies: Bodies) -> Group:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.model import Judgement, Verdict
 
@@ -21,9 +20,8 @@ _Key = tuple[str, str, str, Verdict]
 """What one judgement is for: two entities, a form of a name where they are one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """What two articles' entities came to.
+class Finding(NamedTuple):
+    """What two articles' entities came to; a tuple, because there are so many.
 
     Attributes:
         one: A member of the entity that is spoken of.

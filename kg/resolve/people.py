@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.lexicon import PhraseMatcher, rows
 from kg.model import EntityKind, Status, Verdict
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from kg.resolve.evidence import Identity, Post
+    from kg.resolve.judging import MemberKey
     from kg.resolve.names import Score
     from kg.resolve.persons import Comparison
     from kg.resolve.profile import EntityProfile, Profile
@@ -32,21 +32,19 @@ _EXCLUSIVE = ("sport", "arts")
 
 _REASONS = 3
 _POINTING = frozenset(map(match_key, ("این", "آن", "همان", "همین")))
-_Member = tuple[str, "EntityProfile"]
 
 
-@dataclass(frozen=True, slots=True)
-class People:
+class People(NamedTuple):
     """Persons of articles that are one, and why.
 
     Attributes:
         key: Readable key, without the kind.
-        members: Article id and entity.
+        members: Article ids and keys of entities.
         reason: Why they are one.
     """
 
     key: str
-    members: list[_Member]
+    members: list[MemberKey]
     reason: str
 
 
@@ -83,27 +81,24 @@ def group_people(
         The groups, sorted by key, and what was found on the way: why forms of a name
         were taken in, and which persons were kept apart.
     """
-    entities: dict[tuple[str, str], EntityProfile] = {}
     records: list[PersonRecord] = []
     described: list[tuple[PersonRecord, Post | None]] = []
     for profile in profiles:
         for entity, record in _records(profile):
-            entities[record.article_id, record.key] = entity
             if entity.described or not spelling(entity.name):
                 described.append((record, _described_seat(entity.name, profile)))
             else:
                 records.append(record)
     identities, refusals = resolve_persons(records)
-    people = dict(_to_groups(identities, entities))
+    people = dict(_to_groups(identities))
     findings = [_refusal(one) for one in refusals]
     findings.extend(found for one in identities for found in _merges(one))
     alone = []
     for record, found in _meant(described, Holders(identities)):
-        entity = entities[record.article_id, record.key]
         if found is None:
-            alone.append(_alone(record, entity, "a description in one article"))
+            alone.append(_alone(record, "a description in one article"))
         else:
-            people[id(found[0])].members.append((record.article_id, entity))
+            people[id(found[0])].members.append((record.article_id, record.key))
             findings.append(_merge(found[0], record, found[1]))
     return sorted([*people.values(), *alone], key=lambda one: one.key), findings
 
@@ -220,19 +215,14 @@ def _body_key(entity: EntityProfile) -> str:
     return entity.place or spelling(entity.name)
 
 
-def _to_groups(
-    identities: Sequence[Identity], entities: dict[tuple[str, str], EntityProfile]
-) -> Iterator[tuple[int, People]]:
+def _to_groups(identities: Sequence[Identity]) -> Iterator[tuple[int, People]]:
     """Yield each identity's group by its ``id``; namesakes get keys of their own."""
     named: defaultdict[str, list[Identity]] = defaultdict(list)
     for identity in identities:
         named[_key(identity)].append(identity)
     for key in sorted(named):
         for identity, suffix in _told_apart(named[key]):
-            members = [
-                (record.article_id, entities[record.article_id, record.key])
-                for record in identity.records
-            ]
+            members = [(record.article_id, record.key) for record in identity.records]
             told = Counter(one.score.reason for one in identity.joinings)
             most = sorted(told, key=lambda one: (-told[one], one))[:_REASONS]
             reason = "; ".join(most) or "named in one article"
@@ -265,6 +255,7 @@ def _told_apart(identities: Sequence[Identity]) -> Iterator[tuple[Identity, str]
         yield identity, f"/{told}"
 
 
-def _alone(record: PersonRecord, entity: EntityProfile, reason: str) -> People:
-    key = readable_key([entity.name]) or "unnamed"
-    return People(f"{key}/{record.article_id}", [(record.article_id, entity)], reason)
+def _alone(record: PersonRecord, reason: str) -> People:
+    key = readable_key([record.name]) or "unnamed"
+    members = [(record.article_id, record.key)]
+    return People(f"{key}/{record.article_id}", members, reason)

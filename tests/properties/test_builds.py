@@ -114,13 +114,14 @@ def fresh(graph: Path, of: Path) -> Path:
     return graph
 
 
-def built(graph: Path, folder: Path) -> list[bytes]:
+def built(graph: Path, folder: Path, workers: int = 1) -> list[bytes]:
     """Build and return the graph as sorted N-Quads."""
     request = BuildRequest(
         folder=graph,
         inputs=(str(folder),),
         configuration=Configuration(),
         prune=True,
+        workers=workers,
     )
     build(request)
     return sorted_nquads(open_store(graph))
@@ -195,7 +196,7 @@ def interrupt(graph: Path, folder: Path, moment: int) -> bool:
             built(graph, folder)
     except _InterruptedError:
         found = content(graph)
-        assert found in (before, built(graph, folder))
+        assert found in (before, built(graph, folder, workers=2))
         return True
     return False
 
@@ -240,7 +241,7 @@ def test_builds_end_where_a_fresh_build_would(
         folder.mkdir()
         for kind, file, how in steps:
             if kind == "build":
-                built(root / "graph", folder)
+                built(root / "graph", folder, workers=2)
             elif kind == "interrupt":
                 interrupt(root / "graph", folder, how)
             elif kind in {"decide", "undo"}:
@@ -249,4 +250,4 @@ def test_builds_end_where_a_fresh_build_would(
                 change(folder, kind, file, how)
 
         again = built(fresh(root / "fresh", root / "graph"), folder)
-        assert built(root / "graph", folder) == again
+        assert built(root / "graph", folder, workers=2) == again
