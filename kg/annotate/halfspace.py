@@ -353,15 +353,56 @@ def find_splits(lexicon: Lexicon, word: str) -> list[int]:
     ]
 
 
-def may_join(lexicon: Lexicon, left: str, right: str) -> bool:
-    """Say whether two units are worth asking the ``gap`` model about."""
-    if (left, right) in lexicon.joined:
-        return True
-    joins = _begins_new(lexicon, left) or _ends_new(lexicon, left, right)
-    return joins and not _never_joins(left, right)
+class Before(NamedTuple):
+    """How freely a unit joins what follows it.
+
+    Attributes:
+        ending: ``joint`` of the unit.
+        joins: Whether it joins others so often that it may join a new one.
+        is_number: Whether it is a number word («سیزده ساله»): only usage joins those.
+        is_letter: Whether it is the name of a letter («سی ان»), likewise.
+        is_open: Whether it ends in a vowel, and so may take «ای» («خانه‌ای»).
+        is_first_name: Whether it is a common first name.
+    """
+
+    ending: int
+    joins: bool
+    is_number: bool
+    is_letter: bool
+    is_open: bool
+    is_first_name: bool
 
 
-_key = lru_cache(maxsize=1 << 16)(match_key)
+class After(NamedTuple):
+    """How freely a unit joins one before it that ends in a certain way.
+
+    Attributes:
+        joins: Whether it may be joined to a new unit.
+        is_indefinite: Whether it is «ای».
+        is_letter: Whether it is the name of a letter.
+        is_surname: Whether it is a surname. Surnames made of two units
+            («حسین‌زاده», «علی‌پور») have a second one that joins many.
+        is_relational: Whether it ends in «ی», as most surnames do.
+    """
+
+    joins: bool
+    is_indefinite: bool
+    is_letter: bool
+    is_surname: bool
+    is_relational: bool
+
+
+def read_before(lexicon: Lexicon, unit: str) -> Before:
+    """Return how freely a unit joins what follows it."""
+    key = match_key(unit)
+    return Before(
+        ending=joint(unit),
+        joins=_begins_new(lexicon, unit),
+        is_number=key in word_keys("number_words"),
+        is_letter=key in word_keys("letter_names"),
+        is_open=unit.endswith(_VOWELS),
+        is_first_name=key in _common_first_names(),
+    )
 
 
 def _begins_new(lexicon: Lexicon, unit: str) -> bool:
@@ -372,45 +413,53 @@ def _begins_new(lexicon: Lexicon, unit: str) -> bool:
     return _RARELY * lexicon.left_joined[unit] >= apart
 
 
-def _ends_new(lexicon: Lexicon, left: str, right: str) -> bool:
-    """Say whether ``right`` may be joined to a new unit that ends as ``left`` does."""
-    if lexicon.right_types.get(right, 0) < 2:
+def read_after(lexicon: Lexicon, unit: str, ending: int) -> After:
+    """Return how freely a unit joins one whose end is ``joint`` of it."""
+    key = match_key(unit)
+    partners = lexicon.right_types.get(unit, 0)
+    return After(
+        joins=_ends_new(lexicon, unit, ending),
+        is_indefinite=unit == _INDEFINITE,
+        is_letter=key in word_keys("letter_names"),
+        is_surname=len(unit) >= 4 and partners <= _NAME_PARTNERS and _is_surname(key),
+        is_relational=key.endswith("ی"),
+    )
+
+
+def _ends_new(lexicon: Lexicon, unit: str, ending: int) -> bool:
+    """Say whether ``unit`` may be joined to a new one whose end is ``joint`` of it."""
+    if lexicon.right_types.get(unit, 0) < 2:
         return False
-    ending = joint(left)
-    apart = lexicon.right.get(right, _NOWHERE)[ending]
-    return _RARELY * lexicon.right_joined.get((right, ending), 0) >= apart
-
-
-def _never_joins(left: str, right: str) -> bool:
-    """Say whether only usage joins two units: «سیزده ساله», «سی ان», «دست ای».
-
-    The indefinite «ای» follows a vowel («خانه‌ای»), never a consonant.
-    """
-    if right == _INDEFINITE and not left.endswith(_VOWELS):
-        return True
-    key, letters = _key(left), word_keys("letter_names")
-    if key in letters and _key(right) in letters:
-        return True
-    return key in word_keys("number_words")
-
-
-def is_full_name(lexicon: Lexicon, left: str, right: str) -> bool:
-    """Say whether two units are a first name and a surname («علی رضایی»).
-
-    Surnames made of both («حسین‌زاده», «علی‌پور») have a second part that joins many.
-    """
-    key = _key(right)
-    if len(right) < 4 or lexicon.right_types[right] > _NAME_PARTNERS:
-        return False
-    if _key(left) not in _common_first_names() or not _is_surname(key):
-        return False
-    joined = lexicon.joined.get((left, right), 0)
-    return key.endswith("ی") or joined <= lexicon.apart.get((left, right), 0)
+    apart = lexicon.right.get(unit, _NOWHERE)[ending]
+    return _RARELY * lexicon.right_joined.get((unit, ending), 0) >= apart
 
 
 def _is_surname(key: str) -> bool:
     listed = key in word_keys("surnames") and key not in word_keys("first_names")
     return listed and not key.startswith("ال")
+
+
+def may_join(lexicon: Lexicon, left: str, right: str) -> bool:
+    """Say whether two units are worth asking the ``gap`` model about."""
+    before = read_before(lexicon, left)
+    after = read_after(lexicon, right, before.ending)
+    return _may_join(before, after, lexicon.joined.get((left, right), 0))
+
+
+def _may_join(before: Before, after: After, joined: int) -> bool:
+    """Say whether two units that are joined so often may be joined at all."""
+    return joined > 0 or (
+        (before.joins or after.joins) and not _never_joins(before, after)
+    )
+
+
+def _never_joins(before: Before, after: After) -> bool:
+    """Say whether only usage joins two units: «سیزده ساله», «سی ان», «دست ای»."""
+    return (
+        before.is_number
+        or (after.is_indefinite and not before.is_open)
+        or (before.is_letter and after.is_letter)
+    )
 
 
 @cache
@@ -421,11 +470,23 @@ def _common_first_names() -> frozenset[str]:
 
 
 class _Mended(NamedTuple):
-    """A word's edits (offsets within it) and its first and last unit after them."""
+    """A word's edits (offsets within it) and its first and last unit after them.
+
+    ``ready`` tells how ready the last unit is to be joined to what follows, ``takes``
+    how ready the first one is, by ``ending`` of the unit before: 0 no usage joins it,
+    1 some does, 2 it also joins new ones. Only two that add up to 2 may be joined.
+    """
 
     edits: tuple[tuple[int, int, str], ...]
     first: str
     last: str
+    ending: int
+    ready: int
+    takes: tuple[int, int, int]
+
+
+_MAY_JOIN = 2
+_NEVER_TAKEN = (0, 0, 0)
 
 
 class Repairer:
@@ -440,8 +501,10 @@ class Repairer:
         self._words: dict[float, dict[str, _Mended]] = {_TORN: {}, _WHOLE: {}}
         self._gaps: dict[tuple[str, str], float] = {}
         self._none: float | None = None
-        self._lefts: dict[str, float] = {}
-        self._rights: dict[tuple[str, int], tuple[float, tuple[str, ...]]] = {}
+        self._befores: dict[str, Before] = {}
+        self._afters: dict[tuple[str, int], After] = {}
+        self._lefts: dict[str, tuple[LeftUnit, float]] = {}
+        self._rights: dict[tuple[str, int], tuple[RightUnit, float]] = {}
 
     def find_repairs(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Yield the edits that mend ``text``: start, end and what belongs there."""
@@ -450,10 +513,12 @@ class Repairer:
         least = _EAGER if _has_lost(text) else _CAREFUL
         for match in _WORDS.finditer(text):
             at = match.start()
-            before: str | None = None
+            before, ending, ready = "", 0, -_MAY_JOIN
             for word in match[0].split(" "):
-                edits, first, last = words.get(word) or self._mend(word, torn)
-                if before is not None:
+                edits, first, last, ends, begins, takes = words.get(word) or self._mend(
+                    word, torn
+                )
+                if ready + takes[ending] >= _MAY_JOIN:
                     odds = gaps.get((before, first))
                     if odds is None:
                         odds = self._join((before, first))
@@ -461,7 +526,7 @@ class Repairer:
                         yield at - 1, at, ZWNJ
                 for start, end, mark in edits:
                     yield at + start, at + end, mark
-                before = last
+                before, ending, ready = last, ends, begins
                 at += len(word) + 1
 
     def mend(self, word: str, least: float = _TORN) -> str:
@@ -538,31 +603,62 @@ class Repairer:
         mended = self.mend(word, least)
         units = re.split("[ \u200c]", mended)
         edits = () if mended == word else tuple(_difference(word, mended))
-        found = _Mended(edits, units[0], units[-1])
+        first, last = units[0], units[-1]
+        ready, takes = self._ready(last), self._takes(first)
+        found = _Mended(edits, first, last, joint(last), ready, takes)
         words[word] = found
         return found
+
+    def _ready(self, unit: str) -> int:
+        """Return how ready a unit is to be joined to what follows."""
+        if unit in _VERBAL or _begins_new(self._lexicon, unit):
+            return _MAY_JOIN
+        return int(unit in self._lexicon.left_types)
+
+    def _takes(self, unit: str) -> tuple[int, int, int]:
+        """Return how ready a unit is to be joined to what stands before."""
+        lexicon = self._lexicon
+        if unit not in lexicon.right_types:
+            return _NEVER_TAKEN
+        one, two, three = [
+            _MAY_JOIN if _ends_new(lexicon, unit, ending) else 1 for ending in range(3)
+        ]
+        return one, two, three
 
     def _join(self, pair: tuple[str, str]) -> float:
         """Return the log-odds that a half-space belongs between two units."""
         if len(self._gaps) > _KEPT:
+            for known in (self._befores, self._afters, self._lefts, self._rights):
+                known.clear()
             self._gaps.clear()
-            self._lefts.clear()
-            self._rights.clear()
-        lexicon = self._lexicon
-        joined = lexicon.joined.get(pair, 0)
+        left, right = pair
+        before = self._befores.get(left)
+        if before is None:
+            before = self._befores[left] = read_before(self._lexicon, left)
+        after = self._afters.get((right, before.ending))
+        if after is None:
+            after = read_after(self._lexicon, right, before.ending)
+            self._afters[right, before.ending] = after
+        joined = self._lexicon.joined.get(pair, 0)
         odds = _NEVER
-        if may_join(lexicon, *pair) and not self._is_barred(pair, joined):
-            odds = self.odds(pair)
-            if not joined:
-                odds -= _UNHEARD
+        may_join = _may_join(before, after, joined)
+        if may_join and not self._is_barred(pair, before, after, joined):
+            odds = self.odds(pair) - (0.0 if joined else _UNHEARD)
         self._gaps[pair] = odds
         return odds
 
-    def _is_barred(self, pair: tuple[str, str], joined: int) -> bool:
-        """Say whether a pair stays two words, whatever the model says."""
-        if joined <= _HEARSAY and _never_joins(*pair):
+    def _is_barred(
+        self, pair: tuple[str, str], before: Before, after: After, joined: int
+    ) -> bool:
+        """Say whether a pair stays two words, whatever the model says.
+
+        So do a first name and a surname («علی رضایی») unless usage joins them.
+        """
+        if joined <= _HEARSAY and _never_joins(before, after):
             return True
-        return is_full_name(self._lexicon, *pair)
+        if not (before.is_first_name and after.is_surname):
+            return False
+        return after.is_relational or joined <= self._lexicon.apart.get(pair, 0)
 
     def odds(self, pair: tuple[str, str]) -> float:
         """Return what the ``gap`` model says of a half-space between two units.
@@ -570,37 +666,38 @@ class Repairer:
         Of a pair that is new each unit adds its own part, which is remembered.
         """
         lexicon, weights = self._lexicon, self._lexicon.weights["gap"]
-        if pair in lexicon.joined or pair in lexicon.apart:
-            return self._score("gap", gap_features(lexicon, *pair))
         left, right = pair
-        after, kin = self._after(right, joint(left))
-        together = sum([lexicon.joined.get((left, other), 0) for other in kin])
+        before, begun = self._before(left)
+        after, ended = self._after(right, joint(left))
+        if pair in lexicon.joined or pair in lexicon.apart:
+            return self._score("gap", pair_features(lexicon, pair, before, after))
+        together = sum([lexicon.joined.get((left, other), 0) for other in after.kin])
         fused = left + right
         return (
-            self._before(left)
-            + after
+            begun
+            + ended
             + weights[_KIN] * log1p(together)
             + weights[_COMPOUND] * log1p(lexicon.compounds.get(fused, ("", 0))[1])
             + weights[_FUSED] * log1p(lexicon.plain.get(fused, 0))
         )
 
-    def _before(self, left: str) -> float:
-        """Return the part of the unit before a new gap."""
+    def _before(self, left: str) -> tuple[LeftUnit, float]:
+        """Return what is known of the unit before a gap, and its part of a new one."""
         found = self._lefts.get(left)
         if found is None:
             known = read_left(self._lexicon, left)
             features = pair_features(self._lexicon, ("", ""), known, _NO_RIGHT)
-            found = self._lefts[left] = self._score("gap", features)
+            found = self._lefts[left] = known, self._score("gap", features)
         return found
 
-    def _after(self, right: str, ending: int) -> tuple[float, tuple[str, ...]]:
-        """Return the part of the unit after a new gap, and related units."""
+    def _after(self, right: str, ending: int) -> tuple[RightUnit, float]:
+        """Return what is known of the unit after a gap, and its part of a new one."""
         found = self._rights.get((right, ending))
         if found is None:
             known = read_right(self._lexicon, right, ending)
             features = pair_features(self._lexicon, ("", ""), _NO_LEFT, known)
             part = self._score("gap", features) - self._nothing()
-            found = self._rights[right, ending] = part, known.kin
+            found = self._rights[right, ending] = known, part
         return found
 
     def _nothing(self) -> float:
