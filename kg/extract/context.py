@@ -47,6 +47,7 @@ class Context:
         keys: ``match_key`` of each token's form.
         sentence_of: Index of each token's sentence.
         mention_of: Index of the mention each token belongs to, or ``-1``.
+        mentions: The mention each token belongs to, or ``None``.
         dropped: Candidates that were not stated; extractors append to it.
     """
 
@@ -54,8 +55,8 @@ class Context:
     keys: tuple[str, ...] = field(init=False)
     sentence_of: tuple[int, ...] = field(init=False)
     mention_of: tuple[int, ...] = field(init=False)
+    mentions: tuple[Mention | None, ...] = field(init=False, repr=False)
     dropped: list[Dropped] = field(init=False, default_factory=list)
-    _mentions: tuple[Mention | None, ...] = field(init=False, repr=False)
     _coreference: Coreference | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
@@ -63,7 +64,7 @@ class Context:
         self.sentence_of = _sentence_index(self.document)
         self.mention_of = _mention_index(self.document)
         found = (*self.document.mentions, None)  # index -1 is none
-        self._mentions = tuple([found[index] for index in self.mention_of])
+        self.mentions = tuple([found[index] for index in self.mention_of])
 
     @property
     def coreference(self) -> Coreference:
@@ -111,7 +112,7 @@ class Context:
 
     def mention_at(self, token: int) -> Mention | None:
         """Return the mention that ``token`` belongs to, if any."""
-        return self._mentions[token] if 0 <= token < len(self._mentions) else None
+        return self.mentions[token] if 0 <= token < len(self.mentions) else None
 
     def sentence_at(self, token: int) -> Sentence:
         """Return the sentence of a token."""

@@ -17,7 +17,8 @@ from kg.extract.events.options import (
     acts,
     belongs_to_noun,
     date_options,
-    place_options,
+    near_places,
+    with_far_places,
 )
 from kg.extract.events.scene import How
 from kg.model import Part, Precision, Tense
@@ -51,8 +52,11 @@ def attach(scene: Scene, candidate: Candidate) -> None:
     and a place (or none), the likeliest is taken that is not without both, unless that
     is too unlikely.
     """
+    near = near_places(scene, candidate)
+    if not near and scene.context.sentence_of[candidate.first] not in scene.dates_in:
+        return  # nothing within its sentence
     dates = date_options(scene, candidate)
-    places = place_options(scene, candidate)
+    places = with_far_places(scene, candidate, near)
     if not (_is_any_near(dates) or _is_any_near(places)):
         return
     dated = scene.models.date.probabilities(date_alternatives(scene, candidate, dates))

@@ -18,7 +18,7 @@ from kg.model import EntityKind
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Set
+    from collections.abc import Iterator, Sequence, Set
 
     from kg.extract.context import Context
     from kg.extract.events.phrases import Place
@@ -93,13 +93,24 @@ def _nominal(scene: Scene) -> Iterator[Candidate]:
     context = scene.context
     heads = set(_heads_of_names(context))
     taken = 0
-    for token in range(len(context.keys)):
+    for token in _starts(context.keys, heads):
         if token < taken:
             continue
         found = _noun_at(context, token, heads)
         if found is not None and _is_event_noun(scene, token, *found):
             noun, taken = found
             yield _nominal_at(scene, token, taken, noun)
+
+
+def _starts(keys: Sequence[str], heads: Set[int]) -> list[int]:
+    """Return the tokens where an event noun may start, in order."""
+    words = frozenset(keys)
+    starts = frozenset(filter(lexicon.may_start, words))
+    ends = words & lexicon.verb_ends()
+    found = {at for at, key in enumerate(keys) if key in starts}
+    found.update(at - 1 for at, key in enumerate(keys) if key in ends)
+    found.discard(-1)
+    return sorted(found | heads)
 
 
 def _heads_of_names(context: Context) -> Iterator[int]:

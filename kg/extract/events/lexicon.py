@@ -99,6 +99,25 @@ def event_verbs() -> Mapping[str, str]:
     )
 
 
+@lru_cache(maxsize=1 << 16)
+def may_start(key: str) -> bool:
+    """Say whether a word may be an event noun or infinitive, or begin a compound."""
+    return (
+        key in compound_starts()
+        or key in verbal_nouns()
+        or key in event_verbs()
+        or event_noun(key) is not None
+    )
+
+
+@cache
+def verb_ends() -> frozenset[str]:
+    """Return everything that may end the key of an infinitive («شدن» of «کشته شدن»)."""
+    return frozenset(
+        key[at:] for key in event_verbs() for at in range(len(key)) if key[-1] == "ن"
+    )
+
+
 @cache
 def reporting_verbs() -> frozenset[str]:
     """Return the match keys of the infinitives that report speech."""

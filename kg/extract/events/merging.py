@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,7 @@ _GROUPS = {
     "disaster": "incident",
     "death": "incident",
 }
+_CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 _RANK = {how: rank for rank, how in enumerate(How)}
 _LONGEST_NAME = 16
 _SCENE = 6
@@ -84,27 +86,39 @@ def _closest(
 def merge(context: Context, candidates: Sequence[Candidate]) -> list[Event]:
     """Group the candidates of a document into events, in order of first mention."""
     events: list[Event] = []
+    akin: defaultdict[str, set[int]] = defaultdict(set)  # events by stem and by group
     for candidate in candidates:
+        stem, group = candidate.stem, _group(candidate)
         is_same = _refers_to if is_anaphoric(context, candidate) else _is_same
-        found = next(
-            (event for event in reversed(events) if is_same(context, event, candidate)),
-            None,
+        number = next(
+            (
+                number
+                for number in sorted(akin[stem] | akin[group], reverse=True)
+                if is_same(context, events[number], candidate)
+            ),
+            len(events),
         )
-        if found is None:
-            events.append(Event([candidate]))
-        else:
-            found.candidates.append(candidate)
+        if number == len(events):
+            events.append(Event())
+        events[number].candidates.append(candidate)
+        akin[stem].add(number)
+        akin[group].add(number)
     return events
 
 
+def _group(candidate: Candidate) -> str:
+    """Return what the types that may tell of one event have in common."""
+    return _GROUPS.get(candidate.type, candidate.type)
+
+
 def _is_same(context: Context, event: Event, candidate: Candidate) -> bool:
-    stem, group = candidate.stem, _GROUPS.get(candidate.type, candidate.type)
+    """Say whether a noun or verb tells of an event: its stem or its group is there."""
+    stem, group = candidate.stem, _group(candidate)
     for other in event.candidates:
         if other.stem == stem:
             alike = _names_agree(context, other, candidate)
         else:
-            kind = _GROUPS.get(other.type, other.type)
-            alike = kind == group and _tell_alike(context, other, candidate)
+            alike = _group(other) == group and _tell_alike(context, other, candidate)
         if alike:
             return _agree(event, candidate)
     return False
@@ -129,9 +143,9 @@ def _tell_alike(context: Context, one: Candidate, other: Candidate) -> bool:
 
 def _refers_to(_: Context, event: Event, candidate: Candidate) -> bool:
     """Say whether «این …» may take up an event: the same noun or a similar kind."""
-    group = _GROUPS.get(candidate.type, candidate.type)
+    group = _group(candidate)
     alike = any(
-        other.stem == candidate.stem or _GROUPS.get(other.type, other.type) == group
+        other.stem == candidate.stem or _group(other) == group
         for other in event.candidates
     )
     return alike and _agree(event, candidate)
@@ -205,13 +219,18 @@ def _same_day(one: Candidate, other: Candidate) -> bool:
 
 def content_words(context: Context, candidate: Candidate) -> frozenset[str]:
     """Return the keys of the words that tell an event from others of its kind."""
-    tokens = context.document.tokens
-    return frozenset(
-        context.keys[at]
-        for at in range(*candidate.name)
-        if tokens[at].pos in {"NOUN", "PROPN", "ADJ", "NUM", "X"}
-        and not candidate.first <= at < candidate.last
-    )
+    found = candidate.words
+    if found is None:
+        tokens, keys = context.document.tokens, context.keys
+        found = candidate.words = frozenset(
+            [
+                keys[at]
+                for at in range(*candidate.name)
+                if tokens[at].pos in _CONTENT
+                and not candidate.first <= at < candidate.last
+            ]
+        )
+    return found
 
 
 def _points_back(context: Context, candidate: Candidate) -> bool:

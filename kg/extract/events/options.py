@@ -19,7 +19,7 @@ from kg.model import EntityKind, Precision
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from kg.extract.context import Context
 
@@ -48,7 +48,9 @@ def date_options(scene: Scene, candidate: Candidate) -> list[Option[Dated]]:
     found: list[Option[Dated]] = []
     seen: set[int] = set()
     for how, dates in _dates_around(scene, candidate):
-        for dated in sorted(dates, key=lambda d: _telling(d, candidate.first)):
+        if len(dates) > 1:
+            dates = sorted(dates, key=lambda d: _telling(d, candidate.first))  # noqa: PLW2901
+        for dated in dates:
             if dated.first not in seen:
                 seen.add(dated.first)
                 found.append(Option(how, dated))
@@ -133,8 +135,30 @@ def _telling(dated: Dated, token: int) -> tuple[bool, bool, int]:
 
 def place_options(scene: Scene, candidate: Candidate) -> list[Option[Place]]:
     """Return the places that a candidate might have, the likeliest first."""
-    found: list[Option[Place]] = []
-    for how, place in _all_places(scene, candidate):
+    return with_far_places(scene, candidate, near_places(scene, candidate))
+
+
+def near_places(scene: Scene, candidate: Candidate) -> list[Option[Place]]:
+    """Return the places of its sentence that a candidate might have."""
+    return _without_overlaps([], _near_places(scene, candidate))
+
+
+def with_far_places(
+    scene: Scene, candidate: Candidate, near: list[Option[Place]]
+) -> list[Option[Place]]:
+    """Return the places of a sentence, and others where it names none."""
+    sentence = scene.context.sentence_of[candidate.first]
+    if scene.places_in(sentence):
+        return near
+    return _without_overlaps(near, _far_places(scene, sentence))
+
+
+def _without_overlaps(
+    options: list[Option[Place]], more: Iterable[tuple[How, Place]]
+) -> list[Option[Place]]:
+    """Return options and those of ``more`` that share no token with one before."""
+    found = list(options)
+    for how, place in more:
         if not any(
             place.first < other.value.last and other.value.first < place.last
             for other in found
@@ -143,17 +167,13 @@ def place_options(scene: Scene, candidate: Candidate) -> list[Option[Place]]:
     return found
 
 
-def _all_places(scene: Scene, candidate: Candidate) -> Iterator[tuple[How, Place]]:
-    sentence = scene.context.sentence_of[candidate.first]
-    around = scene.places_in(sentence)
+def _near_places(scene: Scene, candidate: Candidate) -> Iterator[tuple[How, Place]]:
     for how, place in _places_around(scene, candidate):
         if place is not None:
             yield how, place
-    for place in around:
+    for place in scene.places_in(scene.context.sentence_of[candidate.first]):
         if candidate.type != "attack" or not acts(candidate, place):
             yield How.SENTENCE, place
-    if not around:
-        yield from _far_places(scene, sentence)
 
 
 def acts(candidate: Candidate, place: Place) -> bool:

@@ -176,17 +176,20 @@ def find_place_phrases(
     Names of places with the nouns they complete («شهر ساری»), wherever they stand;
     venues and bodies after a preposition of place.
     """
-    at_words = lexicon.event_words("at")
-    at = sentence.first
-    while at < sentence.last:
+    at_words, keys = lexicon.event_words("at"), context.keys
+    least, mentions = sentence.first, context.mentions
+    after = least
+    for at in range(least, sentence.last):
+        if at < after:
+            continue
         found = None
-        if at > sentence.first and context.keys[at - 1] in at_words:
+        if at > least and keys[at - 1] in at_words:
             found = place_at(context, at, dates) or body_at(context, at)
-        if found is None:
-            found = _place_from(context, at, sentence.first)
+        if found is None and mentions[at] is not None:
+            found = _place_from(context, at, least)
         if found is not None:
             yield found
-        at = at + 1 if found is None else found.last
+            after = found.last
 
 
 def body_at(context: Context, first: int) -> Place | None:
@@ -222,8 +225,10 @@ def _place_from(context: Context, first: int, least: int) -> Place | None:
 
 def _place_names(context: Context, first: int, last: int) -> bool:
     """Say whether a place is named within a token range."""
-    mentions = (context.mention_at(at) for at in range(first, last))
-    return any(mention is not None and mention.kind in _PLACES for mention in mentions)
+    return any(
+        mention is not None and mention.kind in _PLACES
+        for mention in context.mentions[first:last]
+    )
 
 
 def last_place(context: Context, first: int, last: int) -> Place | None:

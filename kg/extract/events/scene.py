@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from kg.extract.events import lexicon
@@ -74,6 +75,8 @@ class Candidate:
         some_sure: The probability that it has a date or a place.
         held: The clause whose verb says that it took place, if any.
         about: Nouns that a verb's event is about («توافق … امضا شد»).
+        words: Keys of its name's content words, kept by
+            :func:`~kg.extract.events.merging.content_words`.
     """
 
     is_verbal: bool
@@ -96,6 +99,7 @@ class Candidate:
     some_sure: float = 0.0
     held: Clause | None = None
     about: list[Candidate] = field(default_factory=list)
+    words: frozenset[str] | None = None
 
 
 @dataclass(slots=True)
@@ -216,20 +220,27 @@ def _count_events(scene: Scene) -> list[int]:
         for clause in scene.clauses
         if clause.predicate is not None
     }
-    counts = [0]
-    for token, key in enumerate(context.keys):
-        noun = None if token in scene.date_at else lexicon.event_noun(key)
-        is_event = noun is not None and not noun.is_weak
-        counts.append(counts[-1] + (is_event or token in verbs))
-    return counts
+    strong = {key for key in set(context.keys) if _is_strong(key)}
+    told = [
+        token in verbs or (key in strong and token not in scene.date_at)
+        for token, key in enumerate(context.keys)
+    ]
+    return list(accumulate(told, initial=0))
+
+
+def _is_strong(key: str) -> bool:
+    """Say whether a word is a noun that is an event by itself."""
+    noun = lexicon.event_noun(key)
+    return noun is not None and not noun.is_weak
 
 
 def find_places(scene: Scene) -> Iterator[tuple[int, Place]]:
     """Yield the places after «در» and the like, with the preposition's token."""
     context = scene.context
     at_words = lexicon.event_words("at")
-    for token in scene.clause_of:
-        if context.keys[token] not in at_words or token + 1 >= len(context.keys):
+    keys = context.keys
+    for token in [token for token in scene.clause_of if keys[token] in at_words]:
+        if token + 1 >= len(keys):
             continue
         if token + 1 in scene.date_at or token + 1 not in scene.clause_of:
             continue
