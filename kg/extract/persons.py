@@ -262,7 +262,11 @@ def _add_surname(hunt: _Hunt, title: Title, end: int) -> bool:
     if title.body is None or end != title.first or at < 1 or not hunt.is_unlisted(at):
         return False
     named = hunt.context.mention_at(title.body[0]) is not None
-    if named and keys[at - 1] == "که" and keys[at] in word_keys("surnames"):
+    framed = at > 1 and keys[at - 2] == "این"  # «در ادامه این نشست | نیازی رئیس …»
+    loose = keys[at - 1] == "که" or (
+        framed and not hunt.context.document.tokens[at - 1].ezafe
+    )
+    if named and loose and keys[at] in word_keys("surnames"):
         hunt.add(at, end, "before_title", 0.65)
         return True
     return False

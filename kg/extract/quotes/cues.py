@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.quotes import lexicon
 from kg.extract.quotes.lexicon import CueClass, VerbEntry, words
+from kg.extract.quotes.subjects import head_noun
 
 
 if TYPE_CHECKING:
@@ -145,6 +146,8 @@ def _form_at(reading: Reading, token: int) -> Cue | None:
         if before == "نه" and reading.key(first - 1) == "یا":
             continue  # «… یا نه هم گفت»
         entry = _entry(before, inflection)
+        if entry is not None and entry.cue_class is CueClass.NONE:
+            entry = _written(reading, first, entry) or entry
         if entry is not None:
             return Cue(
                 first=first,
@@ -154,6 +157,23 @@ def _form_at(reading: Reading, token: int) -> Cue | None:
                 inflection=inflection,
             )
     return None
+
+
+def _written(reading: Reading, first: int, entry: VerbEntry) -> VerbEntry | None:
+    """«در این بیانیه تاکید شده است: …»: a passive is a text's that «در» names."""
+    floor = reading.sentence(first).first
+    for at in range(max(floor, first - _TEXT_REACH), first):
+        noun = reading.keys[at - (reading.key(at - 1) == "این")]
+        if head_noun(reading.keys[at]) not in lexicon.text_nouns():
+            continue
+        before = reading.keys[max(floor, at - _TEXT_FRAME) : at]
+        if noun and "در" in before and not reading.has_finite(at, first):
+            return VerbEntry(entry.infinitive, CueClass.WRITTEN)
+    return None
+
+
+_TEXT_REACH = 12  # tokens between «در بیانیه …» and its verb
+_TEXT_FRAME = 4  # tokens of «در بخشی از این»
 
 
 def _is_noun(reading: Reading, after: int, inflection: Inflection) -> bool:

@@ -38,10 +38,11 @@ from kg.extract.quotes.reading import COMMAS
 from kg.extract.quotes.subjects import (
     find_subject,
     is_plural_noun,
+    is_speaker_noun,
     subject_at,
     subject_head,
 )
-from kg.model import Part, Tense
+from kg.model import EntityKind, Part, Tense
 
 
 if TYPE_CHECKING:
@@ -108,7 +109,17 @@ def _coordinate_start(reading: Reading, cue: Cue, first: int) -> int | None:
     subject = find_subject(reading, start, cue.first)
     if subject is not None and subject.form not in {"pronoun", "demonstrative"}:
         return None
-    return end
+    return None if _is_relative(reading, first, end) else end
+
+
+def _is_relative(reading: Reading, first: int, end: int) -> bool:
+    """Say whether all that ends before a clause is relative to its subject.
+
+    «رضایی در نامه‌ای که به سازمان زده، | اعلام کرده که …» is one clause.
+    """
+    verbs = [at for at in range(first, end) if reading.finite[at]]
+    thats = [at for at in range(first, end) if reading.keys[at] == "که"]
+    return len(verbs) == 1 and any(at < verbs[0] for at in thats)
 
 
 def clause_end(
@@ -234,11 +245,13 @@ def article_ends(reading: Reading, draft: Draft, sentence: Sentence) -> bool:
 def narrator_speaks(reading: Reading, draft: Draft, sentence: Sentence) -> bool:
     """«گفتنی است …», «به گزارش …», «این در حالی است که …»."""
     match = lexicon.narrator_phrases().match(reading.keys, sentence.first)
-    if match is None or (
-        reading.keys[sentence.first] == "این" and is_column(reading, draft)
-    ):
+    authors = reading.keys[sentence.first] in _AUTHORS_TOO
+    if match is None or (authors and is_column(reading, draft)):
         return False  # an author writes «این در حالی بود که …», too
     return match.value or reading.starts_paragraph(sentence.first)
+
+
+_AUTHORS_TOO = frozenset({"این", "گفته", "در", "دیروز", "روز", "شب", "همچنین", "سخنان"})
 
 
 def question_follows(reading: Reading, draft: Draft, sentence: Sentence) -> bool:
@@ -280,6 +293,17 @@ def _begins_with_speaker(reading: Reading, sentence: Sentence) -> bool:
 _MOREOVER = frozenset({"همچنین", "سپس"})  # «او همچنین …»: the narrator goes on
 
 
+def another_is_introduced(reading: Reading, draft: Draft, sentence: Sentence) -> bool:
+    """«علی رضایی، عضو شورا، …»: a paragraph that begins with a name and a post."""
+    if not reading.starts_paragraph(sentence.first) or sentence.part is not Part.BODY:
+        return False
+    mention = reading.context.mention_at(sentence.first)
+    if mention is None or mention.kind is not EntityKind.PERSON:
+        return False
+    comma = reading.key(mention.last) in COMMAS
+    return comma and is_speaker_noun(reading.key(mention.last + 1))
+
+
 def question_is_put(reading: Reading, draft: Draft, sentence: Sentence) -> bool:
     """«وی در پاسخ به این سؤال که …؟ گفت: …»: the answer's cue is a sentence on."""
     if reading.key(sentence.last - 1) not in {"؟", "?"}:
@@ -311,16 +335,22 @@ def paragraph_ends(reading: Reading, draft: Draft, sentence: Sentence) -> bool:
         return True
     if sounds_spoken(reading, sentence):
         return False
-    return not reading.is_broken or _names_anew(reading, sentence)
+    return not reading.is_broken or _names_anew(reading, draft, sentence)
 
 
-def _names_anew(reading: Reading, sentence: Sentence) -> bool:
+def _names_anew(reading: Reading, draft: Draft, sentence: Sentence) -> bool:
     """Say whether a sentence names or describes somebody or something.
 
-    Where every sentence is a line of its own, speech goes on with «این رقم», «او»; the
-    narrator's background names persons, bodies and places.
+    Where every sentence is a line of its own, speech goes on with «این رقم», «او», and
+    with what it has named already; the narrator's background names others.
     """
-    if any(at >= 0 for at in reading.context.mention_of[slice(*_tokens(sentence))]):
+    entity_at = reading.context.coreference.entity_at
+    named = {reading.context.mention_of[at] for at in range(*_tokens(sentence))} - {-1}
+    told = {reading.context.mention_of[at] for at in range(draft.first, draft.last)}
+    known = {entity.key for at in told if (entity := entity_at(at)) is not None}
+    if any(
+        entity.key not in known for at in named if (entity := entity_at(at)) is not None
+    ):
         return True
     subject = subject_at(reading, sentence.first, sentence.last)
     return subject is not None and subject.form == "description"
@@ -377,6 +407,7 @@ STOP_RULES: tuple[Callable[[Reading, Draft, Sentence], bool], ...] = (
     other_label,
     occasion_is_told,
     speaker_is_told_of,
+    another_is_introduced,
     question_is_put,
 )
 

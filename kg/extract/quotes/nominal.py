@@ -35,12 +35,15 @@ class Nominal:
 
 
 _LEAST = 3
+_ANSWERED = frozenset({"واکنش", "پاسخ", "توجه", "استناد", "اعتراض", "اشاره", "پی"})
 _LONGEST_TITLE = 12
 _LONGEST_UNKNOWN = 7
 
 
 def find_nominal(reading: Reading, cue: Cue, sentence: Sentence) -> Nominal | None:
     """Return speaker and content of «به گفته …»; ``None`` where a medium is named."""
+    if reading.key(cue.first - 1) in _ANSWERED or reading.key(cue.first - 2) == "مبنی":
+        return None  # «در واکنش به ادعای رضایی …»
     at = cue.last
     while reading.marks.is_opening(at) and at < sentence.last:
         at += 1
@@ -73,6 +76,8 @@ def _content(
     """Return what stands after the speaker, else before the cue."""
     first = _after_speaker(reading, subject, sentence)
     start = reading.segment_start(cue.first, sentence.first)
+    if reading.keys[first : first + 2] == ("مبنی", "بر"):
+        return None  # «به اعلام سازمان لیگ مبنی بر لغو بازی‌ها …»
     if _has_content(reading, cue, first, sentence):
         if cue.first - start > _LEAST and reading.keys[cue.first - 1] not in COMMAS:
             first = start

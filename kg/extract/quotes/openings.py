@@ -281,7 +281,10 @@ def _announces_clause(reading: Reading, cue: Cue) -> bool:
 
 
 _CONNECTIVES = frozenset({"اما", "ولی", "و", "تا", "لیکن", "بلکه", "زیرا", "چون"})
-_TIME_CLAUSES = frozenset({"وقتی", "هنگامی", "زمانی", "انکه", "هنگامیکه", "زمانیکه"})
+_TIME_CLAUSES = frozenset(
+    {"وقتی", "هنگامی", "زمانی", "انکه", "هنگامیکه", "زمانیکه", "همانطور", "همانگونه"}
+    | {"انطور", "انگونه", "همانطورکه", "همانگونهکه", "چنانکه", "انطورکه"}
+)
 _SUBORDINATORS = frozenset(
     {
         "که",
@@ -439,7 +442,7 @@ _FILLERS = frozenset(
 
 def stated_object(reading: Reading, cue: Cue, after: int) -> Opening | None:
     """«سطح زیر کشت را شش هکتار اعلام کرد»: what the object is said to be."""
-    if cue.infinitive not in _STATING or reading.key(after) in {":", "که"}:
+    if cue.infinitive not in _STATING or reading.key(after) == ":":
         return None
     floor = reading.segment_start(cue.first, reading.start(reading.sentence(cue.first)))
     ra = next((at for at in range(cue.first - 1, floor, -1) if _is_ra(reading, at)), 0)
@@ -451,6 +454,8 @@ def stated_object(reading: Reading, cue: Cue, after: int) -> Opening | None:
         return None
     if _POINTING.issuperset(reading.keys[first:ra]):
         return None
+    if reading.key(after) == "که" and reading.pos(ra + 1) != "NUM":
+        return None  # «نرخ را ده تومان اعلام کرد که …»: the figure is what is said
     return Opening(
         rule="stated_object", first=first, kind=QuoteKind.INDIRECT, last=cue.first
     )
@@ -511,7 +516,7 @@ def _tells_what(reading: Reading, token: int) -> bool:
 
 
 _BEFORE_AZ = frozenset(
-    {"پس", "پیش", "بعد", "قبل", "جدا", "غیر", "بیش", "کمتر", "بیشتر"}
+    {"پس", "پیش", "بعد", "قبل", "جدا", "غیر", "بیش", "کمتر", "بیشتر", "نقل"}
 )
 
 
@@ -571,7 +576,8 @@ def _asks_somebody(reading: Reading, cue: Cue) -> bool:
     """
     start = reading.start(reading.sentence(cue.first))
     floor = reading.segment_start(cue.first, start)
-    if floor == cue.first and reading.keys[cue.first - 1] in COMMAS:
+    relative = "که" in reading.keys[start : cue.first]
+    if floor == cue.first and (relative or reading.keys[cue.first - 1] in COMMAS):
         floor = start
     clause = reading.keys[floor : cue.first]
     return "از" in clause or any(head_noun(key) in text_nouns() for key in clause)

@@ -240,7 +240,10 @@ def _is_nominal(keys: tuple[str, ...], token: int) -> bool:
     following = keys[token + 1] if token + 1 < len(keys) else ""
     if following in {"شدن", "شدنش", "بودن"}:
         return True
-    if keys[token] in _PARTICIPLES and following not in _AFTER_PARTICIPLE:
+    happened = keys[token] == "داده" and keys[token - 1] in {"رخ", "روی"}
+    if (keys[token] in _PARTICIPLES or happened) and (
+        following not in _AFTER_PARTICIPLE
+    ):
         return bool(following) and following not in STOPS
     return keys[token] == "گفت" and keys[token + 1 : token + 3] in _TALKS
 

@@ -16,6 +16,7 @@ from kg.extract.quotes.subjects import (
     find_subject,
     governed_end,
     head_noun,
+    head_size,
     is_indefinite,
     is_medium_name,
     is_plural_noun,
@@ -43,6 +44,8 @@ _COLLECTIVES = frozenset({"خانواده", "هییت", "جمع"})  # «خانو
 _FRAMES = frozenset({"ادامه", "پایان", "ابتدا", "ابتدای", "بخش", "بخشی", "خاتمه"})
 _AUTHORS = frozenset({"name", "body", "demonstrative", "description"})
 _ISSUERS = frozenset({"name", "body", "description"})
+_QUOTING = frozenset({"body", "description", "unlisted", "phrase"})
+_QUOTED = frozenset({"name", "body", "description"})
 _JUDGING = frozenset({CueClass.JUDGE, CueClass.ACCUSE})
 _TELLING_NOBODY = frozenset({"pronoun", "demonstrative", "phrase"})
 _UNLISTED = frozenset({"unlisted", "phrase"})
@@ -175,16 +178,18 @@ class Speakers:
     def _quoted_by(self, subject: Subject, first: int, last: int) -> Speaker | None:
         """«خبرگزاری البرز به نقل از علی رضایی نوشت»: who is quoted, not the medium."""
         reading = self._reading
-        if subject.form != "body" or not is_medium_name(reading, subject):
-            return None
+        medium = subject.form in _QUOTING and is_medium_name(reading, subject)
         for at in range(subject.last, last - 2):
             quoting = reading.keys[at : at + 2]
-            if quoting not in {("نقل", "از"), ("از", "قول")}:
+            if quoting != ("از", "قول") and not (medium and quoting == ("نقل", "از")):
                 continue
             start = after_honorifics(reading, at + 2, last)
+            if head_noun(reading.key(start)) in lexicon.text_nouns():
+                start += 1  # «به نقل از بیانیه سازمان باران»
             named = subject_at(reading, start, last) if start < last else None
-            if named is not None and named.form == "name":
-                return self.refer(named)
+            if named is not None and named.form in _QUOTED:
+                medial = named.form == "body" and is_medium_name(reading, named)
+                return None if medial else self.refer(named)
         return None
 
     def goes_on(self, speaker: Speaker | None, first: int, cue: Cue) -> bool:
@@ -301,11 +306,21 @@ class Speakers:
     def _ellipsis(self, cue: Cue | None = None) -> Speaker | None:
         """Return the last speaker that a cue without a subject agrees with."""
         told = None if cue is None else cue.inflection
+        if self._is_hearsay(cue):
+            return None
         singular = told is not None and not told.plural and not told.bare
         speaker = self._single if singular and self._single else self._last
         if speaker is None or (singular and self._is_several(speaker)):
             return None
         return replace(speaker, first=-1, last=-1, form="ellipsis")
+
+    def _is_hearsay(self, cue: Cue | None) -> bool:
+        """«می‌گویند …» with no subject: others say so, and not the last speaker."""
+        told = None if cue is None else cue.inflection
+        if cue is None or told is None or not told.plural:
+            return False
+        honored = cue.infinitive == "فرمودن"
+        return not honored and self._last is not None and self._last.is_named
 
     def _is_several(self, speaker: Speaker) -> bool:
         """Say whether a description means several («اعضای کمیسیون»)."""
@@ -355,11 +370,24 @@ class Speakers:
     def _several(self, subject: Subject) -> Speaker | None:
         """Return the last speakers, if they were several."""
         last = self._last
-        if last is None or last.entity is not None or last.origin[0] < 0:
-            return None
-        if not is_plural_noun(self._reading.keys[last.origin[0]]):
-            return None
-        return self._again(last, subject)
+        if last is not None and self._is_several(last):
+            return self._again(last, subject)
+        return self._people_before(subject.first)
+
+    def _people_before(self, token: int) -> Speaker | None:
+        """Return the people told of in the sentence before, or earlier in this one."""
+        reading = self._reading
+        home = reading.sentence(token)
+        floor = reading.sentence(max(0, home.first - 1)).first
+        for at in range(token - 1, floor - 1, -1):
+            if not head_size(reading, at, token) or not is_plural_noun(
+                reading.keys[at]
+            ):
+                continue
+            subject = subject_at(reading, at, token)
+            if subject is not None and subject.form == "description":
+                return self._description(subject)
+        return None
 
     def _again(self, speaker: Speaker, subject: Subject) -> Speaker:
         return replace(
@@ -420,6 +448,8 @@ class Speakers:
         if not body and self._last is not None and self._last.human:
             return self._again(self._last, subject)
         named = self._body_before(subject, head) if body else None
+        if named is None and not body and head in lexicon.person_nouns():
+            named = self._meant(subject)
         if named is not None:
             return named
         order = range(subject.first) if not body else range(subject.first - 1, -1, -1)
@@ -429,6 +459,21 @@ class Speakers:
         if body and self._last is not None and not self._last.human:
             return self._again(self._last, subject)
         return self._description(replace(subject, first=subject.first + 1))
+
+    def _meant(self, subject: Subject) -> Speaker | None:
+        """«این هنرمند» before anybody has spoken: the only person named so far."""
+        entity_at = self._reading.context.coreference.entity_at
+        found = {
+            entity.key: entity
+            for index, mention in enumerate(self._reading.context.document.mentions)
+            if mention.first < subject.first
+            and mention.kind is EntityKind.PERSON
+            and (entity := entity_at(index)) is not None
+        }
+        holder = self._reading.context.referent(subject.first, subject.last)
+        if holder is not None and holder.key in found:
+            return _speaker(subject, holder)
+        return _speaker(subject, *found.values()) if len(found) == 1 else None
 
     def _body_before(self, subject: Subject, head: str | None) -> Speaker | None:
         """Return the body that «این گروه» means.
@@ -638,7 +683,7 @@ class Speakers:
             return
         (speaker,) = speakers.values()
         for draft in drafts:
-            if draft.speaker is None:
+            if draft.speaker is None and not (draft.cue.is_plural and speaker.is_named):
                 draft.speaker = replace(speaker, first=-1, last=-1, form="ellipsis")
 
     def _may_be(

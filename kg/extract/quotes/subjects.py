@@ -231,6 +231,7 @@ def _is_name_part(reading: Reading, token: int) -> bool:
         reading.pos(token) not in _NOMINAL
         or key in words("when")
         or key in words("preposition")
+        or key in _WHILE
     ):
         return False
     if reading.context.mention_at(token) is not None:
@@ -238,6 +239,7 @@ def _is_name_part(reading: Reading, token: int) -> bool:
     return not is_speaker_noun(key)
 
 
+_WHILE = frozenset({"وقتی", "هنگامی", "زمانی", "اینکه", "هنگامیکه", "وقتیکه"})
 _BEFORE_SUBJECTS = frozenset({"ADV", "CCONJ", "SCONJ", "PUNCT"})
 _LONGEST_NAME = 4
 
@@ -421,8 +423,12 @@ def _description_at(reading: Reading, token: int, last: int) -> Subject | None:
     if not size:
         return _indefinite_pronoun(reading, start, last)
     end = chain_end(reading, token + size - 1, last)
-    form = "demonstrative" if demonstrative else "description"
+    told = reading.keys[end - 1] in _AFORESAID and end - token > size
+    form = "demonstrative" if demonstrative or told else "description"
     return Subject(first=start, last=end, form=form)
+
+
+_AFORESAID = frozenset({"مذکور", "یادشده", "مزبور", "موصوف", "فوق"})  # «منبع مذکور»
 
 
 def _share_of_people(reading: Reading, token: int, last: int) -> Subject | None:
@@ -480,7 +486,7 @@ def head_size(reading: Reading, token: int, last: int) -> int:
 def subject_head(reading: Reading, subject: Subject) -> str | None:
     """Return the dictionary form of the noun that heads a description."""
     first = subject.first
-    if subject.form == "demonstrative" or reading.keys[first] in words("quantifier"):
+    if reading.keys[first] in _DEMONSTRATIVES | words("quantifier"):
         first += 1
     keys = reading.keys[first : first + 2]
     return head_noun("".join(keys)) or head_noun(keys[0] if keys else "")
@@ -570,9 +576,16 @@ def _goes_on_inside(reading: Reading, at: int, last: int) -> bool:
         return False
     if reading.keys[at] == "-":
         return reading.pos(at - 1) == reading.pos(at + 1) == "ADJ"
-    return GOVERNING.get(reading.keys[at - 1]) == reading.keys[at]
+    told = reading.keys[at - 1], reading.keys[at]
+    return GOVERNING.get(told[0]) == told[1] or told in _NEAR_TO
 
 
+# «منبع نزدیک به دولت», «دیپلمات‌های آشنا با پرونده»
+_NEAR_TO = frozenset(
+    {("نزدیک", "به"), ("اشنا", "با"), ("اگاه", "از"), ("اگاه", "به"), ("مطلع", "از")}
+    | {("وابسته", "به"), ("مرتبط", "با"), ("منتسب", "به"), ("حاضر", "در")}
+    | {("مستقر", "در"), ("فعال", "در"), ("شاغل", "در"), ("دخیل", "در")}
+)
 # nouns with a preposition of their own, as names of offices have them
 GOVERNING = {
     "مبارزه": "با",

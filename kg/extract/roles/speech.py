@@ -11,7 +11,12 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.extract.roles.posts import agree_on_body, is_same_post, names_post
+from kg.extract.roles.posts import (
+    agree_on_body,
+    is_same_post,
+    is_same_role,
+    names_post,
+)
 from kg.extract.roles.rules import Holding, Scene, joined_titles
 from kg.extract.roles.titles import Rest
 from kg.lexicon import word_keys
@@ -346,6 +351,12 @@ class SpeechFlow:
         alone = {entity_key(entity) for _, entity in self.subjects} <= {key}
         if not alone or _is_office(title, *posts):
             return False
+        keys = self.scene.context.keys
+        if any(
+            is_same_role(keys, post, title) and not agree_on_body(keys, post, title)
+            for post in posts
+        ):
+            return False  # «سخنگوی پنتاگون» is not who speaks for another body
         return any(
             _is_near(title, post) or _is_beside(self.scene.context.keys, title, post)
             for post in posts
