@@ -52,6 +52,13 @@ SELECT DISTINCT ?s WHERE { VALUES ?near { %s }
   UNION { ?near a kg:Event . BIND(?near AS ?s) }
   UNION { ?near kg:account ?s } }"""
 
+# What is a fact about what is near, and so may lie within it.
+_OWN = """
+SELECT DISTINCT ?s WHERE { VALUES ?near { %s }
+  { ?s org:member|kg:speaker ?near }
+  UNION { ?near a kg:Event . BIND(?near AS ?s) }
+  UNION { ?near kg:account ?s } }"""
+
 
 @dataclass(frozen=True, slots=True)
 class Bone:
@@ -174,7 +181,7 @@ def bones_around(select: Select, focus: Iterable[str], depth: int) -> list[Bone]
     near, edge = set(focus), set(focus)
     bones: dict[str, Bone] = {}
     for step in range(depth + 1):
-        rows = select_about(select, _AROUND, edge)
+        rows = select_about(select, _AROUND if step < depth else _OWN, edge)
         new = {row[0] for row in rows if row[0]} - bones.keys()
         bones.update((one.iri, one) for one in read_bones(select, new))
         if step < depth:
