@@ -85,7 +85,7 @@ def _print(changes: Sequence[Change], format: str, limit: int) -> None:
         counts[one.what] += 1
         if not limit or counts[one.what] <= limit:
             shown.append(asdict(one))
-    columns = ("what", "change", "subject", "before", "after", "article")
+    columns = ("what", "kind", "change", "subject", "before", "after", "article")
     rows = [tuple(one[column] for column in columns) for one in shown]
     print_answer([Answer(columns, rows, shown)], format=format)
     if len(shown) < len(changes):

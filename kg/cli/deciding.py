@@ -34,6 +34,7 @@ from kg.graph.folder import is_graph_folder, read_configuration, reading_ledger
 from kg.pipeline.anchoring import Finder, Meant
 from kg.pipeline.build import BuildRequest, build
 from kg.pipeline.deciding import outcomes
+from kg.pipeline.report import decisions_applied
 from kg.query import open_source, select_values
 
 
@@ -342,6 +343,6 @@ def _take_effect(graph: Path, *, apply: bool) -> None:
             say(f"{problem.source}: {problem.reason}")
     seconds = report.seconds["total"]
     say(
-        f"{report.decided} decisions applied, {report.written} articles written, "
+        f"{decisions_applied(report.decided)}, {report.written} articles written, "
         f"{seconds:.1f} s"
     )

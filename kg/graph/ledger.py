@@ -262,6 +262,14 @@ class Ledger:
         )
         return int(rows.fetchone()[0])
 
+    def give_up_failures(self, beginning: str, kept: str) -> None:
+        """Take failures that begin so for stale, but the ones that are ``kept``."""
+        self._db.execute(
+            "UPDATE extractions SET extractor = '' WHERE failure <> ?"
+            " AND substr(failure, 1, ?) = ?",
+            (kept, len(beginning), beginning),
+        )
+
     def add_extractions(self, rows: Iterable[ExtractionRow]) -> None:
         """Record what came of articles."""
         self._db.executemany(

@@ -37,6 +37,7 @@ from kg.pipeline.report import BuildReport
 from kg.pipeline.scan import STDIN, Scan, to_problem_row
 from kg.pipeline.upgrades import find_stale
 from kg.pipeline.watching import Watcher
+from kg.pipeline.worker import OVERRUN, overrun
 from kg.pipeline.workers import Plan, extract_all
 from kg.resolve import complete, to_profile
 
@@ -138,6 +139,9 @@ class Gathering:
         for words in find_stale(self.ledger):
             self._watcher.say(words)
         refresh_profiles(self.ledger)
+        with self.ledger.transaction():
+            # what took too long may have the time that this build gives it
+            self.ledger.give_up_failures(OVERRUN, overrun(self.request.timeout))
         plan = Plan(
             workers=self.request.workers,
             extractor=extractor,

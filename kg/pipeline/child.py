@@ -19,7 +19,7 @@ from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, cast
 
 from kg.pipeline.packing import unpack_article
-from kg.pipeline.worker import failure_row, serve
+from kg.pipeline.worker import failure_row, overrun, serve
 
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class _Child:
         try:
             self._connection.send(batch)
             if not self._connection.poll(limit):
-                raise _LostError(f"took longer than {self.way.timeout:g} s")
+                raise _LostError(overrun(self.way.timeout))
             return cast("list[ExtractionRow]", self._connection.recv())
         except (EOFError, OSError) as error:
             raise _LostError("the process that read it died") from error

@@ -76,15 +76,17 @@ class BuildReport:
             lines.append(f"… and {hidden} more, see {self.graph}/report.tsv")
         if self.gone and not self.pruned:
             lines.append(
-                f"{len(self.gone)} files are gone from the inputs; their articles stay "
+                f"{_files(len(self.gone))} gone from the inputs; their articles stay "
                 "(--prune removes them)"
             )
         counted = ", ".join(f"{number} {name}" for name, number in self.counts.items())
         lines.append(f"{self.graph}: {counted}")
         if self.decided:
-            lines.append(f"{self.decided} decisions applied")
+            lines.append(decisions_applied(self.decided))
         kinds = self.problem_counts
-        problems = ", ".join(f"{number} {kind}" for kind, number in kinds.items())
+        problems = ", ".join(
+            f"{number} {_problems(kind, number)}" for kind, number in kinds.items()
+        )
         lines.append(
             f"{self.extracted} articles extracted, {self.written} written, "
             f"{self.removed} removed; problems: {problems or 'none'}; "
@@ -116,3 +118,17 @@ class BuildReport:
         ]
         text = "".join(f"{line}\n" for line in lines)
         write_whole(folder / "report.tsv", text.encode())
+
+
+def decisions_applied(count: int) -> str:
+    """Return how many of people's decisions apply, in words."""
+    return f"{count} decision{'s' * (count != 1)} applied"
+
+
+def _files(count: int) -> str:
+    return "1 file is" if count == 1 else f"{count} files are"
+
+
+def _problems(kind: str, count: int) -> str:
+    """Return the name of a kind of problem, as of one or several («2 errors»)."""
+    return f"{kind}s" if count != 1 and kind != "skipped" else kind

@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from kg.model import Article
 
 
+OVERRUN = "took longer than "
+"""How the reason of an article begins that took longer than it may."""
+
+
 class _TooLongError(Exception):
     """An article takes longer than it may."""
 
@@ -55,7 +59,7 @@ def extract_packed(packed: bytes, *, extractor: str, timeout: float) -> Extracti
         with _limit(timeout):
             extraction = understand(article)
     except _TooLongError:
-        reason = f"took longer than {timeout:g} s"
+        reason = overrun(timeout)
     # One bad article must not stop a build of thousands: it is reported and skipped.
     except Exception as error:  # noqa: BLE001
         reason = f"{type(error).__name__}: {error}"
@@ -67,6 +71,11 @@ def extract_packed(packed: bytes, *, extractor: str, timeout: float) -> Extracti
             profile=pack_profile(to_profile(extraction)),
         )
     return failure_row(article, extractor, reason)
+
+
+def overrun(timeout: float) -> str:
+    """Return why an article gave nothing that took longer than it may."""
+    return f"{OVERRUN}{timeout:g} s"
 
 
 def failure_row(article: Article, extractor: str, reason: str) -> ExtractionRow:

@@ -22,7 +22,7 @@ from multiprocessing.connection import wait
 from typing import TYPE_CHECKING
 
 from kg.pipeline.packing import unpack_article
-from kg.pipeline.worker import extract_packed, failure_row, serve
+from kg.pipeline.worker import extract_packed, failure_row, overrun, serve
 
 
 if TYPE_CHECKING:
@@ -200,7 +200,7 @@ class _Pool:
         now = time.monotonic()
         for worker in busy:
             if worker.batches and worker in self._workers and worker.deadline <= now:
-                yield self._bury(worker, f"took longer than {self._plan.timeout:g} s")
+                yield self._bury(worker, overrun(self._plan.timeout))
 
     def _bury(self, worker: _Worker, reason: str) -> list[ExtractionRow]:
         """Remove a worker; its articles are tried alone, or reported if one was."""

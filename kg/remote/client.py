@@ -194,7 +194,17 @@ class Client:
                 timeout=self._timeout,
             )
         except requests.RequestException as error:
-            raise RemoteError(f"{url}: cannot be reached: {error}") from error
+            raise RemoteError(f"{url}: cannot be reached: {_cause(error)}") from error
+
+
+def _cause(error: BaseException) -> str:
+    """Return what an error comes from in the end, less the layers that passed it on.
+
+    ``[Errno 111] Connection refused`` says more than four lines of urllib3 around it.
+    """
+    while (before := error.__cause__ or error.__context__) is not None:
+        error = before
+    return str(error)
 
 
 def _refusal(answer: requests.Response, credentials: Credentials) -> str:

@@ -150,3 +150,15 @@ def test_elsewhere_lines_are_few(monkeypatch: pytest.MonkeyPatch) -> None:
         watcher.say("[stale] articles")
 
     assert stream.getvalue() == "extracting: 50 articles\n[stale] articles\n"
+
+
+def test_a_summary_counts_in_words() -> None:
+    problems = (problem("error"), problem("error", 2), problem("warning"))
+
+    told = report(problems=problems, gone=("/b",), decided=1).lines()
+
+    assert told[3] == (
+        "1 file is gone from the inputs; their articles stay (--prune removes them)"
+    )
+    assert told[5] == "1 decision applied"
+    assert "problems: 2 errors, 1 warning;" in told[6]

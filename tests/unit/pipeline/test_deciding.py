@@ -68,7 +68,7 @@ def test_a_decision_extracts_nothing_and_writes_what_it_touches(
     report = rebuilt(tmp_path, news, decision("reject", "quote", QUOTE))
 
     assert (report.extracted, report.written, report.decided) == (0, 1, 1)
-    assert "1 decisions applied" in report.lines()
+    assert "1 decision applied" in report.lines()
     rows = ask(
         tmp_path / "g",
         "SELECT ?id { ?q a kg:Quotation ; prov:wasDerivedFrom/schema:identifier ?id }",

@@ -201,3 +201,21 @@ def test_a_build_names_bad_articles_and_builds_the_rest_to_the_same_bytes(
         reasons[f"{folder}/worse.jsonl:1"] = "the process that read it died"
     assert {one.source: one.reason for one in report.problems} == reasons
     assert lines(tmp_path / "g") == lines(tmp_path / "good")
+
+
+def test_what_took_too_long_is_tried_again_under_another_limit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, graph = tmp_path / "news", tmp_path / "g"
+    write(folder, "a.jsonl", invented(1), invented(2) | {"id": "hang"})
+    with monkeypatch.context() as patched:
+        patched.setattr(worker, "understand", understand_badly)
+        first = run(graph, folder, timeout=60)
+        same = run(graph, folder, timeout=60)
+
+    again = run(graph, folder, timeout=61)
+
+    assert [first.errors, same.errors, again.errors] == [1, 1, 0]
+    assert [same.extracted, again.extracted] == [0, 1]
+    run(tmp_path / "fresh", folder)
+    assert lines(graph) == lines(tmp_path / "fresh")
