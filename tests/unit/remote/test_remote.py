@@ -129,7 +129,7 @@ def test_a_server_that_stays_busy_is_given_up() -> None:
 
 def test_nobody_there_is_one_line() -> None:
     with pytest.raises(
-        RemoteError, match="^http:[^ ]* cannot be reached: [^:]*refused$"
+        RemoteError, match=r"^http:[^ ]* cannot be reached: [^:]*refused$"
     ):
         client(None).update("CLEAR ALL")
 
