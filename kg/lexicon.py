@@ -82,6 +82,16 @@ class PhraseMatcher(Generic[Value]):
         """Say whether an entry may start with the token of this key."""
         return key in self._prefixes
 
+    def may_match(self, keys: Sequence[str], first: int) -> bool:
+        """Say whether the token ``first`` is an entry, or one with the next begins it.
+
+        Sooner told than an entry is found; most words that only begin one are no more.
+        """
+        key = keys[first]
+        if key in self._values:
+            return True
+        return first + 1 < len(keys) and key + keys[first + 1] in self._prefixes
+
     def match(
         self, keys: Sequence[str], first: int, limit: int | None = None
     ) -> PhraseMatch[Value] | None:

@@ -512,7 +512,7 @@ def _listed(hunt: _Hunt, sentence: Sentence) -> None:
     """«علی رضایی، هوشیار بردبار، حسن کریمی و …»: words between two names of a list."""
     at = sentence.first
     while at < sentence.last:
-        if not hunt.is_person(at) or not _is_comma(hunt, at + 1):
+        if not _is_comma(hunt, at + 1) or not hunt.is_person(at):
             at += 1
             continue
         start = last = at + 2

@@ -144,16 +144,13 @@ class Recognizer:
         """Return the place of each word in a listed phrase; 0 for none."""
         starts = self._starts
         codes = np.zeros(len(ids), dtype=np.int64)
-        at = 0
-        while at < len(ids):
-            found = self.phrases.match(keys, at) if starts[ids[at]] else None
-            if found is None:
-                at += 1
-                continue
-            last, code = found
-            codes[at] = 2 * code - 1
-            codes[at + 1 : last] = 2 * code
-            at = last
+        after = 0
+        for at in [at for at, index in enumerate(ids) if starts[index]]:
+            found = self.phrases.match(keys, at) if at >= after else None
+            if found is not None:
+                after, code = found
+                codes[at] = 2 * code - 1
+                codes[at + 1 : after] = 2 * code
         return codes
 
     def emissions(

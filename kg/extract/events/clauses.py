@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from kg.extract.events import lexicon
 from kg.model import Tense
 from kg.normalize import match_key
@@ -27,10 +29,10 @@ OTHER = "other"
 _LONGEST_NONVERBAL = 4
 _FARTHEST = 7
 _CUTS = frozenset("/؛:")
+_STOPS = _CUTS | {"که"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Predicate:
+class Predicate(Struct, frozen=True, kw_only=True):
     """The verb of a clause.
 
     Attributes:
@@ -106,13 +108,18 @@ class _Cutter:
         """Yield the clauses of the sentence."""
         at, last = sentence.first, sentence.last
         keys, groups = self._context.keys, self._groups
-        while at < last:
-            group = groups.get(at)
-            if group is not None:
-                at = self._close(group, last)
+        for stop in range(at, last):
+            key = keys[stop]
+            if stop < at or (key not in _STOPS and stop not in groups):
+                continue
+            self._current.tokens.extend(range(at, stop))
+            group = groups.get(stop)
+            if group is None:
+                self._take(stop, key)
+                at = stop + 1
             else:
-                self._take(at, keys[at])
-                at += 1
+                at = self._close(group, last)
+        self._current.tokens.extend(range(at, last))
         return (clause for clause in self._clauses if clause.tokens)
 
     def _open(self, parent: Clause | None, antecedent: int | None) -> Clause:
@@ -121,7 +128,7 @@ class _Cutter:
         return clause
 
     def _take(self, at: int, key: str) -> None:
-        """Take the token ``at``, which begins no verb."""
+        """Take the token ``at``, which may open or close a clause without a verb."""
         current = self._current
         if key == "که" and current.tokens and current.predicate is None:
             self._current = self._open(current, current.tokens[-1])

@@ -7,8 +7,9 @@ them to persons within a sentence (:mod:`.rules`) and over the flow of speech
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from kg.extract.roles.appointments import as_members, as_title, offices, successor
 from kg.extract.roles.chains import ChainReader
@@ -40,15 +41,13 @@ def find_titles(context: Context) -> list[Title]:
     reader = ChainReader(context)
     titles: list[Title] = []
     starts = title_starts()
-    token, size = 0, len(context.keys)
-    while token < size:
-        match = reader.head_at(token) if context.keys[token] in starts else None
-        if match is None:
-            token += 1
-            continue
-        title = reader.read(match)
-        titles.append(title)
-        token = max(title.last, token + 1)
+    after = 0
+    for token in [at for at, key in enumerate(context.keys) if key in starts]:
+        match = reader.head_at(token) if token >= after else None
+        if match is not None:
+            title = reader.read(match)
+            titles.append(title)
+            after = title.last
     return [_with_shared_body(context, titles, at) for at in range(len(titles))]
 
 

@@ -8,8 +8,10 @@ verb, a preposition, a time, a mark, or a word that never belongs to one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from kg.extract.roles.division import divide
 from kg.extract.roles.model import Title
@@ -107,8 +109,11 @@ class ChainReader:
         key = self.context.keys[first]
         if key not in title_starts() or key == "و" or first in self.blocked:
             return None
+        matcher, keys = title_matcher(), self.context.keys
+        if not matcher.may_match(keys, first):
+            return None
         sentence = self.context.sentence_at(first)
-        found = match_at(title_matcher(), self.context.keys, first, sentence.last)
+        found = match_at(matcher, keys, first, sentence.last)
         if found is None or self._is_compound(first):
             return None
         if self.context.keys[found.last : found.last + 1] == ("بودن",):
