@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kg.annotate.names.evidence import Vote, collect_votes, find_votes
 from kg.annotate.names.features import KINDS, TAG_CODES
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from kg.model import Sentence, Token
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """A labelled stretch of words.
 
     Attributes:
@@ -40,8 +40,7 @@ class Name:
     rule: str = "model"
 
 
-@dataclass(frozen=True, slots=True)
-class Labeled:
+class Labeled(Struct, frozen=True):
     """A document's words and names.
 
     Attributes:

@@ -8,8 +8,9 @@ sentence before, in the article's opening.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
+
+from msgspec import Struct
 
 from kg.extract.events import lexicon
 from kg.extract.events.clauses import REPORT, Clause
@@ -35,8 +36,7 @@ _MOST_BEFORE = 2
 _OPENING = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Option(Generic[_Value]):
+class Option(Struct, Generic[_Value], frozen=True):
     """A date or place that an event might have, and where it stands."""
 
     how: How

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kg.extract.events import lexicon
 from kg.model import EntityKind, TimeKind
@@ -24,8 +25,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "NUM"})
 _STOPS = frozenset({"ADP", "VERB", "AUX", "PUNCT", "SCONJ", "CCONJ", "PRON"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(Struct, frozen=True, kw_only=True):
     """A place or venue at tokens ``first`` to ``last`` (exclusive).
 
     Attributes:
@@ -43,8 +43,7 @@ class Place:
     is_body: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dated:
+class Dated(Struct, frozen=True, kw_only=True):
     """A date or range at tokens ``first`` to ``last`` (exclusive)."""
 
     first: int

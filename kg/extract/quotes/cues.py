@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kg.extract.quotes import lexicon
 from kg.extract.quotes.lexicon import CueClass, VerbEntry, words
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from kg.extract.quotes.reading import Reading
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cue:
+class Cue(Struct, frozen=True, kw_only=True):
     """A reporting expression at tokens ``first`` to ``last`` (exclusive).
 
     Attributes:

@@ -5,8 +5,9 @@ Tried when everything else is known: who speaks, and who holds what.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from kg.extract.roles.rules import (
     Holding,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kg.model import Status
 
@@ -12,8 +14,7 @@ if TYPE_CHECKING:
     from kg.extract.roles.titles import TitleEntry
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Title:
+class Title(Struct, frozen=True, kw_only=True):
     """A role's noun phrase; token ranges are half-open.
 
     Attributes:

@@ -6,9 +6,12 @@ of :data:`RULES`, the closest tie first; the first rule that gives something dec
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kg.extract.roles.lists import (
     COMMAS,
@@ -98,8 +101,7 @@ class Person(NamedTuple):
     mention: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Holding:
+class Holding(Struct, frozen=True, kw_only=True):
     """A title tied to a person by a rule.
 
     Attributes:
