@@ -16,7 +16,6 @@ from itertools import accumulate, combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from datasketch import MinHash
 
 from kg.lexicon import PhraseMatcher, rows
 from kg.normalize import ZWNJ, fold, match_key
@@ -25,6 +24,7 @@ from kg.normalize import ZWNJ, fold, match_key
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from datasketch import MinHash
     from numpy.typing import NDArray
 
     from kg.model import Article
@@ -129,6 +129,10 @@ def credited_outlets(text: str) -> tuple[str, ...]:
 @cache
 def _template() -> MinHash:
     """Permutations are costly to draw: draw them once."""
+    # datasketch imports half of scipy, a third of what a build imports; only texts
+    # that are new need it
+    from datasketch import MinHash  # noqa: PLC0415
+
     return MinHash(num_perm=_PERMUTATIONS, seed=_SEED, hashfunc=zlib.crc32)
 
 

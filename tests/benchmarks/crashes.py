@@ -49,7 +49,11 @@ def write(path: Path, *articles: dict[str, str]) -> None:
 def request(graph: Path, news: Path) -> BuildRequest:
     """Return the request to build a folder of news, less what is gone."""
     return BuildRequest(
-        folder=graph, inputs=(str(news),), configuration=Configuration(), prune=True
+        folder=graph,
+        inputs=(str(news),),
+        configuration=Configuration(),
+        prune=True,
+        workers=2,
     )
 
 
