@@ -220,8 +220,8 @@ def that(reading: Reading, cue: Cue, after: int) -> Opening | None:
     if reading.key(after) not in joins:
         return None
     first = after + 1
-    if reading.key(first) == "در" and reading.key(first + 1) == "ان":
-        return None  # «… ابلاغ کرد که در آن …»: a relative clause
+    if _points_back(reading, cue, first):
+        return None
     if reading.key(first) in COMMAS:
         first += 1
     if reading.marks.is_opening(first):
@@ -229,6 +229,13 @@ def that(reading: Reading, cue: Cue, after: int) -> Opening | None:
         if marked is not None and marked.close is not None:
             return marked
     return Opening(rule="that", first=first, kind=QuoteKind.INDIRECT)
+
+
+def _points_back(reading: Reading, cue: Cue, first: int) -> bool:
+    """«… ابلاغ کرد که در آن …», «آمار را داد که بر اساس آن …»: a relative clause."""
+    keys = [reading.key(first + step) for step in range(3)]
+    based = keys[1] in {"اساس", "موجب", "پایه", "واسطه"} and keys[2] == "ان"
+    return keys[:2] == ["در", "ان"] or (based and _has_object(reading, cue))
 
 
 def _may_take_that(reading: Reading, cue: Cue) -> bool:

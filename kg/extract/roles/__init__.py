@@ -13,7 +13,12 @@ from msgspec.structs import replace
 
 from kg.extract.roles.appointments import as_members, as_title, offices, successor
 from kg.extract.roles.chains import ChainReader
-from kg.extract.roles.descriptions import own_as, pronoun_as, with_new_club
+from kg.extract.roles.descriptions import (
+    own_as,
+    pronoun_as,
+    with_new_club,
+    with_told_place,
+)
 from kg.extract.roles.merge import merge
 from kg.extract.roles.pairs import PAIR_RULES, paired_sentences
 from kg.extract.roles.reference import TitleReference
@@ -107,7 +112,9 @@ def find_roles(context: Context) -> list[RoleStatement]:
     for index in range(len(scene.titles)):
         rules = (*SECOND_RULES, pronoun_as, own_as)
         holdings += [h for rule in rules for h in rule(scene, index)]
-    holdings = [with_new_club(scene, holding) for holding in holdings]
+    holdings = [
+        with_told_place(scene, with_new_club(scene, holding)) for holding in holdings
+    ]
     context.coreference.set_titles(TitleReference(scene, holdings))
     _report_unheld(context, scene)
     return merge(context, holdings)

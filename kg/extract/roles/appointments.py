@@ -301,7 +301,8 @@ def _told_status(scene: Scene, match: PhraseMatch[TitleEntry]) -> Status | None:
         return Status.FORMER
     if before == "به" and not _ENTERING.isdisjoint(after):
         return Status.CURRENT
-    held = "را" in after and not _HOLDING.isdisjoint(after)
+    own = after[: after.index("که")] if "که" in after else after
+    held = "را" in own and not _HOLDING.isdisjoint(own)
     return Status.CURRENT if held or before in _HOLDING else None
 
 
@@ -309,6 +310,8 @@ def _office_holder(scene: Scene, match: PhraseMatch[TitleEntry]) -> Person | Non
     start = clause_start(scene, match.first)
     end = match.first - 1
     near = [p for p in scene.persons if start <= p.first and p.last <= match.first]
+    if _is_of_body(scene, match.first):
+        return None
     if not near:
         return _after_object(scene, match) or _pronoun(scene, match.first)
     beside = next((p for p in near if 0 <= end - p.last <= 1), None)
@@ -319,6 +322,16 @@ def _office_holder(scene: Scene, match: PhraseMatch[TitleEntry]) -> Person | Non
     if last is None or scene.form(last.last) in COMMAS:
         return last
     return _appointed(scene, last.first, match.first)
+
+
+def _is_of_body(scene: Scene, office: int) -> bool:
+    """«وزارت نفت که مدیریت این موسسه را برعهده دارد»: a body's business, no post."""
+    start = scene.context.sentence_at(office).first
+    for at in range(office - 1, start, -1):
+        if scene.key(at) == "که":
+            mention = scene.context.mention_at(at - 1)
+            return mention is not None and mention.kind is EntityKind.ORGANIZATION
+    return False
 
 
 def _after_object(scene: Scene, match: PhraseMatch[TitleEntry]) -> Person | None:

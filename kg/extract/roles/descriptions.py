@@ -15,6 +15,7 @@ from kg.extract.roles.rules import (
     mention_of,
     subject_pronoun,
 )
+from kg.extract.roles.titles import Rest
 from kg.model import EntityKind, Status
 
 
@@ -81,6 +82,19 @@ def _names_another(scene: Scene, first: int, last: int) -> bool:
     return any(
         first <= group.tokens[-1] < last for group in scene.context.document.verb_groups
     )
+
+
+def with_told_place(scene: Scene, holding: Holding) -> Holding:
+    """«رضایی شهردار یزد شد و از کریمی شهردار سابق …»: the place is told before."""
+    title = holding.title
+    if title.body is not None or title.entry.rest is not Rest.PLACE or not title.told:
+        return holding
+    for before in reversed(scene.titles):
+        same = before.entry.key == title.entry.key and before.first < title.first
+        near = scene.same_sentence(before.first, title.first)
+        if before.body is not None and same and near:
+            return replace(holding, title=title.of_body(before.body))
+    return holding
 
 
 def with_new_club(scene: Scene, holding: Holding) -> Holding:

@@ -138,7 +138,7 @@ def _with_antecedent(reader: ChainReader, title: Title, start: int) -> Title:
         named = _named_by(reader, mention, noun) if before else None
         if named is not None:
             return replace(title, body=named)
-    if noun in _CLUBS:
+    if noun in _CLUBS | _ANY_BODY:
         return _with_nearest_body(reader, title)
     if noun in bodies():
         return replace(title, body=(start + 1, start + 2))
@@ -169,6 +169,7 @@ def _country_of(reader: ChainReader, mention: Mention) -> tuple[int, int] | None
 
 
 _CLUBS = frozenset({"باشگاه", "تیم"})
+_ANY_BODY = frozenset({"نهاد", "تشکل", "مجموعه", "گروه"})  # «عضو این نهاد»
 # «بازیکنان تیمش»
 _HIS_CLUB = frozenset({"تیمش", "تیمشان", "باشگاهش", "باشگاهشان"})
 

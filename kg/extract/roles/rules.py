@@ -284,7 +284,7 @@ def title_then_name(scene: Scene, index: int) -> list[Holding]:
         return []  # «به گزارش خبرنگار البرز علی رضایی گفت», «خانه قاضی رضایی»
     if _is_appointed(scene, title, person) or _is_epithet(scene, title, person):
         return []
-    return _holding(title, person, "title_then_name", 0.78)
+    return _holding(title, person, "title_then_name", 0.65)
 
 
 def _is_epithet(scene: Scene, title: Title, person: Person) -> bool:
@@ -698,7 +698,7 @@ def coordinated_title(scene: Scene, index: int) -> list[Holding]:
             title=title,
             mention=held[0].mention,
             rule="coordinated_title" if not apposed else "apposed_title",
-            confidence=0.8,
+            confidence=0.72 if not apposed else 0.8,
         )
     ]
 

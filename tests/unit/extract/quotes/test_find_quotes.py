@@ -226,6 +226,10 @@ CASES: dict[str, tuple[str, list[Row]]] = {
         "سازمان+ آب نرخ+ دلار را ده/NUM تومان اعلام کرد که بالا رفت.",
         [("سازمان آب", "اعلام کرد", "نرخ دلار را ده تومان")],
     ),
+    "what rests on an object is no content": (
+        "سازمان+ آب آمار را/ADP اعلام کرد که بر اساس آن باران آمد.",
+        [],
+    ),
     "a columnist goes on with what is said": (
         (
             "{person|علی رضایی} در یادداشتی نوشت: هوا سرد است.\nگفته می شود/VERB باران "

@@ -1052,6 +1052,11 @@ def test_groups_share_a_role(
 
 
 BESIDE = [
+    # «این نهاد» is the body named before
+    (
+        "{organization|کانون باران} آمد. {person|رضایی}، عضو این نهاد، رفت.",
+        ("عضو", "کانون باران"),
+    ),
     # what begins no body, and what ends none
     ("{person|رضایی} نماینده وزن ۸۴ آمد.", ("نماینده", None)),
     ("{person|رضایی} دروازه‌بان ثابت/ADJ ما آمد.", ("دروازه‌بان", None)),
@@ -1090,6 +1095,10 @@ NONE_HELD = [
     "{person|رضایی} بازیکن بسیار/ADV خوبی/ADJ است.",
     "{person|رضایی} که در زمان {person|کریمی} آمد.",
     "فرمانده سپاه {person|علی بن ابیطالب} آمد.",
+    (
+        "{person|رضایی} به بخشنامه {organization|وزارت نفت} که مدیریت این موسسه را/ADP "
+        "عهده‌دار است، رفت."
+    ),
 ]
 
 
@@ -1107,4 +1116,18 @@ def test_a_speaker_tells_of_his_own_post() -> None:
 
     assert [(r.person, r.role, r.organization) for r in found] == [
         ("علی رضایی", "استاندار", "یزد")
+    ]
+
+
+def test_a_former_holder_has_the_place_told_before() -> None:
+    found = find_roles(
+        context(
+            "{person|علی رضایی} شهردار {place|یزد} از {person|حسن کریمی} شهردار سابق "
+            "گفت."
+        )
+    )
+
+    assert [(r.person, r.organization, str(r.status)) for r in found] == [
+        ("علی رضایی", "یزد", "current"),
+        ("حسن کریمی", "یزد", "former"),
     ]
