@@ -774,7 +774,7 @@ def _without_rest(context: Context, mention: Mention) -> Mention:
 
 _HONORED = frozenset({"اقای", "خانم", "جناب"})
 _RUN_INTO = _HONORED | frozenset(
-    {"بیانیه", "ادعای", "اظهارات", "سخنان", "حملات", "جزییات"}
+    {"بیانیه", "ادعای", "اظهارات", "سخنان", "حملات", "جزییات"} | {"عبارتند", "عبارتاند"}
 )
 
 

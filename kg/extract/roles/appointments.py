@@ -329,6 +329,8 @@ def _is_of_body(scene: Scene, office: int) -> bool:
     start = scene.context.sentence_at(office).first
     for at in range(office - 1, start, -1):
         if scene.key(at) == "که":
+            if any(title.last == at for title in scene.titles):
+                return False  # «رضایی، رئیس سازمان آب که مدیریت …»
             mention = scene.context.mention_at(at - 1)
             return mention is not None and mention.kind is EntityKind.ORGANIZATION
     return False

@@ -470,20 +470,44 @@ def _tidy(reader: ChainReader, title: Title) -> Title:
         role_last -= 1
     if title.plural:
         role_last = title.head_last  # «بازیگران اصلی فیلم» are actors
-    body = title.body
-    if body is not None:
-        start, end = _trim(reader, body[0], _before_open_bracket(reader, *body))
-        if start < end and keys[start] == "در":
-            start += 1  # «نماینده ولی فقیه در استان»
-        end = _before_affairs(reader, title, start, end)
-        start, end = _without_tail(reader, _after_term(reader, start, end), end)
-        body = (start, end) if start < end else None
-        if body is not None and _names_nothing(reader, title, *body):
-            body = None
-        pursuit = body is not None and title.entry.rest is not Rest.MINISTRY
-        if pursuit and body is not None and _is_pursuit(reader, *body):
-            body = None
+    body = None if title.body is None else _tidy_body(reader, title, *title.body)
     return replace(title, role_last=max(role_last, title.head_last), body=body)
+
+
+def _tidy_body(
+    reader: ChainReader, title: Title, start: int, end: int
+) -> tuple[int, int] | None:
+    """Return a body without the words around its name; ``None`` where none is left."""
+    end = _before_open_bracket(reader, start, end)
+    start, end = _trim(reader, start, end)
+    if start < end and reader.context.keys[start] == "در":
+        start += 1  # «نماینده ولی فقیه در استان»
+    end = _before_affairs(reader, title, start, end)
+    start, end = _without_tail(reader, _after_term(reader, start, end), end)
+    if start >= end or _names_nothing(reader, title, start, end):
+        return None
+    if title.entry.rest is not Rest.MINISTRY and _is_pursuit(reader, start, end):
+        return None
+    if title.entry.domain == "sport":
+        return _only_club(reader, title.first, (start, end))
+    return start, end
+
+
+def _only_club(
+    reader: ChainReader, first: int, body: tuple[int, int]
+) -> tuple[int, int]:
+    """«مهاجم تیم»: the one body named before it, if there is one."""
+    keys = reader.context.keys
+    if body[1] - body[0] > 1 or keys[body[0]] not in _CLUBS:
+        return body
+    named = {
+        keys[mention.first : mention.last]: (mention.first, mention.last)
+        for mention in reader.context.document.mentions
+        if mention.last <= first
+        and mention.kind is EntityKind.ORGANIZATION
+        and keys[mention.first - 1] not in _REPORTED_BY
+    }
+    return next(iter(named.values())) if len(named) == 1 else body
 
 
 def _after_term(reader: ChainReader, start: int, end: int) -> int:

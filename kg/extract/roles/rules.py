@@ -448,9 +448,11 @@ _PRAISE_REACH = 3  # «بسیار», «خوبی»
 
 def _is_counted(scene: Scene, title: Title) -> bool:
     """«علی رضایی و حسن کریمی دو بازیکن تیم باران»; «دو مدیر اصفهانی» tells little."""
-    profession = title.entry.rest is Rest.NONE and title.entry.domain != "arts"
-    told = title.body is not None or title.entry.domain == "sport" or profession
+    told = title.body is not None or title.entry.domain in _PROFESSIONS
     return title.plural and told and scene.key(title.first - 1) in _COUNTS
+
+
+_PROFESSIONS = frozenset({"sport", "medicine", "academia"})
 
 
 def _is_denied(scene: Scene, title: Title) -> bool:

@@ -1052,6 +1052,11 @@ def test_groups_share_a_role(
 
 
 BESIDE = [
+    # a bare «تیم» is the one body named before
+    (
+        "{organization|باران} آمد. {person|رضایی} مهاجم تیم، رفت.",
+        ("مهاجم", "باران"),
+    ),
     # «این نهاد» is the body named before
     (
         "{organization|کانون باران} آمد. {person|رضایی}، عضو این نهاد، رفت.",
