@@ -7,6 +7,13 @@ Pure ``str → str`` functions. :func:`fold` keeps every code point in its place
 from __future__ import annotations
 
 import unicodedata
+from typing import TYPE_CHECKING
+
+from kg.kept import Kept
+
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 ZWNJ = "\u200c"
@@ -82,3 +89,7 @@ def match_key(text: str) -> str:
     True
     """
     return unicodedata.normalize("NFC", text).translate(_keys)
+
+
+key_of: Mapping[str, str] = Kept(match_key, most=1 << 17)
+"""``match_key`` of words, kept; for what asks every word of a text."""

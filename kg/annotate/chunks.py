@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from kg.lexicon import PhraseMatcher, rows, word_keys
 from kg.model import NounPhrase, Span
-from kg.normalize import match_key
+from kg.normalize import key_of, match_key
 
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def find_noun_phrases(
         sentences: Its sentences; no chain crosses their borders.
     """
     del text  # the tokens say it all
-    keys = [_key(token.form) for token in tokens]
+    keys = [key_of[token.form] or token.form for token in tokens]
     found: list[NounPhrase] = []
     for sentence in sentences:
         reader = _Reader(tokens, keys, sentence.last)
@@ -123,11 +123,6 @@ def find_noun_phrases(
             found.append(NounPhrase(span=span, first=index, last=last, head=index))
             index = last
     return tuple(found)
-
-
-@cache
-def _key(form: str) -> str:
-    return match_key(form) or form
 
 
 @cache

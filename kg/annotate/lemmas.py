@@ -8,20 +8,24 @@ universal ones it loses verbs.
 from __future__ import annotations
 
 import os
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kg.annotate.conjugation import inflections
 from kg.annotate.hazm_parts import hazm_part
+from kg.kept import Kept
 from kg.normalize import match_key
+
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 _VERBS = frozenset({"VERB", "AUX"})
 _CLOSED = frozenset({"PUNCT", "NUM", "ADP", "CCONJ", "SCONJ", "PRON", "DET", "PART"})
 
 
-@lru_cache(maxsize=200_000)
 def lemma_of(form: str, pos: str) -> str:
     """Return the lemma of ``form``: ``past#present`` for verbs, itself if unknown."""
     if pos in _VERBS:
@@ -31,6 +35,14 @@ def lemma_of(form: str, pos: str) -> str:
         return form
     lemma: str = _hazm().lemmatize(form, pos="AJ" if pos == "ADJ" else "N")
     return lemma or form
+
+
+def _lemma_of_pair(pair: tuple[str, str]) -> str:
+    return lemma_of(*pair)
+
+
+lemmas: Mapping[tuple[str, str], str] = Kept(_lemma_of_pair, most=200_000)
+"""``lemma_of`` forms with their parts of speech, kept."""
 
 
 @cache

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import os
 import re
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.annotate.hazm_parts import hazm_part
+from kg.kept import Kept
 from kg.model import Span
 
 
@@ -124,12 +125,11 @@ def _tokens(hidden: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     at = 0
     for word in hidden.split(" "):
-        found += [(at + begin, at + end) for begin, end in _cut(word)]
+        found += [(at + begin, at + end) for begin, end in _pieces[word]]
         at += len(word) + 1
     return found
 
 
-@lru_cache(maxsize=1 << 16)
 def _cut(written: str) -> tuple[tuple[int, int], ...]:
     """Return hazm's tokens of what stands between spaces, cut further where need be."""
     found: list[tuple[int, int]] = []
@@ -143,6 +143,9 @@ def _cut(written: str) -> tuple[tuple[int, int], ...]:
             found += [match.span() for match in _PARTS.finditer(written, at, end)]
         at = end
     return tuple(found)
+
+
+_pieces = Kept(_cut, most=1 << 16)
 
 
 def _sentences(

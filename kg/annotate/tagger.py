@@ -24,7 +24,7 @@ from kg.annotate.features import (
     pair_class,
     word_features,
 )
-from kg.annotate.lemmas import lemma_of
+from kg.annotate.lemmas import lemmas
 from kg.annotate.uncollected import uncollected
 from kg.lexicon import rows
 from kg.normalize import match_key
@@ -263,7 +263,7 @@ def tag(forms: Sequence[Sequence[str]]) -> list[list[tuple[str, bool, str]]]:
     """
     return [
         [
-            (pos, ezafe and not is_barred(sentence, index), lemma_of(form, pos))
+            (pos, ezafe and not is_barred(sentence, index), lemmas[form, pos])
             for index, (form, (pos, ezafe)) in enumerate(
                 zip(sentence, tags, strict=True)
             )

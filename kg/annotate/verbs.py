@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec.structs import replace
 
 from kg.annotate.conjugation import Form, Inflection, inflections
+from kg.kept import Kept
 from kg.lexicon import rows
 from kg.model import Polarity, Span, Tense, VerbGroup, Voice
-from kg.normalize import match_key
+from kg.normalize import key_of, match_key
 
 
 if TYPE_CHECKING:
@@ -127,14 +128,15 @@ def _groups(words: _Words) -> list[VerbGroup]:
 
 def _read(tokens: Sequence[Token], sentence: Sentence) -> _Words:
     inside = tokens[sentence.first : sentence.last]
-    keys = [_key(token.form) for token in inside]
-    table = inflections()
-    return _Words(inside, keys, [table.get(key) for key in keys], sentence.first)
+    keys = [key_of[token.form] or token.form for token in inside]
+    return _Words(inside, keys, [_inflected[key] for key in keys], sentence.first)
 
 
-@cache
-def _key(form: str) -> str:
-    return match_key(form) or form
+def _find_inflection(key: str) -> Inflection | None:
+    return inflections().get(key)
+
+
+_inflected = Kept(_find_inflection, most=1 << 17)
 
 
 # ------------------------------------------------------------- verb and auxiliaries

@@ -7,19 +7,15 @@ Token ranges are half-open: ``first`` inclusive, ``last`` exclusive, both indice
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg.extract.coreference import Coreference
 from kg.model import Dropped, Evidence
-from kg.normalize import match_key
+from kg.normalize import key_of
 
 
 if TYPE_CHECKING:
     from kg.model import Document, DocumentEntity, Mention, Sentence
-
-
-_key = lru_cache(maxsize=1 << 17)(match_key)
 
 
 def _sentence_index(document: Document) -> tuple[int, ...]:
@@ -60,7 +56,7 @@ class Context:
     _coreference: Coreference | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
-        self.keys = tuple([_key(token.form) for token in self.document.tokens])
+        self.keys = tuple([key_of[token.form] for token in self.document.tokens])
         self.sentence_of = _sentence_index(self.document)
         self.mention_of = _mention_index(self.document)
         found = (*self.document.mentions, None)  # index -1 is none

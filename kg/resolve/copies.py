@@ -11,12 +11,13 @@ from __future__ import annotations
 import re
 import zlib
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from itertools import accumulate, combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from kg.kept import Kept
 from kg.lexicon import PhraseMatcher, rows
 from kg.normalize import ZWNJ, fold, match_key
 
@@ -185,7 +186,7 @@ def weekdays_of(text: str) -> tuple[str, ...]:
     """
     found: set[str] = set()
     before = ""
-    for word in map(_word_key, text.split()):
+    for word in [_word_keys[word] for word in text.split()]:
         joined = before + word
         if joined in _WEEKDAYS:
             found.add(joined)
@@ -195,9 +196,11 @@ def weekdays_of(text: str) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-@lru_cache(maxsize=1 << 17)
 def _word_key(word: str) -> str:
     return match_key(word.strip(_AROUND))
+
+
+_word_keys = Kept(_word_key, most=1 << 17)
 
 
 def _minima(sign: Signature) -> NDArray[np.uint32]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.kept import Kept
 from kg.lexicon import PhraseMatcher, rows
 from kg.normalize import ZWNJ, fold, match_key
 
@@ -208,10 +209,12 @@ def read_number(key: str) -> tuple[str, object] | None:
     return number_symbol(number, len(match[1])), number
 
 
-@lru_cache(maxsize=1 << 16)
 def _key(form: str) -> str:
     """Return the match key of a word, without the marks that words of dates have."""
     return fold(form).translate(_DELETED)
+
+
+_keys = Kept(_key, most=1 << 16)
 
 
 def lex(text: str, tokens: Sequence[Token], sentences: Sequence[Sentence]) -> Lexed:
@@ -235,7 +238,7 @@ class _Lexing:
         self.symbols: list[str] = []
         self.lexemes: list[Lexeme] = []
         self._forms = [token.form for token in tokens]
-        self._keys = [_key(form) for form in self._forms]
+        self._keys = [_keys[form] for form in self._forms]
         self._patterns = _find_patterns(text, tokens)
 
     def read(self, sentence: Sentence) -> None:
@@ -244,7 +247,7 @@ class _Lexing:
         symbols, lexemes = self.symbols, self.lexemes
         at, last = sentence.first, sentence.last
         while at < last:
-            if _is_plain(forms[at]) and at not in patterns:
+            if _plain[forms[at]] and at not in patterns:
                 symbols.append(".")
                 lexemes.append(_WORD)
                 at += 1
@@ -264,10 +267,12 @@ class _Lexing:
         return after
 
 
-@lru_cache(maxsize=1 << 17)
 def _is_plain(form: str) -> bool:
     """Say whether a word is no part of a date, whatever stands beside it."""
-    return _read_alone(_key(form)) == _OTHER and _read_joined(form) == (_OTHER,)
+    return _read_alone(_keys[form]) == _OTHER and _read_joined(form) == (_OTHER,)
+
+
+_plain = Kept(_is_plain, most=1 << 17)
 
 
 def _read(words: Lexicon, keys: list[str], at: int) -> tuple[str, object, int]:
@@ -294,7 +299,7 @@ def _read_alone(key: str) -> tuple[str, object] | None:
 @lru_cache(maxsize=1 << 16)
 def _read_joined(form: str) -> tuple[tuple[str, object], ...]:
     """Read «دوشنبه‌شب»: words of a date that a half-space joins, else one word."""
-    keys = [_key(unit) for unit in form.split(ZWNJ)]
+    keys = [_keys[unit] for unit in form.split(ZWNJ)]
     found: list[tuple[str, object]] = []
     at = 0
     while at < len(keys):

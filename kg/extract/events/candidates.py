@@ -105,7 +105,7 @@ def _nominal(scene: Scene) -> Iterator[Candidate]:
 def _starts(keys: Sequence[str], heads: Set[int]) -> list[int]:
     """Return the tokens where an event noun may start, in order."""
     words = frozenset(keys)
-    starts = frozenset(filter(lexicon.may_start, words))
+    starts = frozenset([key for key in words if lexicon.starting[key]])
     ends = words & lexicon.verb_ends()
     found = {at for at, key in enumerate(keys) if key in starts}
     found.update(at - 1 for at, key in enumerate(keys) if key in ends)

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from kg.kept import Kept
 from kg.lexicon import PhraseMatcher, rows, word_keys
 from kg.normalize import match_key
 
@@ -99,7 +100,6 @@ def event_verbs() -> Mapping[str, str]:
     )
 
 
-@lru_cache(maxsize=1 << 16)
 def may_start(key: str) -> bool:
     """Say whether a word may be an event noun or infinitive, or begin a compound."""
     return (
@@ -108,6 +108,10 @@ def may_start(key: str) -> bool:
         or key in event_verbs()
         or event_noun(key) is not None
     )
+
+
+starting: Mapping[str, bool] = Kept(may_start, most=1 << 16)
+"""``may_start`` of words, kept."""
 
 
 @cache

@@ -17,6 +17,7 @@ from kg.extract.events.phrases import (
     find_place_phrases,
     place_at,
 )
+from kg.kept import Kept
 from kg.model import EntityKind, Part
 
 
@@ -220,7 +221,7 @@ def _count_events(scene: Scene) -> list[int]:
         for clause in scene.clauses
         if clause.predicate is not None
     }
-    strong = {key for key in set(context.keys) if _is_strong(key)}
+    strong = {key for key in set(context.keys) if _strong[key]}
     told = [
         token in verbs or (key in strong and token not in scene.date_at)
         for token, key in enumerate(context.keys)
@@ -232,6 +233,9 @@ def _is_strong(key: str) -> bool:
     """Say whether a word is a noun that is an event by itself."""
     noun = lexicon.event_noun(key)
     return noun is not None and not noun.is_weak
+
+
+_strong = Kept(_is_strong, most=1 << 16)
 
 
 def find_places(scene: Scene) -> Iterator[tuple[int, Place]]:
