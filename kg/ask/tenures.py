@@ -170,9 +170,13 @@ def _not_before(last: str, ends: Iterable[str]) -> str:
 
 
 def _written_most(group: Sequence[Membership]) -> tuple[str, str]:
-    """Return the title and body that most statements have, of those with a body."""
+    """Return the title and body of most statements.
+
+    A title whose body others name («استاندار یزد») is not told without it.
+    """
     told = [(one.role, one.organization) for one in group]
-    counts = Counter([one for one in told if one[1]] or told)
+    embodied = {role for role, body in told if body}
+    counts = Counter(one for one in told if one[1] or one[0] not in embodied)
     return min(counts, key=lambda one: (-counts[one], one))
 
 

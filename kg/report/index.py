@@ -38,7 +38,8 @@ class Holding:
 
     Attributes:
         role: The latest statement of it that names the post as most do.
-        status: ``current``, ``former``, ``acting`` or ``elect``, as last stated.
+        status: ``current``, ``former``, ``acting`` or ``elect``, as last stated;
+            ``former`` also where :attr:`left` says so.
         first: First day on which it is stated, ``""`` for none.
         last: Last day.
         start: First day in office, where an article gives it.
@@ -202,7 +203,7 @@ class Index:
         ]
         return Holding(
             role=written[-1],
-            status=one.status,
+            status="former" if one.left else one.status,
             first=one.first,
             last=one.last,
             start=one.start,

@@ -347,7 +347,7 @@ def test_one_post_over_many_articles_is_one_line() -> None:
 
     assert holding.role.iri == "r2"
     assert (holding.first, holding.last, holding.left) == (days[0], days[2], days[3])
-    assert (holding.status, holding.articles, holding.sources) == ("current", 3, 2)
+    assert (holding.status, holding.articles, holding.sources) == ("former", 3, 2)
 
 
 # ------------------------------------------------------------------------------- live
