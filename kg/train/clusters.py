@@ -53,11 +53,10 @@ def learn_classes(
         dimensions: Size of the vectors before grouping.
         leaves: Number of finest groups.
     """
-    fold = cache(match_key)
-    keys = [[fold(word) for word in split_words(line)] for line in lines]
-    vocabulary = _vocabulary(keys, words)
     with threadpool_limits(1):  # sums in one order give the same bytes again
-        vectors = _vectors(keys, vocabulary, contexts, dimensions)
+        vocabulary, vectors = learn_vectors(
+            lines, words=words, contexts=contexts, dimensions=dimensions
+        )
         finest = MiniBatchKMeans(
             n_clusters=leaves, random_state=_SEED, n_init=3, batch_size=4096
         ).fit(vectors)
@@ -70,6 +69,27 @@ def learn_classes(
         frequent={key: index for index, key in enumerate([*vocabulary][:_FREQUENT])},
         hints={},
     )
+
+
+def learn_vectors(
+    lines: Iterable[str], *, words: int, contexts: int, dimensions: int
+) -> tuple[dict[str, int], np.ndarray[tuple[int, int], np.dtype[np.float64]]]:
+    """Return the most frequent words of ``lines`` and vectors of their neighbours.
+
+    Args:
+        lines: Raw text, a paragraph or sentence each.
+        words: How many word types to describe.
+        contexts: How many of them serve as contexts.
+        dimensions: Size of the vectors, which have length 1.
+
+    Returns:
+        The row of each word, the most frequent first, and the vectors.
+    """
+    fold = cache(match_key)
+    keys = [[fold(word) for word in split_words(line)] for line in lines]
+    vocabulary = _vocabulary(keys, words)
+    with threadpool_limits(1):  # sums in one order give the same bytes again
+        return vocabulary, _vectors(keys, vocabulary, contexts, dimensions)
 
 
 def _layer(

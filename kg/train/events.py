@@ -13,30 +13,48 @@ events of an article by models learnt without it, and so is what is listed.
 
 from __future__ import annotations
 
+import itertools
 import json
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from kg.annotate import annotate
 from kg.extract.context import Context
 from kg.extract.events import propose_events
 from kg.extract.events.attachment import date_alternatives, place_alternatives
 from kg.extract.events.candidates import find_nouns_and_verbs
-from kg.extract.events.model import Choice, Model, Models
+from kg.extract.events.listing import find_numbers, find_words, mixed, to_row
+from kg.extract.events.model import (
+    Choice,
+    Forest,
+    Listing,
+    Model,
+    Models,
+    Words,
+    adapt_forest,
+)
 from kg.extract.events.options import date_options, place_options
 from kg.extract.events.scene import Scene
 from kg.extract.events.selection import find_features, right_features
 from kg.extract.persons import with_persons
 from kg.model import Problem
 from kg.read import read
+from kg.train.clusters import learn_vectors
 from kg.train.event_annotations import ANNOTATIONS, Judged, Stretch, read_annotations
+from kg.train.forest import fit_forest
 from kg.train.logistic import Alternatives, Example, fit, fit_choice
 
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from numpy.typing import NDArray
 
     from kg.extract.events.merging import Event
     from kg.extract.events.phrases import Dated, Place
@@ -44,13 +62,25 @@ if TYPE_CHECKING:
     from kg.model import Document
 
 
-FOLDS = 10
+FOLDS = 5
 RIDGE = 4.0
+LISTED_RIDGE = 3.0
+COLUMN_SHARE = 0.01  # of the events: a readable feature of so many is a column
+WORDS = 15_000
+CONTEXTS = 1_500
+DIMENSIONS = 32
 RIGHT_RIDGE = 16.0  # a confidence near the ends must not be told by a few examples
-LEAST_PRECISION = 0.5
-NEAR_BEST = 0.005  # of F1: of thresholds about as good, the one that lists most
+NEAR_BEST = 0.003  # of F1: of thresholds about as good, the most precise
 _ALL = Model({}, 0.0)
 _ANY = Choice({})
+_NONE = np.zeros(0, dtype=np.intp)
+_BARE = _NONE.astype(np.float32)
+_EVERY = Listing(
+    _ALL,
+    Forest(0.0, 0, _NONE, _NONE, _BARE, _NONE, _BARE),
+    {},
+    Words({}, np.zeros((0, 1), dtype=np.float32)),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +89,15 @@ class Proposed:
 
     Attributes:
         listed: The example of whether it is listed.
+        numbers: What is counted and measured of it.
+        words: The words whose vectors are looked at.
         event: The event, for whether all of it is right.
         right: Whether event, date and place are right; ``None`` where not judged.
     """
 
     listed: Example
+    numbers: Sequence[float]
+    words: Sequence[Sequence[str]]
     event: Event
     right: bool | None
 
@@ -117,7 +151,7 @@ def option_examples(
 ) -> tuple[list[Alternatives], list[Alternatives]]:
     """Return the dates and the places that listed events might have."""
     context = Context(with_persons(document))
-    scene = Scene(context, Models(_ANY, _ANY, _ALL, _ALL))
+    scene = Scene(context, Models(_ANY, _ANY, _EVERY, _ALL))
     nouns, verbs = find_nouns_and_verbs(scene)
     dates: list[Alternatives] = []
     places: list[Alternatives] = []
@@ -204,12 +238,16 @@ def propose(
     context = Context(with_persons(document))
     scene = Scene(context, models)
     found = []
-    for event in propose_events(scene):
+    events = propose_events(scene)
+    every = find_numbers(scene, events, range(len(events)))
+    for event, numbers in zip(events, every, strict=True):
         told = listed_event(context, event, judged)
         example = Example(
             document.article.id, tuple(find_features(scene, event)), told is not None
         )
-        found.append(Proposed(example, event, _is_right(context, event, told)))
+        words = find_words(scene, event)
+        right = _is_right(context, event, told)
+        found.append(Proposed(example, numbers, words, event, right))
     return found
 
 
@@ -241,9 +279,9 @@ def _is_right(context: Context, event: Event, told: Judged | None) -> bool | Non
 
 
 def best_threshold(
-    judged: Sequence[tuple[float, bool]], wanted: int, precision: float = 0.0
+    judged: Sequence[tuple[float, bool]], wanted: int
 ) -> tuple[float, float, float, float]:
-    """Return the lowest threshold of nearly the highest F1 with at least a precision.
+    """Return the highest threshold of nearly the highest F1.
 
     Returns:
         Threshold, precision, recall and F1.
@@ -253,12 +291,12 @@ def best_threshold(
         least = step / 100
         made = [so for probability, so in judged if probability >= least]
         right = sum(made)
-        if not right or right / len(made) < precision:
+        if not right:
             continue
         score = 2 * right / (len(made) + wanted)
         tried.append((least, right / len(made), right / wanted, score))
     best = max((score for *_, score in tried), default=0.0)
-    near = (each for each in tried if each[3] >= best - NEAR_BEST)
+    near = (each for each in reversed(tried) if each[3] >= best - NEAR_BEST)
     return next(near, (0.5, 0.0, 0.0, 0.0))
 
 
@@ -297,20 +335,42 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, report: Callable[[str], object]) -> None:
     """Train and write the models."""
     annotations = read_annotations(ANNOTATIONS)
+    words = learn_words(arguments.news)
     documents = load_documents(arguments.news, annotations)
-    models = learn(documents, annotations, report)
+    models, arrays = learn(documents, annotations, words, report)
+    np.savez_compressed(arguments.output.with_suffix(".npz"), **arrays)
     arguments.output.write_text(
         json.dumps(models, ensure_ascii=False, indent=1, sort_keys=True) + "\n",
         encoding="utf-8",
     )
 
 
+def learn_words(news: Path) -> Words:
+    """Return vectors of the common words of all articles, a byte for each number."""
+    rows, vectors = learn_vectors(
+        _lines(news), words=WORDS, contexts=CONTEXTS, dimensions=DIMENSIONS
+    )
+    scaled = np.round(vectors * (127 / np.abs(vectors).max()))
+    return Words(MappingProxyType(rows), scaled.astype(np.float32))
+
+
+def _lines(news: Path) -> Iterator[str]:
+    for article in read([news]):
+        if not isinstance(article, Problem):
+            yield from article.text.split("\n")
+
+
 def learn(
     documents: Sequence[Document],
     annotations: Mapping[str, Sequence[Judged]],
+    words: Words,
     report: Callable[[str], object],
-) -> dict[str, dict[str, object]]:
-    """Learn the models and report their cross-validated figures."""
+) -> tuple[dict[str, object], dict[str, NDArray[np.generic]]]:
+    """Learn the models and report their cross-validated figures.
+
+    Returns:
+        What ``events.json`` and what ``events.npz`` hold.
+    """
     folds = fold_of([document.article.id for document in documents])
     options = [option_examples(d, annotations[d.article.id]) for d in documents]
     dates = [example for each, _ in options for example in each]
@@ -323,13 +383,20 @@ def learn(
         )
     proposed = _cross_propose(documents, annotations, dates, places, folds)
     wanted = sum(len(events) for events in annotations.values())
-    listed, right = _learn_listed(proposed, wanted, folds, report)
-    return {
+    sure = cross_list(proposed, words, folds)
+    threshold = _report_listed(proposed, sure, wanted, report)
+    columns = common_columns(proposed)
+    listed, arrays = _fit_listing(proposed, columns, words)
+    told: dict[str, object] = {
         "date": {"weights": fit_choice(dates, RIDGE)},
         "place": {"weights": fit_choice(places, RIDGE)},
-        "listed": listed,
-        "right": right,
+        "columns": list(columns),
+        "listed": {"threshold": threshold, "weights": listed},
+        "right": _learn_right(proposed, sure, threshold, folds, report),
     }
+    arrays["words"] = np.frombuffer(" ".join(words.rows).encode(), dtype=np.uint8)
+    arrays["vectors"] = words.vectors.astype(np.int8)
+    return told, arrays
 
 
 def _cross_propose(
@@ -344,7 +411,7 @@ def _cross_propose(
     for fold in sorted(set(folds.values())):
         date = fit_choice([e for e in dates if folds[e.article] != fold], RIDGE)
         place = fit_choice([e for e in places if folds[e.article] != fold], RIDGE)
-        models = Models(Choice(date), Choice(place), _ALL, _ALL)
+        models = Models(Choice(date), Choice(place), _EVERY, _ALL)
         for document in documents:
             article = document.article.id
             if folds[article] == fold:
@@ -352,22 +419,76 @@ def _cross_propose(
     return found
 
 
-def _learn_listed(
-    proposed: Sequence[Proposed],
-    wanted: int,
-    folds: Mapping[str, int],
-    report: Callable[[str], object],
-) -> tuple[dict[str, object], dict[str, object]]:
-    """Learn what is listed, and how likely all of what is stated is right."""
+def common_columns(proposed: Sequence[Proposed]) -> dict[str, int]:
+    """Return the readable features that are common enough to be a forest's columns."""
+    counts = Counter(
+        itertools.chain.from_iterable(each.listed.features for each in proposed)
+    )
+    least = COLUMN_SHARE * len(proposed)
+    common = sorted(name for name, count in counts.items() if count >= least)
+    return {name: column for column, name in enumerate(common)}
+
+
+def cross_list(
+    proposed: Sequence[Proposed], words: Words, folds: Mapping[str, int]
+) -> list[float]:
+    """Return how likely each event is listed, learnt without its fold."""
+    columns = common_columns(proposed)
+    found = [0.0] * len(proposed)
+    for fold in sorted(set(folds.values())):
+        others = [each for each in proposed if folds[each.listed.article] != fold]
+        weights, arrays = _fit_listing(others, columns, words)
+        listing = Listing(Model(weights, 0.5), adapt_forest(arrays), columns, words)
+        held = [at for at, e in enumerate(proposed) if folds[e.listed.article] == fold]
+        odds = listing.forest.log_odds(_rows([proposed[at] for at in held], listing))
+        for at, tree in zip(held, odds, strict=True):
+            linear = listing.linear.probability(proposed[at].listed.features)
+            found[at] = mixed(linear, float(tree))
+    return found
+
+
+def _rows(proposed: Sequence[Proposed], listing: Listing) -> NDArray[np.float32]:
+    return np.array(
+        [to_row(listing, e.listed.features, e.numbers, e.words) for e in proposed]
+    )
+
+
+def _fit_listing(
+    proposed: Sequence[Proposed], columns: Mapping[str, int], words: Words
+) -> tuple[dict[str, float], dict[str, NDArray[np.generic]]]:
+    """Learn the logistic model and the forest of what is listed."""
+    blank = Listing(_ALL, _EVERY.forest, columns, words)
     examples = [each.listed for each in proposed]
-    sure = cross_validate(examples, folds)
-    judged = [(p, e.so) for p, e in zip(sure, examples, strict=True)]
-    threshold, *figures = best_threshold(judged, wanted, LEAST_PRECISION)
+    forest = fit_forest(_rows(proposed, blank), np.array([e.so for e in examples]))
+    return fit(examples, LISTED_RIDGE), forest
+
+
+def _report_listed(
+    proposed: Sequence[Proposed],
+    sure: Sequence[float],
+    wanted: int,
+    report: Callable[[str], object],
+) -> float:
+    """Report how well what is listed is told, and return the threshold."""
+    judged = [(p, each.listed.so) for p, each in zip(sure, proposed, strict=True)]
+    threshold, *figures = best_threshold(judged, wanted)
+    articles = len({each.listed.article for each in proposed})
     report(
-        f"listed: {len(folds)} articles, {len(examples)} proposed, {wanted} listed; "
+        f"listed: {articles} articles, {len(proposed)} proposed, {wanted} listed; "
         f"at {threshold:.2f} precision {figures[0]:.3f}, recall {figures[1]:.3f}, "
         f"F1 {figures[2]:.3f}\n{calibration(judged)}"
     )
+    return threshold
+
+
+def _learn_right(
+    proposed: Sequence[Proposed],
+    sure: Sequence[float],
+    threshold: float,
+    folds: Mapping[str, int],
+    report: Callable[[str], object],
+) -> dict[str, object]:
+    """Learn how likely all of what is stated is right."""
     certain = [
         Example(each.listed.article, tuple(right_features(each.event, p)), each.right)
         for each, p in zip(proposed, sure, strict=True)
@@ -379,7 +500,4 @@ def _learn_listed(
         f"event, date and place right, of what is listed: {share:.3f}\n"
         + calibration([(p, e.so) for p, e in zip(checked, certain, strict=True)])
     )
-    return (
-        {"threshold": threshold, "weights": fit(examples, RIDGE)},
-        {"threshold": 0.0, "weights": fit(certain, RIGHT_RIDGE)},
-    )
+    return {"threshold": 0.0, "weights": fit(certain, RIGHT_RIDGE)}

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _LEAST_SEEN = 3
 _LEAST_WEIGHT = 0.005
 _BIAS_RIDGE = 0.01
-_OPTIONS = {"maxiter": 500, "ftol": 1e-10, "gtol": 1e-4}
+_OPTIONS = {"maxiter": 200, "ftol": 1e-8, "gtol": 1e-4}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ Clauses are cut (:mod:`~kg.extract.events.clauses`), nouns and verbs that may te
 an event get the date and place that belong to them
 (:mod:`~kg.extract.events.candidates`), mentions of one event are merged
 (:mod:`~kg.extract.events.merging`), and those that an editor would list are stated
-(:mod:`~kg.extract.events.selection`).
+(:mod:`~kg.extract.events.listing`).
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.events.candidates import find_candidates
+from kg.extract.events.listing import listing_probabilities
 from kg.extract.events.merging import best_named, merge, share_places
 from kg.extract.events.scene import Scene
-from kg.extract.events.selection import find_features, right_features
+from kg.extract.events.selection import right_features
 from kg.extract.events.statements import rule_of, to_statement
 
 
@@ -53,9 +54,11 @@ def find_events(context: Context) -> list[EventStatement]:
     scene = Scene(context)
     models = scene.models
     found: list[EventStatement] = []
-    for event in propose_events(scene):
-        listed = models.listed.probability(find_features(scene, event))
-        if listed < models.listed.threshold:
+    proposed = propose_events(scene)
+    for event, listed in zip(
+        proposed, listing_probabilities(scene, proposed), strict=True
+    ):
+        if listed < models.listed.linear.threshold:
             named = best_named(context, event)
             context.drop(rule_of(named), "not listed", *named.name)
             continue

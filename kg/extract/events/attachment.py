@@ -38,7 +38,7 @@ _GATHERING = frozenset(
 )
 _INCIDENT = frozenset({"accident", "attack", "crime", "disaster", "death", "arrest"})
 _NEAR = ((2, "0-2"), (5, "3-5"), (10, "6-10"), (20, "11-20"))
-_LEAST = 0.3
+_LEAST = 0.5
 _FAR = frozenset({How.BEFORE, How.OPENING})  # completes an event; alone it makes none
 _PLACE_WORDS = frozenset(
     ["در", "به", "از", "تا", "و", "سوی", "علیه", "میان", "بین", "با", "برای", "را"]

@@ -1,4 +1,8 @@
-"""Logistic models over readable features, as :mod:`kg.train.events` writes them."""
+"""Models of events, as :mod:`kg.train.events` writes them.
+
+Logistic models over readable features (``kg/models/events.json``), and for what is
+listed also boosted trees over numbers and word vectors (``kg/models/events.npz``).
+"""
 
 from __future__ import annotations
 
@@ -10,9 +14,13 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+    from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,76 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Forest:
+    """Boosted regression trees; their nodes stand in one row.
+
+    Attributes:
+        start: The log-odds before any tree.
+        depth: Steps from a root to the deepest leaf.
+        roots: The node that each tree starts from.
+        feature: For each node, the column that it looks at.
+        most: The value up to which a row goes left.
+        ways: For each node, its left and its right child; a leaf is its own child.
+        value: What a leaf adds to the log-odds.
+    """
+
+    start: float
+    depth: int
+    roots: NDArray[np.intp]
+    feature: NDArray[np.intp]
+    most: NDArray[np.float32]
+    ways: NDArray[np.intp]
+    value: NDArray[np.float32]
+
+    def log_odds(self, rows: NDArray[np.float32]) -> NDArray[np.float64]:
+        """Return the log-odds of each row."""
+        cells = rows.ravel()
+        first = (np.arange(len(rows)) * rows.shape[1])[:, None]
+        node = np.repeat(self.roots[None, :], len(rows), axis=0)
+        for _ in range(self.depth):
+            right = cells.take(first + self.feature.take(node)) > self.most.take(node)
+            node = self.ways.take(2 * node + right)
+        added = self.value.take(node).sum(axis=1, dtype=np.float64)
+        return np.asarray(self.start + added)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Vectors of common words: words of like neighbours have like vectors."""
+
+    rows: Mapping[str, int]
+    vectors: NDArray[np.float32]
+
+    def mean(self, keys: Iterable[str]) -> NDArray[np.float32]:
+        """Return the mean vector of the known words among ``keys``, zeros without."""
+        rows = self.rows
+        known = [rows[key] for key in keys if key in rows]
+        if len(known) == 1:
+            return np.asarray(self.vectors[known[0]])
+        if not known:
+            return np.zeros(self.vectors.shape[1], dtype=np.float32)
+        whole = np.add.reduce(self.vectors[known], axis=0)  # np.mean is slow on few
+        return np.asarray(whole / np.float32(len(known)))
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Which events are listed: a logistic model and a forest, half and half.
+
+    Attributes:
+        linear: The logistic model; its threshold is that of both together.
+        forest: The forest.
+        columns: The readable features that the forest sees, and in which column.
+        words: The word vectors that it sees.
+    """
+
+    linear: Model
+    forest: Forest
+    columns: Mapping[str, int]
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
 class Models:
     """The decisions about events that are learnt.
 
@@ -59,7 +137,7 @@ class Models:
 
     date: Choice
     place: Choice
-    listed: Model
+    listed: Listing
     right: Model
 
 
@@ -79,14 +157,45 @@ def read_weights(told: Mapping[str, object]) -> Mapping[str, float]:
     return MappingProxyType(weights)
 
 
+def adapt_forest(arrays: Mapping[str, NDArray[np.generic]]) -> Forest:
+    """Return the forest that ``events.npz`` holds, a row of nodes for each tree."""
+    start, depth = arrays["shape"].tolist()
+    trees, nodes = arrays["feature"].shape
+    roots = np.arange(trees, dtype=np.intp) * nodes
+    return Forest(
+        start=start,
+        depth=int(depth),
+        roots=roots,
+        feature=arrays["feature"].ravel().astype(np.intp),
+        most=arrays["most"].ravel().astype(np.float32),
+        ways=(arrays["ways"].astype(np.intp) + roots[:, None, None]).ravel(),
+        value=arrays["value"].ravel().astype(np.float32),
+    )
+
+
+def adapt_words(arrays: Mapping[str, NDArray[np.generic]]) -> Words:
+    """Return the word vectors that ``events.npz`` holds."""
+    words = arrays["words"].tobytes().decode("utf-8").split(" ")
+    rows = {word: row for row, word in enumerate(words)}
+    return Words(MappingProxyType(rows), arrays["vectors"].astype(np.float32))
+
+
 @cache
 def models() -> Models:
-    """Return the learnt models of ``kg/models/events.json``."""
-    text = (files("kg") / "models" / "events.json").read_text(encoding="utf-8")
-    told = json.loads(text)
+    """Return the learnt models of ``kg/models``."""
+    folder = files("kg") / "models"
+    told = json.loads((folder / "events.json").read_text(encoding="utf-8"))
+    with (folder / "events.npz").open("rb") as file, np.load(file) as stored:
+        arrays = {name: stored[name] for name in stored.files}
+    columns = {name: column for column, name in enumerate(told["columns"])}
     return Models(
         date=Choice(read_weights(told["date"])),
         place=Choice(read_weights(told["place"])),
-        listed=read_model(told["listed"]),
+        listed=Listing(
+            linear=read_model(told["listed"]),
+            forest=adapt_forest(arrays),
+            columns=MappingProxyType(columns),
+            words=adapt_words(arrays),
+        ),
         right=read_model(told["right"]),
     )

@@ -1,8 +1,10 @@
-"""Which events an editor would list: a logistic model over readable features.
+"""What is looked at to decide which events an editor would list.
 
 The features say how an event is told (noun or verb, where its date and place stand,
-how early and how often it is told, tense, modality); the weights are learnt by
-:mod:`kg.train.events` from judgements of our own and kept in ``kg/models/events.json``.
+how early and how often it is told, tense, modality, the words beside it); their
+weights are learnt by :mod:`kg.train.events` from judgements of our own and kept in
+``kg/models/events.json``. What is counted and measured stands in
+:mod:`~kg.extract.events.listing`.
 """
 
 from __future__ import annotations
@@ -42,6 +44,7 @@ def find_features(scene: Scene, event: Event) -> Iterator[str]:
     yield from _of_wording(scene, event, named)
     yield from _of_clause(scene, named)
     yield from _of_article(scene, event, named)
+    yield from _of_neighbours(scene.context, named)
 
 
 def right_features(event: Event, listed: float) -> Iterator[str]:
@@ -76,12 +79,37 @@ def _of_article(scene: Scene, event: Event, named: Candidate) -> Iterator[str]:
     sentence = context.sentence_at(named.first)
     colon = ":" in context.keys[sentence.first : named.first]
     yield f"after_colon={colon}"
-    yield f"quoted={_is_quoted(context, sentence, named.first)}"
+    yield f"quoted={is_quoted(context, sentence, named.first)}"
     last = len(context.document.sentences)
     yield f"part={min(4, 5 * context.sentence_of[named.first] // max(1, last))}"
 
 
-def _is_quoted(context: Context, sentence: Sentence, token: int) -> bool:
+def _of_neighbours(context: Context, named: Candidate) -> Iterator[str]:
+    """Yield the words and parts of speech around an event's trigger and name."""
+    kind = "verb" if named.is_verbal else "noun"
+    sentence = context.sentence_at(named.first)
+    first, last = named.name
+    tokens = context.document.tokens
+    around = (
+        ("b1", first - 1),
+        ("b2", first - 2),
+        ("a1", last),
+        ("a2", last + 1),
+        ("t1", named.last),
+        ("tb1", named.first - 1),
+    )
+    for name, at in around:
+        inside = sentence.first <= at < sentence.last
+        yield f"{name}={context.keys[at] if inside else '^'}&{kind}"
+        if name in {"b1", "a1", "t1"}:
+            yield f"pos_{name}={tokens[at].pos if inside else '^'}&{kind}"
+    led = named.first > sentence.first and tokens[named.first - 1].ezafe
+    yield f"ezafe={tokens[named.last - 1].ezafe}{led}&{kind}"
+    if named.clause.tokens:
+        yield f"clause_first={context.keys[named.clause.tokens[0]]}&{kind}"
+
+
+def is_quoted(context: Context, sentence: Sentence, token: int) -> bool:
     """Say whether a token stands within quotation marks that its sentence opens."""
     depth = 0
     for at in range(sentence.first, token):

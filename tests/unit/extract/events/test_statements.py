@@ -115,7 +115,7 @@ def test_listed_and_dropped_events_are_told_apart() -> None:
 
     assert [one.event for one in found] == ["همایش کتاب"]
     assert 0 < found[0].confidence < 1
-    assert 0 < models().listed.threshold < 1
+    assert 0 < models().listed.linear.threshold < 1
     assert [one.reason for one in context.dropped] == ["not listed"]
 
 
