@@ -36,13 +36,19 @@ def print_rows(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None
     """Print rows on standard output."""
     cells = [[harmless(str(cell)) for cell in row] for row in rows]
     table = Table(show_edge=False, pad_edge=False)
+    wide = not sys.stdout.isatty()
     for index, column in enumerate(columns):
         persian = sum(is_right_to_left(row[index]) for row in cells)
         justify = "right" if 2 * persian > len(cells) else "left"
-        table.add_column(column, justify=justify, overflow="fold")  # type: ignore[arg-type]
+        table.add_column(
+            column,
+            justify=justify,  # type: ignore[arg-type]
+            overflow="fold",
+            no_wrap=wide,
+        )
     for row in cells:
         table.add_row(*(isolate(cell) for cell in row))
-    width = None if sys.stdout.isatty() else _WIDE
+    width = _WIDE if wide else None
     Console(width=width, markup=False, highlight=False, emoji=False).print(table)
 
 
