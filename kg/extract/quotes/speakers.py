@@ -54,6 +54,8 @@ _ONE = frozenset({"یک", "یکی", "کسی", "شخصی", "فردی"})
 _ALL = frozenset({"تمام", "تمامی", "همه", "کلیه", "دیگر", "سایر"})
 _PLURAL_PRONOUNS = frozenset({"انها", "انان"})
 _ANY_BODY = frozenset({"گروه", "نهاد", "سازمان", "مجموعه", "تشکل", "موسسه", "جریان"})
+_THIS = frozenset({"این", "ان", "همین"})
+_ANYBODYS = frozenset({"منبع", "فرد", "شخص", "مقام", "شاهد"})  # named on purpose or not
 _DEPUTY = frozenset({"نماینده", "عضو", "رییس", "نایب", "سخنگو", "دبیر"})
 
 
@@ -448,7 +450,8 @@ class Speakers:
         if not body and self._last is not None and self._last.human:
             return self._again(self._last, subject)
         named = self._body_before(subject, head) if body else None
-        if named is None and not body and head in lexicon.person_nouns():
+        known = head in lexicon.person_nouns() and head not in _ANYBODYS
+        if named is None and not body and known:
             named = self._meant(subject)
         if named is not None:
             return named
@@ -458,7 +461,8 @@ class Speakers:
             return self._description(earlier)
         if body and self._last is not None and not self._last.human:
             return self._again(self._last, subject)
-        return self._description(replace(subject, first=subject.first + 1))
+        pointed = self._reading.keys[subject.first] in _THIS
+        return self._description(replace(subject, first=subject.first + pointed))
 
     def _meant(self, subject: Subject) -> Speaker | None:
         """«این هنرمند» before anybody has spoken: the only person named so far."""

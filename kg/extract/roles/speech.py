@@ -353,7 +353,7 @@ class SpeechFlow:
             return False
         keys = self.scene.context.keys
         if any(
-            is_same_role(keys, post, title) and not agree_on_body(keys, post, title)
+            is_same_role(keys, post, title) and not _share_word(keys, post, title)
             for post in posts
         ):
             return False  # «سخنگوی پنتاگون» is not who speaks for another body
@@ -490,6 +490,17 @@ def _is_near(one: Title, other: Title) -> bool:
         one.entry.rest,
         other.entry.rest,
     }
+
+
+def _share_word(keys: Sequence[str], one: Title, other: Title) -> bool:
+    """Whether two bodies may be one, by a word that both have or for lack of one."""
+    if one.body is None or other.body is None:
+        return True
+    words = {key for key in keys[slice(*one.body)] if len(key) >= _TELLING}
+    return not words.isdisjoint(keys[slice(*other.body)])
+
+
+_TELLING = 3  # letters; «و» and «در» tell nothing of a body
 
 
 def _is_beside(keys: Sequence[str], one: Title, other: Title) -> bool:
