@@ -164,4 +164,11 @@ _BY_SPEAKER = {
 
 def _confidence(draft: Draft, speaker: Speaker) -> float:
     value = rule_confidence()[draft.rule] * _BY_SPEAKER[speaker.form]
+    if speaker.name in _NOBODY:
+        value *= _OF_NOBODY
     return round(value, 2)
+
+
+# «برخی» alone tells of nobody: few of these are what an editor would list
+_NOBODY = frozenset({"برخی", "بعضی", "بسیاری", "عده‌ای", "گروهی", "شماری", "همه"})
+_OF_NOBODY = 0.65

@@ -829,3 +829,11 @@ def test_forms_of_the_genre(name: str) -> None:
     found = find_quotes(context(text))
 
     assert [(q.speaker, q.text) for q in found] == expected
+
+
+def test_what_some_say_is_stated_with_less_confidence() -> None:
+    (some,) = find_quotes(context("برخی گفتند/VERB که هوا سرد است."))
+    (named,) = find_quotes(context("ساکنان+ شهر گفتند/VERB که هوا سرد است."))
+
+    assert some.speaker == "برخی"
+    assert some.confidence < 0.6 < named.confidence
