@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from kg.extract.events.scene import Candidate, Scene
 
 
-_HOPELESS = 0.04  # to the logistic model: the forest is not asked
+_HOPELESS = 0.08  # to the logistic model: the forest is not asked
 _CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "X"})
 _FAR = 99.0
 _ABSENT = -9.0
