@@ -77,7 +77,7 @@ def _content(
     first = _after_speaker(reading, subject, sentence)
     start = reading.segment_start(cue.first, sentence.first)
     if reading.keys[first : first + 2] == ("مبنی", "بر"):
-        return None  # «به اعلام سازمان لیگ مبنی بر لغو بازی‌ها …»
+        return None  # «به اعلام شورای شهر مبنی بر تعطیلی پارک‌ها …»
     if _has_content(reading, cue, first, sentence):
         if cue.first - start > _LEAST and reading.keys[cue.first - 1] not in COMMAS:
             first = start

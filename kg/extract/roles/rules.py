@@ -918,7 +918,7 @@ def _is_predicate(scene: Scene, person: Person, title: Title) -> bool:
     return relative or not ended
 
 
-_TERMS = frozenset({"سال", "ماه", "دوره", "فصل"})  # «بیش از پنج سال شهردار یزد بود»
+_TERMS = frozenset({"سال", "ماه", "دوره", "فصل"})  # «بیش از دو دوره شهردار میبد بود»
 
 
 def _is_far_fetched(scene: Scene, title: Title, person: Person, verb: str) -> bool:
