@@ -227,7 +227,7 @@ CASES: dict[str, tuple[str, list[Row]]] = {
         [("سازمان آب", "اعلام کرد", "نرخ دلار را ده تومان")],
     ),
     "what rests on an object is no content": (
-        "سازمان+ آب آمار را/ADP اعلام کرد که طبق آن باران آمد.",
+        "سازمان+ آب آمار را/ADP اعلام کرد که به موجب آن باران آمد.",
         [],
     ),
     "a columnist goes on with what is said": (
