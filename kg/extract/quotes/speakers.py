@@ -161,8 +161,9 @@ class Speakers:
             return None
         if not self._agrees(cue, subject):
             return self._ellipsis(cue)
-        speaker = self._quoted_by(subject, first, last) or self.refer(subject)
-        if speaker is not None and cue.is_plural:
+        quoted = self._quoted_by(subject, first, last)
+        speaker = quoted or self.refer(subject)
+        if quoted is None and speaker is not None and cue.is_plural:
             return self._joined(speaker, subject, cue)
         return speaker
 

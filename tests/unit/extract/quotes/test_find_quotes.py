@@ -230,6 +230,13 @@ CASES: dict[str, tuple[str, list[Row]]] = {
         "سازمان+ آب آمار را/ADP اعلام کرد که به موجب آن باران آمد.",
         [],
     ),
+    "two media quote a third": (
+        (
+            "{organization|خبرگزاری البرز} و {organization|خبرگزاری خزر} به نقل از "
+            "برخی منابع گفتند/VERB که باران آمد/VERB ."
+        ),
+        [("برخی منابع", "گفتند", "باران آمد")],
+    ),
     "a columnist goes on with what is said": (
         (
             "{person|علی رضایی} در یادداشتی نوشت: هوا سرد است.\nگفته می شود/VERB باران "
