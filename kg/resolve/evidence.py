@@ -25,6 +25,7 @@ Post = tuple[str, str]
 _SAME_POST = 4.0
 _SAME_BODY = 3.0
 _SAME_TITLE = 1.2
+_OTHER_POSTS = -2.5  # of somebody whom many articles name
 _OTHER_LIFE = -4.5
 _ONE_LIFE = {"sport": 1.2, "arts": 1.0, "public": 0.5}
 _OTHER_PAGES = -1.6
@@ -289,6 +290,8 @@ def _posts(identity: Identity, other: Traits) -> _Weight:
     titles = {title for title, _ in identity.posts}
     if any(title in titles for title, _ in other.posts):
         return _SAME_TITLE, "same title"
+    if len(identity.records) >= _ESTABLISHED and any(body for _, body in other.posts):
+        return _OTHER_POSTS, "a post that no other article gives"
     return 0.0, ""
 
 

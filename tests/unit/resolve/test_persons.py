@@ -141,6 +141,14 @@ def test_a_surname_goes_to_the_one_it_nearly_always_means() -> None:
     assert len(grouped(*records, person("x", "کیانفر"))) == 1
 
 
+def test_a_surname_with_a_post_that_nobody_else_tells_of_stays_by_itself() -> None:
+    records = [person(str(at), "بهرام کیانفر", GOVERNOR) for at in range(30)]
+    other = person("x", "کیانفر", (("minister", "وزارت معادن"),))
+
+    assert {"x"} in grouped(*records, other)
+    assert len(grouped(*records, person("x", "کیانفر", GOVERNOR))) == 1
+
+
 def test_a_surname_of_many_stays_by_itself() -> None:
     records = [
         *(person(f"a{at}", "علی رضایی") for at in range(4)),
