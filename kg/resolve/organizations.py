@@ -25,6 +25,7 @@ from kg.model import EntityKind, Verdict
 from kg.normalize import match_key
 from kg.resolve.judging import Finding
 from kg.resolve.naming import words_of
+from kg.resolve.places import IRAN, country_codes
 
 
 if TYPE_CHECKING:
@@ -58,7 +59,6 @@ _PUNCTUATION = str.maketrans("", "", "،,.«»\"'()؛:-–")
 _MINISTER = match_key("وزیر")
 _MINISTRY = "وزارت"
 _OF_MINISTER = "the ministry of the minister of that field"
-_IRAN = "IR"
 _IRANIAN = match_key("ایران")
 _LEAST = 2
 """Bodies that a name without its head must be named in, to be a name by itself."""
@@ -271,14 +271,13 @@ def country_of(profile: Profile) -> str | None:
 
     ``""`` for several of them, ``None`` where Iran is named or no country is.
     """
-    keys = {one.place.partition("-")[0] for one in profile.entities if one.place}
-    foreign = {key for key in keys if len(key) == 2} - {_IRAN}
+    codes = country_codes(profile)
     names = (match_key(one.name) for one in profile.entities)
-    if _IRAN in keys or not foreign or any(_IRANIAN in name for name in names):
+    if IRAN in codes or not codes or any(_IRANIAN in name for name in names):
         return None
-    if len(foreign) > 1:
+    if len(codes) > 1:
         return ""
-    code = next(iter(foreign))
+    code = next(iter(codes))
     return next(
         _plain(one.name)
         for one in sorted(profile.entities, key=lambda one: (len(one.name), one.name))

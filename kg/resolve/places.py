@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from kg.resolve.profile import EntityProfile, Profile
 
 
-_IRAN = "IR"
+IRAN = "IR"
 _COUNTRY_CODE = 2
 _POINTING = frozenset(map(match_key, ("این", "آن", "همین", "همان")))
 _OWN = frozenset(map(match_key, ("خود", "خویش", "مختلف")))
@@ -91,7 +91,7 @@ class PlaceNames:
 def _may_lie_in(entry: str, country: str) -> bool:
     """Say whether an entry may be in a country, as far as its key tells."""
     code = entry.partition("-")[0]
-    return code == country or (len(code) != _COUNTRY_CODE and country != _IRAN)
+    return code == country or (len(code) != _COUNTRY_CODE and country != IRAN)
 
 
 def _is_description(name: str) -> bool:
@@ -100,13 +100,18 @@ def _is_description(name: str) -> bool:
     return bool(keys) and (keys[0] in _POINTING or all(key in _nouns() for key in keys))
 
 
+def country_codes(profile: Profile) -> frozenset[str]:
+    """Return the codes of the countries that an article names, or places in them."""
+    codes = {one.place.partition("-")[0] for one in profile.entities if one.place}
+    return frozenset(code for code in codes if len(code) == _COUNTRY_CODE)
+
+
 def country_code(profile: Profile) -> str | None:
     """Return the code of the country that an article is about.
 
     Iran where it is named or no country is; ``None`` where several others are.
     """
-    codes = {one.place.partition("-")[0] for one in profile.entities if one.place}
-    foreign = {code for code in codes if len(code) == _COUNTRY_CODE} - {_IRAN}
-    if _IRAN in codes or not foreign:
-        return _IRAN
-    return foreign.pop() if len(foreign) == 1 else None
+    codes = country_codes(profile)
+    if IRAN in codes or not codes:
+        return IRAN
+    return next(iter(codes)) if len(codes) == 1 else None

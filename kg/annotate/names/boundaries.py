@@ -109,12 +109,17 @@ def _reread(name: Name, keys: Sequence[str]) -> Name:
     return name
 
 
+@cache
+def _units() -> frozenset[str]:
+    """Return the units of money as they are written: as keys, «رئال» would be one."""
+    return frozenset(word for word, kind in rows("name_words", 2) if kind == "unit")
+
+
 def _is_money(name: Name, tokens: Sequence[Token]) -> bool:
     """Say whether a name is but a unit of money, which «رئال» is not («ریال»)."""
     if name.last - name.first > 1:
         return False
-    written = tokens[name.first].form.replace("ي", "ی")
-    return written in {word for word, kind in rows("name_words", 2) if kind == "unit"}
+    return tokens[name.first].form.replace("ي", "ی") in _units()
 
 
 def _bound(name: Name, free: int, keys: Sequence[str]) -> Name | None:
