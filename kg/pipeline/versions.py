@@ -14,7 +14,7 @@ from pathlib import Path
 
 
 _ROOT = Path(__file__).resolve().parent.parent
-_SHARED = ("model.py", "normalize.py", "lexicon.py", "jalali.py")
+_SHARED = ("model.py", "normalize.py", "kept.py", "lexicon.py", "jalali.py")
 _READER = ("model.py", "normalize.py", "jalali.py", "read")
 _WORKER = ("pipeline/packing.py", "pipeline/worker.py")
 _EXTRACTOR = (*_SHARED, "lexicons", "models", "annotate", "extract", *_WORKER)
