@@ -63,8 +63,8 @@ def _no_places() -> PhraseMatcher[str]:
 def resolve_places(names: Sequence[Sequence[str]]) -> list[str | None]:
     """Return the key of the place that each name of a document means, or ``None``.
 
-    A name of several places means the one whose containers the document names too;
-    else the most prominent one, if one is.
+    A name of several places means the most prominent one, if one is and no namesake's
+    county or province is named; else the one whose containers the document names too.
 
     Args:
         names: Match keys of the words of each place mention, in order.
@@ -100,13 +100,17 @@ def _is_prominent(key: str) -> bool:
 def _choose(keys: Sequence[str], certain: Iterable[str]) -> str | None:
     if len(keys) < 2:
         return keys[0] if keys else None
-    if _is_prominent(keys[0]):
-        return keys[0]
     known = set(certain)
-    for key in keys:
-        if any(container.key in known for container in _near(key)):
-            return key
-    return keys[0] if gazetteer.is_leading(keys[0], keys[1:]) else None
+    named = (key for key in keys if any(box.key in known for box in _near(key)))
+    if _is_prominent(keys[0]):
+        # «شهر قدس» of Tehran's province, not Jerusalem; «گلستان» stays the province
+        return keys[0] if _is_in_iran(keys[0]) else next(named, keys[0])
+    leading = keys[0] if gazetteer.is_leading(keys[0], keys[1:]) else None
+    return next(named, leading)
+
+
+def _is_in_iran(key: str) -> bool:
+    return key.partition("-")[0] == "IR"
 
 
 def _near(key: str) -> list[Place]:

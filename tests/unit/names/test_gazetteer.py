@@ -29,6 +29,10 @@ CASES = [
     ("حلب", "city", "حلب"),
     ("پنجشیر", "province", "پنجشیر"),
     ("خلیج فارس", "sea", "خلیج فارس"),
+    ("قدس", "capital", "القدس"),
+    ("دهلی نو", "capital", "دهلی نو"),
+    ("انزلی", "city", "بندرانزلی"),
+    ("استان دیالی", "province", "دیالی"),
 ]
 
 
@@ -58,6 +62,16 @@ def test_namesakes_need_context() -> None:
 
     assert alone == [None]
     assert together == [keys[-1], province.key]
+
+
+def test_a_capital_gives_way_to_the_town_whose_province_is_named() -> None:
+    abroad, _ = resolved("شهر قدس", "فلسطین")
+    at_home, _ = resolved("شهر قدس", "استان تهران")
+
+    assert abroad is not None
+    assert at_home is not None
+    assert not abroad.startswith("IR-")
+    assert at_home.startswith("IR-")
 
 
 def test_unknown_name_is_no_place() -> None:
@@ -118,6 +132,9 @@ def test_epithets_and_nouns_of_division_are_no_names(
         ("زلزله در بم رخ داد", "بم", False),
         ("با کیش و مات پیروز شد", "کیش", True),
         ("سفر به کیش و قشم", "کیش", False),
+        ("مسافران در امان ماندند", "امان", True),
+        ("نشست بازرگانان شهر امان", "امان", False),
+        ("راهپیمایی روز قدس", "قدس", True),
         ("بیماری‌های ساری دیده شد", "ساری", True),
         ("بیمارستان ساری گشوده شد", "ساری", False),
     ],
