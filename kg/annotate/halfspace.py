@@ -506,6 +506,10 @@ class Repairer:
         self._lefts: dict[str, tuple[LeftUnit, float]] = {}
         self._rights: dict[tuple[str, int], tuple[RightUnit, float]] = {}
 
+    def known(self, unit: str) -> int:
+        """Return how often ``unit`` was counted as a word, half-spaces aside."""
+        return self._lexicon.known(unit)
+
     def find_repairs(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Yield the edits that mend ``text``: start, end and what belongs there."""
         torn = _TORN if _is_torn(text) else _WHOLE

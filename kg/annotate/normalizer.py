@@ -3,8 +3,8 @@
 hazm's ``Normalizer`` says what each character becomes (letter variants, digits,
 diacritics, ligatures); it is asked for one character at a time, once per character
 and process, because on whole texts it loses offsets, and splits decimals, dates and
-addresses. White space, quotation marks and half-spaces are then mended by edits that
-carry the alignment along.
+addresses. White space, quotation marks, words stuck together and half-spaces are then
+mended by edits that carry the alignment along.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from kg.annotate.glued import find_gaps
 from kg.annotate.halfspace import find_repairs
 from kg.annotate.hazm_parts import hazm_part
 from kg.model import Alignment
@@ -38,7 +39,7 @@ class Normalized:
     """A normalized text.
 
     Attributes:
-        text: The text; lines are those of the received text.
+        text: The text; lines are those of the received text, and those lost in it.
         alignment: From ``text`` back to the received text.
     """
 
@@ -248,6 +249,7 @@ def normalize(received: str) -> Normalized:
     12
     """
     aligned = _align_characters(received)
+    aligned.edit(Edit(*gap) for gap in find_gaps(aligned.text))
     aligned.edit(Edit(*repair) for repair in find_repairs(aligned.text))
     return Normalized(
         aligned.text, Alignment(tuple(aligned.starts), tuple(aligned.ends))

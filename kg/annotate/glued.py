@@ -1,0 +1,126 @@
+"""Words stuck together where a space or a line break was lost: «استوی» for «است. وی».
+
+Pages that lost their links or line breaks on the way have «گزارشخبرگزاری», «تهرانبه»,
+«… شده استوزیر نفت گفت». A word that hardly ever comes is cut where both of its parts
+are common words, and one of them is listed as found there (``glued_words.tsv``). After
+a verb that ends sentences a line ended, but for words that go on a sentence; likewise
+between a headline and the post that begins the next line.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.annotate.halfspace import repairer
+from kg.kept import Kept
+from kg.lexicon import rows, word_keys
+from kg.normalize import ZWNJ, match_key
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+
+_WORD = re.compile(r"[^\W\d_]{5,}|[^\W\d_]+(?:\u200c[^\W\d_]+)*\u200c[^\W\d_]{4,}")
+_SHORTEST = 5  # letters of two words
+_RARE = 12  # how often a glued word may come in the news that words were counted in
+_COMMON = 200  # how often a part must come that is not listed
+_SHORT = 3  # letters; so short a word and a particle may be a name («تیمبا»)
+_PARTICLE = 2  # letters
+_COMMONER = 150  # how many times as often as the glued word
+_SURNAME = 20  # how often a name before a post must come
+_SHORTEST_LINE = 20  # characters; what ends earlier is a name, and no headline
+_KEPT = 1 << 16
+
+
+class _Cut(NamedTuple):
+    """Where a word is cut, how common the rarer part is, and what belongs there."""
+
+    count: int
+    at: int
+    gap: str
+
+
+@cache
+def _places() -> Mapping[str, frozenset[str]]:
+    """Return where listed words are found."""
+    listed = rows("glued_words", 2)
+    return {word: frozenset(places.split("|")) for word, places in listed}
+
+
+@cache
+def _names() -> frozenset[str]:
+    return word_keys("surnames") | word_keys("first_names")
+
+
+@cache
+def _name_parts() -> frozenset[str]:
+    return frozenset(match_key(part) for part, _ in rows("surname_parts", 2))
+
+
+def _listed(word: str, place: str) -> bool:
+    return place in _places().get(word, ())
+
+
+def _cut(word: str) -> tuple[int, str] | None:
+    """Return where a word is cut and what belongs there, ``None`` for most words."""
+    unit = word.rpartition(ZWNJ)[2]
+    known = repairer().known
+    count = known(word)
+    if len(unit) < _SHORTEST or max(count, known(unit)) > _RARE:
+        return None
+    if match_key(word) in _names():
+        return None
+    head = len(word) - len(unit)
+    cuts = (_cut_at(unit, at, count) for at in range(2, len(unit) - 1))
+    best = max((cut for cut in cuts if cut is not None), default=None)
+    return None if best is None else (head + best.at, best.gap)
+
+
+def _cut_at(unit: str, at: int, count: int) -> _Cut | None:
+    left, right = unit[:at], unit[at:]
+    known = repairer().known
+    rarer = min(known(left), known(right))
+    least = _SURNAME if _listed(right, "post") else _COMMON
+    if rarer < max(least, _COMMONER * count) or not _may_part(left, right):
+        return None
+    return _Cut(rarer, at, "\n" if _is_break(left, right) else " ")
+
+
+def _is_break(left: str, right: str) -> bool:
+    """Whether a line ended: after a verb, or before a post that follows no name."""
+    if _listed(right, "goes_on"):
+        return False
+    titled = _listed(right, "post") and match_key(left) not in _names()
+    return titled or _listed(left, "end")
+
+
+def _may_part(left: str, right: str) -> bool:
+    """Whether words like these are found stuck together."""
+    if _listed(right, "never"):
+        return False
+    if _listed(left, "end"):
+        part = len(right) > 2 and match_key(right) not in _name_parts()
+        return right != "را" and (part or _listed(right, "start"))
+    if _listed(right, "start") or _listed(right, "post"):
+        return len(left) > _SHORT or (len(left) == _SHORT and len(right) > _PARTICLE)
+    return _listed(left, "first") and len(right) > 2
+
+
+_cuts = Kept(_cut, most=_KEPT)
+
+
+def find_gaps(text: str) -> Iterator[tuple[int, int, str]]:
+    r"""Yield the edits that part the glued words of normalized ``text``, in order.
+
+    >>> list(find_gaps("آب رودخانهٔ شهر کم استوی گفت"))
+    [(22, 22, '\n')]
+    """
+    for match in _WORD.finditer(text):
+        cut = _cuts[match[0]]
+        if cut is not None:
+            at = match.start() + cut[0]
+            begins = at - text.rfind("\n", 0, at) <= _SHORTEST_LINE
+            yield at, at, " " if begins else cut[1]

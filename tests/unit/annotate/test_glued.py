@@ -1,0 +1,62 @@
+"""Words stuck together where a space or a line break was lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.annotate.glued import find_gaps
+from kg.annotate.normalizer import normalize
+from kg.model import Span
+
+
+CASES = {
+    "a preposition after a place": (
+        "سفر وزیر نفت تهرانبه پایان",
+        "سفر وزیر نفت تهران به پایان",
+    ),
+    "a preposition before a noun": ("باران درتهران بارید", "باران در تهران بارید"),
+    "who reported": ("به گزارشخبرگزاری باران", "به گزارش خبرگزاری باران"),
+    "a pronoun after a verb": (
+        "بهای برنج در بازار شهر کمتر شده استوی گفت",
+        "بهای برنج در بازار شهر کمتر شده است\nوی گفت",
+    ),
+    "a verb with a half-space": (
+        "پل تازهٔ شهر امروز ساخته می\u200cشودوی گفت",
+        "پل تازهٔ شهر امروز ساخته می\u200cشود\nوی گفت",
+    ),
+    "a conjunction after a verb": (
+        "بهای برنج در بازار شهر کمتر شده بودکه باران آمد",
+        "بهای برنج در بازار شهر کمتر شده بود که باران آمد",
+    ),
+    "a post below a headline": (
+        "ساخت بیست پل در لرستانمعاون استاندار گفت",
+        "ساخت بیست پل در لرستان\nمعاون استاندار گفت",
+    ),
+    "a post after a surname that begins a line": (
+        "نیکونهاد رضاییرئیس شورا",
+        "نیکونهاد رضایی رئیس شورا",
+    ),
+    "a verb with a prefix": ("آنان دریافتند", "آنان دریافتند"),
+    "a surname": ("آقای کردبچه آمد", "آقای کردبچه آمد"),
+    "an inflected compound": ("رفت\u200cوآمدهای شهر", "رفت\u200cوآمدهای شهر"),
+    "a common word that ends in a listed one": ("شبکه و راست", "شبکه و راست"),
+}
+
+
+@pytest.mark.parametrize(("text", "parted"), CASES.values(), ids=CASES)
+def test_parts_words_that_a_lost_space_joined(text: str, parted: str) -> None:
+    edits = list(find_gaps(text))
+
+    found = text
+    for start, end, gap in reversed(edits):
+        found = found[:start] + gap + found[end:]
+    assert found == parted
+
+
+def test_every_character_still_leads_back() -> None:
+    received = "بهای برنج در بازار شهر کم شده استوی گفت"
+
+    normalized = normalize(received)
+
+    at = normalized.text.index("وی گفت")
+    assert normalized.alignment.to_received(Span(at, at + 2)) == Span(33, 35)
