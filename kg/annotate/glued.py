@@ -36,9 +36,9 @@ _KEPT = 1 << 16
 
 
 class _Cut(NamedTuple):
-    """Where a word is cut, how common the rarer part is, and what belongs there."""
+    """How common the rarer part is, where a word is cut, and what belongs there."""
 
-    count: int
+    rarer: int
     at: int
     gap: str
 
