@@ -30,6 +30,7 @@ from kg.extract.roles.vocabulary import (
     match_at,
     origins,
     places,
+    qualities,
 )
 from kg.lexicon import rows, word_keys
 from kg.model import EntityKind, Mention
@@ -560,20 +561,46 @@ def _speaker(hunt: _Hunt, sentence: Sentence) -> None:
         ):
             hunt.add(start, last, "speaker", 0.7)
             return
-        if _is_named_speaker(hunt, start, sentence):
-            hunt.add(start, start + 2, "speaker", 0.65)
-            return
+        for last in (start + 2, start + 3):
+            if _is_named_speaker(hunt, start, last, sentence):
+                hunt.add(start, last, "speaker", 0.65)
+                return
 
 
-def _is_named_speaker(hunt: _Hunt, start: int, sentence: Sentence) -> bool:
-    """«کلثوم بازایی در آیین … اظهار کرد»: a first name, and a word that no list has."""
+def _is_named_speaker(hunt: _Hunt, start: int, last: int, sentence: Sentence) -> bool:
+    """«کلثوم بازایی در آیین … اظهار کرد»: a first name, and a word that no list has.
+
+    Two such words («کامران کوه ورزی در گفت‌وگو با …») need a common first name, and
+    that a talk or a verb of saying follows at once.
+    """
     keys = hunt.context.keys
-    if start + 2 >= sentence.last or keys[start] not in word_keys("first_names"):
+    if last >= sentence.last or keys[start] not in word_keys("first_names"):
         return False
-    follows = keys[start + 2] in _AFTER_SPEAKER - {"که", "به", "با"}
+    follows = keys[last] in _AFTER_SPEAKER - {"که", "به", "با"}
     talks = _TALK.intersection(keys[start : start + _SPEECH_REACH])
-    words = hunt.is_unlisted(start) and hunt.is_unlisted(start + 1)
-    return bool(follows and talks and words) and keys[start] not in places()
+    words = all(hunt.is_unlisted(token) for token in range(start, last))
+    if not (follows and talks and words) or keys[start] in places():
+        return False
+    return last - start == _SURNAMED or _talks_at_once(hunt, start, last)
+
+
+_SURNAMED = 2  # words of a first name and a surname
+
+
+def _talks_at_once(hunt: _Hunt, start: int, last: int) -> bool:
+    """Whether a common first name begins, and a talk follows words that no list has."""
+    keys = hunt.context.keys
+    told = keys[last] in _SAID or (
+        keys[last] == "در" and keys[last + 1 : last + 2] in _TALKS
+    )
+    return told and keys[start] in _plain_first_names()
+
+
+_SAID = frozenset({"گفت", "افزود", "اظهار", "بیان", "تصریح", "خاطرنشان"})
+_TALKS = frozenset(
+    {("گفت",), ("گفتوگو",), ("گفتوگوی",), ("گفتگو",), ("گفتگوی",), ("مصاحبه",)}
+    | {("نشست",), ("جلسه",), ("مراسم",), ("ایین",), ("همایش",), ("جمع",), ("دیدار",)}
+)
 
 
 def _clause_starts(hunt: _Hunt, sentence: Sentence) -> Iterator[int]:
@@ -665,6 +692,37 @@ def _is_surname(key: str) -> bool:
     return len(key) >= _SHORTEST_SURNAME
 
 
+def _named(context: Context, mention: Mention) -> Mention | None:
+    """Cut a name before what stands in none; ``None`` where nothing is left.
+
+    «علی رضایی | دامت برکاته», «گران‌قیمت‌ترین», «سلبریتی‌ها», «اسید اوریک».
+    """
+    if mention.kind is not EntityKind.PERSON:
+        return mention
+    inside = range(mention.first, mention.last)
+    at = next((at for at in inside if _is_in_no_name(context, at)), None)
+    if at is None:
+        return mention
+    if at == mention.first:
+        return None
+    return replace(mention, last=at, span=_span(context, mention.first, at))
+
+
+def _is_in_no_name(context: Context, token: int) -> bool:
+    """Whether a word is a blessing, listed, a plural, or a comparison."""
+    key, form = context.keys[token], context.document.tokens[token].form
+    if key in word_keys("no_persons"):
+        return True
+    after = context.keys[token + 1 : token + 2]
+    blessed = key in _BLESSINGS and (key != "دام" or after in _BLESSED)
+    return blessed or form.endswith(_NO_NAME_ENDINGS)
+
+
+_BLESSINGS = frozenset({"دامت", "دام", "مدظله", "دامظله", "مدظلهالعالی", "توفیقه"})
+_BLESSED = frozenset({("ظله",), ("عزه",), ("توفیقه",), ("برکاته",), ("مجده",)})
+_NO_NAME_ENDINGS = ("\u200cها", "\u200cهای", "\u200cهایی", "ترین")
+
+
 def _without_title(context: Context, mention: Mention) -> Mention | None:
     """Take a title off the front of a name; ``None`` where nothing is left."""
     if mention.kind not in {EntityKind.PERSON, EntityKind.ORGANIZATION}:
@@ -708,6 +766,7 @@ def _parted(context: Context, mention: Mention) -> Iterator[Mention]:
     """
     mention = _without_address(context, _without_second_title(context, mention))
     mention = _without_rest(context, _without_office(context, mention))
+    mention = _without_quality(context, mention)
     comma = _comma_within(context, mention)
     if comma is not None:
         yield replace(mention, last=comma, span=_span(context, mention.first, comma))
@@ -772,9 +831,26 @@ def _without_rest(context: Context, mention: Mention) -> Mention:
     return replace(mention, last=at, span=_span(context, mention.first, at))
 
 
+def _without_quality(context: Context, mention: Mention) -> Mention:
+    """«هافبک | گلزن | فولاد شهر»: what a player is like is no part of a club's name."""
+    first = mention.first
+    whole = mention.kind is not EntityKind.ORGANIZATION or mention.last - first == 1
+    if whole or not first or context.keys[first] not in qualities():
+        return mention
+    if not _is_title(context, first - 1, first):
+        return mention
+    span = _span(context, first + 1, mention.last)
+    return replace(mention, first=first + 1, span=span)
+
+
 _HONORED = frozenset({"اقای", "خانم", "جناب"})
-_RUN_INTO = _HONORED | frozenset(
-    {"بیانیه", "ادعای", "اظهارات", "سخنان", "حملات", "جزییات"} | {"عبارتند", "عبارتاند"}
+_RUN_INTO = (
+    _HONORED
+    | frozenset({"سخنران", "سخنرانان", "میهمان"})
+    | frozenset(
+        {"بیانیه", "ادعای", "اظهارات", "سخنان", "حملات", "جزییات"}
+        | {"عبارتند", "عبارتاند"}
+    )
 )
 
 
@@ -1044,7 +1120,8 @@ def with_persons(document: Document) -> Document:
     """
     context = Context(document)
     parted = [one for mention in document.mentions for one in _parted(context, mention)]
-    kept = [_without_title(context, mention) for mention in parted]
+    named = [one for mention in parted if (one := _named(context, mention)) is not None]
+    kept = [_without_title(context, mention) for mention in named]
     mentions = tuple(_completed(context, m) for m in kept if m is not None)
     if mentions != document.mentions:
         document = dataclasses.replace(document, mentions=mentions)

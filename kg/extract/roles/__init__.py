@@ -51,9 +51,13 @@ def find_titles(context: Context) -> list[Title]:
         match = reader.head_at(token) if token >= after else None
         if match is not None:
             title = reader.read(match)
-            titles.append(title)
             after = title.last
+            if title.body is not None or title.entry.key not in _OF_SOMEBODY:
+                titles.append(title)
     return [_with_shared_body(context, titles, at) for at in range(len(titles))]
+
+
+_OF_SOMEBODY = frozenset({"member_elect"})  # «منتخب» alone is no post
 
 
 def _with_shared_body(context: Context, titles: list[Title], at: int) -> Title:

@@ -123,8 +123,9 @@ def as_title(scene: Scene, index: int) -> list[Holding]:
     opens = scene.form(title.first - 1) == "«"
     if scene.key(title.first - 1 - opens) not in _AS:
         return []
-    if title.plural:
-        return []
+    reach = scene.context.keys[max(0, title.first - _SELF_REACH) : title.first]
+    if title.plural or not _SELF.isdisjoint(reach):
+        return []  # «بنده در سمت فرماندهی …»: the speaker himself
     start = scene.context.sentence_at(title.first).first
     start = max(start, clause_start(scene, title.first))
     chosen = _appointed(scene, start, title.first)
@@ -147,6 +148,10 @@ def as_title(scene: Scene, index: int) -> list[Holding]:
             confidence=0.65,
         )
     ]
+
+
+_SELF = frozenset({"من", "بنده", "اینجانب"})
+_SELF_REACH = 4  # tokens of «بنده در سمت»
 
 
 def _with_told_body(scene: Scene, title: Title, index: int) -> Title:

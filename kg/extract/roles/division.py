@@ -16,10 +16,12 @@ from kg.extract.roles.vocabulary import (
     bodies,
     boundaries,
     countries,
+    honors,
     is_of_origin,
     match_at,
     no_bodies,
     origins,
+    qualities,
 )
 from kg.model import EntityKind, Status
 
@@ -72,6 +74,7 @@ def divide(reader: ChainReader, title: Title) -> Title:
     """Return a whole phrase with its role, body and status told apart."""
     title = _take_status(reader, title)
     start, end = _trim(reader, title.head_last, title.last)
+    end = _before_occasion(reader, start, end)
     if start >= end:
         return _of_subject(reader, _without_body(reader, title))
     if reader.context.keys[end - 1] in _HIS_CLUB:
@@ -124,6 +127,16 @@ def _is_described(reader: ChainReader, start: int, end: int) -> bool:
 
 
 _POINTING = frozenset({"این", "ان", "همین", "خود"})
+
+
+def _before_occasion(reader: ChainReader, start: int, end: int) -> int:
+    """«رئیس سازمان آب | در این همایش»: where something is said is no part of a post."""
+    keys = reader.context.keys
+    for token in range(start + 1, end - 1):
+        told = keys[token] == "در" and keys[token + 1] in _POINTING
+        if told and not _is_described(reader, start, token):
+            return token
+    return end
 
 
 def _with_antecedent(reader: ChainReader, title: Title, start: int) -> Title:
@@ -198,7 +211,8 @@ _ACTING = frozenset({"supervisor"})  # «سرپرست», «کفیل»: who holds
 def _trim(reader: ChainReader, start: int, end: int) -> tuple[int, int]:
     """Leave status words and ages at both ends of the rest out."""
     keys = reader.context.keys
-    while start < end and (keys[start] in status_words() or keys[start].isdigit()):
+    skipped = status_words().keys() | honors()
+    while start < end and (keys[start] in skipped or keys[start].isdigit()):
         start += 1 + (keys[start + 1 : start + 2] == ("ساله",))
     while start < end and keys[end - 1] in status_words():
         end -= 1
@@ -263,19 +277,8 @@ _GOVERNING = frozenset({"بر", "با", "از", "به"})
 
 def _divide_body(reader: ChainReader, title: Title, start: int, end: int) -> Title:
     """Everything after the title is the body, but for adjectives of the role."""
-    tokens = reader.context.document.tokens
     at = start
-    while (
-        at < end
-        and not _is_anchor(reader, at)
-        and (
-            tokens[at].pos == "ADJ" or reader.context.keys[at] in origins() | _ORDINALS
-        )
-        and not (
-            title.entry.rest is Rest.PLACE and reader.context.keys[at] in countries()
-        )
-        and match_at(field_matcher(), reader.context.keys, at, end) is None
-    ):
+    while at < end and _is_of_role(reader, title, at, end):
         at += 1
     if at == end and not _describes(reader, start, end):
         at = start  # «سخنگوی القسام»: a name that was taken for an adjective
@@ -286,6 +289,35 @@ def _divide_body(reader: ChainReader, title: Title, start: int, end: int) -> Tit
     if at == end:
         return replace(title, role_last=at)
     return replace(title, role_last=max(title.head_last, at), body=(at, end))
+
+
+def _is_of_role(reader: ChainReader, title: Title, at: int, end: int) -> bool:
+    """Whether a word before the body tells of the role («معاون | ارشد | …»)."""
+    key = reader.context.keys[at]
+    quality = key in qualities()  # «گلزن» is a title, too
+    told = (
+        reader.context.document.tokens[at].pos == "ADJ"
+        or key in origins() | _ORDINALS
+        or _is_adjective(reader, at, end)
+    )
+    if not quality and (not told or _is_anchor(reader, at)):
+        return False
+    if title.entry.rest is Rest.PLACE and key in countries():
+        return False
+    if reader.context.keys[at : at + 2] in _WHOLES:
+        return False
+    return match_at(field_matcher(), reader.context.keys, at, end) is None
+
+
+_WHOLES = frozenset({("کل", "قوا"), ("کل", "کشور")})  # «فرماندهی | کل قوا»
+
+
+def _is_adjective(reader: ChainReader, at: int, end: int) -> bool:
+    """«فرمانده فضایی | نیروی …»: a word in «ی» before the noun of a body."""
+    keys = reader.context.keys
+    shaped = keys[at].endswith("ی") and not keys[at].endswith(("ای", "وی"))
+    fits = shaped and reader.context.mention_at(at) is None
+    return fits and at + 1 < end and keys[at + 1] in bodies()
 
 
 def _later_body(reader: ChainReader, title: Title, at: int, end: int) -> int | None:
@@ -325,7 +357,8 @@ _ORDINALS = frozenset(
 def _describes(reader: ChainReader, start: int, end: int) -> bool:
     """Whether words after a title look like adjectives of it."""
     return all(
-        key in origins() | _ORDINALS or key.endswith(("ی", "ه", "ین", "تر"))
+        key in origins() | _ORDINALS | qualities()
+        or key.endswith(("ی", "ه", "ین", "تر"))
         for key in reader.context.keys[start:end]
     )
 
@@ -381,7 +414,7 @@ def _after_field(reader: ChainReader, title: Title, start: int, end: int) -> int
     if title.entry.key not in _DEPUTIES:
         return start
     for token in range(start, end):
-        if token > start and _is_anchor(reader, token):
+        if _is_anchor(reader, token):
             break
         field = match_at(field_matcher(), reader.context.keys, token, end)
         if field is not None and field.last < end and field.last - token > 1:
@@ -460,11 +493,11 @@ def _before_open_bracket(reader: ChainReader, start: int, end: int) -> int:
 
 def _tidy(reader: ChainReader, title: Title) -> Title:
     """Take status words off the ends of role and body."""
-    keys, role_last = reader.context.keys, title.role_last
+    keys, role_last = reader.context.keys, _before_pointing(reader, title)
     while role_last > title.head_last and (
         keys[role_last - 1] in origins()
         or keys[role_last - 1] in status_words()
-        or keys[role_last - 1] in {"و", "ساله"}
+        or keys[role_last - 1] in {"و", "ساله"} | honors()
         or keys[role_last - 1].isdigit()
     ):
         role_last -= 1
@@ -472,6 +505,13 @@ def _tidy(reader: ChainReader, title: Title) -> Title:
         role_last = title.head_last  # «بازیگران اصلی فیلم» are actors
     body = None if title.body is None else _tidy_body(reader, title, *title.body)
     return replace(title, role_last=max(role_last, title.head_last), body=body)
+
+
+def _before_pointing(reader: ChainReader, title: Title) -> int:
+    """«مسئول برگزاری | این نمایشگاه»: end a role before what it points to."""
+    keys = reader.context.keys
+    inside = range(title.head_last, title.role_last)
+    return next((at for at in inside if keys[at] in _POINTING), title.role_last)
 
 
 def _tidy_body(

@@ -108,6 +108,13 @@ def _body_entity(context: Context, title: Title) -> DocumentEntity | None:
     return None
 
 
+def _role(context: Context, title: Title) -> str:
+    """The title as written, but for the «ی» that points on («شاعرانی چون …»)."""
+    text = context.verbatim(title.first, title.role_last)
+    pointing = title.plural and title.role_last - title.first == 1
+    return text[:-1] if pointing and text.endswith(("انی", "گانی")) else text
+
+
 def _statement(context: Context, post: _Post) -> RoleStatement:
     best = _fullest(context, post.holdings)
     title = best.title
@@ -116,7 +123,7 @@ def _statement(context: Context, post: _Post) -> RoleStatement:
     certain = max(post.holdings, key=lambda h: h.confidence)
     return RoleStatement(
         person=post.person.name,
-        role=context.verbatim(title.first, title.role_last),
+        role=_role(context, title),
         organization=None if title.body is None else context.verbatim(*title.body),
         status=_status(post.holdings, tenures),
         evidence=_evidence(context, post.holdings),

@@ -73,6 +73,17 @@ class TitleReference:
         keys = self.scene.context.keys
         return not any(is_same_post(keys, post, title) for post in posts)
 
+    def post_end(self, first: int) -> int | None:
+        """Return the end of a post that begins at a token, as told at another place."""
+        keys = self.scene.context.keys
+        told = {(h.title.first, h.title.last) for h in self.holdings}
+        ends = [
+            first + last - start
+            for start, last in told
+            if start != first and keys[first : first + last - start] == keys[start:last]
+        ]
+        return max(ends, default=None)
+
     def _nearest_first(self, holdings: list[Holding], at: int) -> list[Holding]:
         """Holders named before the title first, the nearest of them first."""
         return sorted(

@@ -280,11 +280,20 @@ def title_then_name(scene: Scene, index: int) -> list[Holding]:
         return []
     if _names_work(scene, person) or _is_of_thing(scene, title):
         return []  # «کارزار ریاست جمهوری رضایی»
-    if scene.key(title.first - 1) == "گزارش" or _names_building(scene, title):
-        return []  # «به گزارش خبرنگار البرز علی رضایی گفت», «خانه قاضی رضایی»
+    if _is_source(scene, title) or _names_building(scene, title):
+        return []  # «خانه قاضی رضایی»
     if _is_appointed(scene, title, person) or _is_epithet(scene, title, person):
         return []
     return _holding(title, person, "title_then_name", 0.65)
+
+
+def _is_source(scene: Scene, title: Title) -> bool:
+    """«به گزارش خبرنگار البرز علی رضایی گفت»: the source, and a subject after it.
+
+    So in «با اعلام سخنگوی باشگاه رضایی سرمربی ماند».
+    """
+    before = scene.context.keys[title.first - 2 : title.first]
+    return before == ("با", "اعلام") or before[-1:] == ("گزارش",)
 
 
 def _is_epithet(scene: Scene, title: Title, person: Person) -> bool:
@@ -415,16 +424,85 @@ def craft_of_name(scene: Scene, index: int) -> list[Holding]:
 def name_then_title(scene: Scene, index: int) -> list[Holding]:
     """«علی رضایی استاندار خوزستان»."""
     title = scene.titles[index]
-    person = scene.ending(title.first - _is_counted(scene, title))
+    person = _named_before(scene, title.first - _is_counted(scene, title))
     if person is None or not scene.same_sentence(title.first, person.first):
         return []
     if title.plural:
         return several(scene, title, person)
+    if _is_told_of_time(scene, title, person):
+        return []
     if _is_label(scene, title) or _replaces(scene, title):
         return []
     if _is_denied(scene, title) or _is_praise(scene, title):
         return []
     return _holding(title, person, "name_then_title", 0.9)
+
+
+def _named_before(scene: Scene, end: int) -> Person | None:
+    """Return the person whose name, a blessing or another name after it, ends here.
+
+    «علی رضایی دامت برکاته | وزیر …», «علی رضایی معروف به ابوناصر | فرمانده …».
+    """
+    for at in range(end - 1, end - _LONGEST_ALIAS, -1):
+        if scene.key(at) == "به" and scene.key(at - 1) in _CALLED:
+            return scene.ending(at - 1)
+    at = end
+    while end - at < _LONGEST_BLESSING and scene.key(at - 1) in _BLESSINGS:
+        at -= 1
+    return scene.ending(at)
+
+
+_LONGEST_ALIAS = 4  # tokens of «به ابوناصر فراتی»
+_LONGEST_BLESSING = 3
+_CALLED = frozenset({"معروف", "مشهور", "ملقب", "موسوم"})
+_BLESSINGS = frozenset(
+    {"دامت", "برکاته", "دام", "ظله", "مدظله", "العالی", "مدظلهالعالی", "توفیقه"}
+    | {"عزه", "زید", "توفیقاته", "تاییداته", "حفظه", "الله", "افاضاته", "ظلهالعالی"}
+)
+
+
+def _is_told_of_time(scene: Scene, title: Title, person: Person) -> bool:
+    """«که در دوره ریاست جمهوری رضایی رئیس مجلس بود»: the subject is another."""
+    past = scene.key(title.last) in {"بود", "بوده", "شد"}
+    return past and _tells_when(scene, person)
+
+
+def addressed(scene: Scene, index: int) -> list[Holding]:
+    """«جناب آقای علی رضایی ⏎ وزیر محترم نیرو»: the head of a letter, on two lines."""
+    title = scene.titles[index]
+    person = addressee(scene, title)
+    return [] if person is None else _holding(title, person, "addressed", 0.8)
+
+
+def addressee(scene: Scene, title: Title) -> Person | None:
+    """Return who is addressed on the line before a title that begins its own."""
+    before = line_of_address(scene, title)
+    if before is None:
+        return None
+    named = [one for one in scene.persons if before[0] <= one.first < before[1]]
+    return named[-1] if len(named) == 1 else None
+
+
+def line_of_address(scene: Scene, title: Title) -> tuple[int, int] | None:
+    """Return the tokens of «جناب آقای …» on the line before a title, if they are it."""
+    sentence = scene.context.sentence_at(title.first)
+    if title.first != sentence.first or title.plural or not title.first:
+        return None
+    before = scene.context.sentence_at(title.first - 1)
+    alone = sentence.last - title.last <= _AFTER_ADDRESS or (
+        scene.key(title.last) in _GREETINGS
+    )
+    short = before.last - before.first <= _LONGEST_ADDRESS
+    opening = scene.context.keys[before.first : before.first + _ADDRESS_REACH]
+    told = alone and short and not _ADDRESSING.isdisjoint(opening)
+    return (before.first, before.last) if told else None
+
+
+_AFTER_ADDRESS = 1  # tokens, a comma or mark
+_LONGEST_ADDRESS = 14  # tokens of «حجت الاسلام والمسلمین جناب آقای دکتر …»
+_ADDRESS_REACH = 6
+_ADDRESSING = frozenset({"جناب", "سرکار", "حضرت", "برادر", "خواهر"})
+_GREETINGS = frozenset({"سلام", "با", "احتراما"})
 
 
 def _is_praise(scene: Scene, title: Title) -> bool:
@@ -457,8 +535,8 @@ _PROFESSIONS = frozenset({"sport", "medicine", "academia"})
 
 def _is_denied(scene: Scene, title: Title) -> bool:
     """«علی رضایی مسئول این وضع نیست»: who bears no blame holds no post by that."""
-    if scene.key(title.last) in _DENIALS:
-        return True
+    if scene.key(title.last) in _DENIALS | _WISHES:
+        return True  # «دوست دارم رضایی کاپیتان شود»
     blamed = title.body is None and title.entry.key == "official_in_charge"
     told = scene.context.keys[title.last : title.last + _BLAME_REACH]
     return blamed and not (_DENIALS | _STATES).isdisjoint(told)
@@ -468,6 +546,7 @@ _BLAME_REACH = 4  # «این», «ویروس»
 
 
 _COUNTS = frozenset({"دو", "سه", "چهار", "پنج", "شش", "هر"})
+_WISHES = frozenset({"شود", "بشود", "شوند", "بشوند", "شوم", "نشود", "میشد"})
 _DENIALS = frozenset({"نیست", "نبود", "نبوده", "نشد", "نمیشود", "نخواهد"})
 
 
@@ -483,7 +562,7 @@ def name_comma_title(scene: Scene, index: int) -> list[Holding]:
     title = scene.titles[index]
     one = scene.key(title.first - 1) == "یک" or _is_counted(scene, title)
     link = title.first - 1 - one
-    person = scene.ending(link)
+    person = _named_before(scene, link)
     if person is None or scene.form(link) not in _LINKS:
         return []
     if not scene.same_sentence(title.first, person.first):
@@ -507,7 +586,7 @@ def _tells_when(scene: Scene, person: Person) -> bool:
 
 
 _ERA_REACH = 4  # «دوران اول ریاست جمهوری رضایی»
-_ERAS = frozenset({"دوران", "زمان", "عهد"})
+_ERAS = frozenset({"دوران", "زمان", "عهد", "دوره"})
 
 
 def several(scene: Scene, title: Title, last: Person) -> list[Holding]:
@@ -769,6 +848,7 @@ def copula(scene: Scene, index: int) -> list[Holding]:
         return []
     start = max(clause_start(scene, title.first), title.first - _FAR)
     near = [p for p in scene.persons if start <= p.first and p.last <= title.first]
+    near = [person for person in near if not _tells_when(scene, person)]
     before = scene.key(title.first - 1)
     told = scene.context.keys[max(0, title.first - 3) : title.first] == _EARLIER
     if not near or (before in _NOT_PREDICATE and not told) or before.endswith("ترین"):
@@ -1000,6 +1080,7 @@ SECOND_RULES: tuple[Callable[[Scene, int], list[Holding]], ...] = (
 )
 CRAFT_RULES: tuple[Callable[[Scene, int], list[Holding]], ...] = (craft_of_name,)
 RULES: tuple[Callable[[Scene, int], list[Holding]], ...] = (
+    addressed,
     credit,
     label,
     title_then_name,

@@ -17,7 +17,12 @@ from kg.extract.roles.posts import (
     is_same_role,
     names_post,
 )
-from kg.extract.roles.rules import Holding, Scene, joined_titles
+from kg.extract.roles.rules import (
+    Holding,
+    Scene,
+    joined_titles,
+    line_of_address,
+)
 from kg.extract.roles.titles import Rest
 from kg.lexicon import word_keys
 from kg.model import EntityKind, Part, Voice
@@ -241,7 +246,10 @@ class SpeechFlow:
         index = self.scene.titles.index(title)
         held = self.scene.held.get(index)
         if held:
-            self._speaker = self._person_of(held[0].mention)
+            if held[0].rule != "addressed":
+                self._speaker = self._person_of(held[0].mention)
+            return
+        if line_of_address(self.scene, title) is not None:
             return
         this = self.scene.key(title.first - 1) == "این"
         holder = None if this and self._speaker else self._holder(title)

@@ -65,10 +65,19 @@ def _is_dismissed(context: Context, holding: Holding, sentence: Sentence) -> boo
     return any(
         not _ends_between(context, at, min(near), max(near))
         for at in range(sentence.first, sentence.last)
-        if keys[at] in _DISMISSING and keys[at + 1 : at + 2] not in _BAILS
+        if keys[at] in _DISMISSING
+        and keys[at + 1 : at + 2] not in _BAILS
+        and not (keys[at] == "اخراج" and _plays(holding))
     )
 
 
+def _plays(holding: Holding) -> bool:
+    """Whether a player is sent off, and keeps his post («پس از اخراج مقابل …»)."""
+    entry = holding.title.entry
+    return entry.domain == "sport" and entry.key not in _COACHES
+
+
+_COACHES = frozenset({"head_coach", "coach", "team_manager"})
 _BAILS = frozenset({("وثیقه",), ("سند",), ("قرار",), ("ضمانت",)})
 
 

@@ -55,6 +55,19 @@ def no_bodies() -> frozenset[str]:
 
 
 @cache
+def qualities() -> frozenset[str]:
+    """Return the match keys of words that tell what a holder is like («گلزن»)."""
+    return word_keys("role_qualities")
+
+
+@cache
+def honors() -> frozenset[str]:
+    """Return the match keys of words of courtesy within a chain («وزیر محترم نیرو»)."""
+    listed = rows("role_qualities", 2)
+    return frozenset(match_key(word) for word, use in listed if use == "honor")
+
+
+@cache
 def heads_of_state() -> frozenset[str]:
     """Return the match keys of names of heads of state («وزیر خارجه ترامپ»)."""
     return word_keys("heads_of_state")

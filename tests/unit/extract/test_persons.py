@@ -8,6 +8,19 @@ from tests.builders import document
 
 _TWO = [("person", "علی رضایی"), ("person", "حسن کریمی")]
 CASES = [
+    # what is in no name
+    ("{person|علی رضایی دامت برکاته} آمد.", [("person", "علی رضایی")]),
+    ("{person|اسید اوریک} زیاد است.", []),
+    ("{person|گران‌قیمت‌ترین رضایی} آمد.", []),
+    ("{person|سلبریتی‌ها} آمدند.", []),
+    # who begins a talk
+    (
+        "کامران/PROPN کوه/NOUN ورزی/NOUN در گفت‌وگو با البرز اظهار کرد.",
+        [("person", "کامران کوه ورزی")],
+    ),
+    ("کامران/PROPN کوه/NOUN بلند/NOUN در شمال است و گفت.", []),
+    # a club, and what its player is like
+    ("هافبک {organization|گلزن سپیدرود} آمد.", [("organization", "سپیدرود")]),
     # a title is no part of a name
     ("{person|سرمربی علی رضایی} گفت.", [("person", "علی رضایی")]),
     ("{person|رئیس مجلس} گفت.", [("organization", "مجلس")]),
