@@ -77,6 +77,9 @@ class TitleResolver(Protocol):
     def excludes(self, first: int, entity: DocumentEntity) -> bool:
         """Say whether a person's post rules out the office named at a token."""
 
+    def post_end(self, first: int) -> int | None:
+        """Return the end of a post of somebody's that begins at a token."""
+
 
 @dataclass(slots=True)
 class _Cluster:
@@ -228,6 +231,13 @@ class Coreference:
         """
         return self._titles is not None and self._titles.excludes(first, entity)
 
+    def post_end(self, first: int) -> int | None:
+        """Return the end of a post that begins at a token and is told elsewhere.
+
+        ``None`` where no post that the article gives somebody begins there.
+        """
+        return None if self._titles is None else self._titles.post_end(first)
+
     def referent(self, first: int, last: int) -> DocumentEntity | None:
         """Return what the tokens ``first`` to ``last`` refer to, if it is named."""
         for look in (
@@ -293,7 +303,7 @@ class Coreference:
     def _pronoun(self, first: int, last: int) -> DocumentEntity | None:
         if last - first > 2 or not _PRONOUNS.intersection(self._keys[first:last]):
             return None
-        return self._last_subject(first) or self._last_person(first)
+        return self._last_subject(first) or self.last_person(first)
 
     def _last_subject(self, first: int) -> DocumentEntity | None:
         nearest: tuple[int, DocumentEntity] | None = None
@@ -303,8 +313,8 @@ class Coreference:
                 nearest = entry
         return None if nearest is None else nearest[1]
 
-    def _last_person(self, before: int) -> DocumentEntity | None:
-        """The first person of the nearest sentence before that names one."""
+    def last_person(self, before: int) -> DocumentEntity | None:
+        """Return the first person of the nearest sentence before that names one."""
         home = self._sentence_of[before]
         nearest: tuple[int, int, int] | None = None
         for index, mention in enumerate(self._document.mentions):

@@ -13,7 +13,8 @@ sentence. It stops before a sentence
 * for which one of ``STOP_RULES`` holds: another part of the article, «انتهای پیام», the
   narrator's words («گفتنی است», «به گزارش», «این در حالی است که»), the next question or
   label of an interview, the meeting at which it was said told of in the past («در این
-  نشست … تصویب شد»), a paragraph that names the speaker in the third person;
+  نشست … تصویب شد»), a paragraph that names the speaker in the third person, a heading
+  (a short line without a stop);
 * that begins a paragraph and does not sound spoken (first person, «باید», «متأسفانه»),
   unless the same speaker's next report, or a first person, comes within sight. Where
   every sentence is a line of its own, and paragraphs tell nothing, it goes on as long
@@ -244,6 +245,8 @@ def article_ends(reading: Reading, draft: Draft, sentence: Sentence) -> bool:
 
 def narrator_speaks(reading: Reading, draft: Draft, sentence: Sentence) -> bool:
     """«گفتنی است …», «به گزارش …», «این در حالی است که …»."""
+    if _is_attested(reading, sentence):
+        return True
     match = lexicon.narrator_phrases().match(reading.keys, sentence.first)
     authors = reading.keys[sentence.first] in _AUTHORS_TOO
     if match is None or (authors and is_column(reading, draft)):
@@ -251,6 +254,15 @@ def narrator_speaks(reading: Reading, draft: Draft, sentence: Sentence) -> bool:
     return match.value or reading.starts_paragraph(sentence.first)
 
 
+def _is_attested(reading: Reading, sentence: Sentence) -> bool:
+    """«گزارش پایگاه خبری البرز حاکی است …»: what reports say is no speaker's."""
+    begins = reading.keys[sentence.first : sentence.first + _ATTESTED_REACH]
+    return begins[0] in _REPORTS and not _ATTESTING.isdisjoint(begins)
+
+
+_ATTESTED_REACH = 12  # tokens between «گزارش» and «حاکی است»
+_REPORTS = frozenset({"گزارش", "گزارشها", "گزارشهای"})
+_ATTESTING = frozenset({"حاکی", "حاکیست", "حاکیاست"})
 _AUTHORS_TOO = frozenset({"این", "گفته", "در", "دیروز", "روز", "شب", "همچنین", "سخنان"})
 
 
@@ -302,6 +314,22 @@ def another_is_introduced(reading: Reading, draft: Draft, sentence: Sentence) ->
         return False
     comma = reading.key(mention.last) in COMMAS
     return comma and is_speaker_noun(reading.key(mention.last + 1))
+
+
+def heading_stands(reading: Reading, draft: Draft, sentence: Sentence) -> bool:
+    """A short line without a stop, after content that ended with one, is a heading."""
+    if reading.is_broken or not reading.starts_paragraph(sentence.first):
+        return False
+    short = sentence.last - sentence.first <= _LONGEST_HEADING
+    if not short or reading.key(sentence.last - 1) in _LINE_STOPS:
+        return False
+    alone = reading.starts_paragraph(sentence.last)
+    return alone and reading.key(sentence.first - 1) in _SENTENCE_STOPS
+
+
+_LONGEST_HEADING = 14  # tokens
+_SENTENCE_STOPS = frozenset({".", "»", "!", "؟", "?"})
+_LINE_STOPS = _SENTENCE_STOPS | {":", "؛", "،", ")", "…", '"', "/"}
 
 
 def question_is_put(reading: Reading, draft: Draft, sentence: Sentence) -> bool:
@@ -408,6 +436,7 @@ STOP_RULES: tuple[Callable[[Reading, Draft, Sentence], bool], ...] = (
     occasion_is_told,
     speaker_is_told_of,
     another_is_introduced,
+    heading_stands,
     question_is_put,
 )
 

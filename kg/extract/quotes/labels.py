@@ -120,6 +120,8 @@ _PARTINGS = frozenset({"/", "|", "؛"})
 def _headline_subject(reading: Reading, first: int, colon: int) -> Subject | None:
     if colon - first > _LONGEST or reading.keys[colon - 1] in _KICKERS:
         return None
+    if _is_score(reading, first, colon):
+        return None
     if reading.keys[first] in _openers():
         subject = first_candidate(reading, first + 1, colon)
         if subject is not None:
@@ -135,6 +137,18 @@ _KICKERS = frozenset(
     {"رسمی", "فوری", "اختصاصی", "عجیب", "ویدیو", "فیلم", "عکس", "تحلیل", "یادداشت"}
     | {"جدید", "مهم", "اینفوگرافی", "تصویری", "زنده"}
 )
+
+
+def _is_score(reading: Reading, first: int, colon: int) -> bool:
+    """«اینتر ۱-۲ بارسلونا: حذف …»: a result heads the line, and nobody speaks."""
+    keys = reading.keys[first:colon]
+    return any(
+        keys[at].isdigit() and keys[at + 1] in _DASHES and keys[at + 2].isdigit()
+        for at in range(len(keys) - 2)
+    )
+
+
+_DASHES = frozenset({"-", "–", "ـ", "—"})
 
 
 def _heads(reading: Reading, subject: Subject, first: int, colon: int) -> bool:

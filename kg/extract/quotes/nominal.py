@@ -147,7 +147,8 @@ def _has_content(reading: Reading, cue: Cue, first: int, sentence: Sentence) -> 
 
 def _after_speaker(reading: Reading, subject: Subject, sentence: Sentence) -> int:
     """Return the token after the speaker, the title beside the name and a comma."""
-    at = _skip_title(reading, subject.last, sentence)
+    pronoun = subject.form == "pronoun"  # «به گفته وی | اعضای شورا …»
+    at = subject.last if pronoun else _skip_title(reading, subject.last, sentence)
     if reading.key(at) in COMMAS:
         title = _skip_title(reading, at + 1, sentence)
         if title > at + 1 and reading.key(title) in COMMAS:

@@ -97,6 +97,8 @@ _OBJECT_REACH = 6
 
 def _is_impersonal(reading: Reading, cue: Cue) -> bool:
     """Say whether «می‌توان گفت», «می‌شود با قاطعیت گفت» tells no speaker."""
+    if _must_be_said(reading, cue):
+        return True
     if cue.first + 1 != cue.last:
         return False
     if reading.key(cue.first - 1) in _IMPERSONAL:
@@ -108,6 +110,21 @@ def _is_impersonal(reading: Reading, cue: Cue) -> bool:
     )
 
 
+def _must_be_said(reading: Reading, cue: Cue) -> bool:
+    """«به این جمع باید تیم باران را هم اضافه کرد»: a past stem after «باید»."""
+    told = cue.inflection
+    if told is None or told.tense is not Tense.PAST or told.plural:
+        return False
+    floor = reading.start(reading.sentence(cue.first))
+    for at in range(cue.first - 1, floor - 1, -1):
+        if reading.keys[at] in _IMPERSONAL:
+            return True
+        if reading.finite[at] or reading.keys[at] in _CLAUSE_BOUNDS:
+            return False
+    return False
+
+
+_CLAUSE_BOUNDS = frozenset({"که", "؛", ":", "»", "تا"})
 _ADVERB_REACH = 4
 _HOW = frozenset({"با", "به", "از"})  # «می‌توان با اطمینان گفت»
 _IMPERSONAL = frozenset({"بتوان", "میتوان", "توان", "باید", "نباید", "نمیتوان"})
@@ -122,7 +139,16 @@ def _heads_list(reading: Reading, cue: Cue) -> bool:
 
 
 _LETTERS = frozenset({"پیام", "بیانیه", "نامه", "متن", "یادداشت", "اطلاعیه", "اعلامیه"})
-_SAYING_NOTHING = (_goes_on_with, _is_impersonal, _heads_list)
+
+
+def _is_narrators(reading: Reading, cue: Cue) -> bool:
+    """«یادآور می‌شود این برنامه …»: with no subject, the narrator's own words."""
+    first = cue.first == reading.sentence(cue.first).first
+    return first and reading.keys[cue.first : cue.last] in _NARRATING
+
+
+_NARRATING = frozenset({("یاداور", "میشود"), ("خاطرنشان", "میشود")})
+_SAYING_NOTHING = (_goes_on_with, _is_impersonal, _heads_list, _is_narrators)
 
 
 def _after(reading: Reading, cue: Cue) -> int:
@@ -406,6 +432,7 @@ def _object_start(reading: Reading, floor: int, ra: int) -> int:
     subject = find_subject(reading, floor, ra)
     own = subject is not None and subject.last >= ra  # the object itself
     start = floor if subject is None or own else min(subject.last, ra - 1)
+    start = _after_known_post(reading, _after_fillers(reading, floor, ra), ra) or start
     for token in range(start, ra):
         if reading.keys[token] in COMMAS and not _joins_names(reading, token):
             start = token + 1
@@ -416,6 +443,12 @@ def _object_start(reading: Reading, floor: int, ra: int) -> int:
             break
         start = _after_fillers(reading, end, ra)
     return start
+
+
+def _after_known_post(reading: Reading, first: int, ra: int) -> int | None:
+    """«استاندار یزد | مجمع خیران را …»: the end of a post that is told elsewhere."""
+    end = reading.context.coreference.post_end(first)
+    return end if end is not None and end < ra - 1 else None
 
 
 def _after_fillers(reading: Reading, start: int, ra: int) -> int:
@@ -567,6 +600,8 @@ _ADVISING = frozenset({"توصیه کردن", "پیشنهاد کردن", "پیش
 def _has_object(reading: Reading, cue: Cue) -> bool:
     """Say whether «را» in the clause shows that it has its object already."""
     floor = reading.segment_start(cue.first, reading.start(reading.sentence(cue.first)))
+    if reading.key(cue.first - 1) == "و" and reading.pos(cue.first - 2) == "VERB":
+        floor = cue.first - 1  # «پیشنهادی را مطرح کرده و گفته …»
     return "را" in reading.keys[floor : cue.first]
 
 

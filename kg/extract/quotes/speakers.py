@@ -342,10 +342,16 @@ class Speakers:
         between = self._subject_between(subject.first)
         if between is not None:
             return _speaker(subject, between)
-        if self._single is not None:
-            return self._again(self._single, subject)
-        entity = self._reading.context.referent(subject.first, subject.last)
-        return None if entity is None else _speaker(subject, entity)
+        single = self._single
+        if single is not None and single.human:
+            return self._again(single, subject)
+        coreference = self._reading.context.coreference
+        entity = coreference.referent(subject.first, subject.last)
+        if entity is None or entity.kind is not EntityKind.PERSON:
+            entity = coreference.last_person(subject.first)
+        if entity is None:
+            return None if single is None else self._again(single, subject)
+        return _speaker(subject, entity)  # no «او» is a state or an office
 
     def _subject_between(self, token: int) -> DocumentEntity | None:
         """Return the person that the narrator's last sentence is about.

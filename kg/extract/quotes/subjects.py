@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -239,7 +240,10 @@ def _is_name_part(reading: Reading, token: int) -> bool:
     return not is_speaker_noun(key)
 
 
-_WHILE = frozenset({"وقتی", "هنگامی", "زمانی", "اینکه", "هنگامیکه", "وقتیکه"})
+_WHILE = frozenset({"وقتی", "هنگامی", "زمانی", "اینکه", "هنگامیکه", "وقتیکه"}) | {
+    *("تنها", "فقط", "حتی", "اول", "دوم", "سوم", "اولین", "نخستین", "اخرین"),
+    *("یک", "هر", "هیچ", "همین", "همان"),
+}
 _BEFORE_SUBJECTS = frozenset({"ADV", "CCONJ", "SCONJ", "PUNCT"})
 _LONGEST_NAME = 4
 
@@ -364,9 +368,18 @@ def _hangs(reading: Reading, subject: Subject, first: int) -> bool:
 
 
 def _is_acceptable(reading: Reading, subject: Subject, *, loose: bool) -> bool:
-    if reading.key(subject.last) in {"را", "رو"}:
+    if reading.key(subject.last) in {"را", "رو"} or _is_called(reading, subject):
         return False
     return loose or subject.form in {"name", "pronoun"}
+
+
+def _is_called(reading: Reading, subject: Subject) -> bool:
+    """«آنان را «اوباش» توصیف کرد»: what somebody is called does not speak."""
+    marked = reading.marks.partner(subject.first - 1) == subject.last
+    return marked and reading.key(subject.last + 1) in _CALLING
+
+
+_CALLING = frozenset({"توصیف", "خواند", "خوانده", "نامید", "نامیده", "خطاب", "دانست"})
 
 
 def governed_end(reading: Reading, token: int, last: int) -> int:
@@ -454,11 +467,18 @@ def _indefinite_pronoun(reading: Reading, token: int, last: int) -> Subject | No
     elif end < last and reading.pos(end) == "NOUN":
         if reading.keys[end].endswith(_THINGS) or reading.keys[end] in words("thing"):
             return None  # «برخی قطعات»
-        end = chain_end(reading, end, last)
+        if _is_plural(reading.keys[end]) or head_size(reading, end, last):
+            end = chain_end(reading, end, last)  # else «برخی | کرونا را …»
     return Subject(first=token, last=end, form="description")
 
 
 _THINGS = ("ات", "ها", "های", "هایی")
+_PLURALS = ("ان", "گان", "ین", "یون")
+_BROKEN = re.compile(r"م\wا\w\w|م\wا\w?ی\w|ا\w\wا\w")  # «محافل», «احزاب»
+
+
+def _is_plural(key: str) -> bool:
+    return key.endswith(_PLURALS) or _BROKEN.fullmatch(key) is not None
 
 
 def _are_people(reading: Reading, first: int, last: int) -> bool:
@@ -556,10 +576,11 @@ def _chain_step(reading: Reading, at: int, last: int) -> int | None:
     """Return the token after the next part of a chain, ``None`` where it ends."""
     if reading.keys[at] in _LINKING and _links_in_chain(reading, at, last):
         return at + 2
-    if reading.keys[at] in words("when"):
+    if reading.keys[at] in words("when") or _tells_when(reading, at):
         return None
     if _goes_on_inside(reading, at, last) or _determines(reading, at, last):
-        return at + 2
+        both = reading.keys[at : at + 2] == ("هر", "دو")  # «رهبران هر دو جناح»
+        return at + 2 + both
     close = reading.marks.partner(at) if reading.marks.is_opening(at) else None
     if close is not None and close - at <= _LONGEST_MARKED:
         return close + 1
@@ -568,6 +589,15 @@ def _chain_step(reading: Reading, at: int, last: int) -> int | None:
         return None if mention.kind is EntityKind.PERSON else mention.last
     ezafe = reading.context.document.tokens[at - 1].ezafe
     return at + 1 if _continues_chain(reading, at, ezafe=ezafe) else None
+
+
+def _tells_when(reading: Reading, at: int) -> bool:
+    """«دبیرکل دفتر | چندی پیش گفت», «دولت | هر ماه …»: a time ends a chain."""
+    key, after = reading.keys[at], reading.key(at + 1)
+    return (key == "چندی" and after == "پیش") or (key == "هر" and after in _PERIODS)
+
+
+_PERIODS = frozenset({"ماه", "سال", "روز", "هفته", "بار", "ساله", "روزه", "هفتگی"})
 
 
 def _goes_on_inside(reading: Reading, at: int, last: int) -> bool:

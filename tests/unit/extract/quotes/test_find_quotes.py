@@ -13,6 +13,58 @@ from tests.builders import context
 Row = tuple[str, str, str]
 
 CASES: dict[str, tuple[str, list[Row]]] = {
+    "a heading ends the content": (
+        "{person|علی رضایی} گفت: کار خوب است.\nآیندهٔ روشن کار\nوی افزود: راه دراز است.",
+        [
+            ("علی رضایی", "گفت", "کار خوب است"),
+            ("علی رضایی", "افزود", "راه دراز است"),
+        ],
+    ),
+    "what a report attests is no speaker's": (
+        "{person|علی رضایی} گفت: راه باز است.\nگزارش البرز حاکی است: کار کم است.",
+        [("علی رضایی", "گفت", "راه باز است")],
+    ),
+    "no state is «او»": (
+        "{person|علی رضایی} آمد. {place|پرو} اعلام کرد که راه باز است. او گفت: نه.",
+        [
+            ("پرو", "اعلام کرد", "راه باز است"),
+            ("علی رضایی", "گفت", "نه"),
+        ],
+    ),
+    "what somebody is called does not speak": (
+        "{person|علی رضایی} آنان را «مردم» توصیف کرد و گفت: راه باز است.",
+        [
+            ("علی رضایی", "توصیف کرد", "آنان را «مردم»"),
+            ("علی رضایی", "گفت", "راه باز است"),
+        ],
+    ),
+    "what must be added is not said": (
+        "{person|علی رضایی} آمد. به این جمع باید باران را اضافه کرد که دیر رسید.",
+        [],
+    ),
+    "a pronoun has no post beside it": (
+        "{person|علی رضایی} گفت: راه باز است. به گفته وی اعضای شورا آمدند و رفتند.",
+        [
+            ("علی رضایی", "گفت", "راه باز است"),
+            ("علی رضایی", "به گفته", "اعضای شورا آمدند و رفتند"),
+        ],
+    ),
+    "some, and what they think of": (
+        "به عقیده برخی سیل بلای آسمانی است.",
+        [("برخی", "به عقیده", "سیل بلای آسمانی است")],
+    ),
+    "a time ends a description": (
+        "رئیس+ سازمان+ آب+ چندی پیش گفت: راه باز است.",
+        [("رئیس سازمان آب", "گفت", "راه باز است")],
+    ),
+    "who is invited to do something": (
+        "{organization|شورای شهر} از مردم دعوت کرد در جشن باران شرکت کنند/VERB.",
+        [("شورای شهر", "دعوت کرد", "در جشن باران شرکت کنند")],
+    ),
+    "the narrator reminds": (
+        "{person|علی رضایی} گفت: راه باز است.\nیادآور می‌شود این برنامه هر روز است.",
+        [("علی رضایی", "گفت", "راه باز است")],
+    ),
     "colon": (
         "{person|علی رضایی} گفت: کار ادامه دارد.",
         [("علی رضایی", "گفت", "کار ادامه دارد")],
@@ -275,6 +327,24 @@ def test_one_of_several_in_the_lead_is_named_in_the_body() -> None:
     )
 
     assert [q.speaker for q in found] == ["علی رضایی", "علی رضایی"]
+
+
+def test_result_of_a_match_is_no_speaker() -> None:
+    title = "{organization|سپیدرود} 1-2 {organization|باران}: حذف بزرگ"
+
+    assert find_quotes(context("باران آمد.", title=title)) == []
+
+
+def test_post_that_is_told_elsewhere_is_no_part_of_an_object() -> None:
+    given = context(
+        "{person|علی رضایی} رئیس سازمان آب گفت: نه.\n"
+        "رئیس+ سازمان+ آب+ سد+ تازه را ضروری دانست."
+    )
+    find_roles(given)
+
+    found = find_quotes(given)
+
+    assert [quote.text for quote in found] == ["نه", "سد تازه را ضروری"]
 
 
 def test_kicker_of_a_headline_is_no_speaker() -> None:
