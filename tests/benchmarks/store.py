@@ -34,6 +34,7 @@ from kg.query import bind, named_queries
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from multiprocessing.connection import Connection
 
 BOUND = {
     "events-in-place": (("where", "تهران"), ("from", "2020-01-01")),
@@ -55,10 +56,19 @@ def within(seconds: float, work: Callable[[], object]) -> str:
     context = multiprocessing.get_context("fork")
     child = context.Process(target=lambda: theirs.send(timed(work)[1]))
     child.start()
-    answer = f"{ours.recv():.2f}" if ours.poll(seconds) else f"over {seconds:.0f}"
+    theirs.close()
+    answer = _received(ours) if ours.poll(seconds) else f"over {seconds:.0f}"
     child.kill()
     child.join()
     return answer
+
+
+def _received(ours: Connection) -> str:
+    """Return the seconds that a process sends; it sends none where the query fails."""
+    try:
+        return f"{ours.recv():.2f}"
+    except EOFError:
+        return "failed"
 
 
 def loads(content: bytes, folder: Path) -> None:
