@@ -80,6 +80,9 @@ class TitleResolver(Protocol):
     def post_end(self, first: int) -> int | None:
         """Return the end of a post of somebody's that begins at a token."""
 
+    def ends_post(self, last: int) -> bool:
+        """Say whether a post ends before a token."""
+
 
 @dataclass(slots=True)
 class _Cluster:
@@ -237,6 +240,10 @@ class Coreference:
         ``None`` where no post that the article gives somebody begins there.
         """
         return None if self._titles is None else self._titles.post_end(first)
+
+    def ends_post(self, last: int) -> bool:
+        """Say whether a post ends before a token («… رئیس سازمان آب | گفته»)."""
+        return self._titles is not None and self._titles.ends_post(last)
 
     def referent(self, first: int, last: int) -> DocumentEntity | None:
         """Return what the tokens ``first`` to ``last`` refer to, if it is named."""

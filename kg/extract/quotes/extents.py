@@ -78,10 +78,19 @@ def next_report(
     for cue in cues:
         if cue.first <= first or cue.is_first_person:
             continue
-        start = _coordinate_start(reading, cue, first)
+        start = _reason_start(reading, cue, first)
+        start = _coordinate_start(reading, cue, first) if start is None else start
         if start is not None and _is_report(reading, cue, direct=direct):
             return start
     return None
+
+
+def _reason_start(reading: Reading, cue: Cue, first: int) -> int | None:
+    """«… رقابت کند، چرا که معتقد است …»: the reason is another thing that is said."""
+    if reading.keys[cue.first - 2 : cue.first] == ("چرا", "که"):
+        return cue.first - 2 if cue.first - 2 > first else None
+    alone = reading.key(cue.first - 1) in {"زیرا", "چراکه"}
+    return cue.first - 1 if alone and cue.first - 1 > first else None
 
 
 def _is_report(reading: Reading, cue: Cue, *, direct: bool) -> bool:

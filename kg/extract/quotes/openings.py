@@ -270,9 +270,25 @@ def _may_take_that(reading: Reading, cue: Cue) -> bool:
         return False
     if cue.infinitive == "خواستن":
         return _asks_somebody(reading, cue)
+    if cue.cue_class is CueClass.ANNOUNCE and _announces_thing(reading, cue):
+        return False
     if cue.infinitive == "اشاره کردن" and _points_at_thing(reading, cue):
         return False
     return cue.cue_class in _WITH_OBJECT or reading.key(cue.first - 1) != "را"
+
+
+def _announces_thing(reading: Reading, cue: Cue) -> bool:
+    """«از بازگرداندن سنگی خبر داد که …»: «که» tells of the stone."""
+    floor = reading.segment_start(cue.first, reading.start(reading.sentence(cue.first)))
+    return any(
+        _tells_what(reading, at)
+        and cue.first - at > 2
+        and reading.keys[at + 1].endswith(_DEEDS)
+        for at in range(floor, cue.first)
+    )
+
+
+_DEEDS = ("دن", "تن")  # «بازگرداندن»; «جزئیات جلسه» is told of by «که»
 
 
 def _points_at_thing(reading: Reading, cue: Cue) -> bool:
@@ -383,8 +399,11 @@ def noun_with_ra(reading: Reading, cue: Cue, after: int) -> Opening | None:
     if judged and not _is_judgement(reading, cue, ra, floor):
         return None
     first = _object_start(reading, floor, ra)
-    if cue.cue_class is CueClass.CONFIRM and reading.key(first - 1) != "بر":
-        return None
+    if cue.cue_class is CueClass.CONFIRM:
+        purport = _purport(reading, floor, ra)
+        if purport is None:
+            return None
+        first = purport
     if not judged and _denies_nothing(reading, cue, first, ra):
         return None
     return Opening(
@@ -436,6 +455,8 @@ def _object_start(reading: Reading, floor: int, ra: int) -> int:
     for token in range(start, ra):
         if reading.keys[token] in COMMAS and not _joins_names(reading, token):
             start = token + 1
+    if subject is not None and subject.form == "name" and start <= subject.last + 1:
+        start = _after_known_post(reading, start, ra) or start  # «رضایی، رئیس …»
     start = _after_fillers(reading, start, ra)
     while start < ra - 1 and is_preposition(reading.keys[start]):
         end = governed_end(reading, start + 1, ra)
@@ -460,11 +481,25 @@ def _after_fillers(reading: Reading, start: int, ra: int) -> int:
 
 
 def _after_purport(reading: Reading, start: int, ra: int) -> int:
-    """Skip «خبر … مبنی بر», which only announces the content."""
+    """Skip «خبر مبنی بر», which only announces the content."""
+    purport = _purport(reading, start, ra)
+    told = purport is not None and reading.keys[purport - 3] in _NEWS
+    return purport if purport is not None and told else start
+
+
+def _purport(reading: Reading, start: int, ra: int) -> int | None:
+    """Return the token after «مبنی بر», if it stands before «را»."""
     for token in range(start, ra - 2):
         if reading.keys[token] == "مبنی" and reading.keys[token + 1] == "بر":
             return token + 2
-    return start
+    return None
+
+
+# «خبر مبنی بر …» tells nothing; «ادعای رضایی مبنی بر …» tells whose claim it is
+_NEWS = frozenset(
+    {"خبر", "خبری", "خبرها", "اخبار", "اخباری", "شایعه", "شایعات", "شایعاتی", "ادعایی"}
+    | {"خبرهایی", "شایعهای", "گمانهزنیها", "گزارشهایی"}
+)
 
 
 def _joins_names(reading: Reading, token: int) -> bool:
@@ -640,6 +675,7 @@ def _is_noun_use(reading: Reading, cue: Cue) -> bool:
         return False
     tokens = reading.context.document.tokens
     linked = tokens[cue.first].ezafe or tokens[cue.first - 1].ezafe
+    linked = linked and not reading.context.coreference.ends_post(cue.first)
     start = reading.start(reading.sentence(cue.first))
     subject = find_subject(reading, start, cue.first)
     beside = subject is not None and subject.form in {"name", "pronoun"}

@@ -124,6 +124,7 @@ class Speakers:
         self._heard = 0
         self._titles: dict[str, list[Title]] = {}
         self._roles: dict[str, str] = {}
+        self._issuers: dict[str, Speaker] = {}  # by kind of text («بیانیه»)
 
     @property
     def last(self) -> Speaker | None:
@@ -212,24 +213,38 @@ class Speakers:
 
         «در این بیانیه …» is whose statement the article has just told of.
         """
-        reading = self._reading
+        told = not _FRAMES.isdisjoint(self._reading.keys[first:last])
         for token in range(first, last):
-            noun = head_noun(reading.keys[token])
-            if noun not in lexicon.text_nouns():
+            noun = head_noun(self._reading.keys[token])
+            if noun is None or noun not in lexicon.text_nouns():
                 continue
-            for at in range(token + 1, min(token + _LONGEST_TEXT, last)):
-                if reading.keys[at] in {"که", "به"}:
-                    break  # «در نامه‌ای به وزیر …»: whom it is to
-                named = subject_at(reading, at, last)
-                beside = named is not None and (
-                    named.form != "description"
-                    or (at == token + 1 and not self._is_text(named))
-                )
-                if named is not None and beside and named.form in _AUTHORS:
-                    return self.refer(self._whole_author(named, last))
-            return self._author_told(token, noun) or self._ellipsis()
-        told = not _FRAMES.isdisjoint(reading.keys[first:last])
+            told = True
+            author = self._author_of(token, noun, last)
+            if author is not None:
+                self._issuers[noun] = author
+                return author
         return self._ellipsis() if told else None
+
+    def _author_of(self, token: int, noun: str, last: int) -> Speaker | None:
+        """Return whose a text is: named beside it, or told of before («این بیانیه»)."""
+        if self._reading.key(token - 1) in _THIS:
+            return self._issuers.get(noun) or self._author_told(token, noun)
+        return self._author_beside(token, last) or self._author_told(token, noun)
+
+    def _author_beside(self, token: int, last: int) -> Speaker | None:
+        """«در بیانیهٔ وزارت نفت»: who is named right after a text."""
+        reading = self._reading
+        for at in range(token + 1, min(token + _LONGEST_TEXT, last)):
+            if reading.keys[at] in {"که", "به"}:
+                break  # «در نامه‌ای به وزیر …»: whom it is to
+            named = subject_at(reading, at, last)
+            beside = named is not None and (
+                named.form != "description"
+                or (at == token + 1 and not self._is_text(named))
+            )
+            if named is not None and beside and named.form in _AUTHORS:
+                return self.refer(self._whole_author(named, last))
+        return None
 
     def _is_text(self, subject: Subject) -> bool:
         return subject_head(self._reading, subject) in lexicon.text_nouns()
@@ -580,7 +595,12 @@ class Speakers:
     def _with_place(self, subject: Subject) -> Subject:
         """«یک مقام آگاه در وزارت نیرو»: where an unnamed source sits tells of it."""
         reading, at = self._reading, subject.last
-        if not is_indefinite(reading, subject) or reading.key(at) != "در":
+        if reading.key(at) != "در":
+            return subject
+        seat = reading.context.mention_at(at + 1)
+        if seat is not None and reading.pos(seat.last) == "VERB":
+            return replace(subject, last=seat.last)  # «مقامات در پایتخت گفته‌اند»
+        if not is_indefinite(reading, subject):
             return subject
         limit = reading.sentence(subject.first).last
         body = subject_at(reading, at + 1, limit) if at + 1 < limit else None

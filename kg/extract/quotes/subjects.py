@@ -578,9 +578,9 @@ def _chain_step(reading: Reading, at: int, last: int) -> int | None:
         return at + 2
     if reading.keys[at] in words("when") or _tells_when(reading, at):
         return None
-    if _goes_on_inside(reading, at, last) or _determines(reading, at, last):
-        both = reading.keys[at : at + 2] == ("هر", "دو")  # «رهبران هر دو جناح»
-        return at + 2 + both
+    inside = _taken_together(reading, at, last)
+    if inside:
+        return at + inside
     close = reading.marks.partner(at) if reading.marks.is_opening(at) else None
     if close is not None and close - at <= _LONGEST_MARKED:
         return close + 1
@@ -589,6 +589,16 @@ def _chain_step(reading: Reading, at: int, last: int) -> int | None:
         return None if mention.kind is EntityKind.PERSON else mention.last
     ezafe = reading.context.document.tokens[at - 1].ezafe
     return at + 1 if _continues_chain(reading, at, ezafe=ezafe) else None
+
+
+def _taken_together(reading: Reading, at: int, last: int) -> int:
+    """Return how many tokens belong together within a chain, ``0`` for none."""
+    if reading.keys[at : at + 2] in _NEAR_TO and at + 2 < last:
+        return 3  # «منبع | نزدیک به دولت», tied by ezafe or not
+    if _goes_on_inside(reading, at, last) or _determines(reading, at, last):
+        both = reading.keys[at : at + 2] == ("هر", "دو")  # «رهبران هر دو جناح»
+        return 2 + both
+    return 0
 
 
 def _tells_when(reading: Reading, at: int) -> bool:

@@ -74,15 +74,24 @@ class TitleReference:
         return not any(is_same_post(keys, post, title) for post in posts)
 
     def post_end(self, first: int) -> int | None:
-        """Return the end of a post that begins at a token, as told at another place."""
+        """Return the end of a post that begins at a token, as told at another place.
+
+        Else as it is read here, if it names a body.
+        """
         keys = self.scene.context.keys
+        own = next((t for t in self.scene.titles if t.first == first), None)
+        here = None if own is None or own.body is None else own.last
         told = {(h.title.first, h.title.last) for h in self.holdings}
         ends = [
             first + last - start
             for start, last in told
             if start != first and keys[first : first + last - start] == keys[start:last]
         ]
-        return max(ends, default=None)
+        return max(ends, default=here)
+
+    def ends_post(self, last: int) -> bool:
+        """Say whether a post ends before a token («… رئیس سازمان آب | گفته»)."""
+        return any(title.last == last for title in self.scene.titles)
 
     def _nearest_first(self, holdings: list[Holding], at: int) -> list[Holding]:
         """Holders named before the title first, the nearest of them first."""

@@ -13,6 +13,39 @@ from tests.builders import context
 Row = tuple[str, str, str]
 
 CASES: dict[str, tuple[str, list[Row]]] = {
+    "a message is its sender's, whoever it tells of": (
+        "{organization|خانهٔ هنر} پیامی داد.\n"
+        + "در این پیام از روز {person|علی رضایی} یاد شد/VERB.\n"
+        + "در این پیام آمده است: هنر بزرگ است.",
+        [("خانهٔ هنر", "آمده است", "هنر بزرگ است")],
+    ),
+    "a source near to somebody": (
+        "یک منبع نزدیک به دولت گفت: راه باز است.",
+        [("یک منبع نزدیک به دولت", "گفت", "راه باز است")],
+    ),
+    "officials in a capital": (
+        "اما مقامات در {place|یزد} گفته‌اند/VERB که راه باز است.",
+        [("مقامات در یزد", "گفته‌اند", "راه باز است")],
+    ),
+    "«که» tells of what is announced": (
+        "{organization|شورای شهر} از بازگرداندن سنگی خبر داد که در یزد بود.",
+        [("شورای شهر", "خبر داد", "بازگرداندن سنگی")],
+    ),
+    "whose claim is denied": (
+        "{person|علی رضایی} ادعای شهردار مبنی بر فروش خود را تکذیب کرد.",
+        [("علی رضایی", "تکذیب کرد", "ادعای شهردار مبنی بر فروش خود")],
+    ),
+    "what is reported is denied": (
+        "{person|علی رضایی} خبر مبنی بر فروش شهر را تکذیب کرد.",
+        [("علی رضایی", "تکذیب کرد", "فروش شهر")],
+    ),
+    "the reason is said by itself": (
+        "{person|علی رضایی} گفت که راه باز است چرا که معتقد است هوا خوب است.",
+        [
+            ("علی رضایی", "گفت", "راه باز است"),
+            ("علی رضایی", "معتقد است", "هوا خوب است"),
+        ],
+    ),
     "a heading ends the content": (
         "{person|علی رضایی} گفت: کار خوب است.\nآیندهٔ روشن کار\nوی افزود: راه دراز است.",
         [
@@ -333,6 +366,20 @@ def test_result_of_a_match_is_no_speaker() -> None:
     title = "{organization|سپیدرود} 1-2 {organization|باران}: حذف بزرگ"
 
     assert find_quotes(context("باران آمد.", title=title)) == []
+
+
+def test_post_beside_a_name_is_no_part_of_an_object() -> None:
+    given = context("{person|علی رضایی}، رئیس سازمان آب، سد تازه را ضروری دانست.")
+    find_roles(given)
+
+    assert [quote.text for quote in find_quotes(given)] == ["سد تازه را ضروری"]
+
+
+def test_participle_after_a_post_is_a_verb() -> None:
+    given = context("{person|علی رضایی} رئیس سازمان آب+ گفته/VERB هوا سرد است.")
+    find_roles(given)
+
+    assert [quote.text for quote in find_quotes(given)] == ["هوا سرد است"]
 
 
 def test_post_that_is_told_elsewhere_is_no_part_of_an_object() -> None:
