@@ -14,9 +14,11 @@ Row = tuple[str, str, str]
 
 CASES: dict[str, tuple[str, list[Row]]] = {
     "a message is its sender's, whoever it tells of": (
-        "{organization|خانهٔ هنر} پیامی داد.\n"
-        + "در این پیام از روز {person|علی رضایی} یاد شد/VERB.\n"
-        + "در این پیام آمده است: هنر بزرگ است.",
+        (
+            "{organization|خانهٔ هنر} پیامی داد.\n"
+            "در این پیام از روز {person|علی رضایی} یاد شد/VERB.\n"
+            "در این پیام آمده است: هنر بزرگ است."
+        ),
         [("خانهٔ هنر", "آمده است", "هنر بزرگ است")],
     ),
     "a source near to somebody": (
