@@ -9,6 +9,7 @@ while a build runs.
 from __future__ import annotations
 
 import shutil
+from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ from kg.errors import GraphError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from concurrent.futures import Future
     from pathlib import Path
 
 
@@ -60,7 +62,7 @@ def new_generation(folder: Path, base: int, target: int) -> Iterator[GenerationW
     try:
         if base:
             _clone(open_generation(folder, base), path)
-        writer = GenerationWriter(ox.Store(str(path)))
+        writer = GenerationWriter(ox.Store(str(path)), path)
         try:
             yield writer
             writer.store.flush()
@@ -104,9 +106,10 @@ def _joined(payloads: Iterable[bytes]) -> Iterator[bytes]:
 class GenerationWriter:
     """Changes a generation that no reader sees yet."""
 
-    def __init__(self, store: ox.Store) -> None:
+    def __init__(self, store: ox.Store, path: Path) -> None:
         self.store = store
         self._fresh = len(store) == 0
+        self._path = path
 
     def remove_graphs(self, graphs: Iterable[str]) -> None:
         """Remove named graphs, by IRI."""
@@ -124,20 +127,43 @@ class GenerationWriter:
             for quad in list(self.store.quads_for_pattern(node, None, None, name)):
                 self.store.remove(quad)
 
-    def load_all(self, payloads: Iterable[bytes]) -> None:
+    def in_order(self, graphs: Iterable[str]) -> list[str]:
+        """Return the IRIs of named graphs in the order of the store's keys.
+
+        Half of the store's tables begin with the graph. Loads that come in its order
+        have no keys between those of others there, so that the files of each need not
+        be merged with all that were loaded before: a fifth of the time of loading.
+        """
+        told = [f"<{graph}> <{graph}> <{graph}> <{graph}> .\n" for graph in graphs]
+        # the name of a generation, so that remains are removed as theirs are
+        path = self._path.with_name(f"{self._path.name}.order")
+        shutil.rmtree(path, ignore_errors=True)
+        store = ox.Store(str(path))
+        store.bulk_load("".join(told).encode(), ox.RdfFormat.N_QUADS, lenient=True)
+        found = [str(getattr(name, "value", "")) for name in store.named_graphs()]
+        del store
+        shutil.rmtree(path, ignore_errors=True)
+        return found
+
+    def load_all(self, payloads: Iterable[bytes], loaders: int = 1) -> None:
         """Add the quads of many payloads, joined to loads of a good size.
 
-        A thread loads, because Oxigraph lets go of Python's lock meanwhile, so that
+        Threads load, because Oxigraph lets go of Python's lock meanwhile, so that
         the next payloads are made at the same time.
+
+        Args:
+            payloads: N-Quads.
+            loaders: Loads at a time, of a store that is written anew.
         """
-        with ThreadPoolExecutor(max_workers=1) as loader:
-            last = None
+        most = loaders if self._fresh else 1
+        begun: deque[Future[None]] = deque()
+        with ThreadPoolExecutor(max_workers=most) as threads:
             for payload in _joined(payloads):
-                if last is not None:
-                    last.result()
-                last = loader.submit(self.load, payload)
-            if last is not None:
-                last.result()
+                if len(begun) >= most:
+                    begun.popleft().result()
+                begun.append(threads.submit(self.load, payload))
+            for one in begun:
+                one.result()
 
     def compact(self) -> None:
         """Merge the store's files, if it was written anew: it is then read faster.

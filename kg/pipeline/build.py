@@ -23,7 +23,6 @@ from kg.graph.build import Settings
 from kg.graph.folder import write_configuration, writing
 from kg.graph.iri import Minter
 from kg.pipeline import versions
-from kg.pipeline.aside import beside
 from kg.pipeline.collector import seldom_collecting
 from kg.pipeline.compose import Composition, compose
 from kg.pipeline.packing import (
@@ -100,7 +99,7 @@ def build(request: BuildRequest, watcher: Watcher | None = None) -> BuildReport:
             ledger,
             settings_of(request),
             watcher,
-            beside(request.workers),
+            request.workers,
         )
         ended = time.perf_counter()
         seconds = {

@@ -25,11 +25,11 @@ from kg.graph.places import Gazetteer, with_containers
 from kg.graph.store import new_generation, remove_generations
 from kg.graph.summary import count_classes
 from kg.pipeline import versions
+from kg.pipeline.aside import beside
 from kg.pipeline.deciding import Deciding
 from kg.pipeline.linking import find_links, linked_blocks
 from kg.pipeline.packing import unpack_extraction, unpack_profile
 from kg.pipeline.upgrades import note_writer
-from kg.resolve import afterwards
 
 
 if TYPE_CHECKING:
@@ -43,11 +43,14 @@ if TYPE_CHECKING:
     from kg.model import Extraction, Place, Resolution
     from kg.pipeline.linking import Links
     from kg.pipeline.watching import Watcher
-    from kg.resolve import Beside, Profile
+    from kg.resolve import Profile
 
 
 _AFRESH = 0.5
 """Share of changed graphs from which the store is written anew: faster and smaller."""
+
+_LOADERS = 2
+"""Loads at a time: each has half a gigabyte in memory, and merges what others load."""
 
 
 def _find_place(key: str) -> Place | None:
@@ -103,7 +106,7 @@ def compose(
     ledger: Ledger,
     settings: Settings,
     watcher: Watcher,
-    beside: Beside = afterwards,
+    workers: int = 1,
 ) -> Composition:
     """Bring the store up to date with the ledger.
 
@@ -114,7 +117,7 @@ def compose(
         ledger: Its ledger.
         settings: The graph's settings.
         watcher: Told of the stages.
-        beside: How a part of the work is done beside the rest.
+        workers: Processes among which the work is divided, as far as it can be.
     """
     composition = _choose(ledger)
     deciding = Deciding(folder, _Extractions(ledger, composition))
@@ -128,11 +131,11 @@ def compose(
     else:
         watcher.stage("resolving")
         profiles = _profiles(ledger, composition)
-        resolution = deciding.resolve(profiles, beside)
+        resolution = deciding.resolve(profiles, beside(workers))
         watcher.stage("writing the graph")
         update = _Update(folder, ledger, settings, composition, deciding)
-        update.plan(profiles, with_containers(resolution, _GAZETTEER), terms, beside)
-        update.write(state)
+        update.plan(profiles, with_containers(resolution, _GAZETTEER), terms, workers)
+        update.write(state, workers)
     composition.problems += deciding.problems()
     composition.decided = len(deciding.applied)
     return composition
@@ -241,7 +244,7 @@ class _Update:
         profiles: Mapping[str, Profile],
         resolution: Resolution,
         terms: str,
-        beside: Beside,
+        workers: int,
     ) -> None:
         """Work out what has to be written and removed."""
         for entity in resolution.entities:
@@ -249,7 +252,7 @@ class _Update:
                 self._canonical[member.article_id][member.key] = entity.key
         ties = self._deciding.ties
         told = profiles.values(), self._canonical, self._settings, ties
-        links = beside(partial(find_links, *told))
+        links = beside(workers)(partial(find_links, *told))
         applied = self._deciding.applied
         fixed = provenance_block(self._settings, applied), vocabulary_block()
         self._fixed = {one.iri: one.payload() for one in fixed}
@@ -311,13 +314,13 @@ class _Update:
                     found.add(HeldRole(person, role.title, body, role.status))
         return sorted(found)
 
-    def write(self, state: str) -> None:
+    def write(self, state: str, workers: int) -> None:
         """Write a new generation of the store and commit it."""
         base = self._ledger.generation
         start = 0 if self._afresh else base
         with new_generation(self._folder, start, base + 1) as writer:
             self._remove(writer)
-            writer.load_all(self._payloads())
+            writer.load_all(self._payloads(writer), min(workers, _LOADERS))
             writer.compact()
             self._composition.counts = count_classes(writer.store)
         with self._ledger.transaction():
@@ -341,13 +344,21 @@ class _Update:
                 self._settings.minter.entities_graph,
             )
 
-    def _payloads(self) -> Iterator[bytes]:
-        """Yield the quads to load, in the order of IRIs."""
-        changed = [*self._fixed, *self._articles] if self._afresh else []
-        for graph in changed or self._graphs.changed:
-            yield self._graph_payload(graph)
-        for iri in self._blocks if self._afresh else self._subjects.changed:
-            yield self._blocks[iri].payload()
+    def _payloads(self, writer: GenerationWriter) -> Iterator[bytes]:
+        """Yield the quads to load: in the order of the store if it is written anew."""
+        if not self._afresh:
+            yield from map(self._graph_payload, self._graphs.changed)
+            yield from self._block_payloads(self._subjects.changed)
+            return
+        entities = self._settings.minter.entities_graph
+        for graph in writer.in_order([*self._fixed, *self._articles, entities]):
+            if graph == entities:
+                yield from self._block_payloads(self._blocks)
+            else:
+                yield self._graph_payload(graph)
+
+    def _block_payloads(self, subjects: Iterable[str]) -> Iterator[bytes]:
+        return (self._blocks[iri].payload() for iri in subjects)
 
     def _graph_payload(self, graph: str) -> bytes:
         if graph in self._fixed:

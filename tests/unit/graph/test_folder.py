@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kg.errors import GraphError
+from kg.graph import store
 from kg.graph.folder import (
     Configuration,
     configure,
@@ -256,3 +257,39 @@ def test_old_generations_are_removed(tmp_path: Path) -> None:
         "000002",
         "000003",
     ]
+
+
+def test_graphs_come_in_the_order_of_the_store(tmp_path: Path) -> None:
+    graphs = [f"{GRAPH.decode()}{at}" for at in range(40)]
+
+    with new_generation(tmp_path, 0, 1) as writer:
+        ordered = writer.in_order(graphs)
+        writer.load_all([QUAD % (1, graph.encode()) for graph in graphs])
+        stored = [name.value for name in writer.store.named_graphs()]
+
+    assert ordered == stored
+    assert ordered != graphs
+    assert [path.name for path in (tmp_path / "store").iterdir()] == ["000001"]
+
+
+@pytest.mark.parametrize("loaders", [1, 2])
+def test_all_loads_arrive_however_many_go_at_a_time(
+    tmp_path: Path, loaders: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "_LOAD_SIZE", 100)
+
+    with new_generation(tmp_path, 0, 1) as writer:
+        writer.load_all([QUAD % (at, GRAPH) for at in range(30)], loaders)
+
+    assert len(open_generation(tmp_path, 1)) == 30
+
+
+@pytest.mark.parametrize("loaders", [1, 2])
+def test_a_load_that_fails_is_told(
+    tmp_path: Path, loaders: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "_LOAD_SIZE", 1)
+    payloads = [QUAD % (1, GRAPH), b"<no quad\n", QUAD % (2, GRAPH)]
+
+    with new_generation(tmp_path, 0, 1) as writer, pytest.raises(SyntaxError):
+        writer.load_all(payloads, loaders)
