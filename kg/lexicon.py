@@ -53,6 +53,14 @@ def word_keys(name: str) -> frozenset[str]:
     return frozenset(match_key(row[0]) for row in rows(name, 8))
 
 
+@cache
+def common_first_names() -> frozenset[str]:
+    """Return the match keys of given names that are no surnames as often."""
+    return frozenset(
+        match_key(name) for name, use in rows("first_names", 2) if use == "common"
+    )
+
+
 class PhraseMatch(Struct, Generic[Value], frozen=True):
     """A lexicon entry found at tokens ``first`` to ``last`` (exclusive)."""
 

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
-from kg.lexicon import word_keys
+from kg.lexicon import common_first_names, word_keys
 from kg.model import DocumentEntity, EntityKind
 
 
@@ -33,9 +33,21 @@ def _may_be(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
     """Whether a person's name may stand for another, longer one."""
     return (
         is_short_form(words, full)
+        or _is_first_surname(words, full)
         or is_same_person(words, full)
         or (len(words) == 1 < len(full) and is_respelled(words[0], full[-1]))
     )
+
+
+def _is_first_surname(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether a word is the first of the two surnames of a longer name.
+
+    «ملک‌پور» of «رضا ملک‌پور کاشانی», no given name («اکبر») and no short word.
+    """
+    if len(words) > 1 or words[0] not in full[1:-1]:
+        return False
+    given = words[0] in common_first_names()
+    return len(words[0]) >= _SHORTEST_SURNAME and not given
 
 
 def is_same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -303,7 +315,7 @@ class Coreference:
         if len(joined) < _SHORTEST_SURNAME:
             return None
         for entity, full in self._persons.items():
-            if is_short_form(words, full):
+            if is_short_form(words, full) or _is_first_surname(words, full):
                 return next(e for e in self.entities if e.key == entity)
         return None
 

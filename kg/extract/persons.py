@@ -32,7 +32,7 @@ from kg.extract.roles.vocabulary import (
     places,
     qualities,
 )
-from kg.lexicon import rows, word_keys
+from kg.lexicon import common_first_names, rows, word_keys
 from kg.model import EntityKind, Mention
 from kg.normalize import match_key
 
@@ -77,10 +77,7 @@ _TALK = frozenset({"گفت", "افزود", "گفتوگو", "گفتگو", "اظه
 
 @cache
 def _first_names() -> frozenset[str]:
-    common = {
-        match_key(name) for name, use in rows("first_names", 2) if use == "common"
-    }
-    return frozenset(common | {"سید", "سیده"})
+    return common_first_names() | {"سید", "سیده"}
 
 
 @cache

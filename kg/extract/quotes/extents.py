@@ -142,8 +142,43 @@ def clause_end(
         if first < cue.first < limit and cue.cue_class is CueClass.CLAUSAL:
             limit = cue.first
     if main is None and limit == last:
-        return _first_clause(reading, first, last), None
-    return _last_verb(reading, first, limit), main
+        end = _first_clause(reading, first, last)
+    else:
+        end = _last_verb(reading, first, limit)
+    return _before_report(reading, cues, (first, end)), main
+
+
+def _before_report(
+    reading: Reading, cues: Sequence[Cue], content: tuple[int, int]
+) -> int:
+    """Return the end of «… دشوار است | بر لزوم همکاری تاکید کرد»: its main clause.
+
+    A report that ends the content is none of it, where another verb has ended before.
+    """
+    first, end = content
+    report = next((cue for cue in cues if cue.last == end), None)
+    if report is None or not _is_told_report(report) or end == len(reading.keys):
+        return end
+    for at in range(report.first - 2, first, -1):
+        if reading.finite[at]:
+            apart = _JOINING.isdisjoint(reading.keys[at + 1 : report.first])
+            return at + 1 if apart else end
+    return end
+
+
+def _is_told_report(cue: Cue) -> bool:
+    """Say whether a cue is a past verb of the third person («تاکید کرد», «خواست»)."""
+    told = cue.inflection
+    return (
+        told is not None
+        and told.tense is Tense.PAST
+        and told.person == _THIRD
+        and not told.negative
+    )
+
+
+_THIRD = 3
+_JOINING = frozenset({"و", "که", "اما", "ولی", "بلکه", "یا"})
 
 
 def _main_cue(reading: Reading, cues: Sequence[Cue], first: int) -> Cue | None:

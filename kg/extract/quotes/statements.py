@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, TypeVar
 from kg.extract.quotes.adjuncts import find_addressee, find_date, find_occasion
 from kg.extract.quotes.lexicon import CueClass
 from kg.lexicon import rows
-from kg.model import Polarity, QuoteStatement
+from kg.model import Polarity, QuoteKind, QuoteStatement
+from kg.normalize import match_key
 
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def state(
     """Return the drafts that have content and a speaker as statements, in order."""
     found: list[QuoteStatement] = []
     for draft, leading in zip(drafts, (None, *drafts), strict=False):
-        first, last = reading.trim(draft.first, draft.last)
+        first, last = reading.trim(_after_bracket(reading, draft), draft.last)
         if last <= first:
             _drop(reading, draft, "no content")
         elif draft.speaker is None:
@@ -41,6 +42,20 @@ def state(
             )
             found.append(_with_adjuncts(reading, draft, leading, told))
     return sorted(found, key=lambda quote: quote.evidence[0].start)
+
+
+def _after_bracket(reading: Reading, draft: Draft) -> int:
+    """Return where reported content begins after «(ره)», «(شهردار تهران)،»."""
+    first = draft.first
+    if draft.kind is QuoteKind.DIRECT or reading.key(first) != "(":
+        return first
+    limit = min(draft.last - 1, first + _LONGEST_BRACKET)
+    ends = (at + 1 for at in range(first, limit) if reading.keys[at] == ")")
+    end = next(ends, first)
+    return first if reading.key(end) == "را" else end
+
+
+_LONGEST_BRACKET = 10
 
 
 def _with_entity(reading: Reading, speaker: Speaker) -> Speaker:
@@ -164,11 +179,11 @@ _BY_SPEAKER = {
 
 def _confidence(draft: Draft, speaker: Speaker) -> float:
     value = rule_confidence()[draft.rule] * _BY_SPEAKER[speaker.form]
-    if speaker.name in _NOBODY:
+    if match_key(speaker.name) in _NOBODY:
         value *= _OF_NOBODY
     return round(value, 2)
 
 
 # «برخی» alone tells of nobody: few of these are what an editor would list
-_NOBODY = frozenset({"برخی", "بعضی", "بسیاری", "عده‌ای", "گروهی", "شماری", "همه"})
+_NOBODY = frozenset({"برخی", "بعضی", "بسیاری", "عدهای", "گروهی", "شماری", "همه"})
 _OF_NOBODY = 0.65

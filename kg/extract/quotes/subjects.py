@@ -643,7 +643,10 @@ def _continues_chain(reading: Reading, token: int, *, ezafe: bool) -> bool:
     key = reading.keys[token]
     if reading.finite[token] or key in words("preposition") or key in _PRONOUNS:
         return False
-    return ezafe
+    return ezafe and key not in _MOREOVER
+
+
+_MOREOVER = frozenset({"علاوه", "افزون"})  # «آژانس | علاوه بر …»
 
 
 def _links_in_chain(reading: Reading, token: int, last: int) -> bool:

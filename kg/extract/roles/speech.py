@@ -327,6 +327,8 @@ class SpeechFlow:
         speaker = self._speaker
         if speaker is None:
             return
+        if self.scene.key(title.first - 1) == "یک":
+            return  # «یک سخنگوی دولت»: somebody who is not named
         if self._has_role(speaker) and not self._may_join(title):
             return
         key = entity_key(self._entity(speaker))

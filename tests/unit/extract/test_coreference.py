@@ -27,6 +27,9 @@ CASES = [
     # a bare surname belongs to the full name, marked or not
     ("{person|علی اکبر رضایی محراب} آمد. {person|رضایی محراب} گفت.", "رضایی محراب"),
     ("{person|علی اکبر رضایی محراب} آمد. رضایی محراب گفت.", "رضایی محراب"),
+    # the first of two surnames
+    ("{person|علی اکبر رضایی محراب} آمد. {person|رضایی} گفت.", "رضایی"),
+    ("{person|علی اکبر رضایی محراب} آمد. رضایی گفت.", "رضایی"),
     # «سید» does not part two forms of one name
     ("{person|علی اکبر رضایی محراب} آمد. {person|سید رضایی محراب} رفت.", "رضایی محراب"),
     # a title whose holder is named
@@ -132,3 +135,12 @@ def test_a_part_of_a_name_in_two_words_is_another_name() -> None:
 def test_the_middle_of_a_name_and_a_name_without_its_article_are_short_forms() -> None:
     assert is_short_form(("بن", "سالم"), ("راشد", "بن", "سالم", "آل", "نور"))
     assert is_short_form(("جمعان",), ("راشد", "الجمعان"))
+
+
+def test_a_second_given_name_is_no_short_form() -> None:
+    scene = context("{person|علی اکبر رضایی} آمد. {person|اکبر} گفت.")
+
+    assert [entity.name for entity in scene.coreference.entities] == [
+        "علی اکبر رضایی",
+        "اکبر",
+    ]
