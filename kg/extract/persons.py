@@ -696,13 +696,21 @@ def _named(context: Context, mention: Mention) -> Mention | None:
     """
     if mention.kind is not EntityKind.PERSON:
         return mention
-    inside = range(mention.first, mention.last)
-    at = next((at for at in inside if _is_in_no_name(context, at)), None)
-    if at is None:
-        return mention
-    if at == mention.first:
+    first = mention.first + _is_privative(context, mention)
+    inside = range(first, mention.last)
+    at = next((at for at in inside if _is_in_no_name(context, at)), mention.last)
+    if at == first:
         return None
-    return replace(mention, last=at, span=_span(context, mention.first, at))
+    if (first, at) == (mention.first, mention.last):
+        return mention
+    return replace(mention, first=first, last=at, span=_span(context, first, at))
+
+
+def _is_privative(context: Context, mention: Mention) -> bool:
+    """«حملات | بی‌امان رضایی»: an adjective before a name, and no «بی‌نظیر»."""
+    word = context.document.tokens[mention.first].form
+    listed = context.keys[mention.first] in word_keys("first_names")
+    return word.startswith("بی‌") and not listed
 
 
 def _is_in_no_name(context: Context, token: int) -> bool:

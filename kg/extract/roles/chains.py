@@ -23,7 +23,7 @@ from kg.extract.roles.titles import (
     title_matcher,
     title_starts,
 )
-from kg.extract.roles.vocabulary import bodies, boundaries, match_at
+from kg.extract.roles.vocabulary import bodies, boundaries, match_at, term_size
 from kg.model import EntityKind
 
 
@@ -320,6 +320,18 @@ def _age_goes_on(reader: ChainReader, _: TitleEntry, at: int, limit: int) -> int
     return at + 2 if aged and at + 2 < limit else None
 
 
+def _period_goes_on(
+    reader: ChainReader, _: TitleEntry, at: int, limit: int
+) -> int | None:
+    """«سرمربی فصل گذشته | سپاهان»: when it was, before a body."""
+    keys = reader.context.keys
+    after = at + term_size(keys, at)
+    if after == at or after >= limit:
+        return None
+    named = reader.kind_at(after) in {EntityKind.ORGANIZATION, EntityKind.PLACE}
+    return after if named or keys[after] in bodies() else None
+
+
 def _term_goes_on(
     reader: ChainReader, _: TitleEntry, at: int, limit: int
 ) -> int | None:
@@ -606,6 +618,7 @@ _STEPS: tuple[Callable[[ChainReader, TitleEntry, int, int], int | None], ...] = 
     _person_ends,
     _this_body_goes_on,
     _age_goes_on,
+    _period_goes_on,
     _term_goes_on,
     _origin_goes_on,
     _name_goes_on,

@@ -22,6 +22,7 @@ from kg.extract.roles.vocabulary import (
     no_bodies,
     origins,
     qualities,
+    term_size,
 )
 from kg.model import EntityKind, Status
 
@@ -214,6 +215,8 @@ def _trim(reader: ChainReader, start: int, end: int) -> tuple[int, int]:
     skipped = status_words().keys() | honors()
     while start < end and (keys[start] in skipped or keys[start].isdigit()):
         start += 1 + (keys[start + 1 : start + 2] == ("ساله",))
+    if start < end:
+        start = min(end, start + term_size(keys, start))
     while start < end and keys[end - 1] in status_words():
         end -= 1
     return start, end
@@ -508,10 +511,14 @@ def _tidy(reader: ChainReader, title: Title) -> Title:
 
 
 def _before_pointing(reader: ChainReader, title: Title) -> int:
-    """«مسئول برگزاری | این نمایشگاه»: end a role before what it points to."""
+    """End a role before what it points to or when it was held.
+
+    «مسئول برگزاری | این نمایشگاه», «سرمربی | فصل گذشته».
+    """
     keys = reader.context.keys
     inside = range(title.head_last, title.role_last)
-    return next((at for at in inside if keys[at] in _POINTING), title.role_last)
+    ends = (at for at in inside if keys[at] in _POINTING or term_size(keys, at))
+    return next(ends, title.role_last)
 
 
 def _tidy_body(

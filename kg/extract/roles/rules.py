@@ -427,7 +427,7 @@ def name_then_title(scene: Scene, index: int) -> list[Holding]:
     person = _named_before(scene, title.first - _is_counted(scene, title))
     if person is None or not scene.same_sentence(title.first, person.first):
         return []
-    if title.plural:
+    if title.plural or scene.key(title.last) in _ARE:
         return several(scene, title, person)
     if _is_told_of_time(scene, title, person):
         return []
@@ -436,6 +436,9 @@ def name_then_title(scene: Scene, index: int) -> list[Holding]:
     if _is_denied(scene, title) or _is_praise(scene, title):
         return []
     return _holding(title, person, "name_then_title", 0.9)
+
+
+_ARE = frozenset({"هستند", "بودند", "میباشند", "بودهاند", "اند"})  # «… عضو شورا هستند»
 
 
 def _named_before(scene: Scene, end: int) -> Person | None:

@@ -96,3 +96,25 @@ def countries() -> frozenset[str]:
     forms = [form for form, _ in rows("country_forms", 2)]
     forms += [one for name, variants in named for one in (name, *variants.split("|"))]
     return frozenset(match_key(form) for form in forms if form)
+
+
+def term_size(keys: Sequence[str], at: int) -> int:
+    """Return how many words tell when a post was held, before its body.
+
+    «سرمربی | فصل گذشته | سپاهان», «بازیکن | دهه ۹۰ | باشگاه …», else ``0``.
+    """
+    if keys[at] not in _PERIODS or at + 2 >= len(keys):
+        return 0
+    told = keys[at + 1]
+    numbered = told.isdigit() or (keys[at] == "دوره" and told in _ORDINALS)
+    return 2 if told in _GONE or numbered else 0
+
+
+_PERIODS = frozenset(
+    {"فصل", "فصلهای", "سال", "سالهای", "دهه", "دوره", "دورههای", "ادوار"}
+)
+_GONE = frozenset({"قبل", "گذشته", "پیش", "دور", "اخیر", "پیشین", "مختلف", "جاری"})
+_ORDINALS = frozenset(
+    {"اول", "دوم", "سوم", "چهارم", "پنجم", "ششم", "هفتم", "هشتم", "نهم", "دهم"}
+    | {"یازدهم", "دوازدهم", "سیزدهم"}
+)
