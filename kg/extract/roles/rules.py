@@ -29,6 +29,8 @@ from kg.extract.roles.vocabulary import (
     heads_of_state,
     is_of_origin,
     origins,
+    qualities,
+    sports,
 )
 from kg.lexicon import word_keys
 from kg.model import EntityKind, Status
@@ -44,7 +46,7 @@ if TYPE_CHECKING:
 
 _OPENING = frozenset('«"“(')
 _CLOSING = frozenset('»"”)')
-_LINKS = frozenset({"،", "-", "ـ", "–", "—", "(", ",", "؛"})
+_LINKS = frozenset({"،", "-", "ـ", "–", "—", "(", "[", ",", "؛"})
 _APPOSING = frozenset({"name_comma_title", "apposed_title"})
 _OFFICES = frozenset({Rest.PLACE, Rest.MINISTRY})
 _ASKING = frozenset(
@@ -394,12 +396,21 @@ def _is_own_place(scene: Scene, title: Title, person: Person) -> bool:
 
 def _serves(scene: Scene, title: Title) -> bool:
     """«مشاور رضایی», «منتقد فشار رضایی»: the name belongs into the title."""
-    if title.body is not None:
+    if title.body is not None or _is_of_sport(scene, title):
         return False
     last = scene.context.document.tokens[title.last - 1]
     return title.entry.key in _SERVING or (
         title.role_last > title.head_last and last.ezafe
     )
+
+
+def _is_of_sport(scene: Scene, title: Title) -> bool:
+    """«مربی باتجربه کشتی»: a discipline, and what the holder is like."""
+    keys = scene.context.keys
+    at = title.head_last
+    while at < title.last and keys[at] in qualities():
+        at += 1
+    return title.entry.domain == "sport" and "".join(keys[at : title.last]) in sports()
 
 
 def craft_of_name(scene: Scene, index: int) -> list[Holding]:
@@ -424,7 +435,7 @@ def craft_of_name(scene: Scene, index: int) -> list[Holding]:
 def name_then_title(scene: Scene, index: int) -> list[Holding]:
     """«علی رضایی استاندار خوزستان»."""
     title = scene.titles[index]
-    person = _named_before(scene, title.first - _is_counted(scene, title))
+    person = _named_before(scene, _before_other(scene, title))
     if person is None or not scene.same_sentence(title.first, person.first):
         return []
     if title.plural or scene.key(title.last) in _ARE:
@@ -436,6 +447,12 @@ def name_then_title(scene: Scene, index: int) -> list[Holding]:
     if _is_denied(scene, title) or _is_praise(scene, title):
         return []
     return _holding(title, person, "name_then_title", 0.9)
+
+
+def _before_other(scene: Scene, title: Title) -> int:
+    """Return where a title begins with «سه» or «دیگر» before it, if they are there."""
+    other = scene.key(title.first - 1) == "دیگر"
+    return title.first - (other or _is_counted(scene, title))
 
 
 _ARE = frozenset({"هستند", "بودند", "میباشند", "بودهاند", "اند"})  # «… عضو شورا هستند»
@@ -563,8 +580,8 @@ def _replaces(scene: Scene, title: Title) -> bool:
 def name_comma_title(scene: Scene, index: int) -> list[Holding]:
     """«علی رضایی، استاندار خوزستان، گفت», «علی رضایی (کارگردان)», «…، یک افسر …»."""
     title = scene.titles[index]
-    one = scene.key(title.first - 1) == "یک" or _is_counted(scene, title)
-    link = title.first - 1 - one
+    one = scene.key(title.first - 1) == "یک"
+    link = _before_other(scene, title) - 1 - one
     person = _named_before(scene, link)
     if person is None or scene.form(link) not in _LINKS:
         return []
@@ -573,6 +590,8 @@ def name_comma_title(scene: Scene, index: int) -> list[Holding]:
     if title.plural:
         return several(scene, title, person)
     if _is_label(scene, title) or _tells_when(scene, person):
+        return []
+    if scene.key(title.first - 1) == "دیگر" and _is_denied(scene, title):
         return []
     return _holding(title, person, "name_comma_title", 0.88)
 

@@ -61,6 +61,12 @@ def qualities() -> frozenset[str]:
 
 
 @cache
+def sports() -> frozenset[str]:
+    """Return the match keys of sports and disciplines («کشتی فرنگی»)."""
+    return word_keys("sports")
+
+
+@cache
 def honors() -> frozenset[str]:
     """Return the match keys of words of courtesy within a chain («وزیر محترم نیرو»)."""
     listed = rows("role_qualities", 2)
