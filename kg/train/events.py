@@ -41,6 +41,7 @@ from kg.extract.events.model import (
 from kg.extract.events.options import date_options, place_options
 from kg.extract.events.scene import Scene
 from kg.extract.events.selection import find_features, right_features
+from kg.extract.events.settling import Weighed, likeliest, shares
 from kg.extract.persons import with_persons
 from kg.model import Problem
 from kg.read import read
@@ -65,6 +66,7 @@ if TYPE_CHECKING:
 FOLDS = 5
 RIDGE = 4.0
 LISTED_RIDGE = 3.0
+SETTLED_COLUMNS = 0.2  # that a split of the forests of dates and places looks at
 COLUMN_SHARE = 0.01  # of the events: a readable feature of so many is a column
 WORDS = 15_000
 CONTEXTS = 1_500
@@ -75,9 +77,10 @@ _ALL = Model({}, 0.0)
 _ANY = Choice({})
 _NONE = np.zeros(0, dtype=np.intp)
 _BARE = _NONE.astype(np.float32)
+_BARE_FOREST = Forest(0.0, 0, _NONE, _NONE, _BARE, _NONE, _BARE)
 _EVERY = Listing(
     _ALL,
-    Forest(0.0, 0, _NONE, _NONE, _BARE, _NONE, _BARE),
+    _BARE_FOREST,
     {},
     Words({}, np.zeros((0, 1), dtype=np.float32)),
 )
@@ -91,15 +94,45 @@ class Proposed:
         listed: The example of whether it is listed.
         numbers: What is counted and measured of it.
         words: The words whose vectors are looked at.
-        event: The event, for whether all of it is right.
-        right: Whether event, date and place are right; ``None`` where not judged.
     """
 
     listed: Example
     numbers: Sequence[float]
     words: Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Settling:
+    """An event with all that it may have of its article's dates and places.
+
+    Attributes:
+        article: The article's id.
+        event: The event.
+        listed: The probability that it is listed.
+        told: The judgement, ``None`` where nobody listed it.
+        dates: The dates and the numbers of each, last of none.
+        places: The places and the numbers of each, last of none.
+        right_dates: Which of the dates are right.
+        right_places: Which of the places are right.
+    """
+
+    article: str
     event: Event
-    right: bool | None
+    listed: float
+    told: Judged | None
+    dates: tuple[list[Dated | None], NDArray[np.float32]]
+    places: tuple[list[Place | None], NDArray[np.float32]]
+    right_dates: list[bool]
+    right_places: list[bool]
+
+    @property
+    def right(self) -> tuple[bool, bool]:
+        """Whether the date and the place are right that the event was given."""
+        settled = self.event.settled
+        return (
+            self.right_dates[self.dates[0].index(settled.date)],
+            self.right_places[self.places[0].index(settled.place)],
+        )
 
 
 # ------------------------------------------------------------------------- learning
@@ -124,26 +157,41 @@ def cross_validate(
     return found
 
 
-def cross_choose(
+def cross_fit(
     examples: Sequence[Alternatives], folds: Mapping[str, int]
+) -> dict[int, Choice]:
+    """Return for each fold a model learnt without it."""
+    return {
+        fold: Choice(
+            fit_choice([e for e in examples if folds[e.article] != fold], RIDGE)
+        )
+        for fold in sorted(set(folds.values()))
+    }
+
+
+def cross_choose(
+    examples: Sequence[Alternatives],
+    folds: Mapping[str, int],
+    models: Mapping[int, Choice],
 ) -> list[tuple[float, bool]]:
     """Return how likely the chosen alternative is and whether it is right.
 
-    Each is chosen by a model learnt without its fold.
+    Each is chosen by the model of its fold, which is learnt without it.
     """
     found: list[tuple[float, bool]] = []
-    for fold in sorted(set(folds.values())):
-        learnt = fit_choice([e for e in examples if folds[e.article] != fold], RIDGE)
-        model = Choice(learnt)
-        for example in examples:
-            if folds[example.article] == fold:
-                sure = model.probabilities(example.features)
-                best = max(range(len(sure)), key=sure.__getitem__)
-                found.append((sure[best], example.right[best]))
+    for example in examples:
+        sure = models[folds[example.article]].probabilities(example.features)
+        best = max(range(len(sure)), key=sure.__getitem__)
+        found.append((sure[best], example.right[best]))
     return found
 
 
 # ----------------------------------------------------------------- dates and places
+
+
+def attaching(date: Choice, place: Choice) -> Models:
+    """Return models that attach dates and places and list everything."""
+    return Models(date, place, _BARE_FOREST, _BARE_FOREST, _EVERY, _ALL)
 
 
 def option_examples(
@@ -151,7 +199,7 @@ def option_examples(
 ) -> tuple[list[Alternatives], list[Alternatives]]:
     """Return the dates and the places that listed events might have."""
     context = Context(with_persons(document))
-    scene = Scene(context, Models(_ANY, _ANY, _EVERY, _ALL))
+    scene = Scene(context, attaching(_ANY, _ANY))
     nouns, verbs = find_nouns_and_verbs(scene)
     dates: list[Alternatives] = []
     places: list[Alternatives] = []
@@ -185,10 +233,26 @@ def place_example(scene: Scene, candidate: Candidate, event: Judged) -> Alternat
 def told_event(
     context: Context, candidate: Candidate, judged: Sequence[Judged]
 ) -> Judged | None:
-    """Return the listed event whose trigger a candidate has."""
+    """Return the listed event that a candidate tells.
+
+    One with its trigger, else one whose name both share: «دیدار» of «دیدار … برگزار
+    شد» where the verb was judged, «مراسم» of «مراسم جشن …» where «جشن» was.
+    """
     trigger = context.evidence(candidate.first, candidate.last)
     for event in judged:
         if event.trigger.overlaps(trigger.start, trigger.end):
+            return event
+    if candidate.is_verbal:
+        return None
+    told = [context.evidence(*candidate.name)]
+    predicate = None if candidate.held is None else candidate.held.predicate
+    if predicate is not None:
+        told.append(context.evidence(predicate.first, predicate.last))
+    for event in judged:
+        named = event.name is not None and event.name.overlaps(
+            trigger.start, trigger.end
+        )
+        if named and any(event.trigger.overlaps(e.start, e.end) for e in told):
             return event
     return None
 
@@ -246,8 +310,7 @@ def propose(
             document.article.id, tuple(find_features(scene, event)), told is not None
         )
         words = find_words(scene, event)
-        right = _is_right(context, event, told)
-        found.append(Proposed(example, numbers, words, event, right))
+        found.append(Proposed(example, numbers, words))
     return found
 
 
@@ -263,16 +326,6 @@ def listed_event(
         if told is not None:
             return told
     return None
-
-
-def _is_right(context: Context, event: Event, told: Judged | None) -> bool | None:
-    if told is None:
-        return False
-    if not told.is_whole:
-        return None
-    date = None if event.dated is None else event.dated.date
-    place = None if event.placed is None else event.placed.place
-    return is_right_date(context, told, date) and is_right_place(context, told, place)
 
 
 # --------------------------------------------------------------------------- report
@@ -375,48 +428,43 @@ def learn(
     options = [option_examples(d, annotations[d.article.id]) for d in documents]
     dates = [example for each, _ in options for example in each]
     places = [example for _, each in options for example in each]
-    for name, examples in (("dates", dates), ("places", places)):
-        chosen = cross_choose(examples, folds)
-        share = sum(so for _, so in chosen) / max(1, len(chosen))
-        report(
-            f"{name}: {len(chosen)} tellings, {share:.3f} right\n{calibration(chosen)}"
-        )
-    proposed = _cross_propose(documents, annotations, dates, places, folds)
+    date, place = cross_fit(dates, folds), cross_fit(places, folds)
+    _report_attached("dates", cross_choose(dates, folds, date), report)
+    _report_attached("places", cross_choose(places, folds, place), report)
+
+    def without(article: str) -> Models:
+        return attaching(date[folds[article]], place[folds[article]])
+
+    proposed = [
+        each
+        for d in documents
+        for each in propose(d, annotations[d.article.id], without(d.article.id))
+    ]
     wanted = sum(len(events) for events in annotations.values())
     sure = cross_list(proposed, words, folds)
     threshold = _report_listed(proposed, sure, wanted, report)
+    settling = list(_cross_weigh(documents, annotations, without, sure, threshold))
     columns = common_columns(proposed)
     listed, arrays = _fit_listing(proposed, columns, words)
+    arrays.update(_fit_settled(settling))
     told: dict[str, object] = {
         "date": {"weights": fit_choice(dates, RIDGE)},
         "place": {"weights": fit_choice(places, RIDGE)},
         "columns": list(columns),
         "listed": {"threshold": threshold, "weights": listed},
-        "right": _learn_right(proposed, sure, threshold, folds, report),
+        "right": _learn_right(settling, threshold, folds, report),
     }
     arrays["words"] = np.frombuffer(" ".join(words.rows).encode(), dtype=np.uint8)
     arrays["vectors"] = words.vectors.astype(np.int8)
     return told, arrays
 
 
-def _cross_propose(
-    documents: Sequence[Document],
-    annotations: Mapping[str, Sequence[Judged]],
-    dates: Sequence[Alternatives],
-    places: Sequence[Alternatives],
-    folds: Mapping[str, int],
-) -> list[Proposed]:
-    """Propose the events of each article with models learnt without it."""
-    found: list[Proposed] = []
-    for fold in sorted(set(folds.values())):
-        date = fit_choice([e for e in dates if folds[e.article] != fold], RIDGE)
-        place = fit_choice([e for e in places if folds[e.article] != fold], RIDGE)
-        models = Models(Choice(date), Choice(place), _EVERY, _ALL)
-        for document in documents:
-            article = document.article.id
-            if folds[article] == fold:
-                found += propose(document, annotations[article], models)
-    return found
+def _report_attached(
+    name: str, chosen: Sequence[tuple[float, bool]], report: Callable[[str], object]
+) -> None:
+    """Report how often the date or the place is right that tellings are given."""
+    share = sum(so for _, so in chosen) / max(1, len(chosen))
+    report(f"{name}: {len(chosen)} tellings, {share:.3f} right\n{calibration(chosen)}")
 
 
 def common_columns(proposed: Sequence[Proposed]) -> dict[str, int]:
@@ -481,18 +529,152 @@ def _report_listed(
     return threshold
 
 
-def _learn_right(
-    proposed: Sequence[Proposed],
+# ------------------------------------------------------------------------- settling
+
+
+def _cross_weigh(
+    documents: Sequence[Document],
+    annotations: Mapping[str, Sequence[Judged]],
+    models: Callable[[str], Models],
     sure: Sequence[float],
+    threshold: float,
+) -> Iterator[Settling]:
+    """Yield the judged and the listed events with all that they may have.
+
+    Args:
+        documents: The articles.
+        annotations: The judgements of each.
+        models: Returns what attaches dates and places, learnt without an article.
+        sure: How likely each proposed event of all articles is listed.
+        threshold: The least probability of those listed.
+    """
+    first = 0
+    for document in documents:
+        article = document.article.id
+        scene = Scene(Context(with_persons(document)), models(article))
+        events = propose_events(scene)
+        listed = sure[first : first + len(events)]
+        first += len(events)
+        yield from weigh(scene, events, listed, annotations[article], threshold)
+
+
+def weigh(
+    scene: Scene,
+    events: Sequence[Event],
+    listed: Sequence[float],
+    judged: Sequence[Judged],
+    threshold: float,
+) -> Iterator[Settling]:
+    """Yield the judged and the listed events of an article."""
+    context = scene.context
+    told = [listed_event(context, event, judged) for event in events]
+    chosen = [
+        at for at, p in enumerate(listed) if p >= threshold or told[at] is not None
+    ]
+    weighed = Weighed(scene, events, listed)
+    for at in chosen:
+        dates, date_rows = weighed.date_rows(at)
+        places, place_rows = weighed.place_rows(at)
+        one = told[at]
+        yield Settling(
+            article=context.document.article.id,
+            event=events[at],
+            listed=listed[at],
+            told=one,
+            dates=(dates, np.array(date_rows, dtype=np.float32)),
+            places=(places, np.array(place_rows, dtype=np.float32)),
+            right_dates=[
+                one is not None and is_right_date(context, one, date) for date in dates
+            ],
+            right_places=[
+                one is not None and is_right_place(context, one, place)
+                for place in places
+            ],
+        )
+
+
+def _fit_settling(
+    settling: Sequence[Settling],
+) -> tuple[dict[str, NDArray[np.generic]], dict[str, NDArray[np.generic]]]:
+    """Learn which date and which place of its article an event has."""
+    judged = [each for each in settling if each.told is not None and each.told.is_whole]
+    return (
+        _fit_alternatives(
+            [each.dates[1] for each in judged], [each.right_dates for each in judged]
+        ),
+        _fit_alternatives(
+            [each.places[1] for each in judged], [each.right_places for each in judged]
+        ),
+    )
+
+
+def _fit_settled(settling: Sequence[Settling]) -> dict[str, NDArray[np.generic]]:
+    """Return the arrays of both forests as ``events.npz`` holds them."""
+    forests = zip(("date_", "place_"), _fit_settling(settling), strict=True)
+    return {
+        prefix + name: array for prefix, each in forests for name, array in each.items()
+    }
+
+
+def _fit_alternatives(
+    rows: Sequence[NDArray[np.float32]], right: Sequence[Sequence[bool]]
+) -> dict[str, NDArray[np.generic]]:
+    """Learn which rows are right; where none is, the last, of having none, is."""
+    target = [so for each in right for so in (*each[:-1], each[-1] or not any(each))]
+    return fit_forest(np.concatenate(rows), np.array(target), columns=SETTLED_COLUMNS)
+
+
+def _cross_settle(settling: Sequence[Settling], folds: Mapping[str, int]) -> None:
+    """Give each event its date and place by forests learnt without it."""
+    for fold in sorted(set(folds.values())):
+        date, place = map(
+            adapt_forest,
+            _fit_settling([e for e in settling if folds[e.article] != fold]),
+        )
+        held = [each for each in settling if folds[each.article] == fold]
+        dated = shares(date, [each.dates[1] for each in held])
+        placed = shares(place, [each.places[1] for each in held])
+        for one, when, where in zip(held, dated, placed, strict=True):
+            one.event.settled = likeliest(
+                one.event, (one.dates[0], when), (one.places[0], where)
+            )
+
+
+def _report_settled(
+    settling: Sequence[Settling], threshold: float, report: Callable[[str], object]
+) -> None:
+    """Report how often date and place of what is rightly listed are right."""
+    found = [
+        each.right
+        for each in settling
+        if each.told is not None and each.told.is_whole and each.listed >= threshold
+    ]
+    count = max(1, len(found))
+    report(
+        f"settled: {len(found)} rightly listed; "
+        f"date right {sum(date for date, _ in found) / count:.3f}, "
+        f"place {sum(place for _, place in found) / count:.3f}, "
+        f"both {sum(date and place for date, place in found) / count:.3f}"
+    )
+
+
+def _learn_right(
+    settling: Sequence[Settling],
     threshold: float,
     folds: Mapping[str, int],
     report: Callable[[str], object],
 ) -> dict[str, object]:
     """Learn how likely all of what is stated is right."""
+    _cross_settle(settling, folds)
+    _report_settled(settling, threshold, report)
     certain = [
-        Example(each.listed.article, tuple(right_features(each.event, p)), each.right)
-        for each, p in zip(proposed, sure, strict=True)
-        if each.right is not None and p >= threshold
+        Example(
+            each.article,
+            tuple(right_features(each.event, each.listed)),
+            all(each.right),
+        )
+        for each in settling
+        if each.listed >= threshold and (each.told is None or each.told.is_whole)
     ]
     checked = cross_validate(certain, folds, RIGHT_RIDGE)
     share = sum(e.so for e in certain) / max(1, len(certain))

@@ -29,13 +29,14 @@ _COLUMNS = 0.05
 
 
 def fit_forest(
-    rows: NDArray[np.float32], target: NDArray[np.bool_]
+    rows: NDArray[np.float32], target: NDArray[np.bool_], columns: float = _COLUMNS
 ) -> dict[str, NDArray[np.generic]]:
     """Return the arrays of a forest that tells which rows are so.
 
     Args:
         rows: One row for each example; both answers must occur.
         target: Whether each is so.
+        columns: The share of the columns that a split is chosen from.
 
     Returns:
         ``shape`` (log-odds to start from, depth) and the arrays of
@@ -48,7 +49,7 @@ def fit_forest(
         max_depth=_DEPTH,
         min_samples_leaf=_LEAF,
         subsample=_EXAMPLES,
-        max_features=_COLUMNS,
+        max_features=columns,
         random_state=_SEED,
     )
     with threadpool_limits(1):  # sums in one order give the same bytes again

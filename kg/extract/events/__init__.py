@@ -3,8 +3,9 @@
 Clauses are cut (:mod:`~kg.extract.events.clauses`), nouns and verbs that may tell of
 an event get the date and place that belong to them
 (:mod:`~kg.extract.events.candidates`), mentions of one event are merged
-(:mod:`~kg.extract.events.merging`), and those that an editor would list are stated
-(:mod:`~kg.extract.events.listing`).
+(:mod:`~kg.extract.events.merging`), and those that an editor would list
+(:mod:`~kg.extract.events.listing`) are stated with the date and place that each has as
+a whole (:mod:`~kg.extract.events.settling`).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from kg.extract.events.listing import listing_probabilities
 from kg.extract.events.merging import best_named, merge, share_places
 from kg.extract.events.scene import Scene
 from kg.extract.events.selection import right_features
+from kg.extract.events.settling import settle
 from kg.extract.events.statements import rule_of, to_statement
 
 
@@ -35,9 +37,12 @@ def propose_events(scene: Scene) -> list[Event]:
     """
     merged = merge(scene.context, find_candidates(scene))
     share_places(scene.context, merged)
-    return [
+    found = [
         event for event in merged if event.dated is not None or event.placed is not None
     ]
+    for event in found:
+        event.take_told()
+    return found
 
 
 def find_events(context: Context) -> list[EventStatement]:
@@ -55,12 +60,14 @@ def find_events(context: Context) -> list[EventStatement]:
     models = scene.models
     found: list[EventStatement] = []
     proposed = propose_events(scene)
-    for event, listed in zip(
-        proposed, listing_probabilities(scene, proposed), strict=True
-    ):
-        if listed < models.listed.linear.threshold:
+    likely = listing_probabilities(scene, proposed)
+    least = models.listed.linear.threshold
+    settle(scene, proposed, likely, [at for at, p in enumerate(likely) if p >= least])
+    for event, listed in zip(proposed, likely, strict=True):
+        if listed < least:
             named = best_named(context, event)
-            context.drop(rule_of(named), "not listed", *named.name)
+            rule = rule_of(named, named.date_how, named.place_how)
+            context.drop(rule, "not listed", *named.name)
             continue
         right = models.right.probability(right_features(event, listed))
         found.append(to_statement(scene, event, right))

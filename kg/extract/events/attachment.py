@@ -67,6 +67,9 @@ def attach(scene: Scene, candidate: Candidate) -> None:
     if some < _LEAST:
         return
     candidate.some_sure = some
+    candidate.dates = list(zip(dates, dated[:-1], strict=True))
+    candidate.places = list(zip(places, placed[:-1], strict=True))
+    candidate.undated_sure, candidate.unplaced_sure = dated[-1], placed[-1]
     _, when, where = max(
         (sure * certain, when, where)
         for when, sure in enumerate(dated)
@@ -120,10 +123,12 @@ def none_features(
     context = scene.context
     top = options[0].how if options else How.NONE
     dated = bool(scene.dates_in.get(context.sentence_of[candidate.first]))
+    before = context.keys[candidate.name[0] - 1] if candidate.name[0] else ""
+    words = min(6, candidate.name[1] - candidate.name[0])
     return [
         "none",
         f"none&{kind}",
-        f"none&{_sort(candidate)}&{kind}",
+        f"none&{sort_of(candidate)}&{kind}",
         f"none&type={candidate.type}",
         f"none&free={candidate.is_free}",
         f"none&part={context.sentence_at(candidate.first).part}",
@@ -131,7 +136,27 @@ def none_features(
         f"none&top={top}",
         f"none&held={candidate.held is not None}",
         f"none&dated={dated}",
+        f"none&type={candidate.type}&{top}",
+        f"none&words={words}&{kind}",
+        f"none&before={before}&{kind}",
+        f"none&tense={tense_of(candidate)}&{top}",
+        *[
+            f"none&{told}{where}"
+            for told in _words(candidate)
+            for where in ("", f"&{top}")
+        ],
     ]
+
+
+def _words(candidate: Candidate) -> list[str]:
+    """Return the words that tell an event: its stem, and the verb of its clause.
+
+    «متولد» has its year right beside it, «بازدید» its place after «از».
+    """
+    clause = candidate.held or candidate.clause
+    if candidate.is_verbal or clause.predicate is None:
+        return [f"stem={candidate.stem}"]
+    return [f"stem={candidate.stem}", f"verb={clause.predicate.infinitive}"]
 
 
 # ---------------------------------------------------------------------------- dates
@@ -150,6 +175,11 @@ def date_features(
         f"rule={dated.time.rule}",
         f"precision={_precision(dated)}",
         f"free={candidate.is_free}&{option.how}",
+        f"how={option.how}&type={candidate.type}",
+        f"how={option.how}&rule={dated.time.rule}",
+        f"first={scene.context.keys[dated.first]}",
+        f"next={_key_at(scene, dated.last)}",
+        *[f"how={option.how}&{told}" for told in _words(candidate)],
     ]
     if belongs_to_noun(scene, dated, candidate):
         features.append("of_noun")
@@ -157,7 +187,7 @@ def date_features(
     before = scene.context.keys[dated.first - 1] if dated.first else ""
     if before in {"از", "تا", "در", "برای", "و", "که"}:
         features.append(f"before={before}")
-    tense = _tense(candidate)
+    tense = tense_of(candidate)
     features.append(f"when={_when(scene, dated)}&{tense}")
     features.extend(_position(scene, candidate, dated.first, dated.last))
     return features
@@ -181,7 +211,8 @@ def _when(scene: Scene, dated: Dated) -> str:
     return "future" if dated.time.begin > published.day else "now"
 
 
-def _tense(candidate: Candidate) -> str:
+def tense_of(candidate: Candidate) -> str:
+    """Name the tense of the verb that tells an event, or of its clause's."""
     clause = candidate.held or candidate.clause
     if clause.predicate is None:
         return "none"
@@ -200,9 +231,9 @@ def place_features(
     """Return the features of a place as the place of a candidate."""
     place = option.value
     kind = _kind(candidate)
-    sort = _sort(candidate)
-    what = _what(scene, place)
-    word = _word_before(scene, place)
+    sort = sort_of(candidate)
+    what = place_kind(scene, place)
+    word = word_before(scene, place)
     features = [
         f"how={option.how}",
         f"how={option.how}&{kind}",
@@ -216,6 +247,17 @@ def place_features(
         f"word={word}&{option.how}",
         f"type={candidate.type}&{word == 'در'}",
         f"free={candidate.is_free}&{option.how}",
+        f"how={option.how}&type={candidate.type}",
+        f"word={word}&type={candidate.type}",
+        f"first={scene.context.keys[place.first]}",
+        f"before={_key_at(scene, place.first - 1)}",
+        f"second_before={_key_at(scene, place.first - 2)}",
+        f"next={_key_at(scene, place.last)}",
+        *[
+            f"{where}&{told}"
+            for told in _words(candidate)
+            for where in (f"how={option.how}", f"word={word}")
+        ],
     ]
     if acts(candidate, place):
         features.extend(("acts", f"acts&{sort}", f"acts&type={candidate.type}"))
@@ -223,7 +265,7 @@ def place_features(
     return features
 
 
-def _what(scene: Scene, place: Place) -> str:
+def place_kind(scene: Scene, place: Place) -> str:
     """Name what a phrase tells of: a body, a venue, a country, a town."""
     if place.is_body:
         return "body"
@@ -241,7 +283,7 @@ def _what(scene: Scene, place: Place) -> str:
     return "headed" if head else "town"
 
 
-def _word_before(scene: Scene, place: Place) -> str:
+def word_before(scene: Scene, place: Place) -> str:
     """Name what stands before a place: a preposition, or a noun it hangs on."""
     context = scene.context
     at = place.first - 1
@@ -268,11 +310,17 @@ def _noun_before(scene: Scene, token: int) -> str:
 # ------------------------------------------------------------------------- position
 
 
+def _key_at(scene: Scene, token: int) -> str:
+    """Return the key of a token, ``""`` before the first and after the last."""
+    keys = scene.context.keys
+    return keys[token] if 0 <= token < len(keys) else ""
+
+
 def _kind(candidate: Candidate) -> str:
     return "verb" if candidate.is_verbal else "noun"
 
 
-def _sort(candidate: Candidate) -> str:
+def sort_of(candidate: Candidate) -> str:
     """Return the sort of event as far as places differ by it."""
     if candidate.type in _MOTION:
         return "motion"
@@ -288,7 +336,7 @@ def _position(
     kind = _kind(candidate)
     yield f"after={first >= candidate.last}&{kind}"
     clause = scene.clause_of.get(first)
-    relation = _relation(scene, candidate, clause, first)
+    relation = relation_of(scene, candidate, clause, first)
     yield f"relation={relation}"
     yield f"relation={relation}&{kind}"
     if clause is not None:
@@ -319,7 +367,7 @@ def _distance(
     yield f"rivals={min(rivals, 2)}&{kind}&{after}"
 
 
-def _relation(
+def relation_of(
     scene: Scene, candidate: Candidate, clause: Clause | None, first: int
 ) -> str:
     """Name how the clause of a phrase stands to the candidate's."""

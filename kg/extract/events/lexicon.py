@@ -23,6 +23,7 @@ _SUFFIXES = (
     "های",
     "ها",
     "اتی",
+    "یش",
     "شان",
     "یی",
     "ای",
@@ -112,6 +113,12 @@ def may_start(key: str) -> bool:
 
 starting: Mapping[str, bool] = Kept(may_start, most=1 << 16)
 """``may_start`` of words, kept."""
+
+
+@cache
+def event_types() -> tuple[str, ...]:
+    """Return the types of event nouns, sorted."""
+    return tuple(sorted({noun.type for noun in event_nouns().values()}))
 
 
 @cache

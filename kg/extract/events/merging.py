@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from kg.extract.context import Context
+    from kg.extract.events.phrases import Dated, Place
     from kg.extract.events.scene import Candidate
     from kg.model import TimeExpression
 
@@ -40,11 +41,52 @@ _ALIKE = 2
 _LIKELY = 0.5  # that a telling has a date or place of its own
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """The date and the place that an event has as a whole.
+
+    Attributes:
+        date: Its date, if any.
+        date_how: Where that stands beside its nearest telling.
+        date_sure: The probability that it, or having none, is right.
+        place: Its place, if any.
+        place_how: Where that stands.
+        place_sure: The probability that it, or having none, is right.
+    """
+
+    date: Dated | None = None
+    date_how: How = How.NONE
+    date_sure: float = 0.0
+    place: Place | None = None
+    place_how: How = How.NONE
+    place_sure: float = 0.0
+
+
 @dataclass(slots=True)
 class Event:
-    """Candidates that tell of one event, in order of appearance."""
+    """Candidates that tell of one event, in order of appearance.
+
+    Attributes:
+        candidates: The candidates.
+        settled: The date and place of the event as a whole; those of its tellings,
+            until :mod:`~kg.extract.events.settling` has weighed the article's.
+    """
 
     candidates: list[Candidate] = field(default_factory=list)
+    settled: Settled = field(default_factory=Settled)
+
+    def take_told(self) -> None:
+        """Take the date and the place that are told most closely."""
+        dated = self.dated or self.candidates[0]
+        placed = self.placed or self.candidates[0]
+        self.settled = Settled(
+            date=dated.date,
+            date_how=dated.date_how,
+            date_sure=dated.date_sure,
+            place=placed.place,
+            place_how=placed.place_how,
+            place_sure=placed.place_sure,
+        )
 
     @property
     def dated(self) -> Candidate | None:
@@ -88,7 +130,7 @@ def merge(context: Context, candidates: Sequence[Candidate]) -> list[Event]:
     events: list[Event] = []
     akin: defaultdict[str, set[int]] = defaultdict(set)  # events by stem and by group
     for candidate in candidates:
-        stem, group = candidate.stem, _group(candidate)
+        stem, group = candidate.stem, group_of(candidate)
         is_same = _refers_to if is_anaphoric(context, candidate) else _is_same
         number = next(
             (
@@ -106,19 +148,19 @@ def merge(context: Context, candidates: Sequence[Candidate]) -> list[Event]:
     return events
 
 
-def _group(candidate: Candidate) -> str:
+def group_of(candidate: Candidate) -> str:
     """Return what the types that may tell of one event have in common."""
     return _GROUPS.get(candidate.type, candidate.type)
 
 
 def _is_same(context: Context, event: Event, candidate: Candidate) -> bool:
     """Say whether a noun or verb tells of an event: its stem or its group is there."""
-    stem, group = candidate.stem, _group(candidate)
+    stem, group = candidate.stem, group_of(candidate)
     for other in event.candidates:
         if other.stem == stem:
             alike = _names_agree(context, other, candidate)
         else:
-            alike = _group(other) == group and _tell_alike(context, other, candidate)
+            alike = group_of(other) == group and _tell_alike(context, other, candidate)
         if alike:
             return _agree(event, candidate)
     return False
@@ -143,9 +185,9 @@ def _tell_alike(context: Context, one: Candidate, other: Candidate) -> bool:
 
 def _refers_to(_: Context, event: Event, candidate: Candidate) -> bool:
     """Say whether «این …» may take up an event: the same noun or a similar kind."""
-    group = _group(candidate)
+    group = group_of(candidate)
     alike = any(
-        other.stem == candidate.stem or _group(other) == group
+        other.stem == candidate.stem or group_of(other) == group
         for other in event.candidates
     )
     return alike and _agree(event, candidate)

@@ -131,12 +131,16 @@ class Models:
     Attributes:
         date: Which of the dates near an event is its own, if any.
         place: Which of the places near an event is its own, if any.
+        settled_date: Which of an article's dates a listed event has, if any.
+        settled_place: Which of an article's places a listed event has, if any.
         listed: Whether an event is listed.
         right: Whether event, date and place of one that is listed are all right.
     """
 
     date: Choice
     place: Choice
+    settled_date: Forest
+    settled_place: Forest
     listed: Listing
     right: Model
 
@@ -157,8 +161,15 @@ def read_weights(told: Mapping[str, object]) -> Mapping[str, float]:
     return MappingProxyType(weights)
 
 
-def adapt_forest(arrays: Mapping[str, NDArray[np.generic]]) -> Forest:
-    """Return the forest that ``events.npz`` holds, a row of nodes for each tree."""
+def adapt_forest(stored: Mapping[str, NDArray[np.generic]], prefix: str = "") -> Forest:
+    """Return a forest that ``events.npz`` holds, a row of nodes for each tree.
+
+    Args:
+        stored: The arrays.
+        prefix: What the names of the forest's own arrays start with.
+    """
+    names = ("shape", "feature", "most", "ways", "value")
+    arrays = {name: stored[prefix + name] for name in names}
     start, depth = arrays["shape"].tolist()
     trees, nodes = arrays["feature"].shape
     roots = np.arange(trees, dtype=np.intp) * nodes
@@ -191,6 +202,8 @@ def models() -> Models:
     return Models(
         date=Choice(read_weights(told["date"])),
         place=Choice(read_weights(told["place"])),
+        settled_date=adapt_forest(arrays, "date_"),
+        settled_place=adapt_forest(arrays, "place_"),
         listed=Listing(
             linear=read_model(told["listed"]),
             forest=adapt_forest(arrays),

@@ -31,16 +31,16 @@ _HOLDING = frozenset({EntityKind.EVENT, EntityKind.ORGANIZATION})
 _TAKING = frozenset({"attack", "disaster", "visit", "movement"})
 
 
-_Value = TypeVar("_Value", Dated, Place)
+Value = TypeVar("Value", bound=Dated | Place)
 _MOST_BEFORE = 2
 _OPENING = 3
 
 
-class Option(Struct, Generic[_Value], frozen=True):
+class Option(Struct, Generic[Value], frozen=True):
     """A date or place that an event might have, and where it stands."""
 
     how: How
-    value: _Value
+    value: Value
 
 
 def date_options(scene: Scene, candidate: Candidate) -> list[Option[Dated]]:

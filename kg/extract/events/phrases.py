@@ -63,6 +63,8 @@ def chain_end(context: Context, first: int) -> int:
             continue
         if tokens[at].form in _MARKS:
             at = _closing(context, at, limit)
+            if context.mention_at(at + 1) is None:
+                break  # «استان «…» ثبت شد»; «جشنواره «…» تهران» goes on
         elif not tokens[at].ezafe and not _goes_on(context, at, first, limit):
             break
         at += 1

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kg.extract.context import Context
+    from kg.extract.events.options import Option
 
 
 _OPENING = 4  # sentences in which a dateline may stand
@@ -46,6 +47,7 @@ class How(StrEnum):
     SENTENCE = "sentence"
     BEFORE = "before"
     OPENING = "opening"
+    ARTICLE = "article"
     SCENE = "scene"
     NONE = "none"
 
@@ -74,6 +76,10 @@ class Candidate:
         place_how: Where that stands.
         place_sure: The probability that it, or having none, is right.
         some_sure: The probability that it has a date or a place.
+        dates: The dates that it may have, and how likely each is.
+        places: The places that it may have, and how likely each is.
+        undated_sure: The probability that it has none of the dates.
+        unplaced_sure: The probability that it has none of the places.
         held: The clause whose verb says that it took place, if any.
         about: Nouns that a verb's event is about («توافق … امضا شد»).
         words: Keys of its name's content words, kept by
@@ -98,6 +104,10 @@ class Candidate:
     place_how: How = How.NONE
     place_sure: float = 0.0
     some_sure: float = 0.0
+    dates: list[tuple[Option[Dated], float]] = field(default_factory=list)
+    places: list[tuple[Option[Place], float]] = field(default_factory=list)
+    undated_sure: float = 1.0
+    unplaced_sure: float = 1.0
     held: Clause | None = None
     about: list[Candidate] = field(default_factory=list)
     words: frozenset[str] | None = None

@@ -55,11 +55,10 @@ def right_features(event: Event, listed: float) -> Iterator[str]:
         listed: The probability that it is listed.
     """
     yield "bias"
-    dated = event.dated or event.candidates[0]
-    placed = event.placed or event.candidates[0]
-    yield f"date={dated.date_how}"
-    yield f"place={placed.place_how}"
-    whole = listed * dated.date_sure * placed.place_sure
+    settled = event.settled
+    yield f"date={settled.date_how}"
+    yield f"place={settled.place_how}"
+    whole = listed * settled.date_sure * settled.place_sure
     for step in range(1, 10):
         if listed >= step / 10:
             yield f"listed>={step}"

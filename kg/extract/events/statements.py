@@ -8,7 +8,9 @@ from kg.extract.events import lexicon
 from kg.extract.events.casualties import find_casualties
 from kg.extract.events.merging import Event, best_named
 from kg.extract.events.participants import find_participants
+from kg.extract.events.phrases import body_at, chain_end, place_at
 from kg.model import (
+    EntityKind,
     EventStatement,
     Modality,
     Polarity,
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kg.extract.context import Context
-    from kg.extract.events.scene import Candidate, Scene
+    from kg.extract.events.scene import Candidate, How, Scene
     from kg.model import Evidence
 
 
@@ -29,20 +31,18 @@ def to_statement(scene: Scene, event: Event, confidence: float) -> EventStatemen
     """Turn an event into the statement that people and the graph get."""
     context = scene.context
     named = best_named(context, event)
-    dated, placed = event.dated, event.placed
-    date = None if dated is None else dated.date
-    place = None if placed is None else placed.place
+    date, place = event.settled.date, event.settled.place
     where = scene.dateline if place is None else (place.first, place.last)
     referent = None if where is None else context.referent(*where)
     return EventStatement(
-        event=context.verbatim(named.name[0], named_until(scene, named)),
+        event=context.verbatim(*find_name(scene, named)),
         trigger=context.verbatim(named.first, named.last),
         type=named.type,
         date=None if date is None else date.time.iso,
         date_text=None if date is None else context.verbatim(date.first, date.last),
         location=None if place is None else context.verbatim(place.first, place.last),
         evidence=tuple(find_evidence(context, event)),
-        rule=rule_of(named),
+        rule=rule_of(named, event.settled.date_how, event.settled.place_how),
         confidence=round(confidence, 3),
         participants=tuple(find_participants(scene, event)),
         casualties=tuple(find_casualties(scene, event)),
@@ -53,14 +53,19 @@ def to_statement(scene: Scene, event: Event, confidence: float) -> EventStatemen
     )
 
 
-def named_until(scene: Scene, candidate: Candidate) -> int:
-    """Return the end of a name without a day or preposition at its end.
+def find_name(scene: Scene, candidate: Candidate) -> tuple[int, int]:
+    """Return the tokens of a candidate's name as a reader would give it.
 
-    «رونمایی فردا» and «ایجاد منطقه امن در» name no more than «رونمایی» and «ایجاد
-    منطقه امن»; a year belongs to a name («جام ۲۰۱۸»).
+    Without a day or preposition at its end: «رونمایی فردا» and «ایجاد منطقه امن در»
+    name no more than «رونمایی» and «ایجاد منطقه امن»; a year belongs to a name
+    («جام ۲۰۱۸»).
+    A bare noun takes whose it is after the day («جلسه امروز کمیسیون»), who was born
+    before it, or, if it is no event by itself, its place («حضور در ساری»).
     """
-    last = candidate.name[1]
-    while not candidate.is_verbal and last > candidate.last:
+    first, last = candidate.name
+    if candidate.is_verbal:
+        return first, last
+    while last > candidate.last:
         dated = scene.date_at.get(last - 1)
         if dated is not None and dated.time.precision is Precision.DAY:
             last = dated.first
@@ -68,32 +73,70 @@ def named_until(scene: Scene, candidate: Candidate) -> int:
             last -= 1
         else:
             break
-    return max(last, candidate.last)
+    last = max(last, candidate.last)
+    if last > candidate.last or first < candidate.first:
+        return first, last
+    return _born(scene.context, candidate), _completed(scene, candidate)
 
 
-def rule_of(candidate: Candidate) -> str:
-    """Name the rule that found a candidate: its kind and where date and place stand."""
+def _born(context: Context, candidate: Candidate) -> int:
+    """Return where the name of who was born starts, or the trigger itself."""
+    before = context.mention_at(candidate.first - 1)
+    is_born = candidate.type == "birth" and before is not None
+    if is_born and before is not None and before.kind is EntityKind.PERSON:
+        return before.first
+    return candidate.first
+
+
+def _completed(scene: Scene, candidate: Candidate) -> int:
+    """Return where a bare noun's name ends with its body or its place."""
+    context, last = scene.context, candidate.last
+    dated = scene.date_at.get(last)
+    if dated is not None and dated.time.precision is Precision.DAY:
+        body = body_at(context, dated.last) if dated.last < len(context.keys) else None
+        near = body is not None and dated.last in scene.clause_of
+        return chain_end(context, dated.last) if near else last
+    is_led = candidate.is_weak and context.keys[last : last + 1] == ("در",)
+    if is_led and last + 1 < len(context.keys):
+        place = place_at(context, last + 1, scene.date_at)
+        if place is not None and last + 1 in scene.clause_of:
+            return place.last
+    return last
+
+
+def rule_of(candidate: Candidate, date: How, place: How) -> str:
+    """Name the rule that found an event: its kind and where date and place stand."""
     kind = "verb" if candidate.is_verbal else "noun"
-    return f"event_{kind}_date_{candidate.date_how}_place_{candidate.place_how}"
+    return f"event_{kind}_date_{date}_place_{place}"
 
 
 def find_evidence(context: Context, event: Event) -> Iterator[Evidence]:
-    """Yield the stretches that state an event: name, date and place of each telling."""
+    """Yield the stretches that state an event: each telling, its date and its place.
+
+    A date or place of a sentence that tells of the event is in that stretch; another
+    has a stretch of its own.
+    """
+    settled = event.settled
+    phrases = [
+        (phrase.first, phrase.last)
+        for phrase in (settled.date, settled.place)
+        if phrase is not None
+    ]
     sentences: set[int] = set()
     for candidate in event.candidates:
         sentence = context.sentence_of[candidate.first]
         if sentence in sentences:
             continue
         sentences.add(sentence)
-        parts = [candidate.name, (candidate.first, candidate.last)]
-        if candidate.date is not None:
-            parts.append((candidate.date.first, candidate.date.last))
-        if candidate.place is not None:
-            parts.append((candidate.place.first, candidate.place.last))
+        near = [each for each in phrases if context.sentence_of[each[0]] == sentence]
+        parts = [candidate.name, (candidate.first, candidate.last), *near]
         bounds = context.document.sentences[sentence]
         first = max(bounds.first, min(part[0] for part in parts))
         last = min(bounds.last, max(part[1] for part in parts))
         yield context.evidence(first, last)
+    for first, last in phrases:
+        if context.sentence_of[first] not in sentences:
+            yield context.evidence(first, last)
 
 
 # ------------------------------------------------------------------------ modality

@@ -167,3 +167,22 @@ def test_the_date_of_a_phrase_does_not_hide_its_place() -> None:
     (found,) = proposed("انتخابات+ {place|لبنان}+ سال ۱۳۹۸ خوب بود .")
 
     assert found.location == "لبنان"
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        (
+            "جلسه امروز {organization|کمیسیون فرهنگی} برگزار شد .",
+            "جلسه امروز کمیسیون فرهنگی",
+        ),
+        ("جلسه امروز برگزار شد .", "جلسه"),
+        ("حضور در {place|ساری} دیروز خوب بود .", "حضور در ساری"),
+        (
+            "{person|علی نوری} متولد/ADJ سال ۱۳۴۰ در {place|ساری} بود .",
+            "علی نوری متولد",
+        ),
+    ],
+)
+def test_a_bare_noun_is_named_with_whose_or_where_it_is(body: str, name: str) -> None:
+    assert name in [one.event for one in proposed(body)]
