@@ -47,7 +47,7 @@ class Cue(Struct, frozen=True, kw_only=True):
 
 
 _LONGEST_PREVERB = 6
-_MIDDLES = frozenset({"هم", "نیز", "را", "ان"})  # «خواستار آن شد که»
+_MIDDLES = frozenset({"هم", "نیز", "را", "ان", "این"})  # «خواستار آن شد که»
 _PASSIVE_LIGHTS = frozenset({"شدن", "گردیدن", "گشتن"})
 _ACTIVE_LIGHTS = ("کردن", "نمودن", "دادن", "داشتن")
 _THAT = "که"

@@ -525,7 +525,7 @@ def stated_object(reading: Reading, cue: Cue, after: int) -> Opening | None:
         return None
     first = _object_start(reading, floor, ra)
     predicate = range(ra + 1, cue.first)
-    if _is_subordinate(reading, cue) or not _predicates(reading, predicate):
+    if _is_subordinate(reading, cue) or not _predicates(reading, cue, predicate):
         return None
     if _POINTING.issuperset(reading.keys[first:ra]):
         return None
@@ -541,12 +541,14 @@ _STATING = frozenset(
 )
 
 
-def _predicates(reading: Reading, words_after: range) -> bool:
+def _predicates(reading: Reading, cue: Cue, words_after: range) -> bool:
     """Say whether words after «را» tell what its object is, not where or when."""
     first = words_after.start
     key = reading.keys[first]
-    if key == "از" and not _AMONG.isdisjoint(reading.keys[first : first + 3]):
+    if key == "از" and _is_among(reading, cue, first + 1):
         return True
+    if key == "برای" and reading.pos(words_after.stop - 1) == "ADJ":
+        return True  # «آن را برای شهر | مهم عنوان کرد»
     if key in {"از", "بین"} and reading.pos(first + 1) == "NUM":
         return True  # «… را از ۱۰ تا ۲۰ نفر تخمین زد»
     if is_preposition(key) and key != "بین":
@@ -558,7 +560,25 @@ def _predicates(reading: Reading, words_after: range) -> bool:
     )
 
 
-_AMONG = frozenset({"مهمترین", "جمله", "مهم", "اصلیترین", "اصلی", "بزرگترین"})
+_CALLING = frozenset({"عنوان کردن", "ذکر کردن"})
+
+
+def _is_among(reading: Reading, cue: Cue, first: int) -> bool:
+    """«از مهم‌ترین راه‌ها», «از عوامل …», «از ویژگی‌های …»: one of several.
+
+    «نام‌ها را از بلندگوهای شهر اعلام کرد» tells where.
+    """
+    key = reading.keys[first]
+    if not _AMONG.isdisjoint((key, reading.key(first + 1))) or key.endswith("ترین"):
+        return True
+    return key.endswith("های") and cue.infinitive in _CALLING
+
+
+_AMONG = frozenset(
+    {"جمله", "مهم", "اصلی", "عوامل", "دلایل", "علل", "مشکلات", "اهداف", "نکات"}
+    | {"مزایای", "موارد", "ضروریات", "الزامات", "افتخارات", "مهمترین", "اصلیترین"}
+    | {"بزرگترین"}
+)
 
 
 def announced(reading: Reading, cue: Cue, after: int) -> Opening | None:
