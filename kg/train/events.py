@@ -4,8 +4,10 @@
 The dates and the places that a listed event might have, and none, are alternatives of
 which those judged to be the event's are right; every event that
 :func:`kg.extract.events.propose_events` proposes is an example, positive where one of
-its tellings has a listed trigger. All models are ridge-penalized logistic models over
-readable features (:mod:`kg.train.logistic`).
+its tellings has a listed trigger. Logistic models over readable features
+(:mod:`kg.train.logistic`) decide with boosted trees (:mod:`kg.train.forest`), and of
+what is listed also a network that reads words in their context
+(:mod:`kg.train.network`).
 
 Figures are cross-validated over whole articles: dates and places are attached to the
 events of an article by models learnt without it, and so is what is listed.
@@ -38,7 +40,9 @@ from kg.extract.events.model import (
     Words,
     adapt_forest,
 )
+from kg.extract.events.network import adapt_network
 from kg.extract.events.options import date_options, place_options
+from kg.extract.events.reading import LONGEST, read_events
 from kg.extract.events.scene import Scene
 from kg.extract.events.selection import find_features, right_features
 from kg.extract.events.settling import Weighed, likeliest, shares
@@ -49,6 +53,7 @@ from kg.train.clusters import learn_vectors
 from kg.train.event_annotations import ANNOTATIONS, Judged, Stretch, read_annotations
 from kg.train.forest import fit_forest
 from kg.train.logistic import Alternatives, Example, fit, fit_choice
+from kg.train.network import ROLES, Lesson, fit_network, to_arrays
 
 
 if TYPE_CHECKING:
@@ -94,11 +99,13 @@ class Proposed:
         listed: The example of whether it is listed.
         numbers: What is counted and measured of it.
         words: The words whose vectors are looked at.
+        lesson: Its article as the network reads it, shared by all events of it.
     """
 
     listed: Example
     numbers: Sequence[float]
     words: Sequence[Sequence[str]]
+    lesson: Lesson
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,16 +308,35 @@ def propose(
     """Return the proposed events of one article."""
     context = Context(with_persons(document))
     scene = Scene(context, models)
-    found = []
     events = propose_events(scene)
+    listed = [listed_event(context, event, judged) is not None for event in events]
+    lesson = Lesson(read_events(scene, events), listed, find_roles(context, judged))
     every = find_numbers(scene, events, range(len(events)))
-    for event, numbers in zip(events, every, strict=True):
-        told = listed_event(context, event, judged)
-        example = Example(
-            document.article.id, tuple(find_features(scene, event)), told is not None
+    return [
+        Proposed(
+            Example(document.article.id, tuple(find_features(scene, event)), so),
+            numbers,
+            find_words(scene, event),
+            lesson,
         )
-        words = find_words(scene, event)
-        found.append(Proposed(example, numbers, words))
+        for event, so, numbers in zip(events, listed, every, strict=True)
+    ]
+
+
+def find_roles(context: Context, judged: Sequence[Judged]) -> NDArray[np.bool_]:
+    """Return for each word its part in a listed event: trigger, name, date, place."""
+    tokens = range(min(LONGEST, len(context.document.tokens)))
+    found = np.zeros((len(tokens), ROLES), dtype=np.bool_)
+    if not judged:
+        return found
+    stretches = [context.evidence(at, at + 1) for at in tokens]
+    for event in judged:
+        told = (event.trigger, event.name, event.date, next(iter(event.places), None))
+        for role, right in enumerate(told):
+            if right is not None:
+                found[:, role] |= [
+                    right.overlaps(each.start, each.end) for each in stretches
+                ]
     return found
 
 
@@ -446,7 +472,7 @@ def learn(
     settling = list(_cross_weigh(documents, annotations, without, sure, threshold))
     columns = common_columns(proposed)
     listed, arrays = _fit_listing(proposed, columns, words)
-    arrays.update(_fit_settled(settling))
+    arrays.update(_fit_settled(settling) | _fit_network(proposed, words))
     told: dict[str, object] = {
         "date": {"weights": fit_choice(dates, RIDGE)},
         "place": {"weights": fit_choice(places, RIDGE)},
@@ -487,12 +513,29 @@ def cross_list(
         others = [each for each in proposed if folds[each.listed.article] != fold]
         weights, arrays = _fit_listing(others, columns, words)
         listing = Listing(Model(weights, 0.5), adapt_forest(arrays), columns, words)
+        network = adapt_network(_fit_network(others, words), words.rows)
         held = [at for at, e in enumerate(proposed) if folds[e.listed.article] == fold]
-        odds = listing.forest.log_odds(_rows([proposed[at] for at in held], listing))
-        for at, tree in zip(held, odds, strict=True):
+        events = [proposed[at] for at in held]
+        trees = listing.forest.log_odds(_rows(events, listing))
+        contexts = itertools.chain.from_iterable(
+            network.log_odds(lesson.reading) for lesson in lessons_of(events)
+        )
+        for at, tree, context in zip(held, trees, contexts, strict=True):
             linear = listing.linear.probability(proposed[at].listed.features)
-            found[at] = mixed(linear, float(tree))
+            found[at] = mixed(linear, float(tree), context)
     return found
+
+
+def lessons_of(proposed: Sequence[Proposed]) -> list[Lesson]:
+    """Return the articles of proposed events as the network reads them, in order."""
+    return list({id(each.lesson): each.lesson for each in proposed}.values())
+
+
+def _fit_network(
+    proposed: Sequence[Proposed], words: Words
+) -> dict[str, NDArray[np.generic]]:
+    """Learn the network of what is listed; its arrays as ``events.npz`` holds them."""
+    return to_arrays(*fit_network(lessons_of(proposed), words))
 
 
 def _rows(proposed: Sequence[Proposed], listing: Listing) -> NDArray[np.float32]:

@@ -2,7 +2,9 @@
 
 A logistic model over readable features (:mod:`~kg.extract.events.selection`) knows each
 word that its examples had; boosted trees see numbers, combine them, and know words they
-never saw by vectors learnt from raw news. The mean of both log-odds decides.
+never saw by vectors learnt from raw news. A network
+(:mod:`~kg.extract.events.network`) reads the words themselves in their context, and
+nothing that is counted. A weighted mean of their log-odds decides.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ import numpy as np
 
 from kg.extract.events.clauses import REPORT
 from kg.extract.events.merging import best_named, content_words
+from kg.extract.events.reading import read_events
 from kg.extract.events.selection import find_features
 from kg.model import EntityKind, Part
 
@@ -32,7 +35,8 @@ if TYPE_CHECKING:
     from kg.extract.events.scene import Candidate, Scene
 
 
-_HOPELESS = 0.08  # to the logistic model: the forest is not asked
+_HOPELESS = 0.08  # to the logistic model: the others are not asked
+_NETWORK = 0.3  # the network's share
 _CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "X"})
 _FAR = 99.0
 _ABSENT = -9.0
@@ -45,25 +49,31 @@ def listing_probabilities(scene: Scene, events: Sequence[Event]) -> list[float]:
     features = [tuple(find_features(scene, event)) for event in events]
     found = [listing.linear.probability(each) for each in features]
     asked = [at for at, sure in enumerate(found) if sure >= _HOPELESS]
-    if asked:
-        rows = [
-            to_row(listing, features[at], numbers, find_words(scene, events[at]))
-            for at, numbers in zip(
-                asked, find_numbers(scene, events, asked), strict=True
-            )
-        ]
-        for at, odds in zip(
-            asked, listing.forest.log_odds(np.array(rows)), strict=True
-        ):
-            found[at] = mixed(found[at], float(odds))
+    if not asked or listing.network is None:
+        return found
+    rows = [
+        to_row(listing, features[at], numbers, find_words(scene, events[at]))
+        for at, numbers in zip(asked, find_numbers(scene, events, asked), strict=True)
+    ]
+    trees = listing.forest.log_odds(np.array(rows))
+    network = listing.network.log_odds(read_events(scene, events))
+    for at, tree in zip(asked, trees, strict=True):
+        found[at] = mixed(found[at], float(tree), network[at])
     return found
 
 
-def mixed(probability: float, log_odds: float) -> float:
-    """Return the probability half way, in log-odds, between two models' answers."""
+def mixed(probability: float, trees: float, network: float) -> float:
+    """Return the probability between three models' answers, in log-odds.
+
+    Args:
+        probability: The logistic model's.
+        trees: The forest's log-odds.
+        network: The network's log-odds.
+    """
     bounded = min(max(probability, 1e-9), 1 - 1e-9)
-    half = (math.log(bounded / (1 - bounded)) + log_odds) / 2
-    return 1 / (1 + math.exp(-half))
+    counted = (math.log(bounded / (1 - bounded)) + trees) / 2
+    odds = (1 - _NETWORK) * counted + _NETWORK * network
+    return 1 / (1 + math.exp(-odds))
 
 
 def to_row(

@@ -1,7 +1,8 @@
 """Models of events, as :mod:`kg.train.events` writes them.
 
 Logistic models over readable features (``kg/models/events.json``), and for what is
-listed also boosted trees over numbers and word vectors (``kg/models/events.npz``).
+listed also boosted trees over numbers and word vectors and a network that reads words
+in their context (``kg/models/events.npz``).
 """
 
 from __future__ import annotations
@@ -16,11 +17,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from kg.extract.events.network import adapt_network
+
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
+
+    from kg.extract.events.network import Network
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,19 +114,21 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Which events are listed: a logistic model and a forest, half and half.
+    """Which events are listed: a logistic model, a forest, and a network.
 
     Attributes:
-        linear: The logistic model; its threshold is that of both together.
+        linear: The logistic model; its threshold is that of all three together.
         forest: The forest.
         columns: The readable features that the forest sees, and in which column.
         words: The word vectors that it sees.
+        network: The network; ``None`` before it is learnt.
     """
 
     linear: Model
     forest: Forest
     columns: Mapping[str, int]
     words: Words
+    network: Network | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +206,7 @@ def models() -> Models:
     with (folder / "events.npz").open("rb") as file, np.load(file) as stored:
         arrays = {name: stored[name] for name in stored.files}
     columns = {name: column for column, name in enumerate(told["columns"])}
+    words = adapt_words(arrays)
     return Models(
         date=Choice(read_weights(told["date"])),
         place=Choice(read_weights(told["place"])),
@@ -208,7 +216,8 @@ def models() -> Models:
             linear=read_model(told["listed"]),
             forest=adapt_forest(arrays),
             columns=MappingProxyType(columns),
-            words=adapt_words(arrays),
+            words=words,
+            network=adapt_network(arrays, words.rows),
         ),
         right=read_model(told["right"]),
     )

@@ -18,9 +18,11 @@ from kg.train.events import (
     cross_choose,
     cross_fit,
     cross_validate,
+    find_roles,
     fold_of,
     learn,
     learn_words,
+    lessons_of,
     option_examples,
     propose,
     weigh,
@@ -170,6 +172,30 @@ def test_events_neither_judged_nor_likely_are_not_weighed() -> None:
     assert found[0].right == (False, False)
 
 
+def test_network_is_told_the_words_of_listed_events() -> None:
+    context = context_of(HELD)
+
+    roles = find_roles(context, [CONFERENCE])
+
+    tokens = context.document.tokens
+    told = [
+        [token.form for token, so in zip(tokens, role, strict=True) if so]
+        for role in roles.T
+    ]
+    assert told == [["همایش"], [], ["دیروز"], ["ساری"]]
+    assert not find_roles(context, []).any()
+
+
+def test_events_of_an_article_are_one_lesson() -> None:
+    document = context_of(HELD).document
+    found = propose(document, [CONFERENCE], models())
+
+    (lesson,) = lessons_of([*found, *found])
+
+    assert list(lesson.listed) == [True, False]
+    assert len(lesson.roles) == len(lesson.reading.keys)
+
+
 def test_learning_gives_all_models_and_tells_its_figures() -> None:
     document = context_of(HELD).document
     documents = [
@@ -187,6 +213,7 @@ def test_learning_gives_all_models_and_tells_its_figures() -> None:
     assert adapt_words(arrays).rows == {"کتاب": 0}
     for prefix in ("", "date_", "place_"):  # too few examples to part
         assert adapt_forest(arrays, prefix).depth == 0
+    assert {"network_words", "network_out"} <= set(arrays)
     assert [line.split(":")[0] for line in told] == [
         "dates",
         "places",

@@ -65,9 +65,11 @@ def test_words_are_their_mean_vector(keys: list[str], vector: list[float]) -> No
     assert WORDS.mean(keys).tolist() == vector
 
 
-def test_mixed_is_half_way_in_log_odds() -> None:
-    assert mixed(0.5, 2.0) == pytest.approx(1 / (1 + math.exp(-1)))
-    assert mixed(1.0, 0.0) < 1
+def test_mixed_is_between_the_log_odds_of_all_three() -> None:
+    assert mixed(0.5, 2.0, 1.0) == pytest.approx(1 / (1 + math.exp(-1)))
+    assert mixed(0.5, 0.0, 0.0) == 0.5
+    assert 0.5 < mixed(0.5, 0.0, 2.0) < mixed(0.5, 4.0, 0.0)
+    assert mixed(1.0, 0.0, 0.0) < 1
 
 
 def test_row_holds_known_features_then_numbers_then_words() -> None:
@@ -134,7 +136,7 @@ def test_without_day_of_publication_no_days_are_counted() -> None:
     assert [each[-8:-6] for each in numbers] == [[-9, -9]] * 2
 
 
-def test_forest_is_asked_only_where_there_is_hope() -> None:
+def test_others_are_asked_only_where_there_is_hope() -> None:
     scene = scene_of(HELD)
     events = propose_events(scene)
     hopeless = replace(
@@ -144,6 +146,20 @@ def test_forest_is_asked_only_where_there_is_hope() -> None:
 
     assert listing_probabilities(scene, events) == [1 / (1 + math.exp(9))] * 2
     assert listing_probabilities(scene, []) == []
+
+
+def test_network_has_its_say() -> None:
+    scene = scene_of(HELD)
+    events = propose_events(scene)
+    listed = scene.models.listed
+    assert listed.network is not None
+    before = listing_probabilities(scene, events)
+
+    sure = replace(listed.network, out_bias=listed.network.out_bias + 1)
+    scene.models = replace(scene.models, listed=replace(listed, network=sure))
+
+    after = listing_probabilities(scene, events)
+    assert all(one < other for one, other in zip(before, after, strict=True))
 
 
 def test_shipped_models_fit_what_is_looked_at() -> None:

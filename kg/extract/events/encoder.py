@@ -1,0 +1,158 @@
+"""Words in their context, as a small convolutional network reads them.
+
+A word starts as the sum of four vectors: of its form, of its part of speech, of the
+kind of name that it is part of, and of where it stands. Layers follow in which each
+word looks at one word before it and one after it, at growing distances, so that in the
+end it knows some fifteen (iterated dilated convolutions: Strubell et al., EMNLP 2017).
+All is learnt from judged events (:mod:`kg.train.network`). Only matrix products: numpy
+is enough.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+import numpy as np
+
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    Matrix = NDArray[np.float32]
+
+
+_DIGITS = str.maketrans(dict.fromkeys("۰۱۲۳۴۵۶۷۸۹123456789", "0"))
+REACHES = (1, 2, 4)  # words that the layers look away
+_EPSILON = 1e-5
+_AFFIXES = (2, 3, 4)  # letters
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """Vectors that words start as.
+
+    Attributes:
+        rows: The row of each common word in ``vectors``.
+        vectors: Vectors of common words; the last is that of a word that is not common.
+        affixes: Vectors of the beginnings and endings of words that are not common.
+        tags: The row of each part of speech in ``tag_vectors``; the first is unknown.
+        tag_vectors: Vectors of parts of speech, with and without ezafe («NOUN+»).
+        kinds: The row of each kind of name in ``kind_vectors``; the first is unknown.
+        kind_vectors: Vectors of kinds of names.
+    """
+
+    rows: Mapping[str, int]
+    vectors: Matrix
+    affixes: Matrix
+    tags: Mapping[str, int]
+    tag_vectors: Matrix
+    kinds: Mapping[str, int]
+    kind_vectors: Matrix
+
+    def look_up(
+        self, keys: Sequence[str], tags: Sequence[str], kinds: Sequence[str]
+    ) -> Matrix:
+        """Return the vectors that words start as, one in each row.
+
+        Args:
+            keys: Match keys of the words.
+            tags: Their parts of speech, with «+» where they have ezafe.
+            kinds: The kinds of the names that they are part of, else ``""``.
+        """
+        known, rare = self.rows, len(self.rows)
+        rows = [known.get(to_form(key), rare) for key in keys]
+        found = self.vectors[rows]
+        for at, row in enumerate(rows):
+            if row == rare:
+                found[at] += self.affixes[affix_rows(keys[at], len(self.affixes))].sum(
+                    axis=0
+                )
+        found += self.tag_vectors[[self.tags.get(tag, 0) for tag in tags]]
+        found += self.kind_vectors[[self.kinds.get(kind, 0) for kind in kinds]]
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One layer: what it adds to each word from the words around.
+
+    Attributes:
+        reach: How many words away the two others are that each word looks at.
+        inner: From three words to hidden units.
+        inner_bias: The hidden units' bias.
+        outer: From hidden units to what is added to a word.
+        outer_bias: What is added to every word.
+    """
+
+    reach: int
+    inner: Matrix
+    inner_bias: Matrix
+    outer: Matrix
+    outer_bias: Matrix
+
+
+def to_layers(weights: Mapping[str, Matrix]) -> tuple[Layer, ...]:
+    """Return the layers that weights stand for."""
+    return tuple(
+        Layer(
+            reach,
+            weights[f"inner{at}"],
+            weights[f"inner_bias{at}"],
+            weights[f"outer{at}"],
+            weights[f"outer_bias{at}"],
+        )
+        for at, reach in enumerate(REACHES)
+    )
+
+
+def to_form(key: str) -> str:
+    """Return a match key as the vocabulary has it: one digit stands for all.
+
+    >>> to_form("1403")
+    '0000'
+    """
+    return key.translate(_DIGITS)
+
+
+def affix_rows(key: str, size: int) -> list[int]:
+    """Return which of ``size`` vectors the beginnings and endings of a word have."""
+    form = to_form(key)
+    return [
+        crc32(f"{side}{part}".encode()) % size
+        for length in _AFFIXES
+        if len(form) > length
+        for side, part in (("<", form[:length]), (">", form[-length:]))
+    ]
+
+
+def encode(start: Matrix, layers: Sequence[Layer]) -> Matrix:
+    """Return what words are in their context, from the vectors that they start as."""
+    found = start
+    for layer in layers:
+        seen = spread(normalize(found)[0], layer.reach)
+        hidden = np.maximum(seen @ layer.inner + layer.inner_bias, 0)
+        found = found + hidden @ layer.outer + layer.outer_bias
+    return normalize(found)[0]
+
+
+def normalize(rows: Matrix) -> tuple[Matrix, Matrix]:
+    """Return rows with mean 0 and variance 1, and by what each was multiplied."""
+    size = np.float32(rows.shape[1])
+    even = rows - np.add.reduce(rows, axis=1, keepdims=True) / size
+    variance = np.einsum("ij,ij->i", even, even) / size
+    scale = (1 / np.sqrt(variance + _EPSILON))[:, None]
+    return even * scale, scale
+
+
+def spread(rows: Matrix, reach: int) -> Matrix:
+    """Return for each word the word ``reach`` before it, itself, and that after it."""
+    length, size = rows.shape
+    found = np.zeros((length, 3 * size), dtype=rows.dtype)
+    found[reach:, :size] = rows[: max(0, length - reach)]
+    found[:, size : 2 * size] = rows
+    found[: max(0, length - reach), 2 * size :] = rows[reach:]
+    return found
