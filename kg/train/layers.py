@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.linalg.blas import sgemm
 
-from kg.extract.events.encoder import REACHES, normalize, spread
+from kg.extract.events.encoder import REACHES, normalize, product, spread
 
 
 if TYPE_CHECKING:
@@ -26,12 +26,6 @@ if TYPE_CHECKING:
 Weights = dict[str, "Matrix"]
 
 GAP = max(REACHES)  # rows of zeros between articles
-
-
-def product(left: Matrix, right: Matrix) -> Matrix:
-    """Return ``left @ right``; scipy's BLAS is often newer and faster than numpy's."""
-    found: Matrix = sgemm(1.0, right.T, left.T).T
-    return found
 
 
 def product_over_rows(left: Matrix, right: Matrix) -> Matrix:

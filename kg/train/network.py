@@ -17,7 +17,13 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-from kg.extract.events.encoder import affix_rows, normalize, to_layers
+from kg.extract.events.encoder import (
+    AFFIXES,
+    affix_rows,
+    normalize,
+    product,
+    to_layers,
+)
 from kg.extract.events.network import (
     BYTES,
     HEADS,
@@ -30,7 +36,6 @@ from kg.extract.events.network import (
     share,
     to_heads,
 )
-from kg.kept import Kept
 from kg.train.layers import (
     GAP,
     Adam,
@@ -41,7 +46,6 @@ from kg.train.layers import (
     forward,
     new_layers,
     normalize_back,
-    product,
     product_over_rows,
 )
 
@@ -59,7 +63,6 @@ if TYPE_CHECKING:
 SIZE = 64  # of a word's vector
 HIDDEN = 96  # units of a layer of the encoder
 UNITS = 96  # of an event
-AFFIXES = 4_096
 ROLES = 4  # trigger, name, date, place
 PASSES = 2
 RATE = 2e-3
@@ -137,7 +140,8 @@ class _Rows:
     @classmethod
     def of(cls, reading: Reading, names: Names) -> _Rows:
         rare = len(names.words)
-        affixes = [_affixes[key] for key in reading.keys]
+        none = [AFFIXES] * 6
+        affixes = [[*affix_rows[key], *none][:6] for key in reading.keys]
         return cls(
             np.array([names.words.get(key, rare) for key in reading.keys]),
             np.array(affixes, dtype=np.intp).reshape(-1, 6),
@@ -152,14 +156,6 @@ class _Rows:
 Picked = tuple[
     "NDArray[np.intp]", "NDArray[np.intp]"
 ]  # where, and which row of a table
-
-
-def _all_affixes(key: str) -> tuple[int, ...]:
-    """Return the rows of a word's beginnings and endings, always six."""
-    return (*affix_rows(key, AFFIXES), *(AFFIXES,) * 6)[:6]
-
-
-_affixes = Kept(_all_affixes, most=1 << 18)
 
 
 @dataclass(frozen=True, slots=True)

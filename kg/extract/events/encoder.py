@@ -15,6 +15,9 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 import numpy as np
+from scipy.linalg.blas import sgemm
+
+from kg.kept import Kept
 
 
 if TYPE_CHECKING:
@@ -28,7 +31,8 @@ if TYPE_CHECKING:
 _DIGITS = str.maketrans(dict.fromkeys("۰۱۲۳۴۵۶۷۸۹123456789", "0"))
 REACHES = (1, 2, 4)  # words that the layers look away
 _EPSILON = 1e-5
-_AFFIXES = (2, 3, 4)  # letters
+AFFIXES = 4_096  # vectors of beginnings and endings
+_LENGTHS = (2, 3, 4)  # letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +68,11 @@ class Lookup:
             kinds: The kinds of the names that they are part of, else ``""``.
         """
         known, rare = self.rows, len(self.rows)
-        rows = [known.get(to_form(key), rare) for key in keys]
+        rows = [known.get(key, rare) for key in keys]
         found = self.vectors[rows]
         for at, row in enumerate(rows):
             if row == rare:
-                found[at] += self.affixes[affix_rows(keys[at], len(self.affixes))].sum(
-                    axis=0
-                )
+                found[at] += np.add.reduce(self.affixes[affix_rows[keys[at]]], axis=0)
         found += self.tag_vectors[[self.tags.get(tag, 0) for tag in tags]]
         found += self.kind_vectors[[self.kinds.get(kind, 0) for kind in kinds]]
         return found
@@ -110,7 +112,7 @@ def to_layers(weights: Mapping[str, Matrix]) -> tuple[Layer, ...]:
 
 
 def to_form(key: str) -> str:
-    """Return a match key as the vocabulary has it: one digit stands for all.
+    """Return a match key with one digit for all.
 
     >>> to_form("1403")
     '0000'
@@ -118,15 +120,27 @@ def to_form(key: str) -> str:
     return key.translate(_DIGITS)
 
 
-def affix_rows(key: str, size: int) -> list[int]:
-    """Return which of ``size`` vectors the beginnings and endings of a word have."""
+def find_affix_rows(key: str) -> list[int]:
+    """Return which of the ``AFFIXES`` vectors a word's beginnings and endings have.
+
+    Those of two, three and four letters that are shorter than the word.
+    """
     form = to_form(key)
     return [
-        crc32(f"{side}{part}".encode()) % size
-        for length in _AFFIXES
+        crc32(f"{side}{part}".encode()) % AFFIXES
+        for length in _LENGTHS
         if len(form) > length
         for side, part in (("<", form[:length]), (">", form[-length:]))
     ]
+
+
+affix_rows: Mapping[str, list[int]] = Kept(find_affix_rows, most=1 << 16)
+
+
+def product(left: Matrix, right: Matrix) -> Matrix:
+    """Return ``left @ right``; scipy's BLAS is often newer and faster than numpy's."""
+    found: Matrix = sgemm(1.0, right.T, left.T).T
+    return found
 
 
 def encode(start: Matrix, layers: Sequence[Layer]) -> Matrix:
@@ -134,8 +148,8 @@ def encode(start: Matrix, layers: Sequence[Layer]) -> Matrix:
     found = start
     for layer in layers:
         seen = spread(normalize(found)[0], layer.reach)
-        hidden = np.maximum(seen @ layer.inner + layer.inner_bias, 0)
-        found = found + hidden @ layer.outer + layer.outer_bias
+        hidden = np.maximum(product(seen, layer.inner) + layer.inner_bias, 0)
+        found = found + product(hidden, layer.outer) + layer.outer_bias
     return normalize(found)[0]
 
 

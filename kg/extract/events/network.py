@@ -13,7 +13,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kg.extract.events.encoder import Layer, Lookup, encode, normalize, to_layers
+from kg.extract.events.encoder import (
+    Layer,
+    Lookup,
+    encode,
+    normalize,
+    product,
+    to_layers,
+)
 
 
 if TYPE_CHECKING:
@@ -73,9 +80,9 @@ class Network:
         """Return the log-odds of each event that is read, rounded."""
         start = self.lookup.look_up(reading.keys, reading.tags, reading.kinds)
         words = encode(start + self.marks[reading.marks], self.layers)
-        means = to_shares(reading.slots, len(words)) @ words
+        means = product(to_shares(reading.slots, len(words)), words)
         types = [self.types.get(each, 0) for each in reading.types]
-        units = to_inputs(means, words.mean(axis=0)) @ self.hidden
+        units = product(to_inputs(means, words.mean(axis=0)), self.hidden)
         units = np.maximum(
             units + self.type_vectors[types] + self.ranks[ranks(types)], 0
         )

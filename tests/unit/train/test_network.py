@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from kg.extract.events.encoder import AFFIXES, product
 from kg.extract.events.model import Words
 from kg.extract.events.network import SLOTS, adapt_network
 from kg.extract.events.reading import Reading
 from kg.train import layers, network
-from kg.train.layers import Adam, Dropout, product, product_over_rows
+from kg.train.layers import Adam, Dropout, product_over_rows
 from kg.train.network import (
-    AFFIXES,
     ROLES,
     Lesson,
     Names,

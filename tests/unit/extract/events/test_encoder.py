@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from kg.extract.events.encoder import (
+    AFFIXES,
     Layer,
     Lookup,
     affix_rows,
@@ -19,7 +20,7 @@ from kg.extract.events.encoder import (
 LOOKUP = Lookup(
     rows={"کتاب": 0, "شعر": 1},
     vectors=np.array([[1, 0], [2, 0], [0, 1]], np.float32),
-    affixes=np.array([[0, 10], [0, 20]], np.float32),
+    affixes=np.array([[row, 1] for row in range(AFFIXES)], np.float32),
     tags={"?": 0, "NOUN": 1},
     tag_vectors=np.array([[0, 0], [100, 0]], np.float32),
     kinds={"?": 0, "place": 1},
@@ -42,17 +43,17 @@ def test_common_word_starts_as_its_vectors() -> None:
 
 
 def test_rare_word_starts_as_its_beginnings_and_endings() -> None:
-    rows = affix_rows("خوزستان", 2)
+    rows = affix_rows["خوزستان"]
 
     start = LOOKUP.look_up(["خوزستان"], [""], [""])
 
     assert len(rows) == 6
-    assert start.tolist() == [[0, 1 + sum(10 * (row + 1) for row in rows)]]
+    assert start.tolist() == [[sum(rows), 1 + len(rows)]]
 
 
 def test_short_word_has_fewer_beginnings_and_endings() -> None:
-    assert [len(affix_rows(word, 64)) for word in ("از", "کتب", "کتاب")] == [0, 2, 4]
-    assert affix_rows("۱۴۰۳", 64) == affix_rows("1399", 64)
+    assert [len(affix_rows[word]) for word in ("از", "کتب", "کتاب")] == [0, 2, 4]
+    assert affix_rows["۱۴۰۳"] == affix_rows["1399"]
     assert to_form("۱۴۰۳") == "0000"
 
 
