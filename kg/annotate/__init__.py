@@ -54,7 +54,7 @@ def annotate(article: Article) -> Document:
 
 def _to_tokens(text: str, pieces: Sequence[Piece]) -> tuple[Token, ...]:
     """Return the tokens of all sentences, tagged."""
-    forms = [[span.slice(text) for span in piece.tokens] for piece in pieces]
+    forms = [[text[span.start : span.end] for span in piece.tokens] for piece in pieces]
     return tuple(
         [
             Token(span=span, form=form, lemma=lemma, pos=pos, ezafe=ezafe)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.annotate.conjugation import inflections
 from kg.lexicon import rows
-from kg.normalize import match_key
+from kg.normalize import key_of, match_key
 
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def pair_class(form: str, classes: WordClasses) -> int:
     """Return the class of ``form`` that pairs are made of; 0 for the unknown."""
     if form == BOUNDARY:
         return MIDDLE_CLASSES + len(classes.frequent) + 1
-    key = match_key(form)
+    key = key_of[form]
     own = classes.frequent.get(key)
     if own is not None:
         return MIDDLE_CLASSES + 1 + own
@@ -107,7 +107,7 @@ def word_features(form: str, classes: WordClasses) -> tuple[list[str], int, int]
     """
     if form == BOUNDARY:
         return ["edge"], 1, 1
-    key = match_key(form) or form
+    key = key_of[form] or form
     endings = [f"s{size}={key[-size:]}" for size in (2, 1, 3) if len(key) > size]
     far = [f"w={key}", *_class_features(key, classes), *_shape(key), *endings[:1]]
     listed = [*_hints(key, classes), *_usage(key, classes)]
@@ -131,6 +131,8 @@ def _class_features(key: str, classes: WordClasses) -> list[str]:
 
 def _shape(key: str) -> list[str]:
     """Return whether the word is a mark, has digits or is Latin."""
+    if key.isalpha():
+        return ["latin"] if key.isascii() else []
     if not any(char.isalnum() for char in key):
         return ["mark"]
     if any(char.isdigit() for char in key):
@@ -144,6 +146,8 @@ def _structure(form: str, key: str, classes: WordClasses) -> list[str]:
     parts = form.split("\u200c")
     if len(parts) > 1:
         found += [f"zl={match_key(parts[-1])}", f"zf={match_key(parts[0])}"]
+    if not key.endswith(_ENDINGS):
+        return found
     for ending in _ENDINGS:
         stem = key.removesuffix(ending)
         leaf = classes.leaf.get(stem) if stem != key and len(stem) > 1 else None

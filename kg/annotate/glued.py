@@ -112,12 +112,22 @@ def _may_part(left: str, right: str) -> bool:
 _cuts = Kept(_cut, most=_KEPT)
 
 
+def _is_glued(written: str) -> bool:
+    """Say whether what stands between white space holds a glued word."""
+    return any(_cuts[match[0]] is not None for match in _WORD.finditer(written))
+
+
+_glued = Kept(_is_glued, most=_KEPT)
+
+
 def find_gaps(text: str) -> Iterator[tuple[int, int, str]]:
     r"""Yield the edits that part the glued words of normalized ``text``, in order.
 
     >>> list(find_gaps("آب رودخانهٔ شهر کم استوی گفت"))
     [(22, 22, '\n')]
     """
+    if not any(map(_glued.__getitem__, set(text.split()))):
+        return  # as in most texts: sooner told than each word is looked at
     for match in _WORD.finditer(text):
         cut = _cuts[match[0]]
         if cut is not None:

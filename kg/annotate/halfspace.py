@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from kg.annotate.conjugation import inflections
 from kg.annotate.uncollected import uncollected
+from kg.kept import Kept
 from kg.lexicon import rows, word_keys
 from kg.normalize import ZWNJ, match_key
 
@@ -728,9 +729,17 @@ def _is_torn(text: str) -> bool:
 
     So too where neither half-spaces nor suffixes that stand apart show another habit.
     """
-    if len(_STUCK_WORDS.findall(text)) * _APART_RATE > len(text):
+    if sum(map(_stuck.__getitem__, text.split())) * _APART_RATE > len(text):
         return True
     return ZWNJ not in text and _APART_WORDS.search(text) is None
+
+
+def _count_stuck(written: str) -> int:
+    """Return how many words without their half-spaces lie between white space."""
+    return len(_STUCK_WORDS.findall(written))
+
+
+_stuck = Kept(_count_stuck, most=_KEPT)
 
 
 def _marks(word: str) -> list[int]:

@@ -23,7 +23,7 @@ from kg.normalize import ZWNJ
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
 
 class Edit(NamedTuple):
@@ -52,16 +52,19 @@ class _Aligned:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.starts = list(range(len(text)))
-        self.ends = list(range(1, len(text) + 1))
+        self.starts: Sequence[int] = range(len(text))
+        self.ends: Sequence[int] = range(1, len(text) + 1)
 
     def edit(self, edits: Iterable[Edit]) -> None:
         """Carry out edits that are in order and do not overlap."""
+        known = list(edits)
+        if not known:  # as mostly: nothing is copied
+            return
         pieces: list[str] = []
         starts: list[int] = []
         ends: list[int] = []
         at = 0
-        for edit in [*edits, Edit(len(self.text), len(self.text), "")]:
+        for edit in [*known, Edit(len(self.text), len(self.text), "")]:
             pieces += [self.text[at : edit.start], edit.text]
             starts += self.starts[at : edit.start]
             ends += self.ends[at : edit.start]

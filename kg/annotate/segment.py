@@ -62,6 +62,7 @@ _PARTS = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_PLAIN = re.compile(r"(?:[^\W\d_]|[\u200c\u0654])+")  # a word, no mark beside it
 _SIMPLE = re.compile(r"(?:[^\W\d_]|[\u200c\u0654])+|\d+|[().،:؛«»]|\ue000+|\ue001+")
 _BULLETS = frozenset("•●■▪◾◆◼►▶✔🔹🔸🔻🔺🔴✅")
 _OPENERS = frozenset("«([")
@@ -125,13 +126,20 @@ def _tokens(hidden: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     at = 0
     for word in hidden.split(" "):
-        found += [(at + begin, at + end) for begin, end in _pieces[word]]
+        pieces = _pieces[word]
+        if len(pieces) == 1:  # as most are: no need of a comprehension's frame
+            begin, end = pieces[0]
+            found.append((at + begin, at + end))
+        else:
+            found += [(at + begin, at + end) for begin, end in pieces]
         at += len(word) + 1
     return found
 
 
 def _cut(written: str) -> tuple[tuple[int, int], ...]:
     """Return hazm's tokens of what stands between spaces, cut further where need be."""
+    if _PLAIN.fullmatch(written):  # which hazm leaves whole
+        return ((0, len(written)),)
     found: list[tuple[int, int]] = []
     at = 0
     for word in _word_tokenizer().tokenize(written):

@@ -26,8 +26,9 @@ from kg.annotate.features import (
 )
 from kg.annotate.lemmas import lemmas
 from kg.annotate.uncollected import uncollected
+from kg.kept import Kept
 from kg.lexicon import rows
-from kg.normalize import match_key
+from kg.normalize import key_of, match_key
 
 
 if TYPE_CHECKING:
@@ -228,7 +229,7 @@ def _shifted(row: NDArray[np.int64], by: int) -> NDArray[np.int64]:
 
 def _dated(form: str) -> int:
     """Return which places the word may have in «۲۱ آبان» and «۱۳۱۷ هجری قمری»."""
-    kind = _date_words().get(match_key(form))
+    kind = _date_words().get(key_of[form])
     if kind == "era":
         return _COUNTED | _COUNTS
     if kind == "month":
@@ -262,11 +263,26 @@ def tag(forms: Sequence[Sequence[str]]) -> list[list[tuple[str, bool, str]]]:
         next, and its lemma.
     """
     return [
-        [
-            (pos, ezafe and not is_barred(sentence, index), lemmas[form, pos])
-            for index, (form, (pos, ezafe)) in enumerate(
-                zip(sentence, tags, strict=True)
-            )
-        ]
+        _read(sentence, tags)
         for sentence, tags in zip(forms, _tagger().tag(forms), strict=True)
     ]
+
+
+def _read(
+    sentence: Sequence[str], tags: Sequence[tuple[str, bool]]
+) -> list[tuple[str, bool, str]]:
+    """Return a sentence's tags with lemmas, without ezafe where none can be."""
+    found = [_words[word] for word in zip(sentence, tags, strict=True)]
+    for index in [index for index, (_, ezafe) in enumerate(tags) if ezafe]:
+        if is_barred(sentence, index):
+            pos, _, lemma = found[index]
+            found[index] = pos, False, lemma
+    return found
+
+
+def _word(word: tuple[str, tuple[str, bool]]) -> tuple[str, bool, str]:
+    form, (pos, ezafe) = word
+    return pos, ezafe, lemmas[form, pos]
+
+
+_words = Kept(_word, most=1 << 17)

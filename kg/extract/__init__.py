@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.context import Context
 from kg.extract.events import find_events
-from kg.extract.persons import with_persons
+from kg.extract.persons import read_persons
 from kg.extract.quotes import find_quotes
 from kg.extract.roles import find_roles
 from kg.model import Extraction
@@ -32,7 +32,7 @@ def extract(document: Document) -> Extraction:
         Entities, roles, quotes and events in order of appearance; evidence counts the
         text as received.
     """
-    context = Context(with_persons(document))
+    context = read_persons(document)
     roles = find_roles(context)
     quotes = find_quotes(context)
     events = find_events(context)

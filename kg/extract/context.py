@@ -15,6 +15,7 @@ from kg.normalize import key_of
 
 
 if TYPE_CHECKING:
+    from kg.extract.roles.model import Title
     from kg.model import Document, DocumentEntity, Mention, Sentence
 
 
@@ -45,6 +46,7 @@ class Context:
         mention_of: Index of the mention each token belongs to, or ``-1``.
         mentions: The mention each token belongs to, or ``None``.
         dropped: Candidates that were not stated; extractors append to it.
+        titles: The role phrases, kept by :func:`kg.extract.roles.find_titles`.
     """
 
     document: Document
@@ -53,6 +55,7 @@ class Context:
     mention_of: tuple[int, ...] = field(init=False)
     mentions: tuple[Mention | None, ...] = field(init=False, repr=False)
     dropped: list[Dropped] = field(init=False, default_factory=list)
+    titles: tuple[Title, ...] | None = field(init=False, repr=False, default=None)
     _coreference: Coreference | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:

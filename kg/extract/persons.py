@@ -1123,6 +1123,14 @@ def with_persons(document: Document) -> Document:
 
     Mentions stay in order and disjoint; those that were right are kept as they are.
     """
+    return read_persons(document).document
+
+
+def read_persons(document: Document) -> Context:
+    """Return the context of a document, its mentions of persons put right.
+
+    Most documents stay as they are; what was looked up in them is used again.
+    """
     context = Context(document)
     parted = [one for mention in document.mentions for one in _parted(context, mention)]
     named = [one for mention in parted if (one := _named(context, mention)) is not None]
@@ -1140,6 +1148,6 @@ def with_persons(document: Document) -> Document:
         _listed(hunt, sentence)
     _again(hunt, mentions)
     if not hunt.found:
-        return document
+        return context
     together = sorted((*mentions, *hunt.found), key=lambda m: m.span)
-    return dataclasses.replace(document, mentions=tuple(together))
+    return Context(dataclasses.replace(document, mentions=tuple(together)))

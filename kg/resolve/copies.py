@@ -51,6 +51,7 @@ _WEEKDAYS = frozenset(
         "جمعه",
     )
 )
+_WEEKDAY_ENDS = frozenset(day[at:] for day in _WEEKDAYS for at in range(len(day) + 1))
 _CREDIT = re.compile(r"(?:به گزارش|به نقل از|گزارش|منبع\s*:)\s+")
 _CREDIT_REACH = 40
 
@@ -165,7 +166,7 @@ def signature(article: Article) -> Signature | None:
     if not shingles:
         return None
     sketch = _template().copy()
-    sketch.update_batch(sorted(shingles))
+    sketch.update_batch(shingles)  # least values are kept, in whatever order
     return Signature(
         article_id=article.id,
         published=article.published.iso if article.published else "",
@@ -185,14 +186,13 @@ def weekdays_of(text: str) -> tuple[str, ...]:
     ('سهشنبه', 'پنجشنبه')
     """
     found: set[str] = set()
-    before = ""
-    for word in [_word_keys[word] for word in text.split()]:
-        joined = before + word
+    keys = [_word_keys[word] for word in text.split()]
+    for at in [at for at, key in enumerate(keys) if key in _WEEKDAY_ENDS]:
+        joined = keys[at - 1] + keys[at] if at else keys[at]
         if joined in _WEEKDAYS:
             found.add(joined)
-        elif word in _WEEKDAYS:
-            found.add(word)
-        before = word
+        elif keys[at] in _WEEKDAYS:
+            found.add(keys[at])
     return tuple(sorted(found))
 
 

@@ -48,7 +48,7 @@ STAGES = {
     "verbs": ("kg.annotate", "find_verb_groups"),
     "names": ("kg.annotate", "find_mentions"),
     "dates": ("kg.annotate", "find_times"),
-    "persons": ("kg.extract", "with_persons"),
+    "persons": ("kg.extract", "read_persons"),
     "roles": ("kg.extract", "find_roles"),
     "quotes": ("kg.extract", "find_quotes"),
     "events": ("kg.extract", "find_events"),

@@ -85,10 +85,13 @@ def to_mentions(labeled: Labeled, tokens: Sequence[Token]) -> tuple[Mention, ...
 def _governed(names: Sequence[Name], labeled: Labeled) -> Iterator[Name]:
     """Yield the towns directly after an office of one («فرماندار نور»)."""
     keys = labeled.keys
+    offices = name_words("governor")
+    after = [at for at, key in enumerate(keys[:-1], start=1) if key in offices]
+    if not after:
+        return
     taken = {at for name in names for at in range(name.first, name.last)}
-    for at in range(1, len(keys)):
-        free = at not in taken and at not in labeled.starts
-        if free and keys[at - 1] in name_words("governor") and _is_town(keys[at]):
+    for at in after:
+        if at not in taken and at not in labeled.starts and _is_town(keys[at]):
             yield Name(at, at + 1, "LOC", rule="office")
 
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.normalize import match_key
+from kg.normalize import key_of
 
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def word_columns(form: str, vocabulary: Vocabulary) -> tuple[int, int]:
     middle = vocabulary.greatest
     if form == BOUNDARY:
         return middle + len(vocabulary.frequent) + 1, len(vocabulary.lists) + 1
-    key = match_key(form)
+    key = key_of[form]
     lists = vocabulary.listed.get(key, ())
     ranks = enumerate(vocabulary.lists, start=1)
     listed = next((rank for rank, name in ranks if name in lists), 0)
@@ -145,7 +145,7 @@ def word_features(form: str, vocabulary: Vocabulary) -> list[list[str]]:
     """Return the features of ``form``, one list for each of ``DISTANCES``."""
     if form == BOUNDARY:
         return [["edge"]] * len(DISTANCES)
-    key = match_key(form) or form
+    key = key_of[form] or form
     lists = [f"l={name}" for name in vocabulary.listed.get(key, ())]
     leaf, middle, coarse = _classes(key, vocabulary)
     far = [f"w={key}", middle, *_shape(key), *lists]
@@ -177,6 +177,8 @@ def _pieces(key: str) -> list[str]:
 
 def _shape(key: str) -> list[str]:
     """Return whether the word is a mark, has digits or is Latin."""
+    if key.isalpha():
+        return ["latin"] if key.isascii() else []
     if not any(char.isalnum() for char in key):
         return ["mark"]
     if any(char.isdigit() for char in key):

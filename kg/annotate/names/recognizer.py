@@ -32,7 +32,7 @@ from kg.annotate.names.features import (
 from kg.annotate.names.phrases import Phrases
 from kg.annotate.names.templates import Template
 from kg.annotate.uncollected import uncollected
-from kg.normalize import match_key
+from kg.normalize import key_of
 
 
 if TYPE_CHECKING:
@@ -193,7 +193,7 @@ class Recognizer:
             self._scores = np.concatenate([self._scores, np.zeros_like(self._scores)])
             self._columns = np.concatenate([self._columns, self._columns * 0])
         self._ids[form] = index
-        key = match_key(form)
+        key = key_of[form]
         self._keys.append(key)
         self._starts.append(self.phrases.may_start(key))
         self._columns[index] = word_columns(form, self.vocabulary)

@@ -59,10 +59,8 @@ def attach(scene: Scene, candidate: Candidate) -> None:
     places = with_far_places(scene, candidate, near)
     if not (_is_any_near(dates) or _is_any_near(places)):
         return
-    dated = scene.models.date.probabilities(date_alternatives(scene, candidate, dates))
-    placed = scene.models.place.probabilities(
-        place_alternatives(scene, candidate, places)
-    )
+    dated = _date_chances(scene, candidate, dates)
+    placed = _place_chances(scene, candidate, places)
     some = 1 - dated[-1] * placed[-1]
     if some < _LEAST:
         return
@@ -81,6 +79,26 @@ def attach(scene: Scene, candidate: Candidate) -> None:
         candidate.date, candidate.date_how = dates[when].value, dates[when].how
     if where < len(places):
         candidate.place, candidate.place_how = places[where].value, places[where].how
+
+
+def _date_chances(
+    scene: Scene, candidate: Candidate, dates: Sequence[Option[Dated]]
+) -> list[float]:
+    """Return how likely each date is a candidate's, and last, that it has none."""
+    if not dates:
+        return [1.0]
+    return scene.models.date.probabilities(date_alternatives(scene, candidate, dates))
+
+
+def _place_chances(
+    scene: Scene, candidate: Candidate, places: Sequence[Option[Place]]
+) -> list[float]:
+    """Return how likely each place is a candidate's, and last, that it has none."""
+    if not places:
+        return [1.0]
+    return scene.models.place.probabilities(
+        place_alternatives(scene, candidate, places)
+    )
 
 
 def _is_any_near(options: Sequence[Option[Any]]) -> bool:

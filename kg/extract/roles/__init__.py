@@ -43,6 +43,12 @@ if TYPE_CHECKING:
 
 def find_titles(context: Context) -> list[Title]:
     """Return all role phrases of a document, in order; nested ones are not listed."""
+    if context.titles is None:
+        context.titles = tuple(_read_titles(context))
+    return list(context.titles)
+
+
+def _read_titles(context: Context) -> list[Title]:
     reader = ChainReader(context)
     titles: list[Title] = []
     starts = title_starts()
