@@ -48,9 +48,8 @@ class Block(Generic[Told]):
         Args:
             terms: Signature of the settings, the code and the word lists.
         """
-        total = hashlib.blake2b(terms.encode(), digest_size=12)
-        total.update(_encoder.encode(self.told))
-        return total.hexdigest()
+        told = terms.encode() + _encoder.encode(self.told)
+        return hashlib.blake2b(told, digest_size=12).hexdigest()
 
 
 def written(iri: str, payload: bytes) -> Block[bytes]:

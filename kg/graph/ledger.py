@@ -391,11 +391,11 @@ class Ledger:
 
         What the changed ones were before is kept until the next such change.
         """
-        before = self.signatures(table)
         self._db.execute("DELETE FROM earlier WHERE kind = ?", (table,))
+        before = f"SELECT signature FROM {table} WHERE iri = ?2"  # noqa: S608
         self._db.executemany(
-            "INSERT INTO earlier VALUES (?, ?, ?)",
-            [(table, iri, before.get(iri)) for iri in {*changed, *removed}],
+            f"INSERT INTO earlier VALUES (?1, ?2, ({before}))",  # noqa: S608
+            [(table, iri) for iri in {*changed, *removed}],
         )
         self._db.executemany(
             f"INSERT OR REPLACE INTO {table} VALUES (?, ?)",  # noqa: S608

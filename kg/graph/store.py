@@ -108,7 +108,8 @@ class GenerationWriter:
 
     def __init__(self, store: ox.Store, path: Path) -> None:
         self.store = store
-        self._fresh = len(store) == 0
+        # its length would count all quads, a second of each build
+        self._fresh = next(iter(store), None) is None
         self._path = path
 
     def remove_graphs(self, graphs: Iterable[str]) -> None:

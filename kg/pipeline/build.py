@@ -24,13 +24,14 @@ from kg.graph.folder import write_configuration, writing
 from kg.graph.iri import Minter
 from kg.pipeline import versions
 from kg.pipeline.collector import seldom_collecting
-from kg.pipeline.compose import Composition, compose
+from kg.pipeline.compose import Composition, Resources, compose
 from kg.pipeline.packing import (
     article_digest,
     pack_article,
     pack_extraction,
     pack_profile,
     unpack_extraction,
+    unpack_profile,
 )
 from kg.pipeline.report import BuildReport
 from kg.pipeline.scan import STDIN, Scan, to_problem_row
@@ -38,15 +39,16 @@ from kg.pipeline.upgrades import find_stale
 from kg.pipeline.watching import Watcher
 from kg.pipeline.worker import OVERRUN, overrun
 from kg.pipeline.workers import Plan, extract_all
-from kg.resolve import complete, to_profile
+from kg.resolve import complete, read_names, to_profile
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from kg.graph.folder import Configuration
     from kg.graph.ledger import ExtractionRow, Ledger
+    from kg.resolve import Profile
 
 
 _COMMIT_SECONDS = 1.0
@@ -99,7 +101,7 @@ def build(request: BuildRequest, watcher: Watcher | None = None) -> BuildReport:
             ledger,
             settings_of(request),
             watcher,
-            request.workers,
+            Resources(request.workers, gathering.profiles),
         )
         ended = time.perf_counter()
         seconds = {
@@ -122,7 +124,16 @@ def settings_of(request: BuildRequest) -> Settings:
 
 
 class Gathering:
-    """Reads what changed and extracts what is new, into the ledger."""
+    """Reads what changed and extracts what is new, into the ledger.
+
+    Attributes:
+        request: What to build, and how.
+        ledger: The ledger.
+        scan: What the inputs hold.
+        gone: Recorded files that the inputs no longer hold.
+        extracted: Number of articles that were extracted.
+        profiles: Profiles that were loaded on the way, by digest.
+    """
 
     def __init__(self, request: BuildRequest, watcher: Watcher, ledger: Ledger) -> None:
         self.request = request
@@ -130,6 +141,7 @@ class Gathering:
         self.scan = Scan(ledger, request.inputs, request.fields)
         self.gone: list[str] = []
         self.extracted = 0
+        self.profiles: dict[str, Profile] = {}
         self._watcher = watcher
 
     def run(self) -> None:
@@ -147,12 +159,20 @@ class Gathering:
             timeout=self.request.timeout,
             scheduler=self.request.scheduler,
             shards=self.request.shards,
+            few=not self.ledger.count_stale(extractor) and self.ledger.generation > 0,
         )
         self._watcher.stage("reading and extracting")
-        for rows in _together(self._watch(_extract(self._packed(extractor), plan))):
+        found = _extract(self._packed(extractor), plan, self._load_profiles)
+        for rows in _together(self._watch(found)):
             with self.ledger.transaction():
                 self.ledger.add_extractions(rows)
         self._record()
+
+    def _load_profiles(self) -> None:
+        """Load the profiles that are known, and read their names, to resolve next."""
+        known = self.ledger.profiles()
+        self.profiles = {digest: unpack_profile(packed) for digest, packed in known}
+        read_names(self.profiles.values())
 
     def _watch(
         self, batches: Iterable[list[ExtractionRow]]
@@ -208,10 +228,12 @@ def _together(batches: Iterable[list[ExtractionRow]]) -> Iterator[list[Extractio
         yield joined
 
 
-def _extract(packed: Iterator[bytes], plan: Plan) -> Iterator[list[ExtractionRow]]:
+def _extract(
+    packed: Iterator[bytes], plan: Plan, meanwhile: Callable[[], None]
+) -> Iterator[list[ExtractionRow]]:
     """Extract in processes of this machine, or on a cluster if the plan has one."""
     if not plan.scheduler:
-        return extract_all(packed, plan)
+        return extract_all(packed, plan, meanwhile)
     try:
         # Dask is an extra, and half a second to import.
         from kg.pipeline.distributed import extract_distributed  # noqa: PLC0415

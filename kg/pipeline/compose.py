@@ -101,12 +101,28 @@ class _Delta:
         return cls(changed, removed, replaced)
 
 
+@dataclass(frozen=True, slots=True)
+class Resources:
+    """What composing may use.
+
+    Attributes:
+        workers: Processes among which the work is divided, as far as it can be.
+        profiles: Profiles that are loaded already, by the digest of the article.
+    """
+
+    workers: int = 1
+    profiles: Mapping[str, Profile] = field(default_factory=dict)
+
+
+_NOTHING_AT_HAND = Resources()
+
+
 def compose(
     folder: Path,
     ledger: Ledger,
     settings: Settings,
     watcher: Watcher,
-    workers: int = 1,
+    resources: Resources = _NOTHING_AT_HAND,
 ) -> Composition:
     """Bring the store up to date with the ledger.
 
@@ -117,25 +133,25 @@ def compose(
         ledger: Its ledger.
         settings: The graph's settings.
         watcher: Told of the stages.
-        workers: Processes among which the work is divided, as far as it can be.
+        resources: What it may use.
     """
     composition = _choose(ledger)
     deciding = Deciding(folder, _Extractions(ledger, composition))
     terms = _terms(settings)
     digests = (row.digest for row in composition.rows.values())
-    words = ontology_fingerprint()
-    state = _sign([terms, words, *deciding.ids, *digests])
+    state = _sign([terms, ontology_fingerprint(), *deciding.ids, *digests])
     if state == ledger.setting("state"):
         composition.counts = msgspec.json.decode(ledger.setting("counts", "{}"))
         deciding.recall(ledger)
     else:
         watcher.stage("resolving")
-        profiles = _profiles(ledger, composition)
-        resolution = deciding.resolve(profiles, beside(workers))
+        profiles = _profiles(ledger, composition, resources.profiles)
+        resolution = deciding.resolve(profiles, beside(resources.workers))
         watcher.stage("writing the graph")
         update = _Update(folder, ledger, settings, composition, deciding)
-        update.plan(profiles, with_containers(resolution, _GAZETTEER), terms, workers)
-        update.write(state, workers)
+        placed = with_containers(resolution, _GAZETTEER)
+        update.plan(profiles, placed, terms, resources.workers)
+        update.write(state, resources.workers)
     composition.problems += deciding.problems()
     composition.decided = len(deciding.applied)
     return composition
@@ -204,14 +220,17 @@ def _terms(settings: Settings) -> str:
     )
 
 
-def _profiles(ledger: Ledger, composition: Composition) -> dict[str, Profile]:
+def _profiles(
+    ledger: Ledger, composition: Composition, loaded: Mapping[str, Profile]
+) -> dict[str, Profile]:
     """Return the profile of each article by id, sorted."""
     wanted = {row.digest: key for key, row in composition.rows.items()}
-    found = {
-        wanted[digest]: unpack_profile(packed)
-        for digest, packed in ledger.profiles()
-        if digest in wanted
-    }
+    found = {wanted[one]: loaded[one] for one in wanted.keys() & loaded.keys()}
+    if found:
+        late = ((one, ledger.profile(one)) for one in wanted.keys() - loaded.keys())
+    else:
+        late = ((one, packed) for one, packed in ledger.profiles() if one in wanted)
+    found |= {wanted[one]: unpack_profile(packed) for one, packed in late if packed}
     return dict(sorted(found.items()))
 
 

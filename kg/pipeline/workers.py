@@ -16,17 +16,19 @@ import time
 from collections import deque
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain, islice
 from multiprocessing import forkserver, resource_tracker
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING
 
+from kg.pipeline.aside import forked, may_fork
 from kg.pipeline.packing import unpack_article
 from kg.pipeline.worker import extract_packed, failure_row, overrun, serve
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from multiprocessing.connection import Connection
     from multiprocessing.context import ForkServerContext, ForkServerProcess
 
@@ -52,24 +54,61 @@ class Plan:
         timeout: Seconds one article may take; ``0`` for no limit.
         scheduler: Address of a Dask scheduler whose workers extract instead, or ``""``.
         shards: Address of the folder that those workers write to, or ``""``.
+        few: Whether few articles are likely to come, because most are known.
     """
 
     workers: int
     extractor: str
     timeout: float = 0.0
+    few: bool = False
     scheduler: str = ""
     shards: str = ""
 
 
-def extract_all(packed: Iterable[bytes], plan: Plan) -> Iterator[list[ExtractionRow]]:
-    """Yield what comes of packed articles, in batches, in no particular order."""
+def _nothing() -> None:
+    """Do nothing."""
+
+
+def extract_all(
+    packed: Iterable[bytes], plan: Plan, meanwhile: Callable[[], None] = _nothing
+) -> Iterator[list[ExtractionRow]]:
+    """Yield what comes of packed articles, in batches, in no particular order.
+
+    Args:
+        packed: The articles, as they are found.
+        plan: How they are extracted. Where few are likely to come, the first is begun
+            beside the search for others.
+        meanwhile: Done while that one is still at work.
+    """
     stream = iter(packed)
+    extract_one = partial(
+        extract_packed, extractor=plan.extractor, timeout=plan.timeout
+    )
+    is_ahead = plan.few and may_fork(plan.workers)
+    begun = [_begin(one, plan) for one in islice(stream, 1 if is_ahead else 0)]
     first = list(islice(stream, 3 * BATCH if plan.workers > 1 else 0))
     if plan.workers > 1 and len(first) == 3 * BATCH:
         yield from _Pool(plan).run(_chain(first, stream))
     else:
         for one in _chain(first, stream):
-            yield [extract_packed(one, extractor=plan.extractor, timeout=plan.timeout)]
+            yield [extract_one(one)]
+    for found in begun:
+        meanwhile()
+        yield found()
+
+
+def _begin(packed: bytes, plan: Plan) -> Callable[[], list[ExtractionRow]]:
+    """Begin to extract an article in a process that has all code already.
+
+    If it dies there, or hangs, a worker tells what the matter is.
+    """
+    begun = partial(extract_packed, extractor=plan.extractor, timeout=plan.timeout)
+    limit = plan.timeout + _GRACE if plan.timeout > 0 else None
+    return forked(lambda: [begun(packed)], partial(_extract_alone, packed, plan), limit)
+
+
+def _extract_alone(packed: bytes, plan: Plan) -> list[ExtractionRow]:
+    return [row for rows in _Pool(plan).run(iter([packed])) for row in rows]
 
 
 def _chain(first: Sequence[bytes], rest: Iterator[bytes]) -> Iterator[bytes]:

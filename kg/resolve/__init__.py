@@ -20,10 +20,11 @@ from kg.resolve.deciding import Group, decide
 from kg.resolve.events import Ties, account_key, find_occurrences
 from kg.resolve.hierarchy import with_wholes
 from kg.resolve.judging import to_judgements
-from kg.resolve.naming import canonical_name, readable_key
+from kg.resolve.names import name_key
+from kg.resolve.naming import canonical_name, readable_key, spelling
 from kg.resolve.organizations import Bodies, group_bodies
 from kg.resolve.people import group_people
-from kg.resolve.persons import full_names
+from kg.resolve.persons import full_names, is_bare
 from kg.resolve.places import PlaceNames
 from kg.resolve.profile import Profile, complete, to_profile
 from kg.resolve.statements import (
@@ -36,7 +37,7 @@ from kg.resolve.ties import find_ties
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kg.decisions import Decision
     from kg.resolve.people import People
@@ -57,6 +58,7 @@ __all__ = [
     "find_ties",
     "find_verdicts",
     "group_copies",
+    "read_names",
     "resolve",
     "role_profiles_of",
     "to_profile",
@@ -65,6 +67,19 @@ __all__ = [
 _MAX_ALIASES = 40
 _LEAST_FULL = 2
 """Articles that call a person by a full name, for it to be the canonical one."""
+
+
+def read_names(profiles: Iterable[Profile]) -> None:
+    """Read the names of articles ahead of :func:`resolve`, which then finds them read.
+
+    For a time when there is nothing else to do; what comes of it is kept.
+    """
+    for profile in profiles:
+        for entity in profile.entities:
+            spelling(entity.name)
+            if entity.kind is EntityKind.PERSON:
+                is_bare(entity.name)
+                name_key(entity.name)
 
 
 def resolve(
@@ -86,14 +101,14 @@ def resolve(
     ordered = sorted(profiles, key=lambda profile: profile.article_id)
     grouped = beside(partial(group_people, ordered))
     bodies, found = group_bodies(ordered)
-    others = [*map(_to_body, bodies), *_group_others(ordered)]
+    others = _with_unique_keys([*map(_to_body, bodies), *_group_others(ordered)])
+    # persons take longest, and nothing but decisions changes the others
+    chosen = list(decisions)
+    made = {} if chosen else {one.key: _to_entity(one) for one in others}
     persons, findings = grouped()
-    groups = [*_to_persons(persons, ordered), *others]
-    decided = decide(_with_unique_keys(groups), decisions, ordered)
-    found_entities = map(_to_entity, decided.groups)
-    entities = list(
-        with_wholes(sorted(found_entities, key=lambda one: (one.kind, one.key)))
-    )
+    people = _with_unique_keys(_to_persons(persons, ordered))
+    decided = decide([*people, *others], chosen, ordered)
+    entities = _to_entities(decided.groups, made)
     canonical = {
         (member.article_id, member.key): entity.key
         for entity in entities
@@ -106,6 +121,14 @@ def resolve(
         unapplied=tuple(sorted(decided.unapplied.items())),
         rejected=tuple(decided.rejected),
     )
+
+
+def _to_entities(
+    groups: Iterable[Group], made: Mapping[str, CanonicalEntity]
+) -> list[CanonicalEntity]:
+    """Return entities sorted by kind and key; some have been made, by key."""
+    found = [made.get(group.key) or _to_entity(group) for group in groups]
+    return list(with_wholes(sorted(found, key=lambda one: (one.kind, one.key))))
 
 
 def _to_persons(

@@ -11,7 +11,8 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from kg.resolve.names import Score, name_words
 
@@ -54,9 +55,10 @@ class Traits(Protocol):
     def companions(self) -> Collection[str]: ...  # noqa: D102
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonRecord:
+class PersonRecord(NamedTuple):
     """One article's person, as far as resolving needs it.
+
+    A tuple, as all that is made for each of them, because there are so many.
 
     Attributes:
         article_id: The article.
@@ -81,8 +83,7 @@ class PersonRecord:
     companions: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Joining:
+class Joining(NamedTuple):
     """That a record was taken for an identity's, and why."""
 
     record: PersonRecord
@@ -223,19 +224,20 @@ class Usage:
 
 def usage_of(records: Iterable[PersonRecord]) -> Usage:
     """Count names and companions of a corpus."""
-    company: dict[str, set[str]] = defaultdict(set)
+    company: defaultdict[str, list[frozenset[str]]] = defaultdict(list)
     bearers: dict[str, set[str]] = defaultdict(set)
     givers: dict[str, set[str]] = defaultdict(set)
     names: set[str] = set()
     for record in records:
-        company[record.article_id] |= record.companions
+        company[record.article_id].append(record.companions)
         words = name_words(record.name)
         if len(words) > 1:
             whole = "".join(words)
             names.add(whole)
             bearers[words[-1]].add(whole)
             givers[words[0]].add(whole)
-    counts = Counter(name for some in company.values() for name in some)
+    named = (frozenset().union(*some) for some in company.values())
+    counts = Counter(chain.from_iterable(named))
     return Usage(
         articles=len(company),
         companions=counts,
@@ -245,8 +247,7 @@ def usage_of(records: Iterable[PersonRecord]) -> Usage:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """A sum of weights, and the one that speaks loudest.
 
     Attributes:

@@ -7,9 +7,9 @@ are also compared by their consonant skeleton.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from operator import ne
+from typing import NamedTuple
 
 from kg.lexicon import rows, word_keys
 from kg.normalize import fold, match_key
@@ -35,8 +35,7 @@ _SOUNDS = str.maketrans(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(NamedTuple):
     """How alike two things are, and why.
 
     Attributes:

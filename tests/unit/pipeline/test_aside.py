@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 
 import pytest
 
-from kg.pipeline.aside import beside
+from kg.pipeline.aside import beside, forked
 
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="needs fork")
@@ -52,3 +53,18 @@ def test_files_that_are_open_stay_with_the_first_process() -> None:
         begun = beside(2)(lambda: os.path.exists(f"/proc/self/fd/{stream.fileno()}"))  # noqa: PTH110
 
         assert begun() is False
+
+
+def test_who_takes_too_long_is_not_waited_for() -> None:
+    begun = forked(lambda: time.sleep(60), lambda: None, 0.05)
+    started = time.monotonic()
+
+    begun()
+
+    assert time.monotonic() - started < 30
+
+
+def test_another_way_is_taken_when_a_process_dies() -> None:
+    begun = forked(lambda: str(os._exit(9)), lambda: "otherwise")
+
+    assert begun() == "otherwise"

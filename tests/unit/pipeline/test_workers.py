@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 import time
 from typing import TYPE_CHECKING
@@ -167,6 +168,53 @@ def test_a_worker_has_its_next_batch_before_it_answers(
     reasons = [row.failure for rows in found for row in rows]
     assert len(reasons) == len(packed)
     assert reasons.count("no more") == 2 * BATCH
+
+
+def extract_badly(packed: bytes, *, extractor: str, timeout: float) -> ExtractionRow:
+    """Die at the article named ``die``."""
+    article = unpack_article(packed)
+    if article.id == "die":
+        os._exit(9)
+    told = f"read by {os.getpid()}, at most {timeout:g} s"
+    return worker.failure_row(article, extractor, told)
+
+
+@pytest.mark.parametrize("ids", [["a"], ["a", "b", "c"], ["die", "b"], []])
+@pytest.mark.parametrize("count", [1, 2])
+def test_the_first_of_few_articles_is_read_beside_the_search_for_others(
+    ids: list[str], count: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if "die" in ids and count == 1:
+        pytest.skip("there is one process only, and it dies")
+    monkeypatch.setattr(workers, "extract_packed", extract_badly)
+    monkeypatch.setattr(worker, "extract_packed", extract_badly)
+    fork = multiprocessing.get_context("fork")
+    monkeypatch.setattr(workers, "process_context", lambda: fork)
+    plan = Plan(workers=count, extractor="v1", few=True)
+    waits: list[str] = []
+
+    found = list(
+        extract_all(
+            (pack_article(news(one)) for one in ids),
+            plan,
+            lambda: waits.append("meanwhile"),
+        )
+    )
+
+    told = {
+        unpack_extraction(row.extraction).article.id: row.failure or ""
+        for rows in found
+        for row in rows
+    }
+    here = f"read by {os.getpid()}, at most 0 s"
+    is_ahead = count > 1 and sys.platform == "linux"
+    assert sorted(told) == sorted(ids)
+    assert waits == (["meanwhile"] if ids and is_ahead else [])
+    assert [told[one] for one in ids[1:]] == [here] * len(ids[1:])
+    if ids:
+        assert (told[ids[0]] == here) is not is_ahead
+    if "die" in ids:
+        assert told["die"] == "the process that read it died"
 
 
 def understand_badly(article: Article) -> Extraction:
