@@ -10,6 +10,7 @@ bearer changes.
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from kg.resolve.copies import CopyGroup, group_copies
 from kg.resolve.deciding import Group, decide
 from kg.resolve.events import Ties, account_key, find_occurrences
 from kg.resolve.hierarchy import with_wholes
-from kg.resolve.judging import to_judgements
+from kg.resolve.judging import judgement_order, to_judgements
 from kg.resolve.names import name_key
 from kg.resolve.naming import canonical_name, readable_key, spelling
 from kg.resolve.organizations import Bodies, group_bodies
@@ -37,9 +38,10 @@ from kg.resolve.ties import find_ties
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from kg.decisions import Decision
+    from kg.resolve.judging import Finding
     from kg.resolve.people import People
     from kg.resolve.profile import EntityProfile
 
@@ -102,33 +104,44 @@ def resolve(
     grouped = beside(partial(group_people, ordered))
     bodies, found = group_bodies(ordered)
     others = _with_unique_keys([*map(_to_body, bodies), *_group_others(ordered)])
-    # persons take longest, and nothing but decisions changes the others
     chosen = list(decisions)
-    made = {} if chosen else {one.key: _to_entity(one) for one in others}
+    # persons take longest, and nothing but decisions changes the others
+    settled = None if chosen else _settle(others, found)
     persons, findings = grouped()
     people = _with_unique_keys(_to_persons(persons, ordered))
+    if settled is not None:
+        return _joined(settled, _settle(people, findings))
     decided = decide([*people, *others], chosen, ordered)
-    entities = _to_entities(decided.groups, made)
+    return replace(
+        _settle(decided.groups, [*findings, *found]),
+        unapplied=tuple(sorted(decided.unapplied.items())),
+        rejected=tuple(decided.rejected),
+    )
+
+
+def _settle(groups: Iterable[Group], findings: Iterable[Finding]) -> Resolution:
+    """Make entities of groups, and judgements of what was found of them."""
+    found = sorted(map(_to_entity, groups), key=_entity_order)
+    entities = tuple(with_wholes(found))
     canonical = {
         (member.article_id, member.key): entity.key
         for entity in entities
         for member in entity.members
     }
     names = {entity.key: entity.name for entity in entities}
-    return Resolution(
-        entities=tuple(entities),
-        judgements=to_judgements([*findings, *found], canonical, names),
-        unapplied=tuple(sorted(decided.unapplied.items())),
-        rejected=tuple(decided.rejected),
-    )
+    judgements = to_judgements(findings, canonical, names)
+    return Resolution(entities=entities, judgements=judgements)
 
 
-def _to_entities(
-    groups: Iterable[Group], made: Mapping[str, CanonicalEntity]
-) -> list[CanonicalEntity]:
-    """Return entities sorted by kind and key; some have been made, by key."""
-    found = [made.get(group.key) or _to_entity(group) for group in groups]
-    return list(with_wholes(sorted(found, key=lambda one: (one.kind, one.key))))
+def _joined(one: Resolution, other: Resolution) -> Resolution:
+    """Return two resolutions of different kinds of entities as one."""
+    entities = sorted([*one.entities, *other.entities], key=_entity_order)
+    judgements = sorted([*one.judgements, *other.judgements], key=judgement_order)
+    return Resolution(entities=tuple(entities), judgements=tuple(judgements))
+
+
+def _entity_order(entity: CanonicalEntity) -> tuple[EntityKind, str]:
+    return entity.kind, entity.key
 
 
 def _to_persons(

@@ -101,13 +101,14 @@ def _counted(
 def _closest(judgements: Iterable[Judgement]) -> Iterable[Judgement]:
     """Yield judgements in order; of one entity's refusals the closest only."""
     refused: dict[str, int] = {}
-    ordered = sorted(
-        judgements,
-        key=lambda it: (it.one, it.verdict, -it.score, it.other, it.name, it.reason),
-    )
-    for one in ordered:
+    for one in sorted(judgements, key=judgement_order):
         if one.verdict is not Verdict.SAME:
             refused[one.one] = refused.get(one.one, 0) + 1
             if refused[one.one] > _MOST_REFUSALS:
                 continue
         yield one
+
+
+def judgement_order(it: Judgement) -> tuple[str, Verdict, float, str, str, str]:
+    """Sort key: by entity, verdict, score (highest first) and other."""
+    return it.one, it.verdict, -it.score, it.other, it.name, it.reason
