@@ -117,10 +117,29 @@ class Weighed:
         ]
         self.dates = _date_choices(scene, events)
         self.places = _place_choices(scene, events)
+        self._of_place: dict[str, tuple[float, float]] = {}
+        self._nested: dict[tuple[str, int], tuple[float, float]] = {}
 
     def date_rows(self, at: int) -> tuple[list[Dated | None], NDArray[np.float32]]:
         """Return the dates that an event may have, last none, and what is weighed."""
         return _rows(self, self.dates, at, _of_time)
+
+    def of_place(self, key: str) -> tuple[float, float]:
+        """Return how many names of events hold a place, and how often «در» is there."""
+        found = self._of_place.get(key)
+        if found is None:
+            mentions = self.places.mentions[key]
+            words = [word_before(self.scene, each) for each in mentions]
+            names = sum([_is_named_in(each, mentions) for each in self.named])
+            found = self._of_place[key] = (float(names), float(words.count("در")))
+        return found
+
+    def nested_of(self, key: str, place: Place) -> tuple[float, float]:
+        """Say whether places within a place are told, and places that it is in."""
+        found = self._nested.get((key, place.first))
+        if found is None:
+            found = self._nested[key, place.first] = _nested(self, key, place)
+        return found
 
     def place_rows(self, at: int) -> tuple[list[Place | None], NDArray[np.float32]]:
         """Return the places that an event may have, last none, and what is weighed."""
@@ -324,10 +343,13 @@ def _rows(
             ]
         )
     values.append(None)
+    columns = [[row[at] for row in told] for at in range(_RANKED)]
+    highest = [max(column, default=_ABSENT) for column in columns]
+    ahead = [_ahead(column) for column in columns]
     rows = [
-        [*shared, 0.0, *_of_rank(told, number), *row] for number, row in enumerate(told)
+        [*shared, 0.0, *[each[number] for each in ahead], *row]
+        for number, row in enumerate(told)
     ]
-    highest = [max([row[at] for row in told], default=_ABSENT) for at in range(_RANKED)]
     behind = [mean - each for each in highest[:-1]]
     rows.append([*shared, 1.0, *behind, highest[-1], max(nones), mean])
     whole = np.full((len(rows), _WIDTH), _ABSENT, dtype=np.float32)
@@ -336,20 +358,20 @@ def _rows(
     return values, whole
 
 
-def _of_rank(told: Sequence[Sequence[float]], number: int) -> list[float]:
-    """Return how far one row's first numbers are ahead of the others'."""
-    return [_ahead([row[at] for row in told], number) for at in range(_RANKED)]
-
-
 def _log_odds(probability: float) -> float:
     bounded = min(max(probability, 1e-4), 1 - 1e-4)
     return math.log(bounded / (1 - bounded))
 
 
-def _ahead(numbers: Sequence[float], at: int) -> float:
-    """Return how far one number is ahead of the highest of the others."""
-    others = [*numbers[:at], *numbers[at + 1 :]]
-    return numbers[at] - max(others) if others else _ALONE
+def _ahead(numbers: Sequence[float]) -> list[float]:
+    """Return how far each number is ahead of the highest of the others."""
+    if len(numbers) < 2:
+        return [_ALONE] * len(numbers)
+    top, second = sorted(numbers, reverse=True)[:2]
+    first = numbers.index(top)
+    return [
+        number - (second if at == first else top) for at, number in enumerate(numbers)
+    ]
 
 
 def _choice(
@@ -585,14 +607,12 @@ def _days(context: Context, dated: Dated) -> tuple[float, float]:
 def _of_site(weighed: Weighed, at: int, choice: _Choice[Place]) -> Iterator[float]:
     """Yield what sort of place it is and how it stands to the article's others."""
     scene = weighed.scene
-    words = [word_before(scene, each) for each in choice.mentions]
     own = weighed.named[at]
     yield from _of_kind(scene, choice.value)
     yield from _of_dateline(scene, choice.key)
     yield float(_is_named_in(own, choice.mentions))
-    yield float(sum(_is_named_in(each, choice.mentions) for each in weighed.named))
-    yield float(words.count("در"))
-    yield from _of_nested(weighed, choice)
+    yield from weighed.of_place(choice.key)
+    yield from weighed.nested_of(choice.key, choice.value)
 
 
 def _of_kind(scene: Scene, place: Place) -> Iterator[float]:
@@ -626,23 +646,24 @@ def _of_dateline(scene: Scene, key: str) -> tuple[float, float]:
     return float(_place_key(scene.context, sent) == key), 1.0
 
 
-def _of_nested(weighed: Weighed, choice: _Choice[Place]) -> tuple[float, float]:
+def _nested(weighed: Weighed, own: str, place: Place) -> tuple[float, float]:
     """Say whether places within it are told, and places that it is in.
 
     1 where anywhere in the article, 2 where in its own sentence.
     """
     sentence_of = weighed.scene.context.sentence_of
-    place = choice.value
+    sentence = sentence_of[place.first]
     finer = coarser = 0
     for key, mentions in weighed.places.mentions.items():
-        if key == choice.key:
+        if key == own:
             continue
-        own = sentence_of[place.first]
-        near = 1 + any(sentence_of[each.first] == own for each in mentions)
-        if key.startswith(choice.key) or any(_within(place, one) for one in mentions):
-            finer = max(finer, near)
-        if choice.key.startswith(key) or any(_within(one, place) for one in mentions):
-            coarser = max(coarser, near)
+        is_finer = key.startswith(own) or any(_within(place, e) for e in mentions)
+        is_coarser = own.startswith(key) or any(_within(e, place) for e in mentions)
+        if not (is_finer or is_coarser):
+            continue
+        near = 1 + any(sentence_of[each.first] == sentence for each in mentions)
+        finer = max(finer, near * is_finer)
+        coarser = max(coarser, near * is_coarser)
     return float(finer), float(coarser)
 
 
