@@ -24,11 +24,12 @@ from kg.extract.roles.titles import (
     title_starts,
 )
 from kg.extract.roles.vocabulary import bodies, boundaries, match_at, term_size
+from kg.lexicon import word_keys
 from kg.model import EntityKind
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from kg.extract.context import Context
     from kg.lexicon import PhraseMatch
@@ -88,11 +89,13 @@ class ChainReader:
         context: The document.
         blocked: Tokens of verb groups and time expressions.
         ezafe_known: Whether the document was tagged with ezafe.
+        addressed: Tokens at which words of respect before a name begin.
     """
 
     context: Context
     blocked: frozenset[int] = field(init=False)
     ezafe_known: bool = field(init=False)
+    addressed: tuple[int, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         document = self.context.document
@@ -103,6 +106,12 @@ class ChainReader:
             last = document.token_at(time.span.end - 1)
             blocked.update(range(first, last + 1))
         self.blocked = frozenset(blocked)
+        starts = (
+            _with_respect(self.context.keys, mention.first)
+            for mention in document.mentions
+            if mention.kind is EntityKind.PERSON
+        )
+        self.addressed = tuple(start for start in starts if start is not None)
 
     def head_at(self, first: int) -> PhraseMatch[TitleEntry] | None:
         """Return the listed title that starts at a token, within its sentence."""
@@ -247,6 +256,9 @@ class ChainReader:
 
     def _chain_end(self, entry: TitleEntry, at: int) -> int:
         limit = self.context.sentence_at(at - 1).last
+        limit = min(
+            (start for start in self.addressed if at <= start < limit), default=limit
+        )
         while at < limit:
             after = self._step(entry, at, limit)
             if after is None:
@@ -261,6 +273,32 @@ class ChainReader:
             if decided is not None:
                 return decided if decided > at else None
         return None
+
+
+def _with_respect(keys: Sequence[str], first: int) -> int | None:
+    """Return where «مرحوم», «جناب آقای مهندس» before a name begin, if they do.
+
+    What is named after somebody goes on («دانشگاه شهید …»).
+    """
+    start = first
+    while start > 0 and (size := _respect_size(keys, start)):
+        start -= size
+    after_body = start > 0 and keys[start - 1] in _NAMED_AFTER_PERSONS
+    return None if start == first or after_body or keys[start] in _HOLY else start
+
+
+def _respect_size(keys: Sequence[str], end: int) -> int:
+    """Return how many words before a token are one word of respect, ``0`` for none."""
+    sizes = range(min(_LONGEST_RESPECT, end), 0, -1)
+    listed = word_keys("honorifics")
+    return next((n for n in sizes if "".join(keys[end - n : end]) in listed), 0)
+
+
+_LONGEST_RESPECT = 4  # «حجت الاسلام و المسلمین»
+_HOLY = frozenset(
+    {"شهید", "امام", "حضرت", "سید", "حاج", "شیخ", "استاد", "ملا", "میرزا", "علامه"}
+    | {"خواجه", "حکیم", "پروفسور", "سردار"}
+)
 
 
 def _is_board(reader: ChainReader, token: int, last: int) -> bool:

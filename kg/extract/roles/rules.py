@@ -435,7 +435,8 @@ def craft_of_name(scene: Scene, index: int) -> list[Holding]:
 def name_then_title(scene: Scene, index: int) -> list[Holding]:
     """«علی رضایی استاندار خوزستان»."""
     title = scene.titles[index]
-    person = _named_before(scene, _before_other(scene, title))
+    other = scene.key(title.first - 1) == "دیگر" or _is_counted(scene, title)
+    person = _named_before(scene, title.first - other)
     if person is None or not scene.same_sentence(title.first, person.first):
         return []
     if title.plural or scene.key(title.last) in _ARE:
@@ -449,10 +450,18 @@ def name_then_title(scene: Scene, index: int) -> list[Holding]:
     return _holding(title, person, "name_then_title", 0.9)
 
 
-def _before_other(scene: Scene, title: Title) -> int:
-    """Return where a title begins with «سه» or «دیگر» before it, if they are there."""
-    other = scene.key(title.first - 1) == "دیگر"
+def _before_first(scene: Scene, title: Title) -> int:
+    """Return where a title begins with «سه», «دیگر», «نخستین» before it."""
+    before = scene.key(title.first - 1)
+    other = before == "دیگر" or (title.body is not None and before in _FIRSTS)
     return title.first - (other or _is_counted(scene, title))
+
+
+# «بهترین بازیکن جهان» is praise
+_FIRSTS = frozenset(
+    {"اولین", "نخستین", "دومین", "سومین", "چهارمین", "اخرین", "تنها", "جوانترین"}
+    | {"پیرترین", "مسنترین", "باتجربهترین", "قدیمیترین", "کمسنترین", "باسابقهترین"}
+)
 
 
 _ARE = frozenset({"هستند", "بودند", "میباشند", "بودهاند", "اند"})  # «… عضو شورا هستند»
@@ -581,7 +590,7 @@ def name_comma_title(scene: Scene, index: int) -> list[Holding]:
     """«علی رضایی، استاندار خوزستان، گفت», «علی رضایی (کارگردان)», «…، یک افسر …»."""
     title = scene.titles[index]
     one = scene.key(title.first - 1) == "یک"
-    link = _before_other(scene, title) - 1 - one
+    link = _before_first(scene, title) - 1 - one
     person = _named_before(scene, link)
     if person is None or scene.form(link) not in _LINKS:
         return []
