@@ -302,6 +302,12 @@ def _compounds() -> Mapping[str, tuple[str, frozenset[str]]]:
     return {key: (name, frozenset(verbs)) for key, (name, verbs) in found.items()}
 
 
+@cache
+def _compound_ends() -> frozenset[str]:
+    """Return what the non-verbal parts end with, themselves too."""
+    return frozenset(part[at:] for part in _compounds() for at in range(len(part)))
+
+
 def _group(words: _Words, core: _Core, previous: int) -> VerbGroup:
     """Put a verb and its non-verbal part together."""
     core = _with_preverb(words, core, previous)
@@ -352,12 +358,14 @@ def _makes(verbs: frozenset[str], infinitive: str, past: str) -> bool:
 
 def _part_before(words: _Words, end: int, previous: int, core: _Core) -> _Part | None:
     """Return the longest known part that ends before word ``end``."""
-    compounds = _compounds()
+    compounds, ends = _compounds(), _compound_ends()
     infinitive = f"{core.past}ن"
     found: _Part | None = None
     joined = ""
     for first in range(end - 1, max(previous, end - _LONGEST_PART) - 1, -1):
         joined = words.keys[first] + joined
+        if joined not in ends and _without_glide(joined) not in ends:
+            break
         entry = compounds.get(joined) or compounds.get(_without_glide(joined))
         if entry is not None and _makes(entry[1], infinitive, core.past):
             found = _Part(tuple(range(first, end)), *entry)

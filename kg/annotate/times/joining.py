@@ -167,15 +167,12 @@ def find_clusters(lexed: Lexed) -> list[Cluster]:
 def find_atoms(lexed: Lexed) -> list[Atom]:
     """Find the parts of dates: at each place the longest, then the first rule."""
     found: list[Atom] = []
-    at = 0
-    symbols = lexed.symbols
-    while at < len(symbols):
-        atom = _atom_at(lexed, at) if symbols[at] in RULES_BY_START else None
-        if atom is None:
-            at += 1
-        else:
+    after = 0
+    for at in [at for at, sign in enumerate(lexed.symbols) if sign in RULES_BY_START]:
+        atom = _atom_at(lexed, at) if at >= after else None
+        if atom is not None:
             found.append(atom)
-            at = atom.last
+            after = atom.last
     return found
 
 

@@ -61,16 +61,14 @@ def find_cues(reading: Reading) -> list[Cue]:
     """
     found: list[Cue] = []
     starts = lexicon.cue_starts()
-    token = 0
-    while token < len(reading.keys):
-        if reading.keys[token] not in starts:
-            token += 1
+    after = 0
+    for token in [at for at, key in enumerate(reading.keys) if key in starts]:
+        if token < after:
             continue
         cue = _phrase_at(reading, token) or _verb_at(reading, token)
         if cue is None:
-            token += 1
             continue
-        token = cue.last
+        after = cue.last
         if cue.cue_class is not CueClass.NONE:
             found.append(cue)
     return found
