@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -334,25 +335,37 @@ class _Update:
         return sorted(found)
 
     def write(self, state: str, workers: int) -> None:
-        """Write a new generation of the store and commit it."""
+        """Write a new generation of the store and commit it.
+
+        The ledger takes down what is in it while the store merges its files, and says
+        so only when they are whole.
+        """
         base = self._ledger.generation
         start = 0 if self._afresh else base
-        with new_generation(self._folder, start, base + 1) as writer:
-            self._remove(writer)
-            writer.load_all(self._payloads(writer), min(workers, _LOADERS))
-            writer.compact()
-            self._composition.counts = count_classes(writer.store)
         with self._ledger.transaction():
-            for table, delta in (("graphs", self._graphs), ("blocks", self._subjects)):
-                self._ledger.change_signatures(table, delta.changed, delta.removed)
+            with (
+                new_generation(self._folder, start, base + 1) as writer,
+                ThreadPoolExecutor(max_workers=1) as other,
+            ):
+                self._remove(writer)
+                writer.load_all(self._payloads(writer), min(workers, _LOADERS))
+                merging = other.submit(writer.compact)
+                self._record()
+                merging.result()
+                self._composition.counts = count_classes(writer.store)
             counts = msgspec.json.encode(self._composition.counts).decode()
             self._ledger.change_setting("counts", counts)
-            self._deciding.remember(self._ledger)
             self._ledger.change_setting("state", state)
-            note_writer(self._ledger)
             self._ledger.change_setting("generation", str(base + 1))
-            self._ledger.drop_unused_extractions()
         remove_generations(self._folder, keep=(base, base + 1))
+
+    def _record(self) -> None:
+        """Take down in the ledger what the new generation holds."""
+        for table, delta in (("graphs", self._graphs), ("blocks", self._subjects)):
+            self._ledger.change_signatures(table, delta.changed, delta.removed)
+        self._deciding.remember(self._ledger)
+        note_writer(self._ledger)
+        self._ledger.drop_unused_extractions()
 
     def _remove(self, writer: GenerationWriter) -> None:
         """Remove what is gone and what is written again; nothing if all is."""
