@@ -12,8 +12,6 @@ from contextlib import contextmanager
 from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
-from kg.annotate import annotate
-from kg.extract import extract
 from kg.graph.ledger import ExtractionRow
 from kg.model import Extraction
 from kg.pipeline.collector import keep_loaded, seldom_collecting
@@ -43,6 +41,10 @@ class _TooLongError(Exception):
 
 def understand(article: Article) -> Extraction:
     """Annotate ``article`` and extract what it states; every name has an entity."""
+    # half a second to import; a build that finds nothing new needs neither
+    from kg.annotate import annotate  # noqa: PLC0415
+    from kg.extract import extract  # noqa: PLC0415
+
     return complete(extract(annotate(article)))
 
 

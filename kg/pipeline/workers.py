@@ -119,7 +119,7 @@ def _chain(first: Sequence[bytes], rest: Iterator[bytes]) -> Iterator[bytes]:
 def process_context() -> ForkServerContext:
     """Return how workers start: from a process that has the code and no threads."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["kg.pipeline.worker"])
+    context.set_forkserver_preload(["kg.pipeline.worker", "kg.annotate", "kg.extract"])
     _start_forkserver()
     return context
 
