@@ -326,6 +326,7 @@ def _rows(
         *(min(nones), max(nones), mean),
         float(len(choices.mentions)),
     ]
+    others = _listed_others(weighed, choices, at)
     values: list[Value | None] = []
     told: list[list[float]] = []  # of each choice: its odds, its weight, the rest
     for key in choices.mentions:
@@ -338,7 +339,7 @@ def _rows(
                 float(len(_HOWS) if choice.how is None else _HOWS.index(choice.how)),
                 *_of_mentions(weighed, choice, at),
                 *_of_position(weighed, choice),
-                *_of_others(weighed, choices, choice, at),
+                *_of_others(weighed, choices, choice, at, whole=others),
                 *more(weighed, at, choice),
             ]
         )
@@ -506,19 +507,29 @@ def _of_position(weighed: Weighed, choice: _Choice[Value]) -> Iterator[float]:
     yield float(value.first > 0 and context.document.tokens[value.first - 1].ezafe)
 
 
+def _listed_others(weighed: Weighed, choices: Choices[Value], at: int) -> float:
+    """Return how many other events have one of the choices, as far as listed."""
+    return sum(
+        [
+            weighed.listed[other]
+            for other, chosen in enumerate(choices.chosen)
+            if other != at and chosen is not None
+        ]
+    )
+
+
 def _of_others(
-    weighed: Weighed, choices: Choices[Value], choice: _Choice[Value], at: int
+    weighed: Weighed,
+    choices: Choices[Value],
+    choice: _Choice[Value],
+    at: int,
+    *,
+    whole: float,
 ) -> Iterator[float]:
-    """Yield which other events of the article have it."""
-    named, listed = weighed.named[at], weighed.listed
+    """Yield which other events of the article have it; ``whole`` have any."""
+    named = weighed.named[at]
     rivals = _rivals(weighed, choices, choice.key, at)
     sentence_of = weighed.scene.context.sentence_of
-    some = [
-        listed[other]
-        for other, chosen in enumerate(choices.chosen)
-        if other != at and chosen is not None
-    ]
-    whole = sum(some)
     yield float(len(rivals))
     yield choice.weight
     yield float(sum(sure >= _LIKELY for sure in rivals.values()))
