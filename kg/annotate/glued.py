@@ -4,7 +4,8 @@ Pages that lost their links or line breaks on the way have «گزارشخبرگ�
 «… شده استوزیر نفت گفت». A word that hardly ever comes is cut where both of its parts
 are common words, and one of them is listed as found there (``glued_words.tsv``). After
 a verb that ends sentences a line ended, but for words that go on a sentence; likewise
-between a headline and the post that begins the next line.
+between a headline and the post that begins the next line, and before each number of a
+list whose lines run on («… حزب آبادی۲سارا …»).
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 
+_NUMBER = re.compile(r"(?<![\d./])(\d{1,2})[ \u200c.-]{0,2}(?=[^\W\d_]{2})")
+_LEAST_NUMBERS = 3  # that follow one another make a list
 _WORD = re.compile(r"[^\W\d_]{5,}|[^\W\d_]+(?:\u200c[^\W\d_]+)*\u200c[^\W\d_]{4,}")
 _SHORTEST = 5  # letters of two words
 _RARE = 12  # how often a glued word may come in the news that words were counted in
@@ -126,11 +129,32 @@ def find_gaps(text: str) -> Iterator[tuple[int, int, str]]:
     >>> list(find_gaps("آب رودخانهٔ شهر کم استوی گفت"))
     [(22, 22, '\n')]
     """
-    if not any(map(_glued.__getitem__, set(text.split()))):
-        return  # as in most texts: sooner told than each word is looked at
+    rows_of_lists = _find_rows(text)
+    if any(map(_glued.__getitem__, set(text.split()))):
+        yield from sorted([*rows_of_lists, *_find_words(text)])
+    else:  # as in most texts: sooner told than each word is looked at
+        yield from rows_of_lists
+
+
+def _find_words(text: str) -> Iterator[tuple[int, int, str]]:
     for match in _WORD.finditer(text):
         cut = _cuts[match[0]]
         if cut is not None:
             at = match.start() + cut[0]
             begins = at - text.rfind("\n", 0, at) <= _SHORTEST_LINE
             yield at, at, " " if begins else cut[1]
+
+
+def _find_rows(text: str) -> list[tuple[int, int, str]]:
+    """Return breaks before the numbers of a list that stick to the row before."""
+    found: list[tuple[int, int, str]] = []
+    run: list[re.Match[str]] = []
+    for match in (*_NUMBER.finditer(text), None):
+        if match and (not run or int(match[1]) == int(run[-1][1]) + 1):
+            run.append(match)
+            continue
+        if len(run) >= _LEAST_NUMBERS:
+            starts = [one.start() for one in run]
+            found += [(at, at, "\n") for at in starts if text[at - 1 : at].isalpha()]
+        run = [] if match is None else [match]
+    return found

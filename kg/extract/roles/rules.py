@@ -188,6 +188,8 @@ class Scene:
             first = before
         while last < sentence.last and self.form(last) in _CLOSING:
             last += 1
+        if self.form(last).isdigit() and self.key(last + 1) == "ساله":
+            last += 2  # «علی رضایی ۴۵ ساله، معلم شهر»
         return Person(first, last, index)
 
     def _before_name(self, first: int, limit: int) -> int:
@@ -445,7 +447,12 @@ def name_then_title(scene: Scene, index: int) -> list[Holding]:
         return []
     if _is_label(scene, title) or _replaces(scene, title):
         return []
-    if _is_denied(scene, title) or _is_praise(scene, title):
+    told_otherwise = (
+        _is_denied(scene, title)
+        or _is_praise(scene, title)
+        or _is_object(scene, title, person)
+    )
+    if told_otherwise:
         return []
     return _holding(title, person, "name_then_title", 0.9)
 
@@ -577,6 +584,12 @@ _BLAME_REACH = 4  # «این», «ویروس»
 _COUNTS = frozenset({"دو", "سه", "چهار", "پنج", "شش", "هر"})
 _WISHES = frozenset({"شود", "بشود", "شوند", "بشوند", "شوم", "نشود", "میشد"})
 _DENIALS = frozenset({"نیست", "نبود", "نبوده", "نشد", "نمیشود", "نخواهد"})
+
+
+def _is_object(scene: Scene, title: Title, person: Person) -> bool:
+    """«رضایی وزیر نیرو را مشاور خود کرد»: who begins a sentence is its subject."""
+    begins = person.first == scene.context.sentence_at(person.first).first
+    return begins and scene.key(title.last) == "را" and person.last == title.first
 
 
 def _replaces(scene: Scene, title: Title) -> bool:

@@ -45,12 +45,29 @@ CASES = {
 
 @pytest.mark.parametrize(("text", "parted"), CASES.values(), ids=CASES)
 def test_parts_words_that_a_lost_space_joined(text: str, parted: str) -> None:
-    edits = list(find_gaps(text))
+    assert part(text) == parted
 
-    found = text
-    for start, end, gap in reversed(edits):
-        found = found[:start] + gap + found[end:]
-    assert found == parted
+
+def part(text: str) -> str:
+    for start, end, gap in reversed(list(find_gaps(text))):
+        text = text[:start] + gap + text[end:]
+    return text
+
+
+def test_parts_the_rows_of_a_list_that_run_on() -> None:
+    text = "به این شرح است:۱سارا ملکی معلم۲نادر افشار نجار۳کاوه رادمنش باغبان"
+
+    assert part(text).split("\n") == [
+        "به این شرح است:۱سارا ملکی معلم",
+        "۲نادر افشار نجار",
+        "۳کاوه رادمنش باغبان",
+    ]
+
+
+def test_numbers_that_do_not_count_on_make_no_list() -> None:
+    text = "موشک تی۲تازه، جت اف۷تازه و تانک تی۵تازه"
+
+    assert "\n" not in part(text)
 
 
 def test_every_character_still_leads_back() -> None:

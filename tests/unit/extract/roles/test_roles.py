@@ -19,6 +19,12 @@ from tests.builders import context, document
 
 
 CASES = [
+    # how old the holder is, and who is the subject of what is done to another
+    (
+        "{person|علی رضایی} ۴۵/NUM ساله، رئیس سازمان آب، گفت.",
+        [("علی رضایی", "رئیس", "سازمان آب", "current")],
+    ),
+    ("{person|رضایی} وزیر پیشین نیرو را/ADP مشاور خود کرد/VERB.", []),
     # words of what a holder is like, and courtesies
     (
         "{person|علی رضایی} هافبک+ گلزن {organization|سپیدرود} گفت.",
