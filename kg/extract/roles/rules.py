@@ -438,7 +438,10 @@ def name_then_title(scene: Scene, index: int) -> list[Holding]:
     """«علی رضایی استاندار خوزستان»."""
     title = scene.titles[index]
     other = scene.key(title.first - 1) == "دیگر" or _is_counted(scene, title)
-    person = _named_before(scene, title.first - other)
+    start = title.first - other
+    while scene.key(title.last) in _ARE and scene.key(start - 1) in _ADVERBS:
+        start -= 1
+    person = _named_before(scene, start)
     if person is None or not scene.same_sentence(title.first, person.first):
         return []
     if title.plural or scene.key(title.last) in _ARE:
@@ -471,6 +474,7 @@ _FIRSTS = frozenset(
 )
 
 
+_ADVERBS = frozenset({"نیز", "هم", "قبلا", "پیشتر", "سابقا", "اکنون", "همگی", "فعلا"})
 _ARE = frozenset({"هستند", "بودند", "میباشند", "بودهاند", "اند"})  # «… عضو شورا هستند»
 
 
@@ -563,7 +567,8 @@ _PRAISE_REACH = 3  # «بسیار», «خوبی»
 def _is_counted(scene: Scene, title: Title) -> bool:
     """«علی رضایی و حسن کریمی دو بازیکن تیم باران»; «دو مدیر اصفهانی» tells little."""
     told = title.body is not None or title.entry.domain in _PROFESSIONS
-    return title.plural and told and scene.key(title.first - 1) in _COUNTS
+    before = scene.key(title.first - 1)
+    return title.plural and told and (before in _COUNTS or before.isdigit())
 
 
 _PROFESSIONS = frozenset({"sport", "medicine", "academia"})

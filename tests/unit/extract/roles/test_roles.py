@@ -19,6 +19,20 @@ from tests.builders import context, document
 
 
 CASES = [
+    (
+        "{person|علی رضایی}، {person|حسن کریمی} ۲/NUM بازیکن نهایی سپیدرود هستند/VERB.",
+        [
+            ("علی رضایی", "بازیکن", "سپیدرود", "current"),
+            ("حسن کریمی", "بازیکن", "سپیدرود", "current"),
+        ],
+    ),
+    (
+        "{person|علی رضایی} و {person|حسن کریمی} نیز قبلا بازیکنان سپیدرود بودند/VERB.",
+        [
+            ("علی رضایی", "بازیکنان", "سپیدرود", "current"),
+            ("حسن کریمی", "بازیکنان", "سپیدرود", "current"),
+        ],
+    ),
     # how old the holder is, and who is the subject of what is done to another
     (
         "{person|علی رضایی} ۴۵/NUM ساله، رئیس سازمان آب، گفت.",
