@@ -526,6 +526,52 @@ def _listed(hunt: _Hunt, sentence: Sentence) -> None:
 _LONGEST_LISTED = 4
 
 
+def _gentlemen(hunt: _Hunt, sentence: Sentence) -> None:
+    """«آقایان نیک‌روش و بردبار»: one word or two between «و» and commas."""
+    for at in range(sentence.first, sentence.last - 1):
+        if hunt.context.keys[at] in _GENTLEMEN:
+            _honored_names(hunt, at + 1, sentence.last)
+
+
+def _honored_names(hunt: _Hunt, first: int, limit: int) -> None:
+    """Add the names of a list that starts at a token, unless it is but one."""
+    start = first
+    while start < limit:
+        last = _end_of_honored(hunt, start, limit)
+        link = last < limit and hunt.context.keys[last] == "و"
+        joined = link or _is_comma(hunt, last)
+        if last == start or not (joined or start > first):
+            return
+        if not hunt.taken[start]:
+            hunt.add(start, last, "listed", 0.65)
+        if not joined:
+            return
+        start = last + 1
+
+
+def _end_of_honored(hunt: _Hunt, start: int, limit: int) -> int:
+    """Return where the name that starts at a token ends, ``start`` if none does."""
+    mention = hunt.context.mention_at(start)
+    if mention is not None:
+        return mention.last if mention.kind is EntityKind.PERSON else start
+    sure = hunt.is_unlisted(start)
+    after_comma = _is_comma(hunt, start - 1)  # «…، نمایندگان مجلس»
+    if not sure and (after_comma or not _may_be_surname(hunt, start)):
+        return start
+    longer = start + 1 < limit and hunt.is_unlisted(start + 1)
+    return start + 1 + longer
+
+
+def _may_be_surname(hunt: _Hunt, token: int) -> bool:
+    """Whether a word that is also a craft may be a surname here («آقایان شاعری»)."""
+    pos, key = hunt.context.document.tokens[token].pos, hunt.context.keys[token]
+    free = not hunt.taken[token] and key not in _common_words()
+    return free and pos in {"NOUN", "PROPN", "ADJ", "X"} and key[:1].isalpha()
+
+
+_GENTLEMEN = frozenset({"اقایان", "خانمها"})
+
+
 def _is_comma(hunt: _Hunt, token: int) -> bool:
     tokens = hunt.context.document.tokens
     return token < len(tokens) and tokens[token].form in {"،", ","}
@@ -1146,6 +1192,7 @@ def read_persons(document: Document) -> Context:
         _speaker(hunt, sentence)
         _lone_speaker(hunt, sentence)
         _listed(hunt, sentence)
+        _gentlemen(hunt, sentence)
     _again(hunt, mentions)
     if not hunt.found:
         return context
