@@ -526,6 +526,38 @@ def _listed(hunt: _Hunt, sentence: Sentence) -> None:
 _LONGEST_LISTED = 4
 
 
+def _last_listed(hunt: _Hunt, sentence: Sentence) -> None:
+    """«علی رضایی، حسن کریمی، رضا محبی و هوشیار بردبار سه …»: who ends a list."""
+    keys, tokens = hunt.context.keys, hunt.context.document.tokens
+    for at in range(sentence.first + 1, sentence.last - 2):
+        if keys[at] != "و" or not hunt.is_person(at - 1):
+            continue
+        start = last = at + 1
+        while last < sentence.last and hunt.is_unlisted(last):
+            last += 1
+        named = keys[start] in word_keys("first_names")
+        proper = named or any(token.pos == "PROPN" for token in tokens[start:last])
+        if last - start == 2 and proper and _names_before(hunt, at) >= _LEAST_LISTED:
+            hunt.add(start, last, "listed", 0.65)
+
+
+def _names_before(hunt: _Hunt, end: int) -> int:
+    """Return how many names that commas part end at a token, counted up to three."""
+    count = 0
+    while count < _LEAST_LISTED:
+        mention = hunt.context.mention_at(end - 1)
+        if mention is None or mention.kind is not EntityKind.PERSON:
+            break
+        count += 1
+        if not _is_comma(hunt, mention.first - 1):
+            break
+        end = mention.first - 1
+    return count
+
+
+_LEAST_LISTED = 3
+
+
 def _gentlemen(hunt: _Hunt, sentence: Sentence) -> None:
     """«آقایان نیک‌روش و بردبار»: one word or two between «و» and commas."""
     for at in range(sentence.first, sentence.last - 1):
@@ -1192,6 +1224,7 @@ def read_persons(document: Document) -> Context:
         _speaker(hunt, sentence)
         _lone_speaker(hunt, sentence)
         _listed(hunt, sentence)
+        _last_listed(hunt, sentence)
         _gentlemen(hunt, sentence)
     _again(hunt, mentions)
     if not hunt.found:

@@ -15,6 +15,20 @@ CASES = [
     ("{person|بی‌امان رضایی} آمد.", [("person", "رضایی")]),
     ("{person|بی‌نظیر رضایی} آمد.", [("person", "بی‌نظیر رضایی")]),
     ("{person|سلبریتی‌ها} آمدند.", []),
+    # who ends a list
+    (
+        "{person|کریمی}، {person|محبی}، {person|نیکو} و هوشیار/PROPN کامیار/ADJ آمد.",
+        [
+            ("person", "کریمی"),
+            ("person", "محبی"),
+            ("person", "نیکو"),
+            ("person", "هوشیار کامیار"),
+        ],
+    ),
+    (
+        "{person|علی رضایی}، {person|حسن کریمی} و هوای/NOUN تازه/ADJ آمدند/VERB.",
+        _TWO,
+    ),
     # several addressed together
     (
         "آقایان شاعری و نیک‌روش، نمایندگان {organization|مجلس} آمدند.",
