@@ -33,7 +33,7 @@ from kg.model import Anchor, Part, Precision, TimeKind
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -56,18 +56,42 @@ _DAY = 10  # letters of a whole date
 _COUNTRY = 2  # letters of its key
 _RANKED = 5  # its odds and its weight
 _WIDTH = 80  # numbers of an alternative, the last ones none
-_HOWS = tuple(How)
 _PRECISIONS = tuple(Precision)
 _ANCHORS = tuple(Anchor)
-_TENSES = ("none", "past", "present", "future")
-_CLAUSES = ("report", "other", "hold", "stative", "none")
-_RELATIONS = ("far", "name", "same", "other", "parent", "held", "child")
-_SORTS = ("motion", "gathering", "incident", "other")
-_BEFORE = ("", "از", "تا", "در", "برای", "و", "که", "به", "با", "را", "،")
-_KINDS = ("plain", "general", "venue", "body", "headed", "town", "country", "iran")
-_WORDS = (
-    *("در", "به", "از", "تا", "سوی", "علیه", "میان", "بین", "با", "برای", "را", "و"),
-    *("event", "title", "noun", "name", "start", "ADP", "PUNCT", "VERB"),
+
+
+def _order(names: Iterable[str]) -> Mapping[str, float]:
+    """Return where each name stands in a list."""
+    return {name: float(at) for at, name in enumerate(names)}
+
+
+_HOWS = _order(How)
+_TENSES = _order(("none", "past", "present", "future"))
+_CLAUSES = _order(("report", "other", "hold", "stative", "none"))
+_RELATIONS = _order(("far", "name", "same", "other", "parent", "held", "child"))
+_SORTS = _order(("motion", "gathering", "incident", "other"))
+_BEFORE = _order(("", "از", "تا", "در", "برای", "و", "که", "به", "با", "را", "،"))
+_KINDS = _order(
+    ("plain", "general", "venue", "body", "headed", "town", "country", "iran")
+)
+_WORDS = _order(
+    (
+        *(
+            "در",
+            "به",
+            "از",
+            "تا",
+            "سوی",
+            "علیه",
+            "میان",
+            "بین",
+            "با",
+            "برای",
+            "را",
+            "و",
+        ),
+        *("event", "title", "noun", "name", "start", "ADP", "PUNCT", "VERB"),
+    )
 )
 
 
@@ -88,11 +112,31 @@ class Choices(Generic[Value]):
         mentions: All mentions of each, by a key that they share.
         tellings: The tellings of each event.
         chosen: For each event, the key of what its tellings chose, if anything.
+        told: Where the mentions of each key stand.
+        keys_at: The keys of what stands at a token range.
+        events_of: The events whose tellings chose each key, in order.
     """
 
     mentions: dict[str, list[Value]]
     tellings: list[list[Telling[Value]]]
     chosen: list[str | None]
+    told: dict[str, Told]
+    keys_at: dict[tuple[int, int], list[str]]
+    events_of: dict[str, list[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Where the mentions of a date or place stand.
+
+    Attributes:
+        sentences: The sentences that they stand in, in order.
+        numbers: How many mentions and sentences, the first sentence, and whether one is
+            a title.
+    """
+
+    sentences: list[int]
+    numbers: tuple[float, float, float, float]
 
 
 class Weighed:
@@ -111,6 +155,7 @@ class Weighed:
         context = scene.context
         self.scene, self.events, self.listed = scene, events, listed
         self.named = [best_named(context, event) for event in events]
+        self.groups = [group_of(each) for each in self.named]
         self.sentences = [
             sorted({context.sentence_of[each.first] for each in event.candidates})
             for event in events
@@ -119,10 +164,29 @@ class Weighed:
         self.places = _place_choices(scene, events)
         self._of_place: dict[str, tuple[float, float]] = {}
         self._nested: dict[tuple[str, int], tuple[float, float]] = {}
+        self._times: dict[tuple[str, int, int], tuple[float, ...]] = {}
+        self._sites: dict[tuple[str, int, int], tuple[float, ...]] = {}
 
     def date_rows(self, at: int) -> tuple[list[Dated | None], NDArray[np.float32]]:
         """Return the dates that an event may have, last none, and what is weighed."""
         return _rows(self, self.dates, at, _of_time)
+
+    def of_time(self, key: str, dated: Dated) -> tuple[float, ...]:
+        """Return what sort of date a mention is."""
+        asked = key, dated.first, dated.last
+        found = self._times.get(asked)
+        if found is None:
+            found = self._times[asked] = _time(self, key, dated)
+        return found
+
+    def of_site(self, key: str, place: Place) -> tuple[float, ...]:
+        """Return what sort of place a mention is, and whether the dateline names it."""
+        asked = key, place.first, place.last
+        found = self._sites.get(asked)
+        if found is None:
+            dateline = _of_dateline(self.scene, key)
+            found = self._sites[asked] = (*_of_kind(self.scene, place), *dateline)
+        return found
 
     def of_place(self, key: str) -> tuple[float, float]:
         """Return how many names of events hold a place, and how often «در» is there."""
@@ -217,12 +281,41 @@ def _how(
 # ------------------------------------------------------------------------ gathering
 
 
+def _choices(
+    context: Context,
+    mentions: dict[str, list[Value]],
+    tellings: list[list[Telling[Value]]],
+    chosen: list[str | None],
+) -> Choices[Value]:
+    """Return the dates or places of an article with what is known of each key."""
+    keys_at: dict[tuple[int, int], list[str]] = {}
+    for key, values in mentions.items():
+        for span in {(each.first, each.last) for each in values}:
+            keys_at.setdefault(span, []).append(key)
+    events_of: dict[str, list[int]] = {}
+    for at, one in enumerate(chosen):
+        if one is not None:
+            events_of.setdefault(one, []).append(at)
+    told = {key: _told(context, values) for key, values in mentions.items()}
+    return Choices(mentions, tellings, chosen, told, keys_at, events_of)
+
+
+def _told(context: Context, mentions: Sequence[Value]) -> Told:
+    """Return how often something is told, how early, and in which sentences."""
+    sentences = sorted({context.sentence_of[each.first] for each in mentions})
+    every = context.document.sentences
+    titled = any(every[number].part is Part.TITLE for number in sentences)
+    counted = float(len(mentions)), float(len(sentences))
+    return Told(sentences, (*counted, float(sentences[0]), float(titled)))
+
+
 def _date_choices(scene: Scene, events: Sequence[Event]) -> Choices[Dated]:
     context = scene.context
     mentions: dict[str, list[Dated]] = {}
     for dated in scene.dates:
         mentions.setdefault(_date_key(context, dated), []).append(dated)
-    return Choices(
+    return _choices(
+        context,
         mentions,
         [
             [Telling(each, each.dates, each.undated_sure) for each in event.candidates]
@@ -257,7 +350,8 @@ def _place_choices(scene: Scene, events: Sequence[Event]) -> Choices[Place]:
     mentions: dict[str, list[Place]] = {}
     for place in every.values():
         mentions.setdefault(_place_key(context, place), []).append(place)
-    return Choices(
+    return _choices(
+        context,
         mentions,
         [
             [
@@ -288,34 +382,49 @@ def _place_key(context: Context, place: Place) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class _Beside(Generic[Value]):
+    """What is known of an event, whatever date or place it is weighed with.
+
+    Attributes:
+        at: Which of the article's events it is.
+        own: Which of its tellings names it best.
+        within: By key, what is in reach of its tellings: how sure, which, and whose.
+        others: How many other events have any of the choices, as far as listed.
+        former: What the likely event before has, if one has any.
+    """
+
+    at: int
+    own: int
+    within: dict[str, list[tuple[float, Option[Value], Candidate]]]
+    others: float
+    former: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class _Choice(Generic[Value]):
     """One of the dates or places of an article, beside an event.
 
     Attributes:
         key: What its mentions share.
-        mentions: Its mentions.
         value: The mention that is nearest to the event.
         telling: The telling that it is nearest to.
         how: Where it stands beside that, if in its reach.
         odds: Log-odds: the surest telling's, the mean, the best named telling's and
             the first telling's.
-        weight: How many other events have it, each as far as it is listed.
     """
 
     key: str
-    mentions: list[Value]
     value: Value
     telling: Candidate
     how: How | None
     odds: tuple[float, float, float, float]
-    weight: float
 
 
 def _rows(
     weighed: Weighed,
     choices: Choices[Value],
     at: int,
-    more: Callable[[Weighed, int, _Choice[Value]], Iterator[float]],
+    more: Callable[[Weighed, int, _Choice[Value]], tuple[float, ...]],
 ) -> tuple[list[Value | None], NDArray[np.float32]]:
     """Return what an event may have, last none, and the numbers of each."""
     tellings = choices.tellings[at]
@@ -326,42 +435,68 @@ def _rows(
         *(min(nones), max(nones), mean),
         float(len(choices.mentions)),
     ]
-    others = _listed_others(weighed, choices, at)
-    values: list[Value | None] = []
-    told: list[list[float]] = []  # of each choice: its odds, its weight, the rest
-    for key in choices.mentions:
-        choice = _choice(weighed, choices, key, at)
-        values.append(choice.value)
-        told.append(
-            [
-                *choice.odds,
-                choice.weight,
-                float(len(_HOWS) if choice.how is None else _HOWS.index(choice.how)),
-                *_of_mentions(weighed, choice, at),
-                *_of_position(weighed, choice),
-                *_of_others(weighed, choices, choice, at, whole=others),
-                *more(weighed, at, choice),
-            ]
-        )
-    values.append(None)
-    columns = [[row[at] for row in told] for at in range(_RANKED)]
-    highest = [max(column, default=_ABSENT) for column in columns]
-    ahead = [_ahead(column) for column in columns]
-    rows = [
-        [*shared, 0.0, *[each[number] for each in ahead], *row]
-        for number, row in enumerate(told)
+    beside = _beside(weighed, choices, at)
+    found = [_choice(weighed, choices, key, beside) for key in choices.mentions]
+    told = [
+        _of_choice(weighed, choices, one, beside) + more(weighed, at, one)
+        for one in found
     ]
+    return [*[one.value for one in found], None], _filled(shared, told, nones)
+
+
+def _of_choice(
+    weighed: Weighed,
+    choices: Choices[Value],
+    choice: _Choice[Value],
+    beside: _Beside[Value],
+) -> tuple[float, ...]:
+    """Return the numbers that dates and places have in common."""
+    others = _of_others(weighed, choices, choice.key, beside)
+    return (
+        *choice.odds,
+        others[1],
+        float(len(_HOWS)) if choice.how is None else _HOWS[choice.how],
+        *_of_mentions(weighed, choices.told[choice.key], beside.at),
+        *_of_position(weighed, choice),
+        *others,
+    )
+
+
+def _filled(
+    shared: Sequence[float], told: Sequence[tuple[float, ...]], nones: Sequence[float]
+) -> NDArray[np.float32]:
+    """Return the rows of an event's alternatives.
+
+    Args:
+        shared: What they have in common.
+        told: Of each, the first ``_RANKED`` numbers those that rank it.
+        nones: The log-odds of none, by telling.
+    """
+    whole = np.full((len(told) + 1, _WIDTH), _ABSENT, dtype=np.float32)
+    start = len(shared)
+    first = start + 1 + _RANKED
+    whole[:, :start] = shared
+    whole[:-1, start] = 0
+    columns = list(zip(*told, strict=True))[:_RANKED]
+    for number, column in enumerate(columns, start + 1):
+        whole[:-1, number] = _ahead(column)
+    if told:
+        whole[:-1, first : first + len(told[0])] = told
+    mean = sum(nones) / len(nones)
+    highest = [max(column) for column in columns] or [_ABSENT] * _RANKED
     behind = [mean - each for each in highest[:-1]]
-    rows.append([*shared, 1.0, *behind, highest[-1], max(nones), mean])
-    whole = np.full((len(rows), _WIDTH), _ABSENT, dtype=np.float32)
-    for number, row in enumerate(rows):
-        whole[number, : len(row)] = row
-    return values, whole
+    last = (1.0, *behind, highest[-1], max(nones), mean)
+    whole[-1, start : start + len(last)] = last
+    return whole
 
 
 def _log_odds(probability: float) -> float:
     bounded = min(max(probability, 1e-4), 1 - 1e-4)
     return math.log(bounded / (1 - bounded))
+
+
+_NEVER = _log_odds(0.0)
+_NO_ODDS = (_ABSENT, _NEVER, _NEVER, _NEVER)  # of what is out of every telling's reach
 
 
 def _ahead(numbers: Sequence[float]) -> list[float]:
@@ -375,54 +510,59 @@ def _ahead(numbers: Sequence[float]) -> list[float]:
     ]
 
 
-def _choice(
-    weighed: Weighed, choices: Choices[Value], key: str, at: int
-) -> _Choice[Value]:
-    """Return what is known of a date or place beside an event."""
-    event, named = weighed.events[at], weighed.named[at]
-    mentions = choices.mentions[key]
-    held = {(each.first, each.last) for each in mentions}
-    within = [
-        (sure, option, telling.candidate)
-        for telling in choices.tellings[at]
-        for option, sure in telling.options
-        if (option.value.first, option.value.last) in held
+def _beside(weighed: Weighed, choices: Choices[Value], at: int) -> _Beside[Value]:
+    """Return what is known of an event whatever it is weighed with."""
+    within: dict[str, list[tuple[float, Option[Value], Candidate]]] = {}
+    for telling in choices.tellings[at]:
+        for option, sure in telling.options:
+            for key in choices.keys_at.get((option.value.first, option.value.last), ()):
+                within.setdefault(key, []).append((sure, option, telling.candidate))
+    first = weighed.named[at].first
+    chosen = [
+        (weighed.listed[other], weighed.named[other].first, key)
+        for other, key in enumerate(choices.chosen)
+        if key is not None and other != at
     ]
-    sums = [
-        sum([sure for sure, _, telling in within if telling is each])
-        for each in event.candidates
+    former = [
+        (begin, key) for sure, begin, key in chosen if sure >= _LEAST and begin < first
     ]
-    how, best = None, _ABSENT
-    if within:
-        sure, option, telling = max(within, key=lambda each: each[0])
-        value, how, best = option.value, option.how, _log_odds(sure)
-    else:
-        value, telling = min(
-            ((one, each) for one in mentions for each in event.candidates),
-            key=lambda pair: abs(pair[0].first - pair[1].first),
-        )
-    own = event.candidates.index(named)
-    mean = _log_odds(sum(sums) / len(sums))
-    return _Choice(
-        key=key,
-        mentions=mentions,
-        value=value,
-        telling=telling,
-        how=how,
-        odds=(best, mean, _log_odds(sums[own]), _log_odds(sums[0])),
-        weight=sum(_rivals(weighed, choices, key, at).values()),
+    return _Beside(
+        at=at,
+        own=weighed.events[at].candidates.index(weighed.named[at]),
+        within=within,
+        others=sum([sure for sure, _, _ in chosen]),
+        former=max(former)[1] if former else None,
     )
 
 
-def _rivals(
-    weighed: Weighed, choices: Choices[Value], key: str, at: int
-) -> dict[int, float]:
-    """Return the other events that chose something, and how likely each is listed."""
-    return {
-        other: weighed.listed[other]
-        for other, chosen in enumerate(choices.chosen)
-        if chosen == key and other != at
-    }
+def _choice(
+    weighed: Weighed, choices: Choices[Value], key: str, beside: _Beside[Value]
+) -> _Choice[Value]:
+    """Return what is known of a date or place beside an event."""
+    candidates = weighed.events[beside.at].candidates
+    within = beside.within.get(key)
+    if within is None:
+        value, telling = _nearest_pair(choices.mentions[key], candidates)
+        return _Choice(key, value, telling, None, _NO_ODDS)
+    sums = [
+        sum([sure for sure, _, telling in within if telling is each])
+        for each in candidates
+    ]
+    sure, option, telling = max(within, key=lambda each: each[0])
+    mean = _log_odds(sum(sums) / len(sums))
+    odds = _log_odds(sure), mean, _log_odds(sums[beside.own]), _log_odds(sums[0])
+    return _Choice(key, option.value, telling, option.how, odds)
+
+
+def _nearest_pair(
+    mentions: Sequence[Value], candidates: Sequence[Candidate]
+) -> tuple[Value, Candidate]:
+    """Return the mention and the telling that stand nearest, of equals the first."""
+    pairs = [(one, each) for one in mentions for each in candidates]
+    if len(pairs) == 1:
+        return pairs[0]
+    away = [abs(one.first - each.first) for one, each in pairs]
+    return pairs[away.index(min(away))]
 
 
 def _of_event(weighed: Weighed, at: int) -> Iterator[float]:
@@ -456,138 +596,110 @@ def _of_named(scene: Scene, named: Candidate) -> Iterator[float]:
     yield float(len(scene.places_in(number)))
     yield float(named.name[1] - named.name[0])
     yield float(len(context.document.sentences))
-    yield _index(lexicon.event_types(), named.type)
+    yield _index(_order(lexicon.event_types()), named.type)
     yield _index(_SORTS, sort_of(named))
 
 
-def _index(known: Sequence[str], word: str) -> float:
+def _index(known: Mapping[str, float], word: str) -> float:
     """Return where a word stands in a list, its length for others."""
-    return float(known.index(word) if word in known else len(known))
+    return known.get(word, float(len(known)))
 
 
-def _of_mentions(weighed: Weighed, choice: _Choice[Value], at: int) -> Iterator[float]:
-    """Yield how often it is told, how early, and how many sentences away."""
-    context = weighed.scene.context
-    told = sorted({context.sentence_of[each.first] for each in choice.mentions})
-    parts = [context.document.sentences[number].part for number in told]
-    named = context.sentence_of[weighed.named[at].first]
-    yield float(len(choice.mentions))
-    yield float(len(told))
-    yield float(told[0])
-    yield float(Part.TITLE in parts)
-    yield float(_nearest(told, weighed.sentences[at]))
-    yield float(_nearest(told, [named]))
+def _of_mentions(weighed: Weighed, told: Told, at: int) -> tuple[float, ...]:
+    """Return how often it is told, how early, and how many sentences away."""
+    named = weighed.scene.context.sentence_of[weighed.named[at].first]
+    own = weighed.sentences[at]
+    near = _nearest(told.sentences, [named])
+    every = near if len(own) == 1 else _nearest(told.sentences, own)
+    return (*told.numbers, float(every), float(near))
 
 
 def _nearest(told: Sequence[int], sentences: Sequence[int]) -> int:
     """Return how many sentences are between the nearest two, negative if before."""
     away = [one - other for one in told for other in sentences]
-    return min(away, key=lambda number: (abs(number), number))
+    least = min([abs(number) for number in away])
+    return -least if -least in away else least
 
 
-def _of_position(weighed: Weighed, choice: _Choice[Value]) -> Iterator[float]:
-    """Yield where the nearest mention stands beside the telling."""
+def _of_position(weighed: Weighed, choice: _Choice[Value]) -> tuple[float, ...]:
+    """Return where the nearest mention stands beside the telling."""
     scene, value, telling = weighed.scene, choice.value, choice.telling
     context = scene.context
-    near = context.sentence_of[value.first] == context.sentence_of[telling.first]
-    after = value.first >= telling.last
-    low, high = (telling.last, value.first) if after else (value.last, telling.first)
-    clause = scene.clause_of.get(value.first)
-    noun = scene.named_at.get(value.first, scene.named_at.get(value.first - 1))
-    before = context.keys[value.first - 1] if value.first else ""
-    between = scene.event_count[max(low, high)] - scene.event_count[low]
-    yield float(high - low if after else low - high) if near else _FAR
-    yield float(max(0, between)) if near else _MOST_RIVALS
-    yield float(clause is telling.clause)
-    yield float(telling.held is not None and clause is telling.held)
-    yield _index(_RELATIONS, relation_of(scene, telling, clause, value.first))
-    yield float(telling.is_verbal)
-    yield 0.0 if noun is None else 1.0 if noun == telling.first else 2.0
-    yield _index(_BEFORE, before)
-    yield float(value.first > 0 and context.document.tokens[value.first - 1].ezafe)
-
-
-def _listed_others(weighed: Weighed, choices: Choices[Value], at: int) -> float:
-    """Return how many other events have one of the choices, as far as listed."""
-    return sum(
-        [
-            weighed.listed[other]
-            for other, chosen in enumerate(choices.chosen)
-            if other != at and chosen is not None
-        ]
+    first = value.first
+    clause = scene.clause_of.get(first)
+    noun = scene.named_at.get(first, scene.named_at.get(first - 1))
+    away, between = _FAR, _MOST_RIVALS
+    if context.sentence_of[first] == context.sentence_of[telling.first]:
+        after = first >= telling.last
+        low, high = (telling.last, first) if after else (value.last, telling.first)
+        away = float(high - low if after else low - high)
+        counted = scene.event_count[max(low, high)] - scene.event_count[low]
+        between = float(max(0, counted))
+    return (
+        away,
+        between,
+        float(clause is telling.clause),
+        float(telling.held is not None and clause is telling.held),
+        _index(_RELATIONS, relation_of(scene, telling, clause, first)),
+        float(telling.is_verbal),
+        0.0 if noun is None else 1.0 if noun == telling.first else 2.0,
+        _index(_BEFORE, context.keys[first - 1] if first else ""),
+        float(first > 0 and context.document.tokens[first - 1].ezafe),
     )
 
 
 def _of_others(
-    weighed: Weighed,
-    choices: Choices[Value],
-    choice: _Choice[Value],
-    at: int,
-    *,
-    whole: float,
-) -> Iterator[float]:
-    """Yield which other events of the article have it; ``whole`` have any."""
-    named = weighed.named[at]
-    rivals = _rivals(weighed, choices, choice.key, at)
-    sentence_of = weighed.scene.context.sentence_of
-    yield float(len(rivals))
-    yield choice.weight
-    yield float(sum(sure >= _LIKELY for sure in rivals.values()))
-    yield choice.weight / whole if whole > _SOME else -1.0
-    alike = [
-        (group_of(weighed.named[other]) == group_of(named), sure, other)
-        for other, sure in rivals.items()
-    ]
-    yield sum([sure for is_alike, sure, _ in alike if is_alike])
-    stems = [
-        sure for _, sure, other in alike if weighed.named[other].stem == named.stem
-    ]
-    yield sum(stems)
-    sentences = weighed.sentences[at]
-    yield sum(
-        [
-            sure
-            for other, sure in rivals.items()
-            if sentence_of[weighed.named[other].first] in sentences
-        ]
+    weighed: Weighed, choices: Choices[Value], key: str, beside: _Beside[Value]
+) -> tuple[float, ...]:
+    """Return which other events of the article have it, how many in second place."""
+    former = -1.0 if beside.former is None else float(beside.former == key)
+    listed, named, own = weighed.listed, weighed.named, beside.at
+    rivals = [other for other in choices.events_of.get(key, ()) if other != own]
+    weight = sum([listed[other] for other in rivals])
+    share = weight / beside.others if beside.others > _SOME else -1.0
+    if not rivals:
+        return (0.0, 0.0, 0.0, share, 0.0, 0.0, 0.0, former)
+    group, stem = weighed.groups[own], named[own].stem
+    alike = [other for other in rivals if weighed.groups[other] == group]
+    sentences, sentence_of = weighed.sentences[own], weighed.scene.context.sentence_of
+    near = [other for other in rivals if sentence_of[named[other].first] in sentences]
+    return (
+        float(len(rivals)),
+        weight,
+        float(sum([listed[other] >= _LIKELY for other in rivals])),
+        share,
+        sum([listed[other] for other in alike]),
+        sum([listed[other] for other in rivals if named[other].stem == stem]),
+        sum([listed[other] for other in near]),
+        former,
     )
-    yield _of_former(weighed, choices, choice.key, at)
-
-
-def _of_former(weighed: Weighed, choices: Choices[Value], key: str, at: int) -> float:
-    """Say whether the likely event before has it; -1 where none has any."""
-    first = weighed.named[at].first
-    former = [
-        (weighed.named[other].first, chosen)
-        for other, chosen in enumerate(choices.chosen)
-        if chosen is not None
-        and weighed.listed[other] >= _LEAST
-        and weighed.named[other].first < first
-    ]
-    return float(max(former)[1] == key) if former else -1.0
 
 
 # ---------------------------------------------------------------------------- dates
 
 
-def _of_time(weighed: Weighed, _: int, choice: _Choice[Dated]) -> Iterator[float]:
-    """Yield what sort of date it is and how it stands to the article's others."""
-    time = choice.value.time
+def _of_time(weighed: Weighed, _: int, choice: _Choice[Dated]) -> tuple[float, ...]:
+    """Return what sort of date it is and how it stands to the article's others."""
+    return weighed.of_time(choice.key, choice.value)
+
+
+def _time(weighed: Weighed, own: str, dated: Dated) -> tuple[float, ...]:
+    time = dated.time
     others = [
-        each[0].time
-        for key, each in weighed.dates.mentions.items()
-        if key != choice.key
+        each[0].time for key, each in weighed.dates.mentions.items() if key != own
     ]
-    yield float(_PRECISIONS.index(time.precision))
-    yield float(time.iso is None)
-    yield float(time.kind is TimeKind.RANGE)
-    yield from _days(weighed.scene.context, choice.value)
-    yield float(_ANCHORS.index(time.anchor))
-    yield float(time.rule == "cued_year")
-    yield float(time.rule == "named_day")
-    yield float(any(_holds(time, other) for other in others))
-    yield float(any(_holds(other, time) for other in others))
-    yield float(choice.value.last - choice.value.first)
+    return (
+        float(_PRECISIONS.index(time.precision)),
+        float(time.iso is None),
+        float(time.kind is TimeKind.RANGE),
+        *_days(weighed.scene.context, dated),
+        float(_ANCHORS.index(time.anchor)),
+        float(time.rule == "cued_year"),
+        float(time.rule == "named_day"),
+        float(any(_holds(time, other) for other in others)),
+        float(any(_holds(other, time) for other in others)),
+        float(dated.last - dated.first),
+    )
 
 
 def _holds(whole: TimeExpression, part: TimeExpression) -> bool:
@@ -615,31 +727,33 @@ def _days(context: Context, dated: Dated) -> tuple[float, float]:
 # --------------------------------------------------------------------------- places
 
 
-def _of_site(weighed: Weighed, at: int, choice: _Choice[Place]) -> Iterator[float]:
-    """Yield what sort of place it is and how it stands to the article's others."""
-    scene = weighed.scene
-    own = weighed.named[at]
-    yield from _of_kind(scene, choice.value)
-    yield from _of_dateline(scene, choice.key)
-    yield float(_is_named_in(own, choice.mentions))
-    yield from weighed.of_place(choice.key)
-    yield from weighed.nested_of(choice.key, choice.value)
+def _of_site(weighed: Weighed, at: int, choice: _Choice[Place]) -> tuple[float, ...]:
+    """Return what sort of place it is and how it stands to the article's others."""
+    key, place = choice.key, choice.value
+    return (
+        *weighed.of_site(key, place),
+        float(_is_named_in(weighed.named[at], weighed.places.mentions[key])),
+        *weighed.of_place(key),
+        *weighed.nested_of(key, place),
+    )
 
 
-def _of_kind(scene: Scene, place: Place) -> Iterator[float]:
-    """Yield what a place is and what stands before it."""
+def _of_kind(scene: Scene, place: Place) -> tuple[float, ...]:
+    """Return what a place is and what stands before it."""
     mention = scene.context.mention_at(place.last - 1)
     known = None if mention is None else mention.place
-    yield _index(_KINDS, place_kind(scene, place))
-    yield _index(_WORDS, word_before(scene, place))
-    yield float(known is not None and len(known) == _COUNTRY)
-    yield float(known == "IR")
-    yield float(known is not None)
-    yield float(known is not None and not known.startswith("IR"))
-    yield float(place.is_body)
-    yield float(place.is_named)
-    yield float(place.is_venue)
-    yield float(place.last - place.first)
+    return (
+        _index(_KINDS, place_kind(scene, place)),
+        _index(_WORDS, word_before(scene, place)),
+        float(known is not None and len(known) == _COUNTRY),
+        float(known == "IR"),
+        float(known is not None),
+        float(known is not None and not known.startswith("IR")),
+        float(place.is_body),
+        float(place.is_named),
+        float(place.is_venue),
+        float(place.last - place.first),
+    )
 
 
 def _is_named_in(candidate: Candidate, mentions: Sequence[Place]) -> bool:
