@@ -148,8 +148,13 @@ def encode(start: Matrix, layers: Sequence[Layer]) -> Matrix:
     found = start
     for layer in layers:
         seen = spread(normalize(found)[0], layer.reach)
-        hidden = np.maximum(product(seen, layer.inner) + layer.inner_bias, 0)
-        found = found + product(hidden, layer.outer) + layer.outer_bias
+        hidden = product(seen, layer.inner)
+        hidden += layer.inner_bias
+        np.maximum(hidden, 0, out=hidden)
+        grown = product(hidden, layer.outer)
+        grown += found
+        grown += layer.outer_bias
+        found = grown
     return normalize(found)[0]
 
 

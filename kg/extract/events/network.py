@@ -9,6 +9,7 @@ hand is looked at, so that it errs elsewhere than the other two models.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -179,9 +180,10 @@ def from_heads(heads: Matrix) -> Matrix:
 def to_shares(slots: Sequence[Sequence[int]], length: int) -> Matrix:
     """Return for each stretch of words the share that each word has in its mean."""
     found = np.zeros((len(slots), length), dtype=np.float32)
-    for row, slot in enumerate(slots):
-        if slot:
-            found[row, slot] = 1 / len(slot)
+    sizes = [len(slot) for slot in slots]
+    rows = np.repeat(np.arange(len(slots)), sizes)
+    words = np.fromiter(chain.from_iterable(slots), dtype=np.intp, count=len(rows))
+    found[rows, words] = np.repeat([1 / max(1, size) for size in sizes], sizes)
     return found
 
 

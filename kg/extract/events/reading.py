@@ -59,11 +59,16 @@ def read_events(scene: Scene, events: Sequence[Event]) -> Reading:
         kinds=["" if mention is None else mention.kind for mention in mentions],
         marks=_marks(scene, len(tokens)),
         slots=[
-            *([at for at in each if at < LONGEST] for each in slots),
+            *(_read_of(slot, len(context.keys)) for slot in slots),
             _title(context),
         ],
         types=[f"{best.type}{'&verb' * best.is_verbal}" for _, best in named],
     )
+
+
+def _read_of(slot: Sequence[int], length: int) -> Sequence[int]:
+    """Return those of a stretch's words that are read of an article of ``length``."""
+    return slot if length <= LONGEST else [at for at in slot if at < LONGEST]
 
 
 def _marks(scene: Scene, length: int) -> list[int]:
