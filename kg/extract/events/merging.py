@@ -115,6 +115,8 @@ class Event:
     @property
     def _telling(self) -> list[Candidate]:
         """The candidates that likely have a date or place, all if none has."""
+        if len(self.candidates) == 1:
+            return self.candidates
         sure = [item for item in self.candidates if item.some_sure >= _LIKELY]
         return sure or self.candidates
 
@@ -122,7 +124,7 @@ class Event:
 def _closest(
     items: list[Candidate], key: Callable[[Candidate], tuple[bool, int, int]]
 ) -> Candidate | None:
-    return min(items, key=key, default=None)
+    return min(items, key=key) if len(items) > 1 else items[0] if items else None
 
 
 def merge(context: Context, candidates: Sequence[Candidate]) -> list[Event]:
@@ -284,6 +286,8 @@ def _points_back(context: Context, candidate: Candidate) -> bool:
 
 def best_named(context: Context, event: Event) -> Candidate:
     """Return the candidate with the most telling name."""
+    if len(event.candidates) == 1:
+        return event.candidates[0]
 
     def telling(candidate: Candidate) -> tuple[bool, bool, int, int]:
         words = len(content_words(context, candidate))

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from kg.extract.events import lexicon
 from kg.extract.events.clauses import REPORT, Clause
-from kg.extract.events.phrases import Dated, Place, body_at, last_place, place_at
+from kg.extract.events.phrases import Dated, Place, body_at, last_place
 from kg.extract.events.scene import Candidate, How, Scene
 from kg.model import EntityKind, Precision
 
@@ -238,7 +238,7 @@ def _goal(scene: Scene, candidate: Candidate) -> Place | None:
     words = lexicon.event_words("goal")
     for token in reversed(candidate.clause.tokens):
         if context.keys[token] in words and token + 1 in scene.clause_of:
-            place = place_at(context, token + 1, scene.date_at)
+            place = scene.place_at(token + 1)
             if place is not None and place.is_named:
                 return place
     return None
@@ -270,7 +270,7 @@ def _place_beside(scene: Scene, last: int) -> Place | None:
         return None
     if context.keys[at] not in lexicon.event_words("at"):
         return None
-    return place_at(context, at + 1, scene.date_at)
+    return scene.place_at(at + 1)
 
 
 def _place_inside(scene: Scene, candidate: Candidate) -> Place | None:
@@ -279,11 +279,11 @@ def _place_inside(scene: Scene, candidate: Candidate) -> Place | None:
     last = candidate.name[1]
     for at in range(candidate.first + 1, last - 1):
         if context.keys[at] in lexicon.event_words("at"):
-            place = place_at(context, at + 1, scene.date_at)
+            place = scene.place_at(at + 1)
             if place is not None:
                 return place
     if candidate.type in _AIMED and last > candidate.chain:
-        return place_at(context, candidate.chain + 1, scene.date_at)
+        return scene.place_at(candidate.chain + 1)
     place = last_place(context, candidate.first, _undated(scene, candidate))
     if place is None or place.is_venue or _is_sited(candidate):
         return place
@@ -350,7 +350,7 @@ def _place_of_motion(scene: Scene, candidate: Candidate) -> Place | None:
         words |= lexicon.event_words("to")
     for token in candidate.clause.tokens:
         if context.keys[token] in words and token + 1 in scene.clause_of:
-            place = place_at(context, token + 1, scene.date_at)
+            place = scene.place_at(token + 1)
             if place is not None and place.is_named:
                 return place
     return _place_taken(scene, candidate) if candidate.type in _TAKING else None
@@ -366,7 +366,7 @@ def _place_taken(scene: Scene, candidate: Candidate) -> Place | None:
         first = mention.first
         if first - 1 in scene.clause_of and lexicon.venue(context.keys[first - 1]):
             first -= 1
-        place = place_at(context, first, scene.date_at)
+        place = scene.place_at(first)
         if place is not None and place.is_named:
             return place
     return None

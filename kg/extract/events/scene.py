@@ -136,6 +136,7 @@ class Scene:
     named_at: dict[int, int] = field(init=False, default_factory=dict)
     dateline: tuple[int, int] | None = field(init=False)
     _phrases: dict[int, list[Place]] = field(init=False, default_factory=dict)
+    _places: dict[int, Place | None] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.clauses = find_clauses(self.context)
@@ -171,6 +172,13 @@ class Scene:
             for noun in map(lexicon.event_noun, self.title_words)
             if noun is not None
         )
+
+    def place_at(self, first: int) -> Place | None:
+        """Return the place or venue whose phrase starts at a token, if any."""
+        if first in self._places:
+            return self._places[first]
+        found = self._places[first] = place_at(self.context, first, self.date_at)
+        return found
 
     def places_in(self, sentence: int) -> list[Place]:
         """Return all phrases of a sentence that may name a place, in order.
@@ -258,6 +266,6 @@ def find_places(scene: Scene) -> Iterator[tuple[int, Place]]:
             continue
         if token + 1 in scene.date_at or token + 1 not in scene.clause_of:
             continue
-        place = place_at(context, token + 1, scene.date_at)
+        place = scene.place_at(token + 1)
         if place is not None:
             yield token, place

@@ -8,7 +8,7 @@ from kg.extract.events import lexicon
 from kg.extract.events.casualties import find_casualties
 from kg.extract.events.merging import Event, best_named
 from kg.extract.events.participants import find_participants
-from kg.extract.events.phrases import body_at, chain_end, place_at
+from kg.extract.events.phrases import body_at, chain_end
 from kg.model import (
     EntityKind,
     EventStatement,
@@ -98,7 +98,7 @@ def _completed(scene: Scene, candidate: Candidate) -> int:
         return chain_end(context, dated.last) if near else last
     is_led = candidate.is_weak and context.keys[last : last + 1] == ("در",)
     if is_led and last + 1 < len(context.keys):
-        place = place_at(context, last + 1, scene.date_at)
+        place = scene.place_at(last + 1)
         if place is not None and last + 1 in scene.clause_of:
             return place.last
     return last
