@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from sklearn.ensemble import GradientBoostingClassifier  # type: ignore[import-untyped]
-from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+from threadpoolctl import threadpool_limits
 
 
 if TYPE_CHECKING:

@@ -5,17 +5,19 @@ kind of name that it is part of, and of where it stands. Layers follow in which 
 word looks at one word before it and one after it, at growing distances, so that in the
 end it knows some fifteen (iterated dilated convolutions: Strubell et al., EMNLP 2017).
 All is learnt from judged events (:mod:`kg.train.network`). Only matrix products: numpy
-is enough.
+and scipy are enough.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 from zlib import crc32
 
 import numpy as np
 from scipy.linalg.blas import sgemm
+from threadpoolctl import ThreadpoolController
 
 from kg.kept import Kept
 
@@ -135,6 +137,12 @@ def find_affix_rows(key: str) -> list[int]:
 
 
 affix_rows: Mapping[str, list[int]] = Kept(find_affix_rows, most=1 << 16)
+
+
+@cache
+def blas() -> ThreadpoolController:
+    """Return what says how many threads matrix products have."""
+    return ThreadpoolController().select(user_api="blas")
 
 
 def product(left: Matrix, right: Matrix) -> Matrix:

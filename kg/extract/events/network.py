@@ -17,6 +17,7 @@ import numpy as np
 from kg.extract.events.encoder import (
     Layer,
     Lookup,
+    blas,
     encode,
     normalize,
     product,
@@ -79,6 +80,10 @@ class Network:
 
     def log_odds(self, reading: Reading) -> list[float]:
         """Return the log-odds of each event that is read, rounded."""
+        with blas().limit(limits=1):  # of small matrices threads make long work
+            return self._log_odds(reading)
+
+    def _log_odds(self, reading: Reading) -> list[float]:
         start = self.lookup.look_up(reading.keys, reading.tags, reading.kinds)
         words = encode(start + self.marks[reading.marks], self.layers)
         means = product(to_shares(reading.slots, len(words)), words)
