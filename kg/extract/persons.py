@@ -133,14 +133,18 @@ class _Hunt:
 
     def is_unlisted(self, token: int) -> bool:
         """Whether a token may be a word of a name although no list has it."""
-        key = self.context.keys[token]
-        tokens = self.context.document.tokens
+        pos = self.context.document.tokens[token].pos
         return (
-            not self.taken[token]
-            and tokens[token].pos in {"NOUN", "PROPN", "ADJ"}
-            and key[:1].isalpha()
-            and key not in _common_words()
+            pos in {"NOUN", "PROPN", "ADJ"}
+            and self.is_free(token)
             and match_at(title_matcher(), self.context.keys, token, token + 1) is None
+        )
+
+    def is_free(self, token: int) -> bool:
+        """Whether a token is a word of no name yet, and none that never is of one."""
+        key = self.context.keys[token]
+        return (
+            not self.taken[token] and key[:1].isalpha() and key not in _common_words()
         )
 
     def is_person(self, token: int) -> bool:
@@ -528,16 +532,14 @@ _LONGEST_LISTED = 4
 
 def _last_listed(hunt: _Hunt, sentence: Sentence) -> None:
     """«علی رضایی، حسن کریمی، رضا محبی و هوشیار بردبار سه …»: who ends a list."""
-    keys, tokens = hunt.context.keys, hunt.context.document.tokens
     for at in range(sentence.first + 1, sentence.last - 2):
-        if keys[at] != "و" or not hunt.is_person(at - 1):
+        if hunt.context.keys[at] != "و" or not hunt.is_person(at - 1):
             continue
         start = last = at + 1
         while last < sentence.last and hunt.is_unlisted(last):
             last += 1
-        named = keys[start] in word_keys("first_names")
-        proper = named or any(token.pos == "PROPN" for token in tokens[start:last])
-        if last - start == 2 and proper and _names_before(hunt, at) >= _LEAST_LISTED:
+        named = last - start == 2 and _reads_as_name(hunt, start, last)
+        if named and _names_before(hunt, at) >= _LEAST_LISTED:
             hunt.add(start, last, "listed", 0.65)
 
 
@@ -570,8 +572,7 @@ def _honored_names(hunt: _Hunt, first: int, limit: int) -> None:
     start = first
     while start < limit:
         last = _end_of_honored(hunt, start, limit)
-        link = last < limit and hunt.context.keys[last] == "و"
-        joined = link or _is_comma(hunt, last)
+        joined = last < limit and _is_joined(hunt, last)
         if last == start or not (joined or start > first):
             return
         if not hunt.taken[start]:
@@ -596,9 +597,8 @@ def _end_of_honored(hunt: _Hunt, start: int, limit: int) -> int:
 
 def _may_be_surname(hunt: _Hunt, token: int) -> bool:
     """Whether a word that is also a craft may be a surname here («آقایان شاعری»)."""
-    pos, key = hunt.context.document.tokens[token].pos, hunt.context.keys[token]
-    free = not hunt.taken[token] and key not in _common_words()
-    return free and pos in {"NOUN", "PROPN", "ADJ", "X"} and key[:1].isalpha()
+    pos = hunt.context.document.tokens[token].pos
+    return pos in {"NOUN", "PROPN", "ADJ", "X"} and hunt.is_free(token)
 
 
 _GENTLEMEN = frozenset({"اقایان", "خانمها"})
@@ -609,17 +609,27 @@ def _is_comma(hunt: _Hunt, token: int) -> bool:
     return token < len(tokens) and tokens[token].form in {"،", ","}
 
 
+def _is_joined(hunt: _Hunt, token: int) -> bool:
+    """Whether «و» or a comma stands there, and another name may follow."""
+    keys = hunt.context.keys
+    return token < len(keys) and (keys[token] == "و" or _is_comma(hunt, token))
+
+
+def _reads_as_name(hunt: _Hunt, first: int, last: int) -> bool:
+    """Whether a run of unknown words begins with a first name or has a proper noun."""
+    tokens = hunt.context.document.tokens[first:last]
+    named = hunt.context.keys[first] in word_keys("first_names")
+    return named or any(token.pos == "PROPN" for token in tokens)
+
+
 def _is_listed_name(hunt: _Hunt, start: int, last: int, sentence: Sentence) -> bool:
     """Whether a run of unknown words stands in a list of at least three names."""
     if last - start < 2 or last + 1 >= sentence.last:
         return False
-    joined = _is_comma(hunt, last) or hunt.context.keys[last] == "و"
-    tokens = hunt.context.document.tokens[start:last]
-    named = hunt.context.keys[start] in word_keys("first_names")
-    proper = named or any(token.pos == "PROPN" for token in tokens)
     after = hunt.context.mention_at(last + 1)
     next_named = after is not None and after.kind is EntityKind.PERSON
-    return joined and proper and next_named
+    joined = _is_joined(hunt, last)
+    return joined and next_named and _reads_as_name(hunt, start, last)
 
 
 def _speaker(hunt: _Hunt, sentence: Sentence) -> None:

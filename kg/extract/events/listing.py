@@ -17,6 +17,7 @@ import numpy as np
 
 from kg.extract.events.clauses import REPORT
 from kg.extract.events.merging import best_named, content_words
+from kg.extract.events.phrases import days_away
 from kg.extract.events.reading import read_events
 from kg.extract.events.selection import find_features
 from kg.model import EntityKind, Part
@@ -236,8 +237,7 @@ def _days(scene: Scene, dated: Dated) -> tuple[float, float]:
         first, last, now = map(date.fromisoformat, (begin, end, published.day))
     except ValueError:  # a month or a year
         return _ABSENT, _ABSENT
-    away = max(0, (first - now).days) + min(0, (last - now).days)
-    return float(away), float((last - first).days)
+    return float(days_away(first, last, now)), float((last - first).days)
 
 
 def _of_place(scene: Scene, event: Event, named: Candidate) -> Iterator[float]:

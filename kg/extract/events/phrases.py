@@ -12,6 +12,7 @@ from kg.model import EntityKind, TimeKind
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
+    from datetime import date
 
     from kg.extract.context import Context
     from kg.model import Sentence, TimeExpression
@@ -49,6 +50,11 @@ class Dated(Struct, frozen=True, kw_only=True):
     first: int
     last: int
     time: TimeExpression
+
+
+def days_away(first: date, last: date, now: date) -> int:
+    """Return how many days a period is from a day, negative before it, 0 within."""
+    return max(0, (first - now).days) + min(0, (last - now).days)
 
 
 def chain_end(context: Context, first: int) -> int:

@@ -27,7 +27,7 @@ from kg.extract.events.attachment import (
 )
 from kg.extract.events.merging import Settled, best_named, group_of
 from kg.extract.events.options import Option, Value
-from kg.extract.events.phrases import Dated, Place
+from kg.extract.events.phrases import Dated, Place, days_away
 from kg.extract.events.scene import How
 from kg.model import Anchor, Part, Precision, TimeKind
 
@@ -720,7 +720,7 @@ def _days(context: Context, dated: Dated) -> tuple[float, float]:
     if published is None or len(published.day) < _DAY:
         return _ABSENT, span
     now = date.fromisoformat(published.day)
-    away = max(0, (first - now).days) + min(0, (last - now).days)
+    away = days_away(first, last, now)
     return float(max(-_MOST_DAYS, min(_MOST_DAYS, away))), span
 
 
