@@ -140,8 +140,12 @@ class _Replay:
     # --------------------------------------------------------------- the actions
 
     def _merge(self, decision: Decision) -> None:
+        other = _other(decision)
         stays = self._find(decision.kind, decision.target)
-        goes = self._find(decision.kind, _other(decision))
+        goes = self._find(decision.kind, other)
+        occurs = not other.articles or self._occurrences(decision.kind, other)
+        if goes is stays and not occurs:  # its name alone finds only the first side
+            raise _NoLongerError(f"no article says so: {other}")
         stays.decisions.append(decision.id)
         if goes is stays:
             return

@@ -69,18 +69,33 @@ def _surname_parts() -> dict[str, str]:
     return {match_key(row[0]): row[1] for row in rows("surname_parts", 2)}
 
 
+@cache
+def _bynames() -> dict[str, str]:
+    """Return the usual name by the joined match keys of another one."""
+    return {match_key(row[0]): row[1] for row in rows("bynames", 2)}
+
+
 @lru_cache(maxsize=1 << 16)
 def name_words(name: str) -> tuple[str, ...]:
     """Return the match keys of the words of a name, without «سید».
 
     Honorifics are no part of a name (many of them, «امیر», are given names too). What
-    is only part of a surname is joined to the rest of it.
+    is only part of a surname is joined to the rest of it. Of a well-known byname, the
+    words are those of the usual name.
 
     >>> name_words("سید علی رضایی"), name_words("سیدعلی رضایی")
     (('علی', 'رضایی'), ('علی', 'رضایی'))
     >>> name_words("علی رضایی نژاد") == name_words("علی رضایی‌نژاد")
     True
+    >>> name_words("امام راحل")
+    ('امام', 'خمینی')
     """
+    words = _words(name)
+    usual = _bynames().get("".join(words))
+    return words if usual is None else _words(usual)
+
+
+def _words(name: str) -> tuple[str, ...]:
     keys = [key for word in fold(name).split() if (key := match_key(word))]
     kept = [_without_sayyed(key) for key in keys if key not in _SAYYED]
     return tuple(_with_parts(kept or keys))

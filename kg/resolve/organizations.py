@@ -56,6 +56,8 @@ _KEPT = frozenset(
     )
 )
 _PUNCTUATION = str.maketrans("", "", "،,.«»\"'()؛:-–")
+_LETTER = 3
+"""The most characters of a letter's name («سین»)."""
 _MINISTER = match_key("وزیر")
 _MINISTRY = "وزارت"
 _OF_MINISTER = "the ministry of the minister of that field"
@@ -160,9 +162,16 @@ def home_key(name: str) -> str:
 
 
 def _without_echo(name: str) -> str:
-    """Drop a word that is said twice in a row: «خبرگزاری خبرگزاری کویر»."""
+    """Drop a word that is said twice in a row: «خبرگزاری خبرگزاری کویر».
+
+    Letters are not («بی بی سی»).
+    """
     words = name.split()
-    kept = [word for at, word in enumerate(words) if not at or word != words[at - 1]]
+    kept = [
+        word
+        for at, word in enumerate(words)
+        if not at or word != words[at - 1] or len(word) <= _LETTER
+    ]
     return " ".join(kept)
 
 

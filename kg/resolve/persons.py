@@ -76,6 +76,7 @@ _SURNAME_SHARE = 0.85
 _UNKNOWN_BEARER = 1.2
 _MASS_OF_SURNAME = 0.9
 _ORDINARY_WORD = 2.0
+_FIRST_NAME = 4.0
 _OFTEN = 15
 _SELDOM = 2
 _LEFT = 1.4
@@ -371,6 +372,15 @@ class _Linking:
                 placed.append((found[0], record, found[1]))
         for identity, record, score in placed:
             identity.add(record, score)
+        self._settle_left(left, by_surname)
+
+    def _settle_left(
+        self,
+        left: Mapping[str, Sequence[PersonRecord]],
+        by_surname: Mapping[str, _Rivals],
+    ) -> None:
+        """Join the like of the names alone that went to no full name."""
+        by_first = self._by_first_name(left.keys())
         for key in sorted(left):
             bearers = len(by_surname[key].all) if key in by_surname else 0
             native = key in _surname_keys()
@@ -379,7 +389,47 @@ class _Linking:
             )
             if _is_ordinary(key):
                 prior = min(prior, -_ORDINARY_WORD)
-            self.identities.extend(self._split(left[key], prior, "same surname"))
+            alone = self._split(left[key], prior, "same surname")
+            if not bearers:
+                alone = self._place_first_names(alone, by_first.get(key, ()))
+            self.identities.extend(alone)
+
+    def _by_first_name(self, wanted: Set[str]) -> dict[str, list[Identity]]:
+        """Return the foreigners whom each of some first names may stand for."""
+        found: defaultdict[str, list[Identity]] = defaultdict(list)
+        for identity in self.identities:
+            first = _foreign_first(identity.words)
+            if first in wanted:
+                found[first].append(identity)
+        return found
+
+    def _place_first_names(
+        self, alone: Iterable[Identity], bearers: Sequence[Identity]
+    ) -> list[Identity]:
+        """Give first names to the foreigner who alone fits; return those left.
+
+        A foreigner may be called by the first name («برانکو»), which Persian writing
+        hardly does with Iranians.
+        """
+        left = []
+        for identity in alone:
+            told = [
+                (weigh(one, identity, self.usage), one)
+                for one in bearers[:_MOST_RIVALS]
+            ]
+            told.sort(key=lambda one: -one[0].weight)
+            if not told or told[0][0].weight < _FIRST_NAME:
+                left.append(identity)
+                continue
+            evidence, best = told[0]
+            if len(told) > 1 and evidence.weight - told[1][0].weight < _SURE:
+                left.append(identity)
+                continue
+            score = to_score(evidence.weight, f"first name, {evidence.reason}")
+            best.add(identity.records[0], score)
+            rest = Identity(identity.records[1:])
+            best.absorb(rest, score)
+        return left
 
     def _bearers(self, wanted: Set[str]) -> dict[str, _Rivals]:
         """Return the identities that each of some surnames may stand for."""
@@ -481,6 +531,11 @@ def _surnames(words: tuple[str, ...]) -> Iterator[str]:
     yield words[-1]
     if len(words) > 2 or words[0] not in first_name_keys():
         yield "".join(words[-2:])
+
+
+def _foreign_first(words: tuple[str, ...]) -> str:
+    """Return the key of a first name that is no Persian one, ``""`` for none."""
+    return "" if len(words) == 1 or words[0] in first_name_keys() else words[0]
 
 
 def _variant_keys(words: tuple[str, ...]) -> set[tuple[str, str]]:

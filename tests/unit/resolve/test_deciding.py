@@ -94,6 +94,17 @@ def test_an_anchor_survives_the_loss_of_its_article() -> None:
     assert len(persons(resolve(TWO, [merge]))) == 1
 
 
+def test_a_merge_with_a_namesake_whose_article_is_gone_no_longer_applies() -> None:
+    merge = decision("merge", "بهرام کیانفر @ n1", "بهرام کیانفر @ gone")
+
+    resolution = resolve(TWO, [merge])
+
+    [(which, why)] = resolution.unapplied
+    assert which == merge.id
+    assert "gone" in why
+    assert all(not one.decisions for one in resolution.entities)
+
+
 def test_a_split_takes_the_named_articles_and_those_of_the_same_body() -> None:
     split = decision("split", "بهرام کیانفر @ n1", "بهرام کیانفر @ n2")
 

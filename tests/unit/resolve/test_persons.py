@@ -134,6 +134,46 @@ def test_a_surname_goes_to_the_full_name_with_its_post() -> None:
     assert {"1", "3"} in grouped(*records)
 
 
+def test_a_foreigner_s_first_name_goes_to_the_full_name_with_its_post() -> None:
+    coach = (("head_coach", "شاهین کویر"),)
+    records = [
+        person("1", "دراوکو پتروویچ", coach, "sport"),
+        person("2", "دراوکو", coach, "sport"),
+        person("3", "دراوکو", coach, "sport"),
+    ]
+
+    assert grouped(*records) == [{"1", "2", "3"}]
+
+
+@pytest.mark.parametrize(
+    ("full", "first", "posts"),
+    [
+        ("دراوکو پتروویچ", "دراوکو", ()),  # nothing but the name
+        ("بهرام کیانفر", "بهرام", KEEPER),  # a Persian given name
+    ],
+)
+def test_another_first_name_stays_by_itself(
+    full: str, first: str, posts: tuple[tuple[str, str], ...]
+) -> None:
+    one = person("1", full, KEEPER, "sport")
+
+    assert len(grouped(one, person("2", first, posts, "sport"))) == 2
+
+
+def test_a_first_name_of_two_who_fit_stays_by_itself() -> None:
+    records = [
+        person("1", "دراوکو پتروویچ", KEEPER, "sport"),
+        person("2", "دراوکو ملنیک", KEEPER, "sport"),
+        person("3", "دراوکو", KEEPER, "sport"),
+    ]
+
+    assert len(grouped(*records)) == 3
+
+
+def test_a_byname_is_the_person_of_the_usual_name() -> None:
+    assert grouped(person("1", "امام راحل"), person("2", "امام خمینی")) == [{"1", "2"}]
+
+
 def test_a_surname_goes_to_the_one_it_nearly_always_means() -> None:
     records = [person(str(at), "بهرام کیانفر") for at in range(30)]
 
