@@ -2,7 +2,8 @@
 
 Titles are found by their lexicon and read as whole phrases (:mod:`.chains`); rules tie
 them to persons within a sentence (:mod:`.rules`) and over the flow of speech
-(:mod:`.speech`); what says the same is merged into one statement (:mod:`.merge`).
+(:mod:`.speech`); artists' roles get the work they are held in (:mod:`.works`); what
+says the same is merged into one statement (:mod:`.merge`).
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ from kg.extract.roles.rules import (
 )
 from kg.extract.roles.speech import SpeechFlow
 from kg.extract.roles.titles import Rest, title_starts
+from kg.extract.roles.works import craft_held, forming, with_work
 from kg.model import EntityKind
 
 
@@ -89,11 +91,12 @@ def _is_shared_in_turn(context: Context, title: Title, after: Title) -> bool:
 
 
 _NO_TITLE = -1  # holdings that no listed title was read for
-_RULES = (as_members, successor, *PAIR_RULES, *RULES, as_title, copula)
+_RULES = (as_members, successor, forming, *PAIR_RULES, *RULES, as_title, copula)
+_CRAFT_RULES = (*CRAFT_RULES, craft_held)
 
 
 def _hold(scene: Scene, index: int) -> list[Holding]:
-    rules = CRAFT_RULES if scene.titles[index].entry.craft else _RULES
+    rules = _CRAFT_RULES if scene.titles[index].entry.craft else _RULES
     for rule in rules:
         held = rule(scene, index)
         if held:
@@ -123,7 +126,8 @@ def find_roles(context: Context) -> list[RoleStatement]:
         rules = (*SECOND_RULES, pronoun_as, own_as)
         holdings += [h for rule in rules for h in rule(scene, index)]
     holdings = [
-        with_told_place(scene, with_new_club(scene, holding)) for holding in holdings
+        with_work(scene, with_told_place(scene, with_new_club(scene, holding)))
+        for holding in holdings
     ]
     context.coreference.set_titles(TitleReference(scene, holdings))
     _report_unheld(context, scene)

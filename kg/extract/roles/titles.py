@@ -135,7 +135,8 @@ def title_matcher() -> PhraseMatcher[TitleEntry]:
 def _crafts() -> Iterator[tuple[str, TitleEntry]]:
     for title, key, _, _, domain, rest in rows("role_titles", 6):
         one_word = " " not in title.replace("تهیه کننده", "")
-        if domain == "arts" and rest != Rest.GROUP and one_word:
+        works = domain == "arts" and key != "artist"  # «با هنرمندی رضایی» is acting
+        if works and rest != Rest.GROUP and one_word:
             yield (
                 match_key(_craft(title)),
                 TitleEntry(
