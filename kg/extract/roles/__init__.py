@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from kg.extract.roles.appointments import as_members, as_title, offices, successor
+from kg.extract.roles.appointments import (
+    as_members,
+    as_title,
+    led_bodies,
+    offices,
+    successor,
+)
 from kg.extract.roles.chains import ChainReader
 from kg.extract.roles.descriptions import (
     own_as,
@@ -114,7 +120,11 @@ def find_roles(context: Context) -> list[RoleStatement]:
         held = _hold(scene, index)
         if held:
             scene.held[index] = held
-    told = [*paired_sentences(scene), *offices(scene, ChainReader(context))]
+    told = [
+        *paired_sentences(scene),
+        *offices(scene, ChainReader(context)),
+        *led_bodies(scene),
+    ]
     if told:
         scene.held[_NO_TITLE] = told
     flow = SpeechFlow(scene)

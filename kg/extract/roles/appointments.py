@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.extract.roles.lists import COMMAS, names_up_to
+from kg.extract.roles.model import Title
 from kg.extract.roles.posts import is_same_role
 from kg.extract.roles.rules import (
     Holding,
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from kg.extract.roles.chains import ChainReader
-    from kg.extract.roles.model import Title
     from kg.extract.roles.rules import Person, Scene
 
 
@@ -246,6 +246,77 @@ def _in_turn(title: Title, new: Sequence[Person], old: Person) -> list[Holding]:
         )
         for person, to in ((new[-1], None), (old, Status.FORMER))
     ]
+
+
+def led_bodies(scene: Scene) -> list[Holding]:
+    """«ائتلاف باران به رهبری علی رضایی»: who leads a body that is named.
+
+    Of a meeting or a delegation («نشست … به ریاست», «هیئتی به سرپرستی …») nothing is
+    told of a post.
+    """
+    found: list[Holding] = []
+    for match in _found_offices(scene):
+        person = scene.starting(match.last)
+        if scene.key(match.first - 1) != "به" or person is None:
+            continue
+        if match.value.key == "representative":
+            continue  # «… به نمایندگی علی رضایی امضا شد»
+        body = _body_before(scene, match.first - 1)
+        if body is None or not scene.same_sentence(body[0], person.first):
+            continue
+        title = Title(
+            first=match.first,
+            head_last=match.last,
+            role_last=match.last,
+            body=body,
+            last=match.last,
+            entry=match.value,
+        )
+        found.append(
+            Holding(
+                title=title, mention=person.mention, rule="led_body", confidence=0.65
+            )
+        )
+    return found
+
+
+def _body_before(scene: Scene, end: int) -> tuple[int, int] | None:
+    """Return the body whose name, perhaps in quotation marks, ends at a token."""
+    marked = scene.form(end - 1) in {"»", '"', "”"}
+    mention = scene.context.mention_at(end - 1 - marked)
+    if mention is None:
+        return None
+    first = mention.first
+    if scene.form(first - 1) in {"«", '"', "“"}:
+        first -= 1
+    if scene.key(first - 1) in _LED:
+        first -= 1  # «ائتلاف | «باران»»
+    led = mention.kind is EntityKind.ORGANIZATION or scene.key(first) in _LED
+    return (first, end) if led and not _is_of_meeting(scene, first, end) else None
+
+
+def _is_of_meeting(scene: Scene, first: int, office: int) -> bool:
+    """«نشست شورا به ریاست …», «… در نهاد باران به ریاست …»: who chaired a meeting.
+
+    A leader («به رهبری») leads the body itself.
+    """
+    if scene.key(office + 1) in _LEADING:
+        return scene.key(first) in _MEETINGS
+    start = scene.context.sentence_at(first).first
+    met = not _MEETINGS.isdisjoint(scene.context.keys[start : first + 1])
+    return met or scene.key(first - 1) == "در"
+
+
+_LEADING = frozenset({"رهبری", "فرماندهی", "دبیرکلی"})
+
+
+_LED = frozenset(
+    {"ایتلاف", "حزب", "جبهه", "دولت", "گروه", "جنبش", "فراکسیون", "کابینه", "ارتش"}
+    | {"شورای", "جریان", "فهرست", "لیست", "سازمان", "شرکت", "ارکستر"}
+)
+_MEETINGS = frozenset(
+    {"نشست", "جلسه", "اجلاس", "دیدار", "همایش", "مراسم", "کمیسیون", "جلسات", "نشستی"}
+)
 
 
 def offices(scene: Scene, reader: ChainReader) -> list[Holding]:

@@ -23,7 +23,15 @@ from kg.extract.roles.titles import (
     title_matcher,
     title_starts,
 )
-from kg.extract.roles.vocabulary import bodies, boundaries, match_at, term_size
+from kg.extract.roles.vocabulary import (
+    bodies,
+    boundaries,
+    heads_of_state,
+    is_spaced_quality,
+    match_at,
+    term_size,
+    weight_size,
+)
 from kg.lexicon import word_keys
 from kg.model import EntityKind
 
@@ -55,6 +63,7 @@ _NO_CHAIN = frozenset(
 )
 # «معاون وزیر نفت» is the deputy of a post, which stands for the body
 _SERVING_PERSONS = frozenset({"special_envoy", "representative", "advisor"})
+_DEPUTIES = frozenset({"deputy", "first_deputy", "vice_president"})
 _SERVED = frozenset({"وزیر", "نخستوزیر", "دبیرکل", "مدیرعامل", "فرمانده", "سرمربی"})
 # «نماینده مردم شیراز و زرقان»
 _ELECTED = frozenset({"representative", "member_of_parliament", "senator"})
@@ -79,6 +88,9 @@ _POSTED = frozenset(
         "advisor",
     }
 )
+
+
+_INFINITIVES = frozenset({("بودن",), ("شدن",), ("کردن",), ("نمودن",), ("ساختن",)})
 
 
 @dataclass(slots=True)
@@ -125,8 +137,8 @@ class ChainReader:
         found = match_at(matcher, keys, first, sentence.last)
         if found is None or self._is_compound(first):
             return None
-        if self.context.keys[found.last : found.last + 1] == ("بودن",):
-            return None
+        if self.context.keys[found.last : found.last + 1] in _INFINITIVES:
+            return None  # «مأمور کردن رضایی»
         if any(
             self.kind_at(token) is EntityKind.PERSON
             for token in range(found.first, found.last)
@@ -225,10 +237,17 @@ class ChainReader:
             else None
         )
         apposed = title.last - title.first > 1 or self._follows_name(title.first)
-        serves = title.entry.key in _SERVING_PERSONS and apposed
+        serves = apposed and (
+            title.entry.key in _SERVING_PERSONS
+            or (title.entry.key in _DEPUTIES and self._rules(title.last))
+        )
         if mention is None or mention.kind is not EntityKind.PERSON or not serves:
             return title
         return replace(title, last=mention.last)
+
+    def _rules(self, token: int) -> bool:
+        """Whether a head of state or government is named («…، معاون اول صدام»)."""
+        return self.context.keys[token] in heads_of_state()
 
     def _follows_name(self, first: int) -> bool:
         """Whether a comma and a person's name stand before a title."""
@@ -370,6 +389,22 @@ def _period_goes_on(
     return after if named or keys[after] in bodies() else None
 
 
+def _quality_goes_on(
+    reader: ChainReader, entry: TitleEntry, at: int, limit: int
+) -> int | None:
+    """«مهاجم با تجربه | تیم باران»: a quality written as two words."""
+    bodied = entry.rest is not Rest.NONE and at + 1 < limit
+    return at + 2 if bodied and is_spaced_quality(reader.context.keys, at) else None
+
+
+def _weight_goes_on(
+    reader: ChainReader, _: TitleEntry, at: int, limit: int
+) -> int | None:
+    """«نماینده وزن ۸۴ کیلوگرم | تیم ملی …»: in which weight an athlete fights."""
+    after = at + weight_size(reader.context.keys, at)
+    return after if at < after < limit else None
+
+
 def _term_goes_on(
     reader: ChainReader, _: TitleEntry, at: int, limit: int
 ) -> int | None:
@@ -421,6 +456,19 @@ def _quoted_name(reader: ChainReader, _: TitleEntry, at: int, limit: int) -> int
     return at
 
 
+def _two_fields_go_on(
+    reader: ChainReader, entry: TitleEntry, at: int, limit: int
+) -> int | None:
+    """«وزیر انرژی و معادن | پرو»: one minister's fields, before his country."""
+    after = at + 1
+    told = entry.rest is Rest.MINISTRY and reader.context.keys[at] == "و"
+    if not told or after + 1 >= limit or after in reader.blocked:
+        return None
+    plain = reader.context.mention_at(after) is None and not reader.is_title_at(after)
+    country = reader.kind_at(after + 1) is EntityKind.PLACE
+    return after + 1 if plain and country else None
+
+
 def _and_goes_on(
     reader: ChainReader, entry: TitleEntry, at: int, limit: int
 ) -> int | None:
@@ -435,8 +483,8 @@ def _and_goes_on(
     national = _national_end(reader, after, limit)
     if national is not None:
         return national
-    if reader.context.keys[after] == "بین":
-        return after
+    if reader.context.keys[after] in {"بین", "امور"}:
+        return after  # «روابط عمومی و امور بین‌الملل»
     starts_anew = (
         reader.context.mention_at(after) is not None
         or reader.context.keys[after] in bodies()
@@ -657,11 +705,14 @@ _STEPS: tuple[Callable[[ChainReader, TitleEntry, int, int], int | None], ...] = 
     _this_body_goes_on,
     _age_goes_on,
     _period_goes_on,
+    _quality_goes_on,
+    _weight_goes_on,
     _term_goes_on,
     _origin_goes_on,
     _name_goes_on,
     _field_goes_on,
     _quoted_name,
+    _two_fields_go_on,
     _and_goes_on,
     _governing_noun_goes_on,
     _posting_goes_on,

@@ -18,11 +18,13 @@ from kg.extract.roles.vocabulary import (
     countries,
     honors,
     is_of_origin,
+    is_spaced_quality,
     match_at,
     no_bodies,
     origins,
     qualities,
     term_size,
+    weight_size,
 )
 from kg.model import EntityKind, Status
 
@@ -78,6 +80,8 @@ def divide(reader: ChainReader, title: Title) -> Title:
     end = _before_occasion(reader, start, end)
     if start >= end:
         return _of_subject(reader, _without_body(reader, title))
+    if _is_owned(reader, title, end):
+        return _of_clause(reader, replace(title, role_last=title.head_last, last=end))
     if reader.context.keys[end - 1] in _HIS_CLUB:
         named = _with_nearest_body(reader, replace(title, role_last=title.head_last))
         return _tidy(reader, named)
@@ -88,11 +92,22 @@ def divide(reader: ChainReader, title: Title) -> Title:
     return _of_subject(reader, _of_president(reader, _tidy(reader, divided)))
 
 
+def _is_owned(reader: ChainReader, title: Title, end: int) -> bool:
+    """«باران در غیاب هافبک الجزایری‌اش …»: the holder is the club's of the clause."""
+    form = reader.context.document.tokens[end - 1].form
+    return title.entry.domain == "sport" and form.endswith("\u200cاش")
+
+
 def _of_subject(reader: ChainReader, title: Title) -> Title:
     """«باشگاه سپیدرود با سرمربی کروات خود …»: the body named before in the clause."""
     own = title.body is None and title.last < len(reader.context.keys)
     if not own or reader.context.keys[title.last] != "خود":
         return title
+    return _of_clause(reader, title)
+
+
+def _of_clause(reader: ChainReader, title: Title) -> Title:
+    """Return a title with the last body named before it in its sentence."""
     first = reader.context.sentence_at(title.first).first
     for mention in reversed(reader.context.document.mentions):
         if not (first <= mention.first < title.first and mention.kind in _BODY_KINDS):
@@ -280,7 +295,7 @@ _GOVERNING = frozenset({"بر", "با", "از", "به"})
 
 def _divide_body(reader: ChainReader, title: Title, start: int, end: int) -> Title:
     """Everything after the title is the body, but for adjectives of the role."""
-    at = start
+    at = start + weight_size(reader.context.keys, start)
     while at < end and _is_of_role(reader, title, at, end):
         at += 1
     if at == end and not _describes(reader, start, end):
@@ -297,7 +312,12 @@ def _divide_body(reader: ChainReader, title: Title, start: int, end: int) -> Tit
 def _is_of_role(reader: ChainReader, title: Title, at: int, end: int) -> bool:
     """Whether a word before the body tells of the role («معاون | ارشد | …»)."""
     key = reader.context.keys[at]
+    keys = reader.context.keys
+    if is_spaced_quality(keys, at) or is_spaced_quality(keys, at - 1):
+        return True
     quality = key in qualities()  # «گلزن» is a title, too
+    if reader.context.document.tokens[at].form.endswith("\u200cهای") and at + 1 < end:
+        return False  # «سرمربی | توپچی‌های لندن»
     told = (
         reader.context.document.tokens[at].pos == "ADJ"
         or key in origins() | _ORDINALS
@@ -359,10 +379,12 @@ _ORDINALS = frozenset(
 
 def _describes(reader: ChainReader, start: int, end: int) -> bool:
     """Whether words after a title look like adjectives of it."""
+    keys = reader.context.keys
     return all(
-        key in origins() | _ORDINALS | qualities()
-        or key.endswith(("ی", "ه", "ین", "تر"))
-        for key in reader.context.keys[start:end]
+        keys[at] in origins() | _ORDINALS | qualities()
+        or keys[at].endswith(("ی", "ه", "ین", "تر"))
+        or is_spaced_quality(keys, at)
+        for at in range(start, end)
     )
 
 
@@ -581,7 +603,9 @@ def _names_nothing(reader: ChainReader, title: Title, start: int, end: int) -> b
     """
     keys = reader.context.keys
     if keys[start] in no_bodies():
-        return title.entry.rest is not Rest.MINISTRY
+        return title.entry.rest is not Rest.MINISTRY and not (
+            title.entry.key in _DIRECTORS and end - start > 1  # «مدیرکل پست گلستان»
+        )
     governs = title.entry.rest in {Rest.MINISTRY, Rest.PLACE}  # «ولیعهد سعودی»
     field = match_at(field_matcher(), keys, start, end)
     if governs or field is not None or not is_of_origin(keys[end - 1]):
@@ -613,6 +637,9 @@ def _is_pursuit(reader: ChainReader, start: int, end: int) -> bool:
     """«مربیان فوتبال ایران», «بازیگران سینما»: a walk of life is no body."""
     if reader.context.keys[start] not in _PURSUITS:
         return False
+    field = match_at(field_matcher(), reader.context.keys, start, end)
+    if field is not None and field.last - start > 1:
+        return False  # «مدیرکل ورزش و جوانان گلستان»
     return not any(
         reader.context.keys[token] in bodies() for token in range(start + 1, end)
     )

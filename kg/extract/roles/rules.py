@@ -50,7 +50,18 @@ _LINKS = frozenset({"،", "-", "ـ", "–", "—", "(", "[", ",", "؛"})
 _APPOSING = frozenset({"name_comma_title", "apposed_title"})
 _OFFICES = frozenset({Rest.PLACE, Rest.MINISTRY})
 _ASKING = frozenset(
-    {"خواست", "خواستند", "درخواست", "دعوت", "تشکر", "تقدیر", "قدردانی", "تجلیل"}
+    {
+        "خواست",
+        "خواستند",
+        "خواسته",
+        "میخواهند",
+        "درخواست",
+        "دعوت",
+        "تشکر",
+        "تقدیر",
+        "قدردانی",
+        "تجلیل",
+    }
     | {"انتقاد", "شکایت", "گلایه", "سوال", "پرسید", "حمایت", "دلجویی", "میخواهد"}
 )
 _HONORIFIC_LIMIT = 4
@@ -319,7 +330,9 @@ def _is_epithet(scene: Scene, title: Title, person: Person) -> bool:
     return given and key in heads_of_state()
 
 
-_GIVEN = frozenset({"ambassador", "deputy", "vice_president", "chief_of_staff"})
+_GIVEN = frozenset(
+    {"ambassador", "deputy", "first_deputy", "vice_president", "chief_of_staff"}
+)
 
 
 def _is_of_thing(scene: Scene, title: Title) -> bool:
@@ -756,13 +769,16 @@ def one_of(scene: Scene, index: int) -> list[Holding]:
     at = title.first - 1
     if not title.plural or scene.key(at) != "از":
         return []
+    other = scene.key(at - 1) == "دیگر" and scene.key(at - 2) == "یکی"
+    at -= other  # «یکی دیگر از بازیکنان …»
     alone = scene.key(at - 1) == "یکی"
     bare = title.body is None and title.last == title.head_last
     arts = title.entry.rest is Rest.NONE or title.entry.domain == "arts"
     if bare and not alone and not arts:
         return []  # «رضایی از بازیکنان …»
     at -= alone
-    asked = {scene.key(token) for token in range(title.last, title.last + 3)} & _ASKING
+    said = scene.context.keys[title.last : title.last + _ASKED_REACH]
+    asked = _ASKING.intersection(said)
     if not alone and asked:
         return []  # «رضایی از اعضای شورا خواست»
     end = back_over_bracket(scene, at)
@@ -778,6 +794,9 @@ def one_of(scene: Scene, index: int) -> list[Holding]:
         Holding(title=title, mention=one.mention, rule="one_of", confidence=0.65)
         for one in persons
     ]
+
+
+_ASKED_REACH = 8  # tokens: «از علما، بزرگان قوم و والدین خواسته است»
 
 
 def among_and_title(scene: Scene, index: int) -> list[Holding]:

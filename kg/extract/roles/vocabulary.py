@@ -60,6 +60,11 @@ def qualities() -> frozenset[str]:
     return word_keys("role_qualities")
 
 
+def is_spaced_quality(keys: Sequence[str], at: int) -> bool:
+    """Say whether «با تجربه», written as two words, begins at a token."""
+    return keys[at] == "با" and "".join(keys[at : at + 2]) in qualities()
+
+
 @cache
 def sports() -> frozenset[str]:
     """Return the match keys of sports and disciplines («کشتی فرنگی»)."""
@@ -107,18 +112,42 @@ def countries() -> frozenset[str]:
 def term_size(keys: Sequence[str], at: int) -> int:
     """Return how many words tell when a post was held, before its body.
 
-    «سرمربی | فصل گذشته | سپاهان», «بازیکن | دهه ۹۰ | باشگاه …», else ``0``.
+    «سرمربی | فصل گذشته | سپاهان», «بازیکن | دهه ۹۰ | باشگاه …», «کاپیتان | حال حاضر |
+    تیم …», else ``0``.
     """
-    if keys[at] not in _PERIODS or at + 2 >= len(keys):
+    if at + 2 >= len(keys):
         return 0
     told = keys[at + 1]
-    numbered = told.isdigit() or (keys[at] == "دوره" and told in _ORDINALS)
-    return 2 if told in _GONE or numbered else 0
+    if (keys[at], told) == ("حال", "حاضر"):
+        return 2
+    if keys[at] not in _PERIODS:
+        return 0
+    ordinal = keys[at] in _NUMBERED and told in _ORDINALS
+    return 2 if told in _GONE or told.isdigit() or ordinal else 0
 
+
+def weight_size(keys: Sequence[str], at: int) -> int:
+    """Return how many words tell an athlete's weight, else ``0``.
+
+    «وزن ۸۴ کیلوگرم», «وزن منفی ۸۴ کیلوگرم», «وزن ۸۴- کیلوگرم».
+    """
+    if keys[at] != "وزن":
+        return 0
+    for end in range(at + 1, min(at + _LONGEST_WEIGHT, len(keys))):
+        if keys[end] in {"کیلوگرم", "کیلو"}:
+            return end + 1 - at
+        if not (keys[end].isdigit() or keys[end] in _SIGNS):
+            break
+    return 0
+
+
+_LONGEST_WEIGHT = 5
+_SIGNS = frozenset({"-", "–", "+", "منفی", "مثبت"})
 
 _PERIODS = frozenset(
-    {"فصل", "فصلهای", "سال", "سالهای", "دهه", "دوره", "دورههای", "ادوار"}
+    {"فصل", "فصلهای", "سال", "سالهای", "دهه", "دوره", "دورههای", "ادوار", "نیمفصل"}
 )
+_NUMBERED = frozenset({"دوره", "نیمفصل"})
 _GONE = frozenset({"قبل", "گذشته", "پیش", "دور", "اخیر", "پیشین", "مختلف", "جاری"})
 _ORDINALS = frozenset(
     {"اول", "دوم", "سوم", "چهارم", "پنجم", "ششم", "هفتم", "هشتم", "نهم", "دهم"}

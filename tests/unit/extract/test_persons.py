@@ -8,6 +8,34 @@ from tests.builders import document
 
 _TWO = [("person", "علی رضایی"), ("person", "حسن کریمی")]
 CASES = [
+    # words that news hardly uses but in names, before a title
+    (
+        "سؤال را/ADP کریمی+ نماینده+ {place|یزد} پرسید/VERB.",
+        [("person", "کریمی"), ("place", "یزد")],
+    ),
+    (
+        "از/ADP اقدام آوا+ نوواک، رئیس {organization|سنای پرو}، گفت/VERB.",
+        [("person", "آوا نوواک"), ("organization", "سنای پرو")],
+    ),
+    (
+        "این گل را/ADP نوواک/PROPN، مدافع {organization|باران}، زد/VERB.",
+        [("person", "نوواک"), ("organization", "باران")],
+    ),
+    (
+        "سخنان+ رئیس {organization|سنای پرو} را/ADP شنیدند/VERB.",
+        [("organization", "سنای پرو")],
+    ),
+    (
+        "بررسی امانت‌داری نماینده {organization|مجلس} آغاز شد/VERB.",
+        [("organization", "مجلس")],
+    ),
+    (
+        "گروه+ نوواک/PROPN مالک {organization|باران} است/VERB.",
+        [("organization", "باران")],
+    ),
+    # whose one is, and which of many, are no words of a name
+    ("مهاجم {person|اروگوئه‌ای‌اش پدرو گارسیا} آمد.", [("person", "پدرو گارسیا")]),
+    ("{person|رضایی سومین} مدیر است.", [("person", "رضایی")]),
     # what is in no name
     ("{person|علی رضایی دامت برکاته} آمد.", [("person", "علی رضایی")]),
     ("{person|اسید اوریک} زیاد است.", []),
