@@ -23,6 +23,7 @@ from kg.extract.quotes.extents import (
 )
 from kg.extract.quotes.labels import find_label
 from kg.extract.quotes.lexicon import CueClass
+from kg.extract.quotes.nesting import names_its_speaker, nested_end, recalls
 from kg.extract.quotes.nominal import find_nominal
 from kg.extract.quotes.openings import find_opening
 from kg.extract.quotes.reading import COMMAS
@@ -78,6 +79,7 @@ def _first_clause_end(reading: Reading, first: int, last: int) -> int:
 _NEAR = 2
 _SIGHT = 4
 _VOICE_SIGHT = 2
+_NEVER_NESTED = frozenset({"comma", "announcement", "denial"})
 _PUBLIC = frozenset({"اعلام کردن", "اعلام داشتن", "هشدار دادن", "تصریح کردن"})
 _EARLIER = frozenset({Tense.PAST, Tense.PAST_PERFECT})
 
@@ -326,8 +328,10 @@ class Narration:
     def _draft_verbal(
         self, cue: Cue, rest: Sequence[Cue], clause: int, opening: Opening
     ) -> Draft:
-        speaker = self._goes_on_saying(cue, clause) or self.speakers.resolve(
-            cue, *_subject_range(cue, clause, opening)
+        speaker = (
+            self._goes_on_saying(cue, clause)
+            or self.speakers.resolve(cue, *_subject_range(cue, clause, opening))
+            or self._led_up(cue, clause)
         )
         if speaker is not None:
             self.speakers.note(speaker)
@@ -371,38 +375,65 @@ class Narration:
             return None
         return replace(before.speaker, first=-1, last=-1, form="ellipsis")
 
+    def _led_up(self, cue: Cue, clause: int) -> Speaker | None:
+        """«رهبر با بیان اینکه …، فرمودند»: of one person, told of in the plural.
+
+        Whoever «با بیان اینکه» is told of says what follows it, too.
+        """
+        before = self._drafts[-1] if self._drafts else None
+        if before is None or before.rule != "clausal" or before.last != clause:
+            return None
+        told = before.speaker
+        if told is None or not cue.is_plural:
+            return None
+        return replace(told, first=-1, last=-1, form="ellipsis")
+
     def _nest(self, cue: Cue, cues: Sequence[Cue]) -> None:
         """Read a report within a report, if it tells its own speaker."""
         if cue.cue_class is CueClass.NOMINAL:
             self._nest_nominal(cue)
             return
         opening = None if cue.inflection is None else find_opening(self._reading, cue)
-        if opening is None or opening.rule in {"comma", "announcement"}:
-            return
-        if opening.rule == "bare" and not cue.infinitive.endswith("بودن"):
+        if opening is None or opening.rule in _NEVER_NESTED:
             return
         if cue.is_first_person:
-            self._nest_own(cue, opening)
+            self._nest_own(cue, opening, cues)
+            return
+        floor, last = self._nested_clause(cue, opening)
+        plain = opening.rule == "bare" and not cue.infinitive.endswith("بودن")
+        if plain and not names_its_speaker(self._reading, cue, floor):
             return
         before = self.speakers.last
-        floor, last = self._nested_clause(cue, opening)
         speaker = self.speakers.resolve_nested(cue, floor, last)
-        if speaker is None or opening.rule in {"denial", "announcement"}:
+        if speaker is None or (before is not None and speaker.name == before.name):
             return
-        if before is None or speaker.name != before.name:
-            end = opening.last or self._reading.sentence(cue.first).last
-            self._add_nested(cue, opening.rule, (opening.first, end), speaker, floor)
+        content = self._nested_content(cue, opening, cues)
+        self._add_nested(cue, opening.rule, content, speaker, floor)
+
+    def _nested_content(
+        self, cue: Cue, opening: Opening, cues: Sequence[Cue]
+    ) -> tuple[int, int]:
+        """Return the tokens of a nested report's content."""
+        if opening.last is not None:
+            return opening.first, opening.last
+        last = self._reading.sentence(cue.first).last
+        later = [one for one in cues if one.first > cue.first]
+        return opening.first, nested_end(self._reading, later, opening.first, last)
 
     def _nested_clause(self, cue: Cue, opening: Opening) -> tuple[int, int]:
         """Return between which tokens the subject of a nested report stands."""
-        sentence = self._reading.sentence(cue.first)
-        running = self._drafts[-1] if self._drafts else None
-        floor = sentence.first
-        if running is not None and sentence.first <= running.first <= cue.first:
-            floor = running.first
+        floor = self._nested_floor(cue)
         if opening.rule != "judgement":
             return floor, cue.first
         return self._reading.segment_start(opening.first, floor), opening.first
+
+    def _nested_floor(self, cue: Cue) -> int:
+        """Return where, in a cue's sentence, the content begins that holds it."""
+        sentence = self._reading.sentence(cue.first)
+        running = self._drafts[-1] if self._drafts else None
+        if running is not None and sentence.first <= running.first <= cue.first:
+            return running.first
+        return sentence.first
 
     def _add_nested(
         self,
@@ -429,7 +460,7 @@ class Narration:
         """Read the view that a speaker reports («به زعم کارشناسان …»)."""
         sentence = self._reading.sentence(cue.first)
         found = find_nominal(self._reading, cue, sentence)
-        near = cue.first - sentence.first <= _NEAR
+        near = cue.first - self._nested_floor(cue) <= _NEAR
         if found is None or found.subject.form == "pronoun" or not near:
             return
         before = self.speakers.last
@@ -440,17 +471,16 @@ class Narration:
         span = (found.first, end)
         self._add_nested(cue, "nominal", span, speaker, sentence.first)
 
-    def _nest_own(self, cue: Cue, opening: Opening) -> None:
+    def _nest_own(self, cue: Cue, opening: Opening, cues: Sequence[Cue]) -> None:
         """Read what a body has said before («قبلا هم اعلام کردیم که …»)."""
         told = cue.inflection
         speaker = self.speakers.last
-        if told is None or speaker is None or not told.plural:
+        if told is None or speaker is None or opening.rule != "that":
             return
-        if cue.infinitive not in _PUBLIC:
-            return
-        if opening.rule == "that" and told.tense in _EARLIER:
-            end = self._reading.sentence(cue.first).last
-            self._add_nested(cue, "own", (opening.first, end), speaker, cue.first)
+        public = told.plural and cue.infinitive in _PUBLIC and told.tense in _EARLIER
+        if public or recalls(self._reading, cue):
+            content = self._nested_content(cue, opening, cues)
+            self._add_nested(cue, "own", content, speaker, cue.first)
 
     def _add(self, draft: Draft) -> None:
         self._drafts.append(draft)

@@ -99,7 +99,13 @@ def _before_cue(
 
 
 def _not_too_long(reading: Reading, subject: Subject, sentence: Sentence) -> Subject:
-    """«به اعتقاد کارشناسان | بارش کم است»: content needs a subject of its own."""
+    """«به اعتقاد کارشناسان | بارش کم است»: content needs a subject of its own.
+
+    A post that is told elsewhere ends a description («طبق گفته وزیر نفت | بازار …»).
+    """
+    post = reading.context.coreference.post_end(subject.first)
+    if subject.form == "description" and post is not None and post < subject.last:
+        return replace(subject, last=post)
     left = sentence.last - subject.last
     swallowed = subject.form == "description" and subject.last - subject.first > 1
     if not swallowed or left > _LEAST or reading.key(subject.last) in COMMAS:

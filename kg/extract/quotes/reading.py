@@ -147,7 +147,7 @@ class Reading:
 
     def _is_dateline_end(self, token: int) -> bool:
         """Say whether a comma, or the place of «به گزارش … از کرمان», is at a token."""
-        if self.keys[token] in COMMAS:
+        if self.keys[token] in COMMAS or self.keys[token] == "؛":
             return True
         mention = self.context.mention_at(token)
         return (

@@ -47,7 +47,7 @@ _ISSUERS = frozenset({"name", "body", "description"})
 _QUOTING = frozenset({"body", "description", "unlisted", "phrase"})
 _QUOTED = frozenset({"name", "body", "description"})
 _JUDGING = frozenset({CueClass.JUDGE, CueClass.ACCUSE})
-_TELLING_NOBODY = frozenset({"pronoun", "demonstrative", "phrase"})
+_TELLING_NOBODY = frozenset({"pronoun", "phrase"})
 _UNLISTED = frozenset({"unlisted", "phrase"})
 _SERVING = frozenset({"مشاور", "وکیل", "دستیار", "نماینده", "معاون", "سخنگوی"})
 _ONE = frozenset({"یک", "یکی", "کسی", "شخصی", "فردی"})
@@ -297,10 +297,19 @@ class Speakers:
         subject = find_subject(self._reading, first, last)
         if subject is None or subject.form in _TELLING_NOBODY:
             return None
+        if subject.form == "demonstrative":
+            return self._pointed_at(subject)
         if subject.form == "description":
             agrees = self._agrees(cue, subject)
             return self._described(subject) if agrees else None
         return self.refer(subject)
+
+    def _pointed_at(self, subject: Subject) -> Speaker:
+        """«این سرباز» within a report: whom it has told of, else as it stands."""
+        head = subject_head(self._reading, subject)
+        order = range(subject.first - 1, -1, -1)
+        earlier = self._phrase_with(order, head, subject.first)
+        return self._description(earlier or subject)
 
     def _agrees(self, cue: Cue, subject: Subject) -> bool:
         """Say whether verb and subject agree: «مقامات گفتند», never «مقامات گفت»."""
