@@ -29,6 +29,7 @@ from kg.annotate import annotate
 from kg.extract.context import Context
 from kg.extract.events import propose_events
 from kg.extract.events.attachment import date_alternatives, place_alternatives
+from kg.extract.events.bundles import features_of
 from kg.extract.events.candidates import find_nouns_and_verbs
 from kg.extract.events.listing import find_numbers, find_words, mixed, to_row
 from kg.extract.events.model import (
@@ -221,7 +222,7 @@ def option_examples(
 def date_example(scene: Scene, candidate: Candidate, event: Judged) -> Alternatives:
     """Return the dates that a listed event might have, and none."""
     options = date_options(scene, candidate)
-    features = date_alternatives(scene, candidate, options)
+    features = map(features_of, date_alternatives(scene, candidate, options))
     right = [is_right_date(scene.context, event, option.value) for option in options]
     article = scene.context.document.article.id
     return Alternatives(article, tuple(map(tuple, features)), (*right, not any(right)))
@@ -230,7 +231,7 @@ def date_example(scene: Scene, candidate: Candidate, event: Judged) -> Alternati
 def place_example(scene: Scene, candidate: Candidate, event: Judged) -> Alternatives:
     """Return the places that a listed event might have, and none."""
     options = place_options(scene, candidate)
-    features = place_alternatives(scene, candidate, options)
+    features = map(features_of, place_alternatives(scene, candidate, options))
     right = [is_right_place(scene.context, event, option.value) for option in options]
     none = is_right_place(scene.context, event, None) or not any(right)
     article = scene.context.document.article.id

@@ -9,7 +9,7 @@ what stands between; and so are the places. The weights are learnt by
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.extract.events import lexicon
 from kg.extract.events.options import (
@@ -27,6 +27,7 @@ from kg.model import Part, Precision, Tense
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from kg.extract.events.bundles import Bundle
     from kg.extract.events.clauses import Clause
     from kg.extract.events.phrases import Dated, Place
     from kg.extract.events.scene import Candidate, Scene
@@ -40,6 +41,8 @@ _INCIDENT = frozenset({"accident", "attack", "crime", "disaster", "death", "arre
 _NEAR = ((2, "0-2"), (5, "3-5"), (10, "6-10"), (20, "11-20"))
 _LEAST = 0.5
 _FAR = frozenset({How.BEFORE, How.OPENING})  # completes an event; alone it makes none
+_CLAUSE_KINDS = frozenset({"report", "other", "hold", "stative", "none"})
+_DATE_WORDS = frozenset({"از", "تا", "در", "برای", "و", "که"})
 _PLACE_WORDS = frozenset(
     ["در", "به", "از", "تا", "و", "سوی", "علیه", "میان", "بین", "با", "برای", "را"]
 )
@@ -87,7 +90,7 @@ def _date_chances(
     """Return how likely each date is a candidate's, and last, that it has none."""
     if not dates:
         return [1.0]
-    return scene.models.date.probabilities(date_alternatives(scene, candidate, dates))
+    return scene.models.date.choose(date_alternatives(scene, candidate, dates))
 
 
 def _place_chances(
@@ -96,9 +99,7 @@ def _place_chances(
     """Return how likely each place is a candidate's, and last, that it has none."""
     if not places:
         return [1.0]
-    return scene.models.place.probabilities(
-        place_alternatives(scene, candidate, places)
-    )
+    return scene.models.place.choose(place_alternatives(scene, candidate, places))
 
 
 def _is_any_near(options: Sequence[Option[Any]]) -> bool:
@@ -113,102 +114,187 @@ def _is_near(options: Sequence[Option[Any]], chosen: int) -> bool:
 
 def date_alternatives(
     scene: Scene, candidate: Candidate, options: Sequence[Option[Dated]]
-) -> list[list[str]]:
+) -> list[list[Bundle]]:
     """Return the features of each date as a candidate's, and last, of having none."""
+    told = _told(candidate)
     features = [
-        date_features(scene, candidate, option, rank)
-        for rank, option in enumerate(options)
+        _date_features(scene, told, option, rank) for rank, option in enumerate(options)
     ]
-    return [*features, none_features(scene, candidate, options)]
+    return [*features, _none_features(scene, told, options)]
 
 
 def place_alternatives(
     scene: Scene, candidate: Candidate, options: Sequence[Option[Place]]
-) -> list[list[str]]:
+) -> list[list[Bundle]]:
     """Return the features of each place as a candidate's, and last, of having none."""
+    told = _told(candidate)
     features = [
-        place_features(scene, candidate, option, rank)
+        _place_features(scene, told, option, rank)
         for rank, option in enumerate(options)
     ]
-    return [*features, none_features(scene, candidate, options)]
+    return [*features, _none_features(scene, told, options)]
 
 
-def none_features(
-    scene: Scene, candidate: Candidate, options: Sequence[Option[Any]]
-) -> list[str]:
+class _Told(NamedTuple):
+    """A candidate and how it is told, whatever date or place it is weighed with.
+
+    Attributes:
+        candidate: The candidate.
+        kind: Whether a verb or a noun tells it.
+        sort: Its sort (:func:`sort_of`).
+        tense: Its tense (:func:`tense_of`).
+        stem: What its tellings share.
+        verb: The verb of a noun's clause, if any. The two words tell an event:
+            «متولد» has its year right beside it, «بازدید» its place after «از».
+    """
+
+    candidate: Candidate
+    kind: str
+    sort: str
+    tense: str
+    stem: str
+    verb: str | None
+
+
+def _told(candidate: Candidate) -> _Told:
+    verbal = candidate.is_verbal
+    predicate = None if verbal else (candidate.held or candidate.clause).predicate
+    return _Told(
+        candidate,
+        "verb" if verbal else "noun",
+        sort_of(candidate),
+        tense_of(candidate),
+        candidate.stem,
+        None if predicate is None else predicate.infinitive,
+    )
+
+
+def _named(name: str, word: str) -> list[str]:
+    """Return the feature that is just a word somewhere."""
+    return [f"{name}={word}"]
+
+
+def _words_beside(name: str, value: str, stem: str, verb: str | None) -> list[str]:
+    """Return the features of the words that tell an event, beside something else."""
+    stemmed = f"{name}={value}&stem={stem}"
+    return [stemmed] if verb is None else [stemmed, f"{name}={value}&verb={verb}"]
+
+
+# ----------------------------------------------------------------------------- none
+
+
+def _none_features(
+    scene: Scene, told: _Told, options: Sequence[Option[Any]]
+) -> list[Bundle]:
     """Return the features of having none of the dates or places nearby."""
-    kind = _kind(candidate)
-    context = scene.context
+    candidate, context = told.candidate, scene.context
     top = options[0].how if options else How.NONE
-    dated = bool(scene.dates_in.get(context.sentence_of[candidate.first]))
-    before = context.keys[candidate.name[0] - 1] if candidate.name[0] else ""
-    words = min(6, candidate.name[1] - candidate.name[0])
+    number = context.sentence_of[candidate.first]
+    first, last = candidate.name
+    before = context.keys[first - 1] if first else ""
     return [
-        "none",
-        f"none&{kind}",
-        f"none&{sort_of(candidate)}&{kind}",
-        f"none&type={candidate.type}",
-        f"none&free={candidate.is_free}",
-        f"none&part={context.sentence_at(candidate.first).part}",
-        f"none&options={min(3, len(options))}",
-        f"none&top={top}",
-        f"none&held={candidate.held is not None}",
-        f"none&dated={dated}",
-        f"none&type={candidate.type}&{top}",
-        f"none&words={words}&{kind}",
-        f"none&before={before}&{kind}",
-        f"none&tense={tense_of(candidate)}&{top}",
-        *[
-            f"none&{told}{where}"
-            for told in _words(candidate)
-            for where in ("", f"&{top}")
-        ],
+        (_none_of_type, told.kind, told.sort, candidate.type),
+        (
+            _none_of_stand,
+            candidate.is_free,
+            candidate.held is not None,
+            context.document.sentences[number].part,
+            bool(scene.dates_in.get(number)),
+        ),
+        (_none_of_options, top, min(3, len(options)), candidate.type, told.tense),
+        (_none_of_name, told.kind, before, min(6, last - first)),
+        (_none_of_words, top, told.stem, told.verb),
     ]
 
 
-def _words(candidate: Candidate) -> list[str]:
-    """Return the words that tell an event: its stem, and the verb of its clause.
+def _none_of_type(kind: str, sort: str, event_type: str) -> list[str]:
+    of_sort = f"none&{sort}&{kind}"
+    return ["none", f"none&{kind}", of_sort, f"none&type={event_type}"]
 
-    «متولد» has its year right beside it, «بازدید» its place after «از».
-    """
-    clause = candidate.held or candidate.clause
-    if candidate.is_verbal or clause.predicate is None:
-        return [f"stem={candidate.stem}"]
-    return [f"stem={candidate.stem}", f"verb={clause.predicate.infinitive}"]
+
+def _none_of_stand(is_free: bool, is_held: bool, part: Part, dated: bool) -> list[str]:
+    return [
+        f"none&free={is_free}",
+        f"none&held={is_held}",
+        f"none&part={part}",
+        f"none&dated={dated}",
+    ]
+
+
+def _none_of_options(top: How, options: int, event_type: str, tense: str) -> list[str]:
+    return [
+        f"none&top={top}",
+        f"none&options={options}",
+        f"none&type={event_type}&{top}",
+        f"none&tense={tense}&{top}",
+    ]
+
+
+def _none_of_name(kind: str, before: str, words: int) -> list[str]:
+    return [f"none&before={before}&{kind}", f"none&words={words}&{kind}"]
+
+
+def _none_of_words(top: How, stem: str, verb: str | None) -> list[str]:
+    words = [f"none&stem={stem}", *([] if verb is None else [f"none&verb={verb}"])]
+    return [*words, *[f"{each}&{top}" for each in words]]
 
 
 # ---------------------------------------------------------------------------- dates
 
 
-def date_features(
-    scene: Scene, candidate: Candidate, option: Option[Dated], rank: int
-) -> list[str]:
+def _date_features(
+    scene: Scene, told: _Told, option: Option[Dated], rank: int
+) -> list[Bundle]:
     """Return the features of a date as the date of a candidate."""
-    dated = option.value
-    kind = _kind(candidate)
-    features = [
-        f"how={option.how}",
-        f"how={option.how}&{kind}",
-        f"rank={min(rank, 2)}",
-        f"rule={dated.time.rule}",
-        f"precision={_precision(dated)}",
-        f"free={candidate.is_free}&{option.how}",
-        f"how={option.how}&type={candidate.type}",
-        f"how={option.how}&rule={dated.time.rule}",
-        f"first={scene.context.keys[dated.first]}",
-        f"next={_key_at(scene, dated.last)}",
-        *[f"how={option.how}&{told}" for told in _words(candidate)],
+    how, dated = option.how, option.value
+    candidate, keys = told.candidate, scene.context.keys
+    first, last = dated.first, dated.last
+    return [
+        (
+            _how_features,
+            how,
+            told.kind,
+            candidate.type,
+            candidate.is_free,
+            min(rank, 2),
+        ),
+        (_sort_of_date, how, dated.time.rule, _precision(dated)),
+        (_words_beside, "how", how, told.stem, told.verb),
+        (_belonging, how, belongs_to_noun(scene, dated, candidate)),
+        (_when_features, _when(scene, dated), told.tense),
+        (_before_date, keys[first - 1] if first else ""),
+        (_named, "first", keys[first]),
+        (_named, "next", _key_at(scene, last)),
+        *_position(scene, told, first, last),
     ]
-    if belongs_to_noun(scene, dated, candidate):
-        features.append("of_noun")
-        features.append(f"of_noun&{option.how}")
-    before = scene.context.keys[dated.first - 1] if dated.first else ""
-    if before in {"از", "تا", "در", "برای", "و", "که"}:
-        features.append(f"before={before}")
-    tense = tense_of(candidate)
-    features.append(f"when={_when(scene, dated)}&{tense}")
-    features.extend(_position(scene, candidate, dated.first, dated.last))
-    return features
+
+
+def _how_features(
+    how: How, kind: str, event_type: str, is_free: bool, rank: int
+) -> list[str]:
+    return [
+        f"how={how}",
+        f"how={how}&{kind}",
+        f"how={how}&type={event_type}",
+        f"free={is_free}&{how}",
+        f"rank={rank}",
+    ]
+
+
+def _sort_of_date(how: How, rule: str, precision: str) -> list[str]:
+    return [f"rule={rule}", f"how={how}&rule={rule}", f"precision={precision}"]
+
+
+def _belonging(how: How, to_noun: bool) -> list[str]:
+    return ["of_noun", f"of_noun&{how}"] if to_noun else []
+
+
+def _when_features(when: str, tense: str) -> list[str]:
+    return [f"when={when}&{tense}"]
+
+
+def _before_date(word: str) -> list[str]:
+    return [f"before={word}"] if word in _DATE_WORDS else []
 
 
 def _precision(dated: Dated) -> str:
@@ -243,44 +329,49 @@ def tense_of(candidate: Candidate) -> str:
 # --------------------------------------------------------------------------- places
 
 
-def place_features(
-    scene: Scene, candidate: Candidate, option: Option[Place], rank: int
-) -> list[str]:
+def _place_features(
+    scene: Scene, told: _Told, option: Option[Place], rank: int
+) -> list[Bundle]:
     """Return the features of a place as the place of a candidate."""
-    place = option.value
-    kind = _kind(candidate)
-    sort = sort_of(candidate)
-    what = place_kind(scene, place)
+    how, place = option.how, option.value
+    candidate, kind, sort = told.candidate, told.kind, told.sort
     word = word_before(scene, place)
-    features = [
-        f"how={option.how}",
-        f"how={option.how}&{kind}",
-        f"how={option.how}&{sort}",
-        f"rank={min(rank, 2)}",
-        f"what={what}",
-        f"what={what}&{option.how}",
+    features: list[Bundle] = [
+        (_how_features, how, kind, candidate.type, candidate.is_free, min(rank, 2)),
+        (_sort_of_place, how, sort, place_kind(scene, place)),
+        (_word_features, word, how, kind, sort, candidate.type),
+        (_words_beside, "how", how, told.stem, told.verb),
+        (_words_beside, "word", word, told.stem, told.verb),
+        (_named, "first", scene.context.keys[place.first]),
+        (_named, "before", _key_at(scene, place.first - 1)),
+        (_named, "second_before", _key_at(scene, place.first - 2)),
+        (_named, "next", _key_at(scene, place.last)),
+        *_position(scene, told, place.first, place.last),
+    ]
+    if acts(candidate, place):
+        features.append((_acting, sort, candidate.type))
+    return features
+
+
+def _sort_of_place(how: How, sort: str, what: str) -> list[str]:
+    return [f"how={how}&{sort}", f"what={what}", f"what={what}&{how}"]
+
+
+def _word_features(
+    word: str, how: How, kind: str, sort: str, event_type: str
+) -> list[str]:
+    return [
         f"word={word}",
         f"word={word}&{kind}",
         f"word={word}&{sort}",
-        f"word={word}&{option.how}",
-        f"type={candidate.type}&{word == 'در'}",
-        f"free={candidate.is_free}&{option.how}",
-        f"how={option.how}&type={candidate.type}",
-        f"word={word}&type={candidate.type}",
-        f"first={scene.context.keys[place.first]}",
-        f"before={_key_at(scene, place.first - 1)}",
-        f"second_before={_key_at(scene, place.first - 2)}",
-        f"next={_key_at(scene, place.last)}",
-        *[
-            f"{where}&{told}"
-            for told in _words(candidate)
-            for where in (f"how={option.how}", f"word={word}")
-        ],
+        f"word={word}&{how}",
+        f"type={event_type}&{word == 'در'}",
+        f"word={word}&type={event_type}",
     ]
-    if acts(candidate, place):
-        features.extend(("acts", f"acts&{sort}", f"acts&type={candidate.type}"))
-    features.extend(_position(scene, candidate, place.first, place.last))
-    return features
+
+
+def _acting(sort: str, event_type: str) -> list[str]:
+    return ["acts", f"acts&{sort}", f"acts&type={event_type}"]
 
 
 def place_kind(scene: Scene, place: Place) -> str:
@@ -334,10 +425,6 @@ def _key_at(scene: Scene, token: int) -> str:
     return keys[token] if 0 <= token < len(keys) else ""
 
 
-def _kind(candidate: Candidate) -> str:
-    return "verb" if candidate.is_verbal else "noun"
-
-
 def sort_of(candidate: Candidate) -> str:
     """Return the sort of event as far as places differ by it."""
     if candidate.type in _MOTION:
@@ -347,42 +434,58 @@ def sort_of(candidate: Candidate) -> str:
     return "incident" if candidate.type in _INCIDENT else "other"
 
 
-def _position(
-    scene: Scene, candidate: Candidate, first: int, last: int
-) -> Iterator[str]:
+def _position(scene: Scene, told: _Told, first: int, last: int) -> Iterator[Bundle]:
     """Yield where a phrase stands beside a candidate's trigger."""
-    kind = _kind(candidate)
-    yield f"after={first >= candidate.last}&{kind}"
+    candidate, kind = told.candidate, told.kind
+    after = first >= candidate.last
     clause = scene.clause_of.get(first)
     relation = relation_of(scene, candidate, clause, first)
-    yield f"relation={relation}"
-    yield f"relation={relation}&{kind}"
-    if clause is not None:
-        yield f"clause={_clause_kind(clause)}&{relation}"
+    yield _relation_features, relation, kind, after, _clause_kind(clause)
     if relation != "far":
-        yield from _distance(scene, candidate, first, last)
+        yield _distance(scene, told, first, last)
     noun = scene.named_at.get(first, scene.named_at.get(first - 1))
     if noun is not None:
-        whose = "own" if noun == candidate.first else "other"
-        yield f"in_name={whose}&{kind}"
-    part = scene.context.sentence_at(candidate.first).part
-    yield f"title={part is Part.TITLE}"
+        yield _naming, kind, noun == candidate.first
+    yield _titled, scene.context.sentence_at(candidate.first).part is Part.TITLE
 
 
-def _distance(
-    scene: Scene, candidate: Candidate, first: int, last: int
-) -> Iterator[str]:
-    """Yield how far a phrase of the same sentence stands, and what is between."""
-    kind = _kind(candidate)
+def _relation_features(
+    relation: str, kind: str, after: bool, clause: str | None
+) -> list[str]:
+    found = [
+        f"after={after}&{kind}",
+        f"relation={relation}",
+        f"relation={relation}&{kind}",
+    ]
+    return found if clause is None else [*found, f"clause={clause}&{relation}"]
+
+
+def _naming(kind: str, own: bool) -> list[str]:
+    return [f"in_name={'own' if own else 'other'}&{kind}"]
+
+
+def _titled(is_title: bool) -> list[str]:
+    return [f"title={is_title}"]
+
+
+def _distance(scene: Scene, told: _Told, first: int, last: int) -> Bundle:
+    """Return how far a phrase of the same sentence stands, and what is between."""
+    candidate = told.candidate
     after = first >= candidate.last
     low, high = (candidate.last, first) if after else (last, candidate.first)
     words = max(0, high - low)
     near = next((name for most, name in _NEAR if words <= most), "21+")
-    yield f"near={near}"
-    yield f"near={near}&{kind}&{after}"
     rivals = max(0, scene.event_count[high] - scene.event_count[low])
-    yield f"rivals={min(rivals, 3)}"
-    yield f"rivals={min(rivals, 2)}&{kind}&{after}"
+    return _distance_features, near, min(rivals, 3), told.kind, after
+
+
+def _distance_features(near: str, rivals: int, kind: str, after: bool) -> list[str]:
+    return [
+        f"near={near}",
+        f"near={near}&{kind}&{after}",
+        f"rivals={rivals}",
+        f"rivals={min(rivals, 2)}&{kind}&{after}",
+    ]
 
 
 def relation_of(
@@ -402,6 +505,8 @@ def relation_of(
     return near.get(id(clause), "other")
 
 
-def _clause_kind(clause: Clause) -> str:
-    known = {"report", "other", "hold", "stative", "none"}
-    return clause.kind if clause.kind in known else "event"
+def _clause_kind(clause: Clause | None) -> str | None:
+    """Name the kind of a clause; all whose verbs tell events are one."""
+    if clause is None:
+        return None
+    return clause.kind if clause.kind in _CLAUSE_KINDS else "event"

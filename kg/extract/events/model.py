@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from kg.extract.events.bundles import bundle_weights
 from kg.extract.events.network import adapt_network
 
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from kg.extract.events.bundles import Bundle
     from kg.extract.events.network import Network
 
 
@@ -44,19 +46,39 @@ class Model:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Weights of features of alternatives, of which one is right."""
+    """Weights of features of alternatives, of which one is right.
+
+    Attributes:
+        weights: By feature; others weigh nothing.
+        of_bundles: By bundle (:mod:`~kg.extract.events.bundles`).
+    """
 
     weights: Mapping[str, float]
+    of_bundles: Mapping[Bundle, float] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "of_bundles", bundle_weights(self.weights))
 
     def probabilities(self, alternatives: Sequence[Iterable[str]]) -> list[float]:
         """Return for each alternative's features how likely it is the right one."""
         weight = self.weights.get
-        totals = [
-            math.exp(sum([weight(feature, 0.0) for feature in features]))
-            for features in alternatives
-        ]
-        whole = sum(totals)
-        return [total / whole for total in totals]
+        return _shares(
+            [sum([weight(each, 0.0) for each in features]) for features in alternatives]
+        )
+
+    def choose(self, alternatives: Sequence[Iterable[Bundle]]) -> list[float]:
+        """Return for each alternative's bundles how likely it is the right one."""
+        weight = self.of_bundles
+        return _shares(
+            [sum([weight[each] for each in bundles]) for bundles in alternatives]
+        )
+
+
+def _shares(log_odds: Iterable[float]) -> list[float]:
+    """Return each one's share in the sum of what these are the logarithms of."""
+    odds = [math.exp(each) for each in log_odds]
+    whole = sum(odds)
+    return [each / whole for each in odds]
 
 
 @dataclass(frozen=True, slots=True)

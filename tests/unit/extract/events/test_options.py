@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from kg.extract.events.attachment import (
     attach,
-    date_features,
-    none_features,
-    place_features,
+    date_alternatives,
+    place_alternatives,
 )
+from kg.extract.events.bundles import features_of
 from kg.extract.events.candidates import find_nouns_and_verbs
 from kg.extract.events.model import Choice
 from kg.extract.events.options import date_options, place_options
@@ -49,7 +49,9 @@ def test_country_that_may_act_is_marked() -> None:
     candidate = noun_of(scene, "دیدار")
     (option,) = place_options(scene, candidate)
 
-    assert "acts&gathering" in place_features(scene, candidate, option, 0)
+    found, _ = place_alternatives(scene, candidate, [option])
+
+    assert "acts&gathering" in features_of(found)
 
 
 def test_province_in_the_name_of_a_body_that_meets_is_an_option() -> None:
@@ -148,20 +150,18 @@ def test_features_of_none_tell_how_an_event_is_told() -> None:
     scene = scene_of("همایش+ کتاب دیروز خوب بود .")
     candidate = noun_of(scene, "همایش")
 
-    found = none_features(scene, candidate, date_options(scene, candidate))
+    *_, none = date_alternatives(scene, candidate, date_options(scene, candidate))
 
-    assert {"none", "none&noun", "none&options=1", "none&dated=True"} <= set(found)
+    assert {"none", "none&noun", "none&options=1", "none&dated=True"} <= set(
+        features_of(none)
+    )
 
 
 def test_features_name_where_a_date_and_a_place_stand() -> None:
     scene = scene_of("همایش+ کتاب دیروز در {place|ساری} برگزار شد .")
     candidate = noun_of(scene, "همایش")
-    date = date_options(scene, candidate)[0]
-    place = place_options(scene, candidate)[0]
+    date, *_ = date_alternatives(scene, candidate, date_options(scene, candidate))
+    place, *_ = place_alternatives(scene, candidate, place_options(scene, candidate))
 
-    assert {"how=beside", "when=past&past", "precision=day"} <= set(
-        date_features(scene, candidate, date, 0)
-    )
-    assert {"how=beside", "what=town", "word=در"} <= set(
-        place_features(scene, candidate, place, 0)
-    )
+    assert {"how=beside", "when=past&past", "precision=day"} <= set(features_of(date))
+    assert {"how=beside", "what=town", "word=در"} <= set(features_of(place))
