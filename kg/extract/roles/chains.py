@@ -370,6 +370,21 @@ def _this_body_goes_on(
     return at + 2 if keys[at + 1] in _HERE or keys[at + 1] in bodies() else at
 
 
+def _after_this_body_ends(
+    reader: ChainReader, _: TitleEntry, at: int, _limit: int
+) -> int | None:
+    """«سنگربان این تیم | رقابتی سخت داشت»: nothing but a status goes on."""
+    keys = reader.context.keys
+    before = keys[at - 3] == "از"  # «پیش از این ریاست …»
+    pointed = (
+        not before
+        and keys[at - 2] in {"این", "ان", "همین"}
+        and (keys[at - 1] in _HERE or keys[at - 1] in bodies())
+    )
+    named = reader.context.mention_at(at) is not None or keys[at] in {"در", "و"}
+    return at if pointed and not named and keys[at] not in status_words() else None
+
+
 def _age_goes_on(reader: ChainReader, _: TitleEntry, at: int, limit: int) -> int | None:
     """«ستاره ۱۶ ساله | باشگاه باران»: how old the holder is."""
     keys = reader.context.keys
@@ -566,7 +581,11 @@ def _posting_goes_on(
     if mention is not None and mention.kind in _NAMES:
         return mention.last
     key = reader.context.keys[after]
-    return after + 1 if key in _HERE or key in bodies() else at
+    held = key in _HERE or (key in bodies() and key not in _OCCASIONS)
+    return after + 1 if held else at
+
+
+_OCCASIONS = frozenset({"برنامه", "مراسم", "نشست", "جلسه", "همایش", "کنفرانس", "جمع"})
 
 
 _HERE = frozenset({"استان", "شهرستان", "شهر", "کشور", "کشورمان"})
@@ -687,7 +706,11 @@ def _no_ezafe_ends(
     if not reader.ezafe_known or tokens[at - 1].ezafe or tokens[at].pos == "ADJ":
         return None
     before = keys[at - 1]
-    if before in bodies() or before in {"و", "،"} or tokens[at - 1].pos == "ADP":
+    if (
+        before in bodies()
+        or before in {"و", "،", "مردم"}
+        or tokens[at - 1].pos == "ADP"
+    ):
         return None
     if entry.rest is Rest.FIELD and reader.is_title_at(at):
         return None
@@ -703,6 +726,7 @@ def _word_goes_on(
 _STEPS: tuple[Callable[[ChainReader, TitleEntry, int, int], int | None], ...] = (
     _person_ends,
     _this_body_goes_on,
+    _after_this_body_ends,
     _age_goes_on,
     _period_goes_on,
     _quality_goes_on,

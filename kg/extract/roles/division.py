@@ -136,6 +136,7 @@ def _is_described(reader: ChainReader, start: int, end: int) -> bool:
     keys, tokens = reader.context.keys, reader.context.document.tokens
     return all(
         tokens[token].pos == "ADJ"
+        or is_of_origin(keys[token])
         or keys[token] in origins() | status_words().keys()
         or "اهل" in {keys[token], keys[token - 1]}
         for token in range(start, end)
@@ -168,8 +169,8 @@ def _with_antecedent(reader: ChainReader, title: Title, start: int) -> Title:
         if named is not None:
             return replace(title, body=named)
     if noun in _CLUBS | _ANY_BODY:
-        return _with_nearest_body(reader, title)
-    if noun in bodies():
+        title = _with_nearest_body(reader, title)
+    if title.body is None and noun in bodies():
         return replace(title, body=(start + 1, start + 2))
     return title
 
@@ -180,10 +181,16 @@ def _named_by(
     """Return the tokens by which a mention names what «این …» points to."""
     whole = (mention.first, mention.last)
     if noun in _PLACE_NOUNS:
-        country = _country_of(reader, mention) if noun == "کشور" else None
-        return whole if mention.kind is EntityKind.PLACE else country
+        if noun == "کشور" and not _is_country(reader, mention):
+            return _country_of(reader, mention)
+        return whole if mention.kind is EntityKind.PLACE else None
     alike = reader.context.keys[mention.first] == noun
     return whole if alike and mention.kind in _BODY_KINDS else None
+
+
+def _is_country(reader: ChainReader, mention: Mention) -> bool:
+    name = "".join(reader.context.keys[mention.first : mention.last])
+    return mention.kind is EntityKind.PLACE and name in countries()
 
 
 def _country_of(reader: ChainReader, mention: Mention) -> tuple[int, int] | None:
@@ -270,11 +277,22 @@ def _is_anchor(reader: ChainReader, token: int) -> bool:
     if mention is not None and mention.first == token and mention.kind in _NAMES:
         return True
     if reader.context.keys[token] in bodies():
-        return True
-    found = match_at(
-        title_matcher(), reader.context.keys, token, len(reader.context.keys)
-    )
+        return not _is_relative(reader, token)
+    return _begins_title(reader, token)
+
+
+def _begins_title(reader: ChainReader, token: int) -> bool:
+    keys = reader.context.keys
+    found = match_at(title_matcher(), keys, token, len(keys))
     return found is not None and found.value.rest is not Rest.NONE
+
+
+def _is_relative(reader: ChainReader, token: int) -> bool:
+    """«معاون | پارلمانی رئیس‌جمهور»: an adjective of a body, before a title."""
+    key = reader.context.keys[token]
+    adjective = key.endswith("ی") and key[:-1] in bodies()
+    after = token + 1 < len(reader.context.keys)
+    return adjective and after and _begins_title(reader, token + 1)
 
 
 def _anchor(reader: ChainReader, start: int, end: int) -> int | None:
@@ -447,7 +465,7 @@ def _after_field(reader: ChainReader, title: Title, start: int, end: int) -> int
     return start
 
 
-_EXPERTS = frozenset({"expert", "analyst"})
+_EXPERTS = frozenset({"expert", "analyst", "researcher"})
 _DEPUTIES = frozenset({"deputy", "deputy_minister", "deputy_director"})
 
 
@@ -520,8 +538,8 @@ def _tidy(reader: ChainReader, title: Title) -> Title:
     """Take status words off the ends of role and body."""
     keys, role_last = reader.context.keys, _before_pointing(reader, title)
     while role_last > title.head_last and (
-        keys[role_last - 1] in origins()
-        or keys[role_last - 1] in status_words()
+        _is_from(title, keys[role_last - 1])
+        or keys[role_last - 1] in origins() | status_words().keys()
         or keys[role_last - 1] in {"و", "ساله"} | honors()
         or keys[role_last - 1].isdigit()
     ):
@@ -530,6 +548,12 @@ def _tidy(reader: ChainReader, title: Title) -> Title:
         role_last = title.head_last  # «بازیگران اصلی فیلم» are actors
     body = None if title.body is None else _tidy_body(reader, title, *title.body)
     return replace(title, role_last=max(role_last, title.head_last), body=body)
+
+
+def _is_from(title: Title, key: str) -> bool:
+    """«مدافع چپ | آنگولایی», but «وزیر بازرگانی» although a town is «بازرگان»."""
+    person = title.entry.rest is Rest.NONE or title.entry.domain == "sport"
+    return person and is_of_origin(key)
 
 
 def _before_pointing(reader: ChainReader, title: Title) -> int:

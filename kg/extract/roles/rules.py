@@ -295,11 +295,17 @@ def title_then_name(scene: Scene, index: int) -> list[Holding]:
         return []
     if _names_work(scene, person) or _is_of_thing(scene, title):
         return []  # «کارزار ریاست جمهوری رضایی»
-    if _is_source(scene, title) or _names_building(scene, title):
-        return []  # «خانه قاضی رضایی»
+    if _is_source(scene, title) or _is_of_name(scene, title):
+        return []
     if _is_appointed(scene, title, person) or _is_epithet(scene, title, person):
         return []
     return _holding(title, person, "title_then_name", 0.65)
+
+
+def _is_of_name(scene: Scene, title: Title) -> bool:
+    """«خانه قاضی رضایی», «بهترین بازیکن جهان رضایی است»: no post of who is named."""
+    praised = scene.key(title.first - 1).endswith("ترین")
+    return praised or _names_building(scene, title)
 
 
 def _is_source(scene: Scene, title: Title) -> bool:
@@ -325,11 +331,12 @@ def _is_epithet(scene: Scene, title: Title, person: Person) -> bool:
     entity = scene.context.coreference.entity_at(person.mention)
     fuller = entity is not None and len(entity.name.split()) > 1
     if is_of_origin(key) and not fuller:
-        return title.body is None
+        return title.body is None and title.entry.title not in _ADDRESSES
     given = title.entry.title.startswith("وزیر") or title.entry.key in _GIVEN
     return given and key in heads_of_state()
 
 
+_ADDRESSES = frozenset({"قاضی", "بازپرس", "دادیار"})  # «بازپرس اسماعیلی»
 _GIVEN = frozenset(
     {"ambassador", "deputy", "first_deputy", "vice_president", "chief_of_staff"}
 )
@@ -406,7 +413,8 @@ def _is_own_place(scene: Scene, title: Title, person: Person) -> bool:
     """«شهردار مهران گفت»: one word after a local office is its place, not a name."""
     mention = scene.context.document.mentions[person.mention]
     alone = mention.last - mention.first == 1 and person.first == mention.first
-    return title.body is None and title.entry.key in _LOCAL_OFFICES and alone
+    local = title.entry.key in _LOCAL_OFFICES and title.entry.title not in _ADDRESSES
+    return title.body is None and local and alone
 
 
 def _serves(scene: Scene, title: Title) -> bool:
@@ -612,9 +620,7 @@ def _is_object(scene: Scene, title: Title, person: Person) -> bool:
 
 def _replaces(scene: Scene, title: Title) -> bool:
     """«علی رضایی جانشین حسن کریمی شد»: no post is told."""
-    if title.entry.title not in _REPLACING or title.body is not None:
-        return False
-    return scene.starting(title.last) is not None
+    return title.entry.title in _REPLACING and title.body is None
 
 
 def name_comma_title(scene: Scene, index: int) -> list[Holding]:
@@ -629,7 +635,8 @@ def name_comma_title(scene: Scene, index: int) -> list[Holding]:
         return []
     if title.plural:
         return several(scene, title, person)
-    if _is_label(scene, title) or _tells_when(scene, person):
+    labels = _is_label(scene, title) or _labels_next(scene, index)
+    if labels or _tells_when(scene, person):
         return []
     if scene.key(title.first - 1) == "دیگر" and _is_denied(scene, title):
         return []
@@ -839,6 +846,8 @@ def coordinated_title(scene: Scene, index: int) -> list[Holding]:
     held = scene.held.get(index - 1, [])
     if len(held) != 1 or _is_list_of_guests(scene, before, title):
         return []
+    if _labels_next(scene, index):
+        return []
     apposed = held[0].rule in _APPOSING and title.entry.rest not in _OFFICES
     if not is_joined(scene, before, title, apposed=apposed):
         return []
@@ -850,6 +859,12 @@ def coordinated_title(scene: Scene, index: int) -> list[Holding]:
             confidence=0.72 if not apposed else 0.8,
         )
     ]
+
+
+def _labels_next(scene: Scene, index: int) -> bool:
+    """«تهیه‌کننده: علی رضایی، تدوین‌گر و کارگردان: …»: a label of the next name."""
+    end = scene.titles[run_end(scene, index)].last
+    return scene.form(end) == ":" and scene.starting(end + 1) is not None
 
 
 def is_joined(

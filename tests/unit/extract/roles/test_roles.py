@@ -43,6 +43,41 @@ CASES = [
         "{person|علی رضایی} مدیرکل+ پست+ {place|گلستان} گفت.",
         [("علی رضایی", "مدیرکل", "پست گلستان", "current")],
     ),
+    # what is pointed to ends a chain; an occasion is no part of a body
+    (
+        "{person|علی رضایی}، سنگربان کاستاریکایی این تیم سخت و دشوار بازی کرد/VERB.",
+        [("علی رضایی", "سنگربان", "تیم", "current")],
+    ),
+    (
+        (
+            "{organization|دولت} {place|پرو} در {place|لیما} {person|علی رضایی} "
+            "رئیس‌جمهور این کشور را/ADP دید/VERB."
+        ),
+        [("علی رضایی", "رئیس‌جمهور", "پرو", "current")],
+    ),
+    (
+        "{person|علی رضایی} دبیر {organization|شورای شهر} در برنامه باران گفت.",
+        [("علی رضایی", "دبیر", "شورای شهر", "current")],
+    ),
+    (
+        "{person|علی رضایی} معاون+ پارلمانی+ رئیس‌جمهور گفت.",
+        [("علی رضایی", "معاون پارلمانی", "رئیس‌جمهور", "current")],
+    ),
+    # a judge is addressed by his title; a label is the next name's
+    (
+        "بازپرس {person|یزدی} و قاضی {person|شیرازی} آمدند.",
+        [
+            ("یزدی", "بازپرس", None, "current"),
+            ("شیرازی", "قاضی", None, "current"),
+        ],
+    ),
+    (
+        "تهیه‌کننده: {person|علی رضایی}، مجری طرح و مدیر تولید: {person|حسن کریمی}",
+        [
+            ("علی رضایی", "تهیه‌کننده", None, "current"),
+            ("حسن کریمی", "مدیر تولید", None, "current"),
+        ],
+    ),
     # when a post is held
     (
         "{person|علی رضایی} کاپیتان+ حال+ حاضر+ {organization|سپیدرود} گفت.",
@@ -1287,6 +1322,8 @@ def test_what_stands_beside_a_title_is_told_from_its_body(
 
 
 NONE_HELD = [
+    "بهترین بازیکن جهان {person|علی رضایی} است.",
+    "{person|علی رضایی} جانشین کپا شد/VERB.",
     "وزیر خارجه {person|ترامپ} آمد.",
     "ملی‌پوش {person|شیرازی} آمد.",
     "{person|رضایی} مسئول این وضع نیست/VERB.",
