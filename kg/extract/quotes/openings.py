@@ -311,15 +311,23 @@ def comma(reading: Reading, cue: Cue, after: int) -> Opening | None:
     if reading.key(after) not in COMMAS or reading.key(cue.first - 1) == "که":
         return None
     goes_on = cue.infinitive == "ادامه دادن"
-    if cue.cue_class not in _WITH_COMMA and not (
-        goes_on or _announces_clause(reading, cue)
-    ):
+    told = goes_on or _announces_clause(reading, cue) or _is_in_text(reading, cue)
+    if cue.cue_class not in _WITH_COMMA and not told:
         return None
     if reading.key(after + 1) in _CONNECTIVES or _has_object(reading, cue):
         return None
     if _is_subordinate(reading, cue) or not _has_clause(reading, after + 1):
         return None
     return Opening(rule="comma", first=after + 1, kind=QuoteKind.INDIRECT)
+
+
+def _is_in_text(reading: Reading, cue: Cue) -> bool:
+    """Say whether «آمده است» has its text before it («در این بیانیه آمده است، …»)."""
+    if cue.cue_class is not CueClass.WRITTEN:
+        return False
+    floor = reading.segment_start(cue.first, reading.start(reading.sentence(cue.first)))
+    clause = reading.keys[floor : cue.first]
+    return "در" in clause and any(head_noun(key) in text_nouns() for key in clause)
 
 
 def _announces_clause(reading: Reading, cue: Cue) -> bool:

@@ -42,6 +42,7 @@ _AUTHOR_TAIL = 3
 _TOLD_REACH = 5  # sentences before «در این بیانیه» that may tell whose it is
 _COLLECTIVES = frozenset({"خانواده", "هییت", "جمع"})  # «خانواده مسی اعلام کرد»
 _FRAMES = frozenset({"ادامه", "پایان", "ابتدا", "ابتدای", "بخش", "بخشی", "خاتمه"})
+_SO = frozenset({"اینطور", "اینگونه", "چنین", "اینچنین", "همچنین"})
 _AUTHORS = frozenset({"name", "body", "demonstrative", "description"})
 _ISSUERS = frozenset({"name", "body", "description"})
 _QUOTING = frozenset({"body", "description", "unlisted", "phrase"})
@@ -237,6 +238,8 @@ class Speakers:
         for at in range(token + 1, min(token + _LONGEST_TEXT, last)):
             if reading.keys[at] in {"که", "به"}:
                 break  # «در نامه‌ای به وزیر …»: whom it is to
+            if head_noun(reading.keys[at]) in lexicon.text_nouns():
+                continue  # «متن این پیام»
             named = subject_at(reading, at, last)
             beside = named is not None and (
                 named.form != "description"
@@ -255,7 +258,10 @@ class Speakers:
         rest = range(subject.last, last)
         if subject.form != "description" or len(rest) > _AUTHOR_TAIL:
             return subject
-        plain = all(reading.pos(at) in {"NOUN", "PROPN", "ADJ"} for at in rest)
+        plain = all(
+            reading.pos(at) in {"NOUN", "PROPN", "ADJ"} and reading.keys[at] not in _SO
+            for at in rest
+        )
         return replace(subject, last=last) if plain else subject
 
     def _author_told(self, token: int, noun: str | None) -> Speaker | None:
@@ -477,6 +483,9 @@ class Speakers:
     def _demonstrative(self, subject: Subject) -> Speaker:
         """«این نماینده» is the last speaker, «این خبرگزاری» the last one named."""
         head = subject_head(self._reading, subject)
+        several = self._same_people(subject)
+        if several is not None:
+            return self._description(several)
         body = head in lexicon.body_nouns()
         if not body and self._last is not None and self._last.human:
             return self._again(self._last, subject)
@@ -487,13 +496,31 @@ class Speakers:
         if named is not None:
             return named
         order = range(subject.first) if not body else range(subject.first - 1, -1, -1)
-        earlier = self._phrase_with(order, head, subject.first)
+        one = not (body and is_plural_noun(self._reading.key(subject.first + 1)))
+        earlier = self._phrase_with(order, head, subject.first) if one else None
         if earlier is not None:
             return self._description(earlier)
         if body and self._last is not None and not self._last.human:
             return self._again(self._last, subject)
         pointed = self._reading.keys[subject.first] in _THIS
         return self._description(replace(subject, first=subject.first + pointed))
+
+    def _same_people(self, subject: Subject) -> Subject | None:
+        """«این محققان»: the people told of by that noun, if others spoke last."""
+        key = self._reading.key(subject.first + 1)
+        last = self._last
+        if self._reading.key(subject.first) not in _THIS or not is_plural_noun(key):
+            return None
+        if last is None or (self._is_several(last) and key in match_key(last.name)):
+            return None
+        floor = max(0, self._reading.context.sentence_of[subject.first] - _TOLD_REACH)
+        start = self._reading.sentences[floor].first
+        for token in range(subject.first - 1, start - 1, -1):
+            if self._reading.keys[token] == key:
+                found = subject_at(self._reading, token, subject.first)
+                if found is not None and found.last - found.first > 1:
+                    return found
+        return None
 
     def _meant(self, subject: Subject) -> Speaker | None:
         """«این هنرمند» before anybody has spoken: the only person named so far."""
@@ -551,7 +578,7 @@ class Speakers:
             subject
         ):
             return self._description(self._with_name(subject))
-        named = self._apposed_name(subject)
+        named = self._apposed_name(subject) or self._called_name(subject)
         if named is not None:
             speaker = self._named(named)
             if speaker is not None and speaker.entity is not None:
@@ -642,6 +669,17 @@ class Speakers:
             return None
         if self._reading.key(mention.last) == "را":
             return None  # «وزیر نیرو، علی رضایی را متهم کرد»
+        return Subject(first=at, last=mention.last, form="name")
+
+    def _called_name(self, subject: Subject) -> Subject | None:
+        """«یکی از وکلا به نام علی رضایی»: the name by which somebody is called."""
+        at = subject.last
+        if self._reading.keys[at : at + 2] != ("به", "نام"):
+            return None
+        at = after_honorifics(self._reading, at + 2, len(self._reading.keys))
+        mention = self._reading.context.mention_at(at)
+        if mention is None or mention.kind is not EntityKind.PERSON:
+            return None
         return Subject(first=at, last=mention.last, form="name")
 
     def _learn_title(self, entity: DocumentEntity, title: tuple[int, int]) -> None:

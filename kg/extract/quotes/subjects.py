@@ -321,9 +321,20 @@ def _skip(reading: Reading, token: int, last: int) -> tuple[int, int, bool] | No
     if reading.keys[token] == "که":
         after = _after_relative(reading, token, last)
         return after, after, True
+    if _dates_back(reading, token):
+        return token + 1, token + 1, True
     if reading.keys[token] in words("preposition"):
         return _skip_preposition(reading, token, last)
     return None
+
+
+def _dates_back(reading: Reading, token: int) -> bool:
+    """«چند روز پیش | وزیر نفت گفت»: after a time «پیش» governs nothing."""
+    told = reading.key(token - 1) in _TIMES and reading.key(token + 1) != "از"
+    return told and reading.keys[token] in {"پیش", "قبل"}
+
+
+_TIMES = frozenset({"چندی", "مدتی", "روز", "هفته", "ماه", "سال", "ساعت", "دقیقه", "شب"})
 
 
 def _after_relative(reading: Reading, token: int, last: int) -> int:

@@ -13,6 +13,45 @@ from tests.builders import context
 Row = tuple[str, str, str]
 
 CASES: dict[str, tuple[str, list[Row]]] = {
+    "days ago, and then who speaks": (
+        "{person|علی رضایی} آمد. چند روز پیش مسئولان+ شهر گفتند/VERB که راه باز است.",
+        [("مسئولان شهر", "گفتند", "راه باز است")],
+    ),
+    "whoever is called by a name": (
+        "یکی از وکلا به نام {person|علی رضایی} گفت: راه باز است.",
+        [("علی رضایی", "گفت", "راه باز است")],
+    ),
+    "these people are those told of by that noun": (
+        (
+            "پژوهشگران+ دانشگاه+ یزد کار کردند/VERB. {person|علی رضایی} گفت: نه.\n"
+            "این پژوهشگران می‌گویند/VERB، راه باز است/VERB."
+        ),
+        [
+            ("علی رضایی", "گفت", "نه"),
+            ("پژوهشگران دانشگاه یزد", "می‌گویند", "راه باز است"),
+        ],
+    ),
+    "a statement and a comma": (
+        (
+            "{organization|خانهٔ هنر} بیانیه‌ای داد.\n"
+            "در این بیانیه آمده است، هنر بزرگ است/VERB."
+        ),
+        [("خانهٔ هنر", "آمده است", "هنر بزرگ است")],
+    ),
+    "nothing is written where somebody is born": (
+        "{person|علی رضایی} به دنیا آمده است، هنر بزرگ است/VERB.",
+        [],
+    ),
+    "while others announced": (
+        (
+            "{person|علی رضایی} گفت: نه.\n"
+            "در حالی که اصلاح‌طلبان اعلام کردند/VERB که راه باز است."
+        ),
+        [
+            ("علی رضایی", "گفت", "نه"),
+            ("اصلاح‌طلبان", "اعلام کردند", "راه باز است"),
+        ],
+    ),
     "a report within a report without «که», until its teller goes on": (
         (
             "{person|علی رضایی} افزود: {organization|شورای شهر} اعلام کرده است/VERB "
