@@ -15,7 +15,6 @@ from msgspec.structs import replace
 from kg.extract.roles.appointments import (
     as_members,
     as_title,
-    led_bodies,
     offices,
     successor,
 )
@@ -26,9 +25,11 @@ from kg.extract.roles.descriptions import (
     with_new_club,
     with_told_place,
 )
+from kg.extract.roles.leading import leaders
 from kg.extract.roles.merge import merge
 from kg.extract.roles.pairs import PAIR_RULES, paired_sentences
 from kg.extract.roles.reference import TitleReference
+from kg.extract.roles.retold import retold, signed
 from kg.extract.roles.rules import (
     CRAFT_RULES,
     RULES,
@@ -97,7 +98,7 @@ def _is_shared_in_turn(context: Context, title: Title, after: Title) -> bool:
 
 
 _NO_TITLE = -1  # holdings that no listed title was read for
-_RULES = (as_members, successor, forming, *PAIR_RULES, *RULES, as_title, copula)
+_RULES = (as_members, successor, forming, signed, *PAIR_RULES, *RULES, as_title, copula)
 _CRAFT_RULES = (*CRAFT_RULES, craft_held)
 
 
@@ -123,7 +124,7 @@ def find_roles(context: Context) -> list[RoleStatement]:
     told = [
         *paired_sentences(scene),
         *offices(scene, ChainReader(context)),
-        *led_bodies(scene),
+        *leaders(scene),
     ]
     if told:
         scene.held[_NO_TITLE] = told
@@ -135,6 +136,7 @@ def find_roles(context: Context) -> list[RoleStatement]:
     for index in range(len(scene.titles)):
         rules = (*SECOND_RULES, pronoun_as, own_as)
         holdings += [h for rule in rules for h in rule(scene, index)]
+    holdings += retold(scene, holdings)
     holdings = [
         with_work(scene, with_told_place(scene, with_new_club(scene, holding)))
         for holding in holdings

@@ -9,7 +9,6 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.extract.roles.lists import COMMAS, names_up_to
-from kg.extract.roles.model import Title
 from kg.extract.roles.posts import is_same_role
 from kg.extract.roles.rules import (
     Holding,
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from kg.extract.roles.chains import ChainReader
+    from kg.extract.roles.model import Title
     from kg.extract.roles.rules import Person, Scene
 
 
@@ -59,6 +59,8 @@ _ENTERING = frozenset(
     | {"انتصاب", "منسوب", "رسیده", "رسیدند", "درامد", "درامدند", "درامده", "درمیاید"}
 )
 _HOLDING = frozenset({"عهده", "برعهده", "عهدهدار"})
+_RECORDS = frozenset({"کارنامه", "سوابق", "کارنامهاش"})
+_POSTS = frozenset({"سمت", "مقام", "پست"})  # «از | سمت | نایب رئیسی …»
 _OFFICE_REACH = 14  # tokens between an office and the verb that gives or takes it
 _MARK = frozenset({"را", "رو"})
 
@@ -248,77 +250,6 @@ def _in_turn(title: Title, new: Sequence[Person], old: Person) -> list[Holding]:
     ]
 
 
-def led_bodies(scene: Scene) -> list[Holding]:
-    """«ائتلاف باران به رهبری علی رضایی»: who leads a body that is named.
-
-    Of a meeting or a delegation («نشست … به ریاست», «هیئتی به سرپرستی …») nothing is
-    told of a post.
-    """
-    found: list[Holding] = []
-    for match in _found_offices(scene):
-        person = scene.starting(match.last)
-        if scene.key(match.first - 1) != "به" or person is None:
-            continue
-        if match.value.key == "representative":
-            continue  # «… به نمایندگی علی رضایی امضا شد»
-        body = _body_before(scene, match.first - 1)
-        if body is None or not scene.same_sentence(body[0], person.first):
-            continue
-        title = Title(
-            first=match.first,
-            head_last=match.last,
-            role_last=match.last,
-            body=body,
-            last=match.last,
-            entry=match.value,
-        )
-        found.append(
-            Holding(
-                title=title, mention=person.mention, rule="led_body", confidence=0.65
-            )
-        )
-    return found
-
-
-def _body_before(scene: Scene, end: int) -> tuple[int, int] | None:
-    """Return the body whose name, perhaps in quotation marks, ends at a token."""
-    marked = scene.form(end - 1) in {"»", '"', "”"}
-    mention = scene.context.mention_at(end - 1 - marked)
-    if mention is None:
-        return None
-    first = mention.first
-    if scene.form(first - 1) in {"«", '"', "“"}:
-        first -= 1
-    if scene.key(first - 1) in _LED:
-        first -= 1  # «ائتلاف | «باران»»
-    led = mention.kind is EntityKind.ORGANIZATION or scene.key(first) in _LED
-    return (first, end) if led and not _is_of_meeting(scene, first, end) else None
-
-
-def _is_of_meeting(scene: Scene, first: int, office: int) -> bool:
-    """«نشست شورا به ریاست …», «… در نهاد باران به ریاست …»: who chaired a meeting.
-
-    A leader («به رهبری») leads the body itself.
-    """
-    if scene.key(office + 1) in _LEADING:
-        return scene.key(first) in _MEETINGS
-    start = scene.context.sentence_at(first).first
-    met = not _MEETINGS.isdisjoint(scene.context.keys[start : first + 1])
-    return met or scene.key(first - 1) == "در"
-
-
-_LEADING = frozenset({"رهبری", "فرماندهی", "دبیرکلی"})
-
-
-_LED = frozenset(
-    {"ایتلاف", "حزب", "جبهه", "دولت", "گروه", "جنبش", "فراکسیون", "کابینه", "ارتش"}
-    | {"شورای", "جریان", "فهرست", "لیست", "سازمان", "شرکت", "ارکستر"}
-)
-_MEETINGS = frozenset(
-    {"نشست", "جلسه", "اجلاس", "دیدار", "همایش", "مراسم", "کمیسیون", "جلسات", "نشستی"}
-)
-
-
 def offices(scene: Scene, reader: ChainReader) -> list[Holding]:
     """«علی رضایی از ریاست فدراسیون شنا کناره‌گیری کرد»: nouns of office.
 
@@ -326,7 +257,7 @@ def offices(scene: Scene, reader: ChainReader) -> list[Holding]:
     makes one of them a statement about a person.
     """
     found: list[Holding] = []
-    for match in _found_offices(scene):
+    for match in office_matches(scene):
         status = _told_status(scene, match)
         person = None if status is None else _office_holder(scene, match)
         if person is None:
@@ -357,7 +288,8 @@ def _all_holders(scene: Scene, person: Person, office: int) -> Sequence[Person]:
     return names_up_to(scene, person) if beside else (person,)
 
 
-def _found_offices(scene: Scene) -> Iterator[PhraseMatch[TitleEntry]]:
+def office_matches(scene: Scene) -> Iterator[PhraseMatch[TitleEntry]]:
+    """Yield the nouns of office of a document, in order."""
     matcher, keys = _offices(), scene.context.keys
     for token in range(len(keys)):
         if not matcher.may_start(keys[token]):
@@ -369,7 +301,8 @@ def _found_offices(scene: Scene) -> Iterator[PhraseMatch[TitleEntry]]:
 
 def _told_status(scene: Scene, match: PhraseMatch[TitleEntry]) -> Status | None:
     """Return how the clause says that the office is held, ``None`` if it does not."""
-    before = scene.key(match.first - 1)
+    first = match.first - (scene.key(match.first - 1) in _POSTS)
+    before = scene.key(first - 1)
     limit = scene.context.sentence_at(match.first).last
     after = scene.context.keys[match.last : min(limit, match.last + _OFFICE_REACH)]
     ahead = scene.context.keys[max(0, match.first - 5) : match.first]
@@ -378,6 +311,8 @@ def _told_status(scene: Scene, match: PhraseMatch[TitleEntry]) -> Status | None:
     if before == "به" and not _ENTERING.isdisjoint(after):
         return Status.CURRENT
     own = after[: after.index("که")] if "که" in after else after
+    if "را" in own and not _RECORDS.isdisjoint(own):
+        return Status.FORMER  # «ریاست سازمان آب را در کارنامه دارد»
     held = "را" in own and not _HOLDING.isdisjoint(own)
     return Status.CURRENT if held or before in _HOLDING else None
 

@@ -262,6 +262,7 @@ class SpeechFlow:
         elif self._speaker is not None and (
             self._speaks(sentence)
             or self._is_leading(sentence)
+            or _is_answer(self.scene, title)
             or self.scene.key(title.first - 1) in _SOURCES
         ):
             self._tie_to_speaker(title)
@@ -336,7 +337,9 @@ class SpeechFlow:
         keys = self.scene.context.keys
         known = not tied or any(is_same_post(keys, h.title, title) for h in tied)
         if not known and _is_office(title, *(h.title for h in tied)):
-            return
+            both = [title, *(h.title for h in tied)]
+            if not (self._is_alone() and any(_is_vice(one) for one in both)):
+                return
         self._tie(title, speaker, "title_of_speaker", 0.75 if known else 0.6)
 
     def _may_join(self, title: Title) -> bool:
@@ -358,8 +361,7 @@ class SpeechFlow:
             for post in posts
         ):
             return True
-        alone = {entity_key(entity) for _, entity in self.subjects} <= {key}
-        if not alone or _is_office(title, *posts):
+        if not self._is_alone() or _is_office(title):
             return False
         keys = self.scene.context.keys
         if any(
@@ -371,6 +373,12 @@ class SpeechFlow:
             _is_near(title, post) or _is_beside(self.scene.context.keys, title, post)
             for post in posts
         )
+
+    def _is_alone(self) -> bool:
+        """Whether nobody but the speaker has spoken so far."""
+        speaker = self._speaker
+        key = None if speaker is None else entity_key(self._entity(speaker))
+        return {entity_key(entity) for _, entity in self.subjects} <= {key}
 
     def _is_leading(self, sentence: Sentence) -> bool:
         sentences = self.scene.context.document.sentences
@@ -492,6 +500,16 @@ def _is_team(scene: Scene, title: Title) -> bool:
 def _is_office(*titles: Title) -> bool:
     """Whether one of the titles is an office that a person holds alone."""
     return any(title.entry.rest in _OFFICES for title in titles)
+
+
+def _is_vice(title: Title) -> bool:
+    """«معاون رئیس‌جمهور»: who is one heads a body as well."""
+    return title.entry.key == "vice_president"
+
+
+def _is_answer(scene: Scene, title: Title) -> bool:
+    """«رئیس سازمان آب در پاسخ به این پرسش که …؟»: the report follows the question."""
+    return scene.context.keys[title.last : title.last + 2] == ("در", "پاسخ")
 
 
 def _is_near(one: Title, other: Title) -> bool:
