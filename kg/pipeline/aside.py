@@ -13,6 +13,7 @@ import pickle
 import signal
 import sys
 import warnings
+from contextlib import suppress
 from functools import partial
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, NoReturn, TypeVar, cast
@@ -21,7 +22,7 @@ from kg.resolve import afterwards
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from kg.resolve import Beside
 
@@ -60,30 +61,99 @@ def forked(
         seconds: How long its answer may be waited for; ``None`` for ever.
     """
     ours, theirs = os.pipe()
-    with warnings.catch_warnings():
-        # Of threads that others started: the new process takes none of their locks.
-        warnings.simplefilter("ignore", DeprecationWarning)
-        process = os.fork()
+    process = _fork()
     if process == 0:
         _work(work, theirs)
     os.close(theirs)
     return partial(_found, process, ours, otherwise, seconds)
 
 
-def _work(work: Callable[[], object], pipe: int) -> NoReturn:
-    """Do ``work``, send what came of it, and end without a trace."""
+class Listener:
+    """A process that begins a piece of work before all is known that it needs.
+
+    Where there is no use for it any more, it is to be dismissed.
+    """
+
+    def __init__(self, work: Callable[[Callable[[], bytes]], bytes]) -> None:
+        """Begin the work.
+
+        Args:
+            work: What to do; it is given a function that waits for what it is told.
+        """
+        heard, self._telling = os.pipe()
+        self._answers, theirs = os.pipe()
+        self._process = _fork()
+        if self._process == 0:
+            _work(partial(work, partial(_hear, heard)), theirs, heard)
+        os.close(heard)
+        os.close(theirs)
+        self._is_there = True
+
+    def tell(self, words: bytes, otherwise: Callable[[], bytes]) -> Callable[[], bytes]:
+        """Tell it what it needs, once, and return what gives what it found.
+
+        Args:
+            words: What it waits for.
+            otherwise: Done here instead, if the process dies.
+        """
+        self._is_there = False
+        # one that died is found where its answer is asked for
+        with suppress(BrokenPipeError), os.fdopen(self._telling, "wb") as stream:
+            stream.write(words)
+        return partial(_found, self._process, self._answers, otherwise, None)
+
+    def dismiss(self) -> None:
+        """End it, unless it was told what it needs."""
+        if self._is_there:
+            self._is_there = False
+            os.close(self._telling)
+            os.close(self._answers)
+            os.kill(self._process, signal.SIGKILL)
+            os.waitpid(self._process, 0)
+
+
+def _fork() -> int:
+    """Fork this process; return 0 in the new one."""
+    with warnings.catch_warnings():
+        # Of threads that others started: the new process takes none of their locks.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        return os.fork()
+
+
+def _hear(pipe: int) -> bytes:
+    """Return all that is told."""
+    with os.fdopen(pipe, "rb") as stream:
+        return stream.read()
+
+
+def _work(work: Callable[[], object], *pipes: int) -> NoReturn:
+    """Do ``work``, send what came of it, and end without a trace.
+
+    Args:
+        work: What to do.
+        pipes: What to send it to, and what else stays open.
+    """
     failed = 1
+    pipe = pipes[0]
     try:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         # Above all the lock of the graph, which must end with the other process.
-        os.closerange(_FIRST_FILE, pipe)
-        os.closerange(pipe + 1, max(_LAST_FILE, os.sysconf("SC_OPEN_MAX")))
+        _close_all_but(pipes)
         gc.disable()
         with os.fdopen(pipe, "wb") as stream:
             pickle.dump(work(), stream, protocol=5)
         failed = 0
     finally:
         os._exit(failed)
+
+
+def _close_all_but(pipes: Iterable[int]) -> None:
+    """Close all files but standard input, output, error, and some pipes."""
+    first = _FIRST_FILE
+    for pipe in sorted(pipes):
+        os.closerange(first, pipe)
+        first = pipe + 1
+    os.closerange(first, max(_LAST_FILE, os.sysconf("SC_OPEN_MAX")))
 
 
 def _found(

@@ -18,11 +18,14 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kg.decisions import read_decisions
 from kg.errors import GraphError
 from kg.graph.build import Settings
 from kg.graph.folder import write_configuration, writing
 from kg.graph.iri import Minter
 from kg.pipeline import versions
+from kg.pipeline.ahead import PeopleAhead
+from kg.pipeline.aside import may_fork
 from kg.pipeline.collector import seldom_collecting
 from kg.pipeline.compose import Composition, Resources, compose
 from kg.pipeline.packing import (
@@ -45,6 +48,7 @@ from kg.resolve import complete, read_names, to_profile
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
+    from typing import Self
 
     from kg.graph.folder import Configuration
     from kg.graph.ledger import ExtractionRow, Ledger
@@ -91,9 +95,12 @@ def build(request: BuildRequest, watcher: Watcher | None = None) -> BuildReport:
     """
     watcher = watcher or Watcher()
     started = time.perf_counter()
-    with seldom_collecting(), writing(request.folder) as ledger:
+    with (
+        seldom_collecting(),
+        writing(request.folder) as ledger,
+        Gathering(request, watcher, ledger) as gathering,
+    ):
         write_configuration(request.folder, request.configuration)
-        gathering = Gathering(request, watcher, ledger)
         gathering.run()
         gathered = time.perf_counter()
         composition = compose(
@@ -101,7 +108,7 @@ def build(request: BuildRequest, watcher: Watcher | None = None) -> BuildReport:
             ledger,
             settings_of(request),
             watcher,
-            Resources(request.workers, gathering.profiles),
+            Resources(request.workers, gathering.profiles, gathering.people),
         )
         ended = time.perf_counter()
         seconds = {
@@ -133,16 +140,29 @@ class Gathering:
         gone: Recorded files that the inputs no longer hold.
         extracted: Number of articles that were extracted.
         profiles: Profiles that were loaded on the way, by digest.
+        people: The persons of most articles, which are told apart meanwhile.
     """
 
     def __init__(self, request: BuildRequest, watcher: Watcher, ledger: Ledger) -> None:
         self.request = request
         self.ledger = ledger
-        self.scan = Scan(ledger, request.inputs, request.fields)
+        self.scan = Scan(ledger, request.inputs, request.fields, self._see_change)
         self.gone: list[str] = []
         self.extracted = 0
         self.profiles: dict[str, Profile] = {}
+        self.people: PeopleAhead | None = None
         self._watcher = watcher
+        self._packed_profiles: dict[str, bytes] = {}
+        self._is_few = False
+
+    def __enter__(self) -> Self:
+        """Return itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End what is still done ahead."""
+        if self.people is not None:
+            self.people.dismiss()
 
     def run(self) -> None:
         """Bring files, articles and extractions of the ledger up to date."""
@@ -153,26 +173,41 @@ class Gathering:
         with self.ledger.transaction():
             # what took too long may have the time that this build gives it
             self.ledger.give_up_failures(OVERRUN, overrun(self.request.timeout))
+        self._is_few = (
+            not self.ledger.count_stale(extractor) and self.ledger.generation > 0
+        )
         plan = Plan(
             workers=self.request.workers,
             extractor=extractor,
             timeout=self.request.timeout,
             scheduler=self.request.scheduler,
             shards=self.request.shards,
-            few=not self.ledger.count_stale(extractor) and self.ledger.generation > 0,
+            few=self._is_few,
         )
         self._watcher.stage("reading and extracting")
-        found = _extract(self._packed(extractor), plan, self._load_profiles)
+        found = _extract(self._new_articles(extractor), plan, self._load_profiles)
         for rows in _together(self._watch(found)):
             with self.ledger.transaction():
                 self.ledger.add_extractions(rows)
         self._record()
 
+    def _see_change(self) -> None:
+        """Begin to tell persons apart, if only few articles are likely to change.
+
+        What people decided on persons is applied to those of all articles at once.
+        """
+        if self.people is None and self._is_few and may_fork(self.request.workers):
+            if read_decisions(self.request.folder).decisions:
+                return
+            self._packed_profiles = dict(self.ledger.profiles())
+            self.people = PeopleAhead(self._packed_profiles)
+
     def _load_profiles(self) -> None:
         """Load the profiles that are known, and read their names, to resolve next."""
-        known = self.ledger.profiles()
-        self.profiles = {digest: unpack_profile(packed) for digest, packed in known}
-        read_names(self.profiles.values())
+        known = self._packed_profiles or dict(self.ledger.profiles())
+        self.profiles = {one: unpack_profile(packed) for one, packed in known.items()}
+        self._packed_profiles = {}
+        read_names(self.profiles.values(), persons=self.people is None)
 
     def _watch(
         self, batches: Iterable[list[ExtractionRow]]
@@ -183,7 +218,7 @@ class Gathering:
             self._watcher.advance(self.extracted)
             yield rows
 
-    def _packed(self, extractor: str) -> Iterator[bytes]:
+    def _new_articles(self, extractor: str) -> Iterator[bytes]:
         """Yield what has to be extracted: new articles, then stale ones."""
         known = self.ledger.known_digests(extractor)
         yield from self.scan.new_articles(known)

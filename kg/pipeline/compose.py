@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from kg.graph.ledger import ArticleRow, Ledger
     from kg.graph.store import GenerationWriter
     from kg.model import Extraction, Place, Resolution
+    from kg.pipeline.ahead import PeopleAhead
     from kg.pipeline.linking import Links
     from kg.pipeline.watching import Watcher
     from kg.resolve import Profile
@@ -109,10 +110,12 @@ class Resources:
     Attributes:
         workers: Processes among which the work is divided, as far as it can be.
         profiles: Profiles that are loaded already, by the digest of the article.
+        people: The persons of most articles, which are told apart meanwhile.
     """
 
     workers: int = 1
     profiles: Mapping[str, Profile] = field(default_factory=dict)
+    people: PeopleAhead | None = None
 
 
 _NOTHING_AT_HAND = Resources()
@@ -147,7 +150,11 @@ def compose(
     else:
         watcher.stage("resolving")
         profiles = _profiles(ledger, composition, resources.profiles)
-        resolution = deciding.resolve(profiles, beside(resources.workers))
+        resolution = deciding.resolve(
+            profiles,
+            beside(resources.workers),
+            _people(resources, ledger, composition, profiles),
+        )
         watcher.stage("writing the graph")
         update = _Update(folder, ledger, settings, composition, deciding)
         placed = with_containers(resolution, _GAZETTEER)
@@ -233,6 +240,19 @@ def _profiles(
         late = ((one, packed) for one, packed in ledger.profiles() if one in wanted)
     found |= {wanted[one]: unpack_profile(packed) for one, packed in late if packed}
     return dict(sorted(found.items()))
+
+
+def _people(
+    resources: Resources,
+    ledger: Ledger,
+    composition: Composition,
+    profiles: Mapping[str, Profile],
+) -> Callable[[], Resolution] | None:
+    """Return what gives the persons, if they are being told apart already."""
+    if resources.people is None:
+        return None
+    digests = {key: row.digest for key, row in composition.rows.items()}
+    return resources.people.resolve(profiles, digests, ledger.profile)
 
 
 class _Update:

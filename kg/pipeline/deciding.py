@@ -70,15 +70,19 @@ class Deciding:
         return [one for one in self.decisions if one.id not in self.unapplied]
 
     def resolve(
-        self, profiles: dict[str, Profile], beside: Beside = afterwards
+        self,
+        profiles: dict[str, Profile],
+        beside: Beside = afterwards,
+        people: Callable[[], Resolution] | None = None,
     ) -> Resolution:
         """Resolve a corpus; articles get the roles that decisions leave them.
 
         Args:
             profiles: The articles by id, sorted; they change.
             beside: How a part of it is done beside the rest.
+            people: Gives the persons, if they are told apart already.
         """
-        resolution = resolve(profiles.values(), self.decisions, beside)
+        resolution = resolve(profiles.values(), self.decisions, beside, people)
         self._judge(profiles, resolution)
         return resolution
 

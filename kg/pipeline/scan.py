@@ -31,7 +31,7 @@ from kg.read import (
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from kg.graph.ledger import Ledger
     from kg.model import Article
@@ -91,6 +91,10 @@ def to_problem_row(
     )
 
 
+def _nothing() -> None:
+    """Do nothing."""
+
+
 class Scan:
     """One look at the inputs of a build.
 
@@ -102,8 +106,20 @@ class Scan:
     """
 
     def __init__(
-        self, ledger: Ledger, inputs: Sequence[str], fields: Mapping[str, str]
+        self,
+        ledger: Ledger,
+        inputs: Sequence[str],
+        fields: Mapping[str, str],
+        on_change: Callable[[], None] = _nothing,
     ) -> None:
+        """Look at nothing yet.
+
+        Args:
+            ledger: What was recorded.
+            inputs: Files and folders.
+            fields: Own names of fields.
+            on_change: Called before each file is read that is new or changed.
+        """
         self.changed: list[FileContent] = []
         self.problems: list[Problem] = []
         self.seen: set[str] = set()
@@ -111,6 +127,7 @@ class Scan:
         self._ledger = ledger
         self._inputs = inputs
         self._fields = fields
+        self._on_change = on_change
         how = json.dumps(sorted(fields.items()), ensure_ascii=False)
         self._reading = f"{reader_fingerprint()} {how}"
 
@@ -130,6 +147,7 @@ class Scan:
             if digest and recorded.get(path) == digest:
                 self.unchanged += 1
             else:
+                self._on_change()
                 yield from self._read(FileContent(found, path, digest), known)
 
     def _digest(self, file: InputFile) -> str:

@@ -22,9 +22,9 @@ from kg.resolve.events import Ties, account_key, find_occurrences
 from kg.resolve.hierarchy import with_wholes
 from kg.resolve.judging import judgement_order, to_judgements
 from kg.resolve.names import name_key
-from kg.resolve.naming import canonical_name, readable_key, spelling
-from kg.resolve.organizations import Bodies, group_bodies
-from kg.resolve.people import group_people
+from kg.resolve.naming import canonical_name, readable_key, spelling, words_of
+from kg.resolve.organizations import Bodies, group_bodies, organization_key
+from kg.resolve.people import PeopleOf, group_people, group_read, read_people
 from kg.resolve.persons import full_names, is_bare
 from kg.resolve.places import PlaceNames
 from kg.resolve.profile import Profile, complete, to_profile
@@ -38,7 +38,7 @@ from kg.resolve.ties import find_ties
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from kg.decisions import Decision
     from kg.resolve.judging import Finding
@@ -49,6 +49,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Beside",
     "CopyGroup",
+    "PeopleOf",
     "Profile",
     "Ties",
     "Verdicts",
@@ -61,7 +62,9 @@ __all__ = [
     "find_verdicts",
     "group_copies",
     "read_names",
+    "read_people",
     "resolve",
+    "resolve_people",
     "role_profiles_of",
     "to_profile",
 ]
@@ -71,15 +74,24 @@ _LEAST_FULL = 2
 """Articles that call a person by a full name, for it to be the canonical one."""
 
 
-def read_names(profiles: Iterable[Profile]) -> None:
+def read_names(profiles: Iterable[Profile], *, persons: bool = True) -> None:
     """Read the names of articles ahead of :func:`resolve`, which then finds them read.
 
     For a time when there is nothing else to do; what comes of it is kept.
+
+    Args:
+        profiles: The articles.
+        persons: Whether persons are resolved in this process, too.
     """
     for profile in profiles:
         for entity in profile.entities:
-            spelling(entity.name)
-            if entity.kind is EntityKind.PERSON:
+            if entity.kind is EntityKind.ORGANIZATION:
+                organization_key(entity.name)
+                words_of(entity.name)
+            elif entity.kind is not EntityKind.PERSON:
+                spelling(entity.name)
+            elif persons:
+                spelling(entity.name)
                 is_bare(entity.name)
                 name_key(entity.name)
 
@@ -88,6 +100,7 @@ def resolve(
     profiles: Iterable[Profile],
     decisions: Iterable[Decision] = (),
     beside: Beside = afterwards,
+    people: Callable[[], Resolution] | None = None,
 ) -> Resolution:
     """Resolve the entities of a corpus.
 
@@ -95,23 +108,64 @@ def resolve(
         profiles: One for each article; the order does not matter.
         decisions: People's last words on it, in their order.
         beside: How persons are grouped beside all others.
+        people: Gives what :func:`resolve_people` gives, if that is at work already;
+            not asked where there are decisions.
 
     Returns:
         Canonical entities sorted by kind and key; each entity of each article is a
         member of exactly one, unless a person rejected it.
     """
     ordered = sorted(profiles, key=lambda profile: profile.article_id)
-    grouped = beside(partial(group_people, ordered))
-    bodies, found = group_bodies(ordered)
-    others = _with_unique_keys([*map(_to_body, bodies), *_group_others(ordered)])
     chosen = list(decisions)
+    if chosen:
+        return _decided(ordered, chosen, beside)
+    persons = people or _people_beside(ordered, beside)
     # persons take longest, and nothing but decisions changes the others
-    settled = None if chosen else _settle(others, found)
+    settled = _settle(*_all_others(ordered))
+    return _joined(settled, persons())
+
+
+def resolve_people(read: Iterable[PeopleOf]) -> Resolution:
+    """Resolve the persons of a corpus, as they are where nobody decided anything.
+
+    Args:
+        read: The persons of each article; the order does not matter.
+    """
+    ordered = sorted(read, key=lambda one: one.profile.article_id)
+    return _settle_people(group_read(ordered), [one.profile for one in ordered])
+
+
+def _people_beside(
+    ordered: Sequence[Profile], beside: Beside
+) -> Callable[[], Resolution]:
+    """Begin to tell persons apart, and return what gives them settled."""
+    grouped = beside(partial(group_people, ordered))
+    return lambda: _settle_people(grouped(), ordered)
+
+
+def _settle_people(
+    grouped: tuple[list[People], list[Finding]], ordered: Sequence[Profile]
+) -> Resolution:
+    persons, findings = grouped
+    return _settle(_with_unique_keys(_to_persons(persons, ordered)), findings)
+
+
+def _all_others(ordered: Sequence[Profile]) -> tuple[list[Group], list[Finding]]:
+    """Group all but persons, with unique keys, and tell what was found of them."""
+    bodies, found = group_bodies(ordered)
+    groups = [*map(_to_body, bodies), *_group_others(ordered)]
+    return _with_unique_keys(groups), found
+
+
+def _decided(
+    ordered: Sequence[Profile], decisions: Sequence[Decision], beside: Beside
+) -> Resolution:
+    """Resolve the entities of a corpus that people decided on."""
+    grouped = beside(partial(group_people, ordered))
+    others, found = _all_others(ordered)
     persons, findings = grouped()
     people = _with_unique_keys(_to_persons(persons, ordered))
-    if settled is not None:
-        return _joined(settled, _settle(people, findings))
-    decided = decide([*people, *others], chosen, ordered)
+    decided = decide([*people, *others], decisions, ordered)
     return replace(
         _settle(decided.groups, [*findings, *found]),
         unapplied=tuple(sorted(decided.unapplied.items())),
@@ -215,6 +269,8 @@ def _largest_first(group: Group) -> tuple[int, list[tuple[str, str]]]:
 
 
 def _to_entity(group: Group) -> CanonicalEntity:
+    if len(group.members) == 1:  # as of four in five
+        return _of_one_article(group, *group.members[0])
     # «استاندار خوزستان» may mean a person, but is no name of theirs.
     names = [one.name for _, one in group.members if not one.described]
     names = names or [one.name for _, one in group.members]
@@ -235,6 +291,25 @@ def _to_entity(group: Group) -> CanonicalEntity:
         reason=group.reason,
         decisions=tuple(sorted(set(group.decisions))) if group.decisions else (),
         within=tuple(sorted(within)),
+    )
+
+
+def _of_one_article(
+    group: Group, article_id: str, entity: EntityProfile
+) -> CanonicalEntity:
+    """Return the entity of a group of one member, as :func:`_to_entity` makes it."""
+    name = canonical_name([entity.name]) if group.name is None else group.name
+    forms = {entity.name, *entity.aliases} - {name}
+    return CanonicalEntity(
+        key=group.key,
+        kind=group.kind,
+        name=name,
+        aliases=tuple(sorted(forms)[:_MAX_ALIASES]) if forms else (),
+        place=min(group.own_places(), default=None),
+        members=(Member(article_id, entity.key),),
+        reason=group.reason,
+        decisions=tuple(sorted(set(group.decisions))) if group.decisions else (),
+        within=tuple(sorted(set(entity.within))) if entity.within else (),
     )
 
 

@@ -54,7 +54,9 @@ def readable_key(names: Iterable[str]) -> str:
     'علی_رضا_رضایی'
     """
     counts = Counter(map(words_of, names))
-    words = min(counts, key=lambda one: (-counts[one], one))
+    words = next(iter(counts))
+    if len(counts) > 1:
+        words = min(counts, key=lambda one: (-counts[one], one))
     return "_".join(words) or "unnamed"
 
 
@@ -68,7 +70,10 @@ def canonical_name(names: Iterable[str]) -> str:
     >>> canonical_name(["علي رضایی", "علی رضایی", "رضایی", "رضایی", "علی‌رضایی"])
     'علی رضایی'
     """
-    written = _sums(Counter(names), _persian)
+    found = list(names)
+    if len(found) == 1:
+        return _persian(found[0])
+    written = _sums(Counter(found), _persian)
     if len(written) == 1:  # as of most entities
         return next(iter(written))
     key = _foremost(_sums(written, spelling))

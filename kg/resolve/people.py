@@ -20,7 +20,7 @@ from kg.resolve.persons import full_names, is_bare, resolve_persons
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from kg.resolve.evidence import Identity, Post
+    from kg.resolve.evidence import Identity, Joining, Post
     from kg.resolve.judging import MemberKey
     from kg.resolve.names import Score
     from kg.resolve.persons import Comparison
@@ -32,6 +32,20 @@ _EXCLUSIVE = ("sport", "arts")
 
 _REASONS = 3
 _POINTING = frozenset(map(match_key, ("این", "آن", "همان", "همین")))
+
+
+class PeopleOf(NamedTuple):
+    """The persons of one article, with what telling them apart needs.
+
+    Attributes:
+        profile: The article.
+        named: Those with a name.
+        described: Those without, and the post that a description names, if any.
+    """
+
+    profile: Profile
+    named: list[PersonRecord]
+    described: list[tuple[PersonRecord, Post | None]]
 
 
 class People(NamedTuple):
@@ -72,24 +86,36 @@ def field_of(title: str) -> str | None:
     return field if field in _EXCLUSIVE else "public"
 
 
+def read_people(profile: Profile) -> PeopleOf:
+    """Return the persons of an article; other articles do not matter."""
+    read = PeopleOf(profile, [], [])
+    for entity, record in _records(profile):
+        if entity.described or not spelling(entity.name):
+            seat = _described_seat(entity.name, profile)
+            read.described.append((record, seat))
+        else:
+            read.named.append(record)
+    return read
+
+
 def group_people(
     profiles: Iterable[Profile],
 ) -> tuple[list[People], list[Finding]]:
+    """Group the persons of a corpus, as :func:`group_read` does."""
+    return group_read(list(map(read_people, profiles)))
+
+
+def group_read(read: Sequence[PeopleOf]) -> tuple[list[People], list[Finding]]:
     """Group the persons of a corpus.
 
     Returns:
         The groups, sorted by key, and what was found on the way: why forms of a name
         were taken in, and which persons were kept apart.
     """
-    records: list[PersonRecord] = []
-    described: list[tuple[PersonRecord, Post | None]] = []
-    for profile in profiles:
-        for entity, record in _records(profile):
-            if entity.described or not spelling(entity.name):
-                described.append((record, _described_seat(entity.name, profile)))
-            else:
-                records.append(record)
-    identities, refusals = resolve_persons(records)
+    identities, refusals = resolve_persons(
+        record for one in read for record in one.named
+    )
+    described = (told for one in read for told in one.described)
     people = dict(_to_groups(identities))
     findings = [_refusal(one) for one in refusals]
     findings.extend(found for one in identities for found in _merges(one))
@@ -223,10 +249,19 @@ def _to_groups(identities: Sequence[Identity]) -> Iterator[tuple[int, People]]:
     for key in sorted(named):
         for identity, suffix in _told_apart(named[key]):
             members = [(record.article_id, record.key) for record in identity.records]
-            told = Counter(one.score.reason for one in identity.joinings)
-            most = sorted(told, key=lambda one: (-told[one], one))[:_REASONS]
-            reason = "; ".join(most) or "named in one article"
-            yield id(identity), People(f"{key}{suffix}", members, reason)
+            yield (
+                id(identity),
+                People(f"{key}{suffix}", members, _reason(identity.joinings)),
+            )
+
+
+def _reason(joinings: Sequence[Joining]) -> str:
+    """Return the most frequent reasons of joinings."""
+    if not joinings:
+        return "named in one article"
+    told = Counter(one.score.reason for one in joinings)
+    most = sorted(told, key=lambda one: (-told[one], one))[:_REASONS]
+    return "; ".join(most) or "named in one article"
 
 
 def _key(identity: Identity) -> str:

@@ -481,9 +481,15 @@ class _Linking:
 
 def _alone(record: PersonRecord) -> list[Identity]:
     """Return the identity of a record whose name no other has."""
-    identity = Identity()
-    identity.add(record)
-    return [identity]
+    return [
+        Identity(
+            records=[record],
+            posts=dict.fromkeys(record.posts, 1),
+            domains=dict.fromkeys(record.domains, 1),
+            pages=dict.fromkeys(record.pages, 1),
+            names={record.name: 1},
+        )
+    ]
 
 
 def _likely(

@@ -1,0 +1,99 @@
+"""Persons that are told apart ahead are those that are told apart at once."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.model import EntityKind
+from kg.pipeline.ahead import PeopleAhead
+from kg.pipeline.packing import pack_profile
+from kg.resolve import read_people, resolve_people
+from kg.resolve.profile import EntityProfile, Profile, RoleProfile
+
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="needs fork")
+
+NAMES = ("بهرام کیانفر", "کیانفر", "ب. کیانفر", "مهسا رستگار", "استاندار کوهپایه", "")
+
+articles = st.dictionaries(
+    st.integers(0, 5),
+    st.lists(st.sampled_from(NAMES), min_size=1, max_size=3, unique=True),
+    max_size=6,
+)
+
+
+def profiles_of(drawn: Mapping[int, list[str]]) -> dict[str, Profile]:
+    """Return articles by digest; their persons' names tell them apart."""
+    found = {}
+    for number, names in drawn.items():
+        digest = f"{number}:{names}"
+        found[digest] = Profile(
+            article_id=f"n{number}",
+            publisher=None,
+            day="2024-06-22",
+            entities=tuple(
+                EntityProfile(
+                    key=f"e{at}",
+                    kind=EntityKind.PERSON,
+                    name=name,
+                    described=name.startswith("استاندار"),
+                )
+                for at, name in enumerate(names)
+            ),
+            roles=(RoleProfile(person="e0", title="استاندار", organization=None),),
+        )
+    return found
+
+
+@settings(max_examples=25, deadline=None, derandomize=True)
+@given(articles, articles)
+def test_what_comes_of_changes_is_what_comes_of_all(
+    before: dict[int, list[str]], after: dict[int, list[str]]
+) -> None:
+    known = {key: pack_profile(one) for key, one in profiles_of(before).items()}
+    wanted = profiles_of(after)
+    packed = {digest: pack_profile(one) for digest, one in wanted.items()}
+
+    people = PeopleAhead(known)
+    found = people.resolve(
+        {one.article_id: one for one in wanted.values()},
+        {one.article_id: digest for digest, one in wanted.items()},
+        packed.get,
+    )
+
+    assert found() == resolve_people(map(read_people, wanted.values()))
+
+
+def test_persons_are_told_apart_here_where_the_process_died() -> None:
+    known = {"a": b"no profile"}
+    wanted = profiles_of({1: ["بهرام کیانفر"], 2: ["کیانفر"]})
+
+    found = PeopleAhead(known).resolve(
+        {one.article_id: one for one in wanted.values()},
+        {one.article_id: digest for digest, one in wanted.items()},
+        {digest: pack_profile(one) for digest, one in wanted.items()}.get,
+    )
+
+    assert found() == resolve_people(map(read_people, wanted.values()))
+
+
+def test_who_is_dismissed_is_gone_and_leaves_no_file_open() -> None:
+    files = sorted(os.listdir("/proc/self/fd"))  # noqa: PTH208
+    people = PeopleAhead({})
+
+    people.dismiss()
+    people.dismiss()
+
+    assert sorted(os.listdir("/proc/self/fd")) == files  # noqa: PTH208
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
