@@ -58,6 +58,7 @@ _ENTERING = frozenset(
     {"منصوب", "انتخاب", "برگزیده", "برگزید", "برگزیدند", "گماشت", "گماشته", "رسید"}
     | {"انتصاب", "منسوب", "رسیده", "رسیدند", "درامد", "درامدند", "درامده", "درمیاید"}
 )
+_CHOICE = frozenset({"انتخاب", "انتصاب"})
 _HOLDING = frozenset({"عهده", "برعهده", "عهدهدار"})
 _RECORDS = frozenset({"کارنامه", "سوابق", "کارنامهاش"})
 _POSTS = frozenset({"سمت", "مقام", "پست"})  # «از | سمت | نایب رئیسی …»
@@ -308,8 +309,8 @@ def _told_status(scene: Scene, match: PhraseMatch[TitleEntry]) -> Status | None:
     ahead = scene.context.keys[max(0, match.first - 5) : match.first]
     if before == "از" and not _LEAVING.isdisjoint((*after, *ahead)):
         return Status.FORMER
-    if before == "به" and not _ENTERING.isdisjoint(after):
-        return Status.CURRENT
+    if before == "به" and not _ENTERING.isdisjoint((*after, *_CHOICE & set(ahead))):
+        return Status.CURRENT  # «… انتخاب شد», «انتخاب رضایی به ریاست …»
     own = after[: after.index("که")] if "که" in after else after
     if "را" in own and not _RECORDS.isdisjoint(own):
         return Status.FORMER  # «ریاست سازمان آب را در کارنامه دارد»

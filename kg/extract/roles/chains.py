@@ -62,7 +62,9 @@ _NO_CHAIN = frozenset(
     {"VERB", "AUX", "ADP", "SCONJ", "PRON", "DET", "ADV", "INTJ", "PART", "PUNCT"}
 )
 # «معاون وزیر نفت» is the deputy of a post, which stands for the body
-_SERVING_PERSONS = frozenset({"special_envoy", "representative", "advisor"})
+_SERVING_PERSONS = frozenset(
+    {"special_envoy", "representative", "advisor", "agent", "lawyer"}
+)
 _DEPUTIES = frozenset({"deputy", "first_deputy", "vice_president"})
 _SERVED = frozenset({"وزیر", "نخستوزیر", "دبیرکل", "مدیرعامل", "فرمانده", "سرمربی"})
 # «نماینده مردم شیراز و زرقان»
@@ -321,8 +323,14 @@ _HOLY = frozenset(
 
 
 def _is_board(reader: ChainReader, token: int, last: int) -> bool:
-    """Whether «هیئت» here is part of a title («عضو هیئت علمی», «عضو شورای مرکزی»)."""
+    """Whether «هیئت» here is part of a title («عضو هیئت علمی», «عضو شورای مرکزی»).
+
+    So are «دادگستری» of a lawyer and «برنامه» of an agent.
+    """
     keys = reader.context.keys
+    managed = keys[token - 1] == "مدیر" and keys[token] in _PROGRAMS
+    if keys[token - 1] in _LAWYERS or managed:
+        return token + 1 == last
     if keys[token] in _COUNCILS:
         return keys[token + 1 : token + 2] == ("مرکزی",)
     if keys[token] == "مرکزی":
@@ -331,6 +339,8 @@ def _is_board(reader: ChainReader, token: int, last: int) -> bool:
 
 
 _BOARDS = frozenset({"هییت", "هیات"})
+_PROGRAMS = frozenset({"برنامه", "برنامههای"})
+_LAWYERS = frozenset({"وکیل", "وکلا", "وکلای"})
 _COUNCILS = frozenset({"شورای", "کمیته"})
 
 
@@ -566,6 +576,14 @@ _GOVERNING = {
 }
 
 
+def _against_goes_on(
+    reader: ChainReader, _: TitleEntry, at: int, limit: int
+) -> int | None:
+    """«دفتر ضد ترور سازمان …»: what a body is against is part of its name."""
+    against = reader.context.keys[at] == "ضد" and at + 1 < limit
+    return at + 2 if against and at + 1 not in reader.blocked else None
+
+
 def _posting_goes_on(
     reader: ChainReader, entry: TitleEntry, at: int, limit: int
 ) -> int | None:
@@ -739,6 +757,7 @@ _STEPS: tuple[Callable[[ChainReader, TitleEntry, int, int], int | None], ...] = 
     _two_fields_go_on,
     _and_goes_on,
     _governing_noun_goes_on,
+    _against_goes_on,
     _posting_goes_on,
     _international_goes_on,
     _word_ends,

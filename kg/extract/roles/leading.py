@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.roles.appointments import office_matches
+from kg.extract.roles.lists import COMMAS
 from kg.extract.roles.model import Title
 from kg.extract.roles.rules import Holding
 from kg.extract.roles.titles import Rest
@@ -73,10 +74,7 @@ def _of_era(
     """«در زمان ریاست رضایی», «دوران سرمربیگری رضایی در تیم باران»."""
     if scene.key(match.first - 1) not in _ERAS:
         return None
-    mention = scene.context.mention_at(person.last + 1)
-    told = scene.key(person.last) in {"در", "بر"} and mention is not None
-    named = told and mention is not None and mention.kind in _LED_KINDS
-    body = (mention.first, mention.last) if named and mention is not None else None
+    body = _body_of_era(scene, match.first - 2, person)
     if body is None and match.value.rest is Rest.FIELD:
         return None  # «در دوره مدیریت رضایی» tells little
     return Holding(
@@ -86,6 +84,16 @@ def _of_era(
         confidence=0.6,
         status=Status.FORMER,
     )
+
+
+def _body_of_era(scene: Scene, start: int, person: Person) -> tuple[int, int] | None:
+    """«… رضایی در تیم باران», «… رضایی، تیم باران …», «تیم باران در زمان …»."""
+    joined = scene.key(person.last) in {"در", "بر"} or scene.form(person.last) in COMMAS
+    for at in (*([person.last + 1] if joined else []), start - 1):
+        mention = scene.context.mention_at(at)
+        if mention is not None and mention.kind in _LED_KINDS:
+            return mention.first, mention.last
+    return None
 
 
 def _office(match: PhraseMatch[TitleEntry], body: tuple[int, int] | None) -> Title:

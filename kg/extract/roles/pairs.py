@@ -128,8 +128,8 @@ def paired_titles(scene: Scene, index: int) -> list[Holding]:
     if len(run) < 2 or any(title.plural for title in run):
         return []
     end = run[0].first
-    if scene.key(end - 2) == "به" and scene.key(end - 1) == "ترتیب":
-        end -= 2
+    while scene.key(end - 2) == "به" and scene.key(end - 1) in {"ترتیب", "عنوان"}:
+        end -= 2  # «رضایی و کریمی به ترتیب به عنوان رئیس و دبیر»
     persons = _names_before(scene, end)
     if len(persons) != len(run):
         return []

@@ -252,6 +252,7 @@ def likened_names(scene: Scene, index: int) -> list[Holding]:
     """«بازیگرانی چون علی رضایی و حسن کریمی», «مراجع تقلید نظیر …»."""
     title = scene.titles[index]
     told = title.body is not None or title.entry.rest is Rest.NONE
+    told = told or (title.entry.key in _DEPUTED and _is_included(scene, title))
     compared = scene.key(title.first - 1) in {"مانند", "مثل", "همچون", "همانند"}
     playing = title.entry.domain == "sport" and not compared
     if not (title.plural and (told or playing)):
@@ -270,6 +271,13 @@ def likened_names(scene: Scene, index: int) -> list[Holding]:
     ]
 
 
+def _is_included(scene: Scene, title: Title) -> bool:
+    """«برخی نمایندگان از جمله علی رضایی»: they are among them, not like them."""
+    return "".join(scene.context.keys[title.last : title.last + 2]) in _INCLUDING
+
+
+_DEPUTED = frozenset({"representative", "member_of_parliament", "minister", "senator"})
+_INCLUDING = frozenset({"ازجمله", "بهویژه"})
 _FEWEST_PLAYERS = 3  # «بازیکنانی مثل رضایی» likens, a longer list tells who they are
 
 
@@ -344,7 +352,7 @@ _GIVEN = frozenset(
 
 def _is_of_thing(scene: Scene, title: Title) -> bool:
     """Whether an office hangs on a thing («دفتر ریاست جمهوری»): nobody is addressed."""
-    if scene.key(title.first) != "ریاست" or title.first == 0:
+    if not scene.key(title.first).startswith("ریاست") or title.first == 0:
         return False
     before = scene.context.document.tokens[title.first - 1]
     return before.pos in {"NOUN", "ADP", "ADJ"} and scene.same_sentence(
@@ -507,6 +515,8 @@ def _named_before(scene: Scene, end: int) -> Person | None:
     for at in range(end - 1, end - _LONGEST_ALIAS, -1):
         if scene.key(at) == "به" and scene.key(at - 1) in _CALLED:
             return scene.ending(at - 1)
+        if scene.key(at) == "اهل" and scene.key(end - 1) == "و":
+            return scene.ending(at)  # «علی رضایی اهل یزد و عضو شورا»
     at = end
     while end - at < _LONGEST_BLESSING and scene.key(at - 1) in _BLESSINGS:
         at -= 1
