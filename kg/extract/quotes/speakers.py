@@ -713,7 +713,9 @@ class Speakers:
         head = subject_head(self._reading, subject)
         if head not in lexicon.person_nouns() or is_indefinite(self._reading, subject):
             return False
-        return not is_plural_noun(self._reading.keys[subject.first])
+        key = self._reading.keys[subject.first]
+        some = subject.last - subject.first == 1 and key == f"{head}ی"  # «خبرنگاری»
+        return not some and not is_plural_noun(key)
 
     # ------------------------------------------------------------ afterwards
 

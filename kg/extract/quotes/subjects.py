@@ -35,7 +35,7 @@ class Subject:
 
 
 _PRONOUNS = frozenset({"وی", "او", "ایشان", "نامبرده", "مشارالیه", "انها", "انان"})
-_PHRASE_ENDS = COMMAS | {":", "؛"}
+_PHRASE_ENDS = COMMAS | {":", "؛", "اما", "ولی"}
 _LINKING = frozenset({"و", "یا"})
 _DEMONSTRATIVES = frozenset({"این", "ان", "همین"})
 _INDEFINITE = frozenset({"برخی", "بعضی", "بسیاری", "شماری", "گروهی", "عدهای", "یکی"})
@@ -283,7 +283,7 @@ def candidates(reading: Reading, first: int, last: int) -> Iterator[Subject]:
         subject = _before_object(reading, subject)
         if (
             token >= governed
-            and not _hangs(reading, subject, first)
+            and not _hangs(reading, subject, max(first, governed))
             and _is_acceptable(reading, subject, loose=loose)
             and not _is_mere_place(reading, subject, first)
         ):
@@ -354,7 +354,27 @@ def _skip_preposition(reading: Reading, token: int, last: int) -> tuple[int, int
     linking = lexicon.linking_phrases().match(reading.keys, token)
     if linking is not None and linking.last <= last:
         return linking.last, linking.last, True
-    return token + 1, governed_end(reading, token + 1, last), False
+    end = governed_end(reading, token + 1, last)
+    if _is_time(reading, token + 1):
+        end = _time_end(reading, token + 1, end)
+        return end, end, True  # «در روزهای گذشته | برخی منابع …»
+    return token + 1, end, False
+
+
+def _time_end(reading: Reading, token: int, last: int) -> int:
+    """Return where «روز قبل | روابط عمومی …» ends, whatever ezafe is read."""
+    ends = (at + 1 for at in range(token, last) if reading.keys[at] in _AGO)
+    return next(ends, last)
+
+
+_AGO = frozenset({"گذشته", "اخیر", "قبل", "پیش", "جاری", "اینده", "بعد", "نخست"})
+
+
+def _is_time(reading: Reading, token: int) -> bool:
+    """Say whether a time begins at a token («این هفته», «سال‌های اخیر»)."""
+    at = token + (reading.key(token) in _DETERMINERS)
+    key = reading.key(at)
+    return key in _TIMES or key.removesuffix("های") in _TIMES
 
 
 def _is_mere_place(reading: Reading, subject: Subject, first: int) -> bool:
