@@ -37,7 +37,7 @@ Bindings = Annotated[
     list[str] | None,
     typer.Option(
         "--bind",
-        help="NAME=VALUE: a string, <IRI>, or literal as in N-Triples; repeatable.",
+        help="NAME=VALUE: a string, `<IRI>`, or literal as in N-Triples; repeatable.",
     ),
 ]
 Timeout = Annotated[

@@ -41,6 +41,7 @@ _TEMPLATE = re.compile(r"(?<![\w:?$@-])CONSTRUCT\s*\{", re.IGNORECASE)
 _SUB_SELECT = re.compile(r"(?<![\w:?$@-])SELECT\b", re.IGNORECASE)
 _COMPUTED = re.compile(r"\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)")
 _NAME = re.compile(r"[^\W\d]\w*")
+_OPTIONAL = re.compile(r"(?<![\w:?$@-])OPTIONAL\s*\{", re.IGNORECASE)
 
 
 def has_federation(query: str) -> bool:
@@ -80,7 +81,9 @@ def bind(query: str, values: Mapping[str, str]) -> str:
 
     A block stands first in the outermost pattern, so that filters see it, and in each
     sub-SELECT that projects the variable, so that its limit counts what is wanted;
-    elsewhere in a sub-SELECT the name is another variable. A value in
+    elsewhere in a sub-SELECT the name is another variable. What only an ``OPTIONAL``
+    would give is filtered instead: given before, it would be in the rows that the
+    ``OPTIONAL`` does not match, too. A value in
     angle brackets is an IRI, one in N-Triples' syntax for literals that literal,
     anything else a plain string; each is written by the RDF library, never pasted.
 
@@ -89,6 +92,8 @@ def bind(query: str, values: Mapping[str, str]) -> str:
 
     >>> bind("SELECT ?s WHERE { ?s rdfs:label ?name }", {"name": 'a"b'})
     'SELECT ?s WHERE { VALUES (?name) { ("a\\"b") } ?s rdfs:label ?name }'
+    >>> bind("SELECT * { ?s a ?c OPTIONAL { ?s kg:place ?at } }", {"at": "<x:a>"})
+    'SELECT * { FILTER(sameTerm(?at, <x:a>)) ?s a ?c OPTIONAL { ?s kg:place ?at } }'
     """
     if not values:
         return query
@@ -98,7 +103,7 @@ def bind(query: str, values: Mapping[str, str]) -> str:
             raise QueryError(f"the query has no variable ?{name}")
     terms = {name: str(to_term(value)) for name, value in values.items()}
     outermost = _pattern_start(masked)
-    blocks = {outermost: _values_block(terms)}
+    blocks = {outermost: _narrowing(masked, outermost, terms)}
     for projection, place in _sub_selects(masked, outermost):
         shown = {
             name: term
@@ -106,7 +111,7 @@ def bind(query: str, values: Mapping[str, str]) -> str:
             if "*" in projection or _has_variable(projection, name)
         }
         if shown:
-            blocks[place] = _values_block(shown)
+            blocks[place] = _narrowing(masked, place, shown)
     for place in sorted(blocks, reverse=True):
         query = query[:place] + blocks[place] + query[place:]
     return query
@@ -116,9 +121,43 @@ def _has_variable(text: str, name: str) -> bool:
     return re.search(rf"[?$]{name}\b", text) is not None
 
 
+def _narrowing(masked: str, start: int, terms: Mapping[str, str]) -> str:
+    """Return what narrows the pattern that opens before an offset to terms."""
+    pattern = masked[start : _closing(masked, start)]
+    certain = _without_optional(pattern)
+    doubtful = {
+        name: term
+        for name, term in terms.items()
+        if _has_variable(pattern, name) and not _has_variable(certain, name)
+    }
+    values = {name: terms[name] for name in terms if name not in doubtful}
+    filters = (f" FILTER(sameTerm(?{name}, {doubtful[name]}))" for name in doubtful)
+    return (_values_block(values) if values else "") + "".join(filters)
+
+
 def _values_block(terms: Mapping[str, str]) -> str:
     names = " ".join(f"?{name}" for name in terms)
     return f" VALUES ({names}) {{ ({' '.join(terms.values())}) }}"
+
+
+def _closing(masked: str, start: int) -> int:
+    """Return the offset of the brace that closes what opens before an offset."""
+    depth = 1
+    for offset in range(start, len(masked)):
+        depth += (masked[offset] == "{") - (masked[offset] == "}")
+        if not depth:
+            return offset
+    return len(masked)
+
+
+def _without_optional(pattern: str) -> str:
+    """Return a pattern without what is ``OPTIONAL`` in it."""
+    kept, end = [], 0
+    for found in _OPTIONAL.finditer(pattern):
+        if found.start() >= end:
+            kept.append(pattern[end : found.start()])
+            end = _closing(pattern, found.end()) + 1
+    return "".join([*kept, pattern[end:]])
 
 
 def _sub_selects(masked: str, start: int) -> Iterator[tuple[str, int]]:

@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 
 from kg.cli import app, load_commands
 from kg.errors import QueryError
+from kg.graph.vocab import PREFIXES
 from kg.query import bind, named_queries
 
 
@@ -46,6 +47,54 @@ def test_holders_of_a_post(graph: str) -> None:
     rows = answer.splitlines()[1:]
     assert rows
     assert all(row.startswith("بهرام کیانفر,استاندار,یزد,کنونی,") for row in rows)
+
+
+def test_holders_of_a_role_in_one_body(graph: str) -> None:
+    bound = ("query", graph, "--named", "holders", "--format=csv", "--bind")
+    every = run("query", graph, "--named", "holders", "--format=csv").splitlines()[1:]
+    body = next(row.split(",")[2] for row in every if row.split(",")[2])
+
+    rows = run(*bound, f"organization={body}").splitlines()[1:]
+
+    assert rows == [row for row in every if row.split(",")[2] == body]
+    assert len(rows) < len(every)
+
+
+MINISTER = """
+GRAPH <x:entities> {
+  <x:post> a kg:Post ; rdfs:label "وزیر نیرو" ; org:postIn <x:body> .
+  <x:body> rdfs:label "وزارت نیرو" . <x:person> rdfs:label "بهرام کیانفر" }
+GRAPH <x:article> {
+  <x:m> a kg:Membership ; kg:post <x:post> ; kg:roleTitle "وزیر" ;
+    kg:status kg:current ; org:member <x:person> ; org:organization <x:body> ;
+    kg:evidence <x:e> .
+  <x:e> oa:exact "کیانفر، وزیر نیرو" }
+GRAPH <x:ontology> { kg:current a kg:Value ; rdfs:label "کنونی"@fa }
+"""
+
+
+@pytest.mark.parametrize(("post", "found"), [("وزیر نیرو", 1), ("وزیر نفت", 0)])
+def test_a_post_is_named_as_its_label(tmp_path: Path, post: str, found: int) -> None:
+    """Though its statement says «وزیر» and «وزارت نیرو»."""
+    path = tmp_path / "minister.trig"
+    prefixes = (f"PREFIX {name}: <{iri}>" for name, iri in PREFIXES.items())
+    path.write_text("\n".join([*prefixes, MINISTER]), encoding="utf-8")
+    holders = ("query", str(path), "--named", "holders", "--format", "csv")
+
+    rows = run(*holders, "--bind", f"post={post}").splitlines()[1:]
+
+    assert rows == found * ["بهرام کیانفر,وزیر,وزارت نیرو,کنونی,,کیانفر، وزیر نیرو"]
+
+
+def test_evidence_of_one_title(graph: str) -> None:
+    titles = "SELECT ?t { ?a a kg:Article ; schema:headline ?t } ORDER BY ?t LIMIT 1"
+    title = run("query", graph, titles, "--format", "csv").splitlines()[1].strip('"')
+    evidence = ("query", graph, "--named", "evidence", "--format", "csv")
+
+    rows = run(*evidence, "--bind", f"title={title}").splitlines()[1:]
+
+    assert rows
+    assert all(title in row for row in rows)
 
 
 def test_said_by_one_person(graph: str) -> None:

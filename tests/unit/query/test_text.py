@@ -59,6 +59,59 @@ def test_values_stand_first_wherever_the_variable_is_the_same(
     ox.Store().query(bound)
 
 
+FILTERED = [
+    (
+        "SELECT * { ?a ?p ?o OPTIONAL { ?a ?q ?s } }",
+        "SELECT * {~ ?a ?p ?o OPTIONAL { ?a ?q ?s } }",
+    ),
+    (
+        "SELECT ?a { { SELECT ?a ?s { ?a ?p ?o optional\n{ ?a ?q ?s } } LIMIT 9 } }",
+        "SELECT ?a {@ { SELECT ?a ?s {~ ?a ?p ?o optional\n{ ?a ?q ?s } } LIMIT 9 } }",
+    ),
+    (
+        "SELECT * { ?a ?p ?o OPTIONAL { OPTIONAL { ?a ?q ?s } ?a ?r ?t } ?a ?b ?c }",
+        "SELECT * {~ ?a ?p ?o OPTIONAL { OPTIONAL { ?a ?q ?s } ?a ?r ?t } ?a ?b ?c }",
+    ),
+    (
+        "SELECT * { ?a ?p ?o OPTIONAL { { SELECT ?a ?s { ?a ?q ?s } } } }",
+        "SELECT * {~ ?a ?p ?o OPTIONAL { { SELECT ?a ?s {@ ?a ?q ?s } } } }",
+    ),
+    (
+        "SELECT * { ?s ?p ?o OPTIONAL { ?s ?q ?r } }",
+        "SELECT * {@ ?s ?p ?o OPTIONAL { ?s ?q ?r } }",
+    ),
+    (
+        "SELECT * { OPTIONAL { ?a ?q ?r } FILTER(!bound(?s) || contains(?r, ?s)) }",
+        "SELECT * {@ OPTIONAL { ?a ?q ?r } FILTER(!bound(?s) || contains(?r, ?s)) }",
+    ),
+]
+
+
+@pytest.mark.parametrize(("query", "expected"), FILTERED)
+def test_what_is_optional_is_filtered(query: str, expected: str) -> None:
+    bound = bind(query, {"s": "x"})
+
+    expected = expected.replace("~", ' FILTER(sameTerm(?s, "x"))')
+    assert bound == expected.replace("@", VALUES)
+    ox.Store().query(bound)
+
+
+def test_rows_without_what_is_bound_are_left_out() -> None:
+    store = ox.Store()
+    store.update(
+        "PREFIX : <http://x.example/> INSERT DATA { :a a :C ; :at 1 ; :in 'yazd' . "
+        ":b a :C ; :at 2 ; :in 'qom' . :c a :C ; :at 3 }"
+    )
+    query = (
+        "PREFIX : <http://x.example/> SELECT ?n ?where "
+        "{ ?s a :C ; :at ?n OPTIONAL { ?s :in ?where } }"
+    )
+
+    rows = store.query(bind(query, {"where": "yazd"}))
+
+    assert [row["n"].value for row in rows] == ["1"]  # type: ignore[union-attr]
+
+
 @pytest.mark.parametrize(
     ("value", "term"),
     [
