@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from kg.extract.events.candidates import find_candidates
 from kg.extract.events.listing import listing_probabilities
 from kg.extract.events.merging import best_named, merge, share_places
+from kg.extract.events.retelling import find_retold
 from kg.extract.events.scene import Scene
 from kg.extract.events.selection import right_features
 from kg.extract.events.settling import settle
@@ -62,12 +63,17 @@ def find_events(context: Context) -> list[EventStatement]:
     proposed = propose_events(scene)
     likely = listing_probabilities(scene, proposed)
     least = models.listed.linear.threshold
-    settle(scene, proposed, likely, [at for at, p in enumerate(likely) if p >= least])
-    for event, listed in zip(proposed, likely, strict=True):
-        if listed < least:
+    chosen = [at for at, p in enumerate(likely) if p >= least]
+    settle(scene, proposed, likely, chosen)
+    retold = find_retold(context, proposed, likely, chosen)
+    for at, same in retold.items():
+        proposed[same].retold.extend(proposed[at].candidates)
+    for at, (event, listed) in enumerate(zip(proposed, likely, strict=True)):
+        if listed < least or at in retold:
             named = best_named(context, event)
             rule = rule_of(named, named.date_how, named.place_how)
-            context.drop(rule, "not listed", *named.name)
+            why = "told before" if at in retold else "not listed"
+            context.drop(rule, why, *named.name)
             continue
         right = models.right.probability(right_features(event, listed))
         found.append(to_statement(scene, event, right))

@@ -70,10 +70,12 @@ class Event:
         candidates: The candidates.
         settled: The date and place of the event as a whole; those of its tellings,
             until :mod:`~kg.extract.events.settling` has weighed the article's.
+        retold: Tellings under another name (:mod:`~kg.extract.events.retelling`).
     """
 
     candidates: list[Candidate] = field(default_factory=list)
     settled: Settled = field(default_factory=Settled)
+    retold: list[Candidate] = field(default_factory=list)
 
     def take_told(self) -> None:
         """Take the date and the place that are told most closely."""
