@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.events import lexicon
 from kg.extract.events.casualties import find_casualties
-from kg.extract.events.merging import Event, best_named
+from kg.extract.events.merging import Event, best_named, group_of
 from kg.extract.events.participants import find_participants
 from kg.extract.events.phrases import body_at, chain_end
 from kg.model import (
@@ -25,6 +25,13 @@ if TYPE_CHECKING:
     from kg.extract.context import Context
     from kg.extract.events.scene import Candidate, How, Scene
     from kg.model import Evidence
+
+
+_HANGING = frozenset({"ADP", "CCONJ", "SCONJ", "DET"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "NUM"})
+_OPENING = frozenset({"(", "«", "["})
+_CLOSING = frozenset({")", "»", "]"})
+_LONGEST_CLAUSE = 20  # words before «را» that are still named
 
 
 def to_statement(scene: Scene, event: Event, confidence: float) -> EventStatement:
@@ -58,25 +65,89 @@ def find_name(scene: Scene, candidate: Candidate) -> tuple[int, int]:
 
     Without a day or preposition at its end: «رونمایی فردا» and «ایجاد منطقه امن در»
     name no more than «رونمایی» and «ایجاد منطقه امن»; a year belongs to a name
-    («جام ۲۰۱۸»).
+    («جام ۲۰۱۸»). How it went is no part of it («نشست ستاد با حضور وزیر»).
     A bare noun takes whose it is after the day («جلسه امروز کمیسیون»), who was born
     before it, or, if it is no event by itself, its place («حضور در ساری»).
     """
+    context = scene.context
     first, last = candidate.name
     if candidate.is_verbal:
-        return first, last
+        return _named_clause(context, candidate), last
+    last = _without_manner(context, candidate)
     while last > candidate.last:
         dated = scene.date_at.get(last - 1)
         if dated is not None and dated.time.precision is Precision.DAY:
             last = dated.first
-        elif scene.context.document.tokens[last - 1].pos == "ADP":
+        elif context.document.tokens[last - 1].pos in _HANGING:
             last -= 1
         else:
             break
-    last = max(last, candidate.last)
+    last = _whole(context, candidate, max(last, candidate.last))
     if last > candidate.last or first < candidate.first:
         return first, last
-    return _born(scene.context, candidate), _completed(scene, candidate)
+    return _born(context, candidate), _completed(scene, candidate)
+
+
+def _named_clause(context: Context, candidate: Candidate) -> int:
+    """Return where the name of a verb's event starts.
+
+    After «به گزارش …», a heading («اختصاصی|») and what closes a bracket that opens
+    before it; what «را» belongs to is in it.
+    """
+    first = candidate.name[0]
+    keys, start = context.keys, context.sentence_at(candidate.first).first
+    if keys[first] == "را":
+        own = [at for at in candidate.clause.tokens if at < first]
+        near = bool(own) and first - max(start, own[0]) <= _LONGEST_CLAUSE
+        first = max(start, own[0]) if near else first + 1
+        while keys[first] in lexicon.event_words("joint"):
+            first += 1
+    if keys[first : first + 2] in {("به", "گزارش"), ("به", "نقل")}:
+        agency = context.mention_at(first + 2)
+        after = first + 3 if agency is None else agency.last
+        first = after if after < candidate.first else first
+    open_marks = 0
+    for at in range(first, candidate.first):
+        open_marks += (keys[at] in _OPENING) - (keys[at] in _CLOSING)
+        if open_marks < 0 or keys[at] == "|":
+            first, open_marks = at + 1, 0
+    return first
+
+
+def _without_manner(context: Context, candidate: Candidate) -> int:
+    """Return where a noun's name ends before how it went («با حضور …»، «با ۳ گل»)."""
+    keys, tokens = context.keys, context.document.tokens
+    chain, last = candidate.chain, candidate.name[1]
+    at = next((at for at in range(chain, last) if keys[at] == "با"), last)
+    if at + 1 >= last:
+        return last
+    counted = tokens[at + 1].pos == "NUM" and group_of(candidate) != "gathering"
+    if counted or keys[at + 1] in lexicon.event_words("manner"):
+        return at
+    return last
+
+
+def _whole(context: Context, candidate: Candidate, last: int) -> int:
+    """Return the end of a noun's name that breaks off in the middle of a phrase.
+
+    «دیدار با جمعی (از مردم)», «مذاکرات میان ایران (و عمان)», «محموله کشف (شده)»,
+    «کشف ۱۰۵ فقره (سرقت)»; a verb begins no further word of it («سانحه درگذشت»).
+    """
+    keys, tokens = context.keys, context.document.tokens
+    limit = context.sentence_at(candidate.first).last
+    predicate = candidate.clause.predicate
+    if predicate is not None and candidate.last < predicate.first < last:
+        return predicate.first
+    if last + 1 >= limit:
+        return last
+    between = not {"بین", "میان"}.isdisjoint(keys[candidate.last : last])
+    pairs = between and "و" not in keys[candidate.last : last] and keys[last] == "و"
+    some = keys[last - 1] in lexicon.event_words("some") and keys[last] == "از"
+    if (pairs or some) and tokens[last + 1].pos in _NOMINAL:
+        return chain_end(context, last + 1)
+    counted = keys[last - 1] in lexicon.event_words("classifier")
+    counts = counted and tokens[last - 2].pos == "NUM" and tokens[last].pos == "NOUN"
+    return chain_end(context, last) if counts or keys[last] == "شده" else last
 
 
 def _born(context: Context, candidate: Candidate) -> int:
@@ -123,7 +194,7 @@ def find_evidence(context: Context, event: Event) -> Iterator[Evidence]:
         if phrase is not None
     ]
     sentences: set[int] = set()
-    for candidate in event.candidates:
+    for candidate in [*event.candidates, *event.retold]:
         sentence = context.sentence_of[candidate.first]
         if sentence in sentences:
             continue

@@ -186,3 +186,36 @@ def test_the_date_of_a_phrase_does_not_hide_its_place() -> None:
 )
 def test_a_bare_noun_is_named_with_whose_or_where_it_is(body: str, name: str) -> None:
     assert name in [one.event for one in proposed(body)]
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ("نشست+ ستاد با/ADP حضور+ وزیر دیروز بود .", "نشست ستاد"),
+        ("افتتاح+ مدرسه با/ADP ۳/NUM کلاس دیروز بود .", "افتتاح مدرسه"),
+        ("دیدار با/ADP جمعی از/ADP کارگران دیروز بود .", "دیدار با جمعی از کارگران"),
+        (
+            "مذاکرات میان/ADP {place|ساری} و/CCONJ {place|بم} دیروز بود .",
+            "مذاکرات میان ساری و بم",
+        ),
+        ("کشف+ ۱۰۵/NUM فقره سرقت دیروز بود .", "کشف ۱۰۵ فقره سرقت"),
+        ("بازدید از/ADP کالای+ کشف شده/ADJ دیروز بود .", "بازدید از کالای کشف شده"),
+    ],
+)
+def test_name_of_a_noun_is_whole_and_tells_no_manner(body: str, name: str) -> None:
+    assert name in [one.event for one in proposed(body)]
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        (
+            "به گزارش {organization|خبر نو} مردم دیروز کشته شدند/VERB .",
+            "مردم دیروز کشته شدند",
+        ),
+        ("ویژه | مردم دیروز کشته شدند/VERB .", "مردم دیروز کشته شدند"),
+        ("یک دی ) مردم دیروز کشته شدند/VERB .", "مردم دیروز کشته شدند"),
+    ],
+)
+def test_name_of_a_verb_starts_with_what_happened(body: str, name: str) -> None:
+    assert name in [one.event for one in proposed(body)]
