@@ -45,6 +45,8 @@ def _subject_range(cue: Cue, clause: int, opening: Opening) -> tuple[int, int]:
     """Return where the subject may stand: before the cue, and beside the content."""
     if opening.rule == "quoted_before" and opening.close is not None:
         return opening.close + 1, cue.first
+    if opening.clause is not None:
+        return opening.clause, cue.first
     if opening.earlier is not None:
         return opening.earlier[1] + 1, cue.first
     if clause < opening.first < cue.first:
@@ -422,7 +424,7 @@ class Narration:
 
     def _nested_clause(self, cue: Cue, opening: Opening) -> tuple[int, int]:
         """Return between which tokens the subject of a nested report stands."""
-        floor = self._nested_floor(cue)
+        floor = opening.clause or self._nested_floor(cue)
         if opening.rule != "judgement":
             return floor, cue.first
         return self._reading.segment_start(opening.first, floor), opening.first

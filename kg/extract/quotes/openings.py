@@ -8,7 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kg.extract.quotes.lexicon import CueClass, text_nouns, words
+from kg.extract.quotes.lexicon import (
+    CueClass,
+    reporting_verbs,
+    text_nouns,
+    words,
+)
 from kg.extract.quotes.reading import COMMAS
 from kg.extract.quotes.subjects import (
     find_subject,
@@ -39,6 +44,7 @@ class Opening:
             cue), else ``None``.
         close: Closing mark of content in quotation marks.
         earlier: Tokens of a first part before the cue («…»، گفت، «…»), or ``None``.
+        clause: First token of the cue's clause where the rule settles it.
     """
 
     rule: str
@@ -48,6 +54,7 @@ class Opening:
     last: int | None = None
     close: int | None = None
     earlier: tuple[int, int] | None = None
+    clause: int | None = None
 
 
 _ADVERBS = frozenset({"نیز", "هم", "همچنین", "چنین", "اینچنین", "اینگونه", "اینطور"})
@@ -304,6 +311,35 @@ def _points_at_thing(reading: Reading, cue: Cue) -> bool:
 _MATTERS = frozenset(
     {"این", "ان", "همین", "نکته", "موضوع", "مطلب", "مسیله", "واقعیت", "امر", "انها"}
 )
+
+
+def as_told(reading: Reading, cue: Cue, after: int) -> Opening | None:
+    """«همان‌طور که شهردار گفته است، …»: the main clause is what is said."""
+    if cue.cue_class not in _WITH_COMMA or reading.key(after) not in COMMAS:
+        return None
+    floor = max(reading.start(reading.sentence(cue.first)), cue.first - _AS_REACH)
+    told = next((at for at in range(floor, cue.first) if _is_as(reading, at)), None)
+    if told is None or reading.has_finite(told, cue.first):
+        return None
+    if _has_object(reading, cue) or not _has_clause(reading, after + 1):
+        return None
+    return Opening(
+        rule="as_told", first=after + 1, kind=QuoteKind.INDIRECT, clause=told
+    )
+
+
+def _is_as(reading: Reading, token: int) -> bool:
+    """Say whether «همان‌طور که», «آن‌گونه که» or «چنان‌که» begins at a token."""
+    if reading.keys[token] in {"چنانکه", "همچنانکه", "همانطورکه", "همانگونهکه"}:
+        return True
+    told = reading.keys[token : token + 3]
+    joined = told[0] in _LIKEWISE and told[1] == "که"
+    return joined or (told[:1] + told[2:] in _AS_THAT and told[1] in {"طور", "گونه"})
+
+
+_AS_REACH = 24  # tokens between «همان‌طور که» and its verb
+_LIKEWISE = frozenset({"همانطور", "همانگونه", "انطور", "انگونه", "چنان", "همچنان"})
+_AS_THAT = frozenset({("همان", "که"), ("ان", "که")})
 
 
 def comma(reading: Reading, cue: Cue, after: int) -> Opening | None:
@@ -663,9 +699,18 @@ _ADVISING = frozenset({"توصیه کردن", "پیشنهاد کردن", "پیش
 def _has_object(reading: Reading, cue: Cue) -> bool:
     """Say whether «را» in the clause shows that it has its object already."""
     floor = reading.segment_start(cue.first, reading.start(reading.sentence(cue.first)))
-    if reading.key(cue.first - 1) == "و" and reading.pos(cue.first - 2) == "VERB":
+    if reading.key(cue.first - 1) == "و" and _ends_report(reading, cue):
         floor = cue.first - 1  # «پیشنهادی را مطرح کرده و گفته …»
     return "را" in reading.keys[floor : cue.first]
+
+
+def _ends_report(reading: Reading, cue: Cue) -> bool:
+    """Say whether a verb, or «اعلام» of «اعلام و تاکید کرد», ends before «و»."""
+    if reading.pos(cue.first - 2) == "VERB":
+        return True
+    told = cue.inflection
+    shared = (reading.key(cue.first - 2), told.verb if told is not None else "")
+    return shared in reporting_verbs()
 
 
 def _is_adverbial(reading: Reading, cue: Cue) -> bool:
@@ -765,6 +810,7 @@ RULES: tuple[Callable[[Reading, Cue, int], Opening | None], ...] = (
     noun_with_ra,
     stated_object,
     that,
+    as_told,
     comma,
     delayed_colon,
     announced,

@@ -665,11 +665,17 @@ class Speakers:
         mention = self._reading.context.mention_at(at)
         if mention is None or mention.first != at:
             return None
-        if mention.kind is not EntityKind.PERSON:
+        if mention.kind is not EntityKind.PERSON or self._means_several(subject):
             return None
         if self._reading.key(mention.last) == "را":
             return None  # «وزیر نیرو، علی رضایی را متهم کرد»
         return Subject(first=at, last=mention.last, form="name")
+
+    def _means_several(self, subject: Subject) -> bool:
+        """«به باور مسئولان باشگاه، رضایی …»: nobody alone is «مسئولان»."""
+        head = subject_head(self._reading, subject)
+        plural = is_plural_noun(self._reading.keys[subject.first])
+        return plural and head in lexicon.person_nouns() | lexicon.people_nouns()
 
     def _called_name(self, subject: Subject) -> Subject | None:
         """«یکی از وکلا به نام علی رضایی»: the name by which somebody is called."""

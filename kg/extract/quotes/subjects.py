@@ -321,11 +321,19 @@ def _skip(reading: Reading, token: int, last: int) -> tuple[int, int, bool] | No
     if reading.keys[token] == "که":
         after = _after_relative(reading, token, last)
         return after, after, True
+    if reading.keys[token] in _AS:
+        linking = lexicon.linking_phrases().match(reading.keys, token)
+        if linking is not None:
+            return linking.last, linking.last, True
     if _dates_back(reading, token):
         return token + 1, token + 1, True
     if reading.keys[token] in words("preposition"):
         return _skip_preposition(reading, token, last)
     return None
+
+
+# «همان‌طور که شهردار گفته، …»
+_AS = frozenset({"همان", "همانطور", "همانگونه", "ان", "انطور", "انگونه"})
 
 
 def _dates_back(reading: Reading, token: int) -> bool:

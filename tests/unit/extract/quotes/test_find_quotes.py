@@ -13,6 +13,19 @@ from tests.builders import context
 Row = tuple[str, str, str]
 
 CASES: dict[str, tuple[str, list[Row]]] = {
+    "as somebody has said": (
+        "همان‌طور که شهردار گفته است/VERB، راه باز است/VERB.",
+        [("شهردار", "گفته است", "راه باز است")],
+    ),
+    "as was said": ("همان‌طور که پیش از این گفته شد/VERB، راه باز است/VERB.", []),
+    "an object of the first of two verbs": (
+        "{person|علی رضایی} خبر را اعلام و تاکید کرد راه بسیار باز است/VERB.",
+        [("علی رضایی", "تاکید کرد", "راه بسیار باز است")],
+    ),
+    "several persons are not the one named after a comma": (
+        "به باور مسئولان+ باشگاه، {person|علی رضایی} خوب است/VERB.",
+        [("مسئولان باشگاه", "به باور", "علی رضایی خوب است")],
+    ),
     "a time, and then who speaks": (
         (
             "{person|علی رضایی} گفت: نه.\n"
