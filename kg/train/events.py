@@ -315,7 +315,9 @@ def propose(
     every = find_numbers(scene, events, range(len(events)))
     return [
         Proposed(
-            Example(document.article.id, tuple(find_features(scene, event)), so),
+            Example(
+                document.article.id, tuple(features_of(find_features(scene, event))), so
+            ),
             numbers,
             find_words(scene, event),
             lesson,
@@ -541,7 +543,10 @@ def _fit_network(
 
 def _rows(proposed: Sequence[Proposed], listing: Listing) -> NDArray[np.float32]:
     return np.array(
-        [to_row(listing, e.listed.features, e.numbers, e.words) for e in proposed]
+        [
+            to_row(listing, listing.columns_of(e.listed.features), e.numbers, e.words)
+            for e in proposed
+        ]
     )
 
 

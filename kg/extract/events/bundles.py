@@ -13,7 +13,7 @@ from kg.kept import Kept
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 
 Bundle = tuple[Any, ...]
@@ -42,3 +42,17 @@ def bundle_weights(weights: Mapping[str, float]) -> Mapping[Bundle, float]:
         return sum([weights.get(feature, 0.0) for feature in features_of([bundle])])
 
     return Kept(weigh, most=_MOST)
+
+
+def bundle_columns(columns: Mapping[str, int]) -> Mapping[Bundle, Sequence[int]]:
+    """Return the columns of each bundle's features.
+
+    Args:
+        columns: Of each feature; others have none.
+    """
+
+    def find(bundle: Bundle) -> Sequence[int]:
+        features = features_of([bundle])
+        return [columns[feature] for feature in features if feature in columns]
+
+    return Kept(find, most=_MOST)

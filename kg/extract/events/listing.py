@@ -47,13 +47,18 @@ _KINDS = tuple(EntityKind)
 def listing_probabilities(scene: Scene, events: Sequence[Event]) -> list[float]:
     """Return for each event of an article the probability that it is listed."""
     listing = scene.models.listed
-    features = [tuple(find_features(scene, event)) for event in events]
-    found = [listing.linear.probability(each) for each in features]
+    features = [find_features(scene, event) for event in events]
+    found = [listing.linear.probability_of(each) for each in features]
     asked = [at for at, sure in enumerate(found) if sure >= _HOPELESS]
     if not asked or listing.network is None:
         return found
     rows = [
-        to_row(listing, features[at], numbers, find_words(scene, events[at]))
+        to_row(
+            listing,
+            [column for each in features[at] for column in listing.of_bundles[each]],
+            numbers,
+            find_words(scene, events[at]),
+        )
         for at, numbers in zip(asked, find_numbers(scene, events, asked), strict=True)
     ]
     trees = listing.forest.log_odds(np.array(rows))
@@ -79,14 +84,20 @@ def mixed(probability: float, trees: float, network: float) -> float:
 
 def to_row(
     listing: Listing,
-    features: Sequence[str],
+    columns: Sequence[int],
     numbers: Sequence[float],
     words: Sequence[Sequence[str]],
 ) -> NDArray[np.float32]:
-    """Return what the forest sees of an event: yes and no, numbers, word vectors."""
+    """Return what the forest sees of an event: yes and no, numbers, word vectors.
+
+    Args:
+        listing: What the forest knows.
+        columns: The columns of the event's features.
+        numbers: What is counted and measured of it (:func:`find_numbers`).
+        words: Its words (:func:`find_words`).
+    """
     told = np.zeros(len(listing.columns), dtype=np.float32)
-    columns = listing.columns
-    told[[columns[feature] for feature in features if feature in columns]] = 1
+    told[columns] = 1
     means = [listing.words.mean(keys) for keys in words]
     return np.concatenate([told, np.array(numbers, dtype=np.float32), *means])
 

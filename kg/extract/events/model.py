@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kg.extract.events.bundles import bundle_weights
+from kg.extract.events.bundles import bundle_columns, bundle_weights
 from kg.extract.events.network import adapt_network
 
 
@@ -32,16 +32,34 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Weights of features, and the least probability that counts as yes."""
+    """A logistic model over features.
+
+    Attributes:
+        weights: By feature; others weigh nothing.
+        threshold: The least probability that counts as yes.
+        of_bundles: Weights by bundle (:mod:`~kg.extract.events.bundles`).
+    """
 
     weights: Mapping[str, float]
     threshold: float
+    of_bundles: Mapping[Bundle, float] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "of_bundles", bundle_weights(self.weights))
 
     def probability(self, features: Iterable[str]) -> float:
         """Return the probability that what has these features is so."""
         weight = self.weights.get
-        total = sum([weight(feature, 0.0) for feature in features])
-        return 1.0 / (1.0 + math.exp(-total))
+        return _logistic(sum([weight(feature, 0.0) for feature in features]))
+
+    def probability_of(self, bundles: Iterable[Bundle]) -> float:
+        """Return the probability that what has these bundles of features is so."""
+        weight = self.of_bundles
+        return _logistic(sum([weight[bundle] for bundle in bundles]))
+
+
+def _logistic(log_odds: float) -> float:
+    return 1.0 / (1.0 + math.exp(-log_odds))
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +162,7 @@ class Listing:
         columns: The readable features that the forest sees, and in which column.
         words: The word vectors that it sees.
         network: The network; ``None`` before it is learnt.
+        of_bundles: The columns of the features of each bundle.
     """
 
     linear: Model
@@ -151,6 +170,17 @@ class Listing:
     columns: Mapping[str, int]
     words: Words
     network: Network | None = None
+    of_bundles: Mapping[Bundle, Sequence[int]] = field(
+        init=False, repr=False, compare=False
+    )
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "of_bundles", bundle_columns(self.columns))
+
+    def columns_of(self, features: Iterable[str]) -> list[int]:
+        """Return the columns of those features that have one."""
+        columns = self.columns
+        return [columns[feature] for feature in features if feature in columns]
 
 
 @dataclass(frozen=True, slots=True)

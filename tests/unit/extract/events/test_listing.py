@@ -76,7 +76,7 @@ def test_row_holds_known_features_then_numbers_then_words() -> None:
     columns = {"noun": 0, "verb": 1}
     listing = Listing(Model({}, 0.5), STUMP, columns, WORDS)
 
-    row = to_row(listing, ["verb", "rare"], [7.0], [["کتاب"], []])
+    row = to_row(listing, listing.columns_of(["verb", "rare"]), [7.0], [["کتاب"], []])
 
     assert row.tolist() == [0, 1, 7, 0, 3, 0, 0]
 
