@@ -7,6 +7,7 @@ from kg.cli.app import app
 from kg.cli.options import Fields, Output, Paths, to_fields
 from kg.cli.streams import open_output, say
 from kg.pipeline import extract_records
+from kg.pipeline.collector import seldom_collecting
 
 
 @app.command()
@@ -19,7 +20,7 @@ def extract(paths: Paths, output: Output = "-", field: Fields = None) -> None:
     """
     names = to_fields(field)
     empty = True
-    with open_output(output) as stream:
+    with open_output(output) as stream, seldom_collecting():
         for record in extract_records(paths, fields=names, on_problem=say):
             stream.write(msgspec.json.encode(record) + b"\n")
             empty = False

@@ -1,7 +1,7 @@
 """Python's cyclic garbage collector while much is made and kept.
 
 Articles, extractions and profiles hold no cycles to speak of, but the collector walks
-through all of them again and again: a twentieth of the time of extraction, more of
+through all of them again and again: a tenth of the time of extraction, more of
 resolving. It is therefore asked to look seldom.
 """
 
