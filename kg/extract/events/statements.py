@@ -31,6 +31,7 @@ _HANGING = frozenset({"ADP", "CCONJ", "SCONJ", "DET"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM"})
 _OPENING = frozenset({"(", "«", "["})
 _CLOSING = frozenset({")", "»", "]"})
+_WITH_OTHERS = frozenset({"gathering", "match", "agreement", "incident"})
 _LONGEST_CLAUSE = 20  # words before «را» that are still named
 
 
@@ -100,8 +101,6 @@ def _named_clause(context: Context, candidate: Candidate) -> int:
         own = [at for at in candidate.clause.tokens if at < first]
         near = bool(own) and first - max(start, own[0]) <= _LONGEST_CLAUSE
         first = max(start, own[0]) if near else first + 1
-        while keys[first] in lexicon.event_words("joint"):
-            first += 1
     if keys[first : first + 2] in {("به", "گزارش"), ("به", "نقل")}:
         agency = context.mention_at(first + 2)
         after = first + 3 if agency is None else agency.last
@@ -111,7 +110,10 @@ def _named_clause(context: Context, candidate: Candidate) -> int:
         open_marks += (keys[at] in _OPENING) - (keys[at] in _CLOSING)
         if open_marks < 0 or keys[at] == "|":
             first, open_marks = at + 1, 0
-    return first
+    joints = lexicon.event_words("joint")
+    return next(
+        (at for at in range(first, candidate.first) if keys[at] not in joints), first
+    )
 
 
 def _without_manner(context: Context, candidate: Candidate) -> int:
@@ -121,7 +123,7 @@ def _without_manner(context: Context, candidate: Candidate) -> int:
     at = next((at for at in range(chain, last) if keys[at] == "با"), last)
     if at + 1 >= last:
         return last
-    counted = tokens[at + 1].pos == "NUM" and group_of(candidate) != "gathering"
+    counted = tokens[at + 1].pos == "NUM" and group_of(candidate) not in _WITH_OTHERS
     if counted or keys[at + 1] in lexicon.event_words("manner"):
         return at
     return last
@@ -164,8 +166,7 @@ def _completed(scene: Scene, candidate: Candidate) -> int:
     context, last = scene.context, candidate.last
     dated = scene.date_at.get(last)
     if dated is not None and dated.time.precision is Precision.DAY:
-        body = body_at(context, dated.last) if dated.last < len(context.keys) else None
-        near = body is not None and dated.last in scene.clause_of
+        near = dated.last in scene.clause_of and _goes_on(context, dated.last)
         return chain_end(context, dated.last) if near else last
     is_led = candidate.is_weak and context.keys[last : last + 1] == ("در",)
     if is_led and last + 1 < len(context.keys):
@@ -173,6 +174,13 @@ def _completed(scene: Scene, candidate: Candidate) -> int:
         if place is not None and last + 1 in scene.clause_of:
             return place.last
     return last
+
+
+def _goes_on(context: Context, after: int) -> bool:
+    """Say whether a noun's phrase goes on after its day («دیدار امشبِ تیم ملی»)."""
+    tokens = context.document.tokens
+    led = tokens[after - 1].ezafe and tokens[after].pos in _NOMINAL
+    return led or body_at(context, after) is not None
 
 
 def rule_of(candidate: Candidate, date: How, place: How) -> str:

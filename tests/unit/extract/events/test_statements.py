@@ -219,3 +219,9 @@ def test_name_of_a_noun_is_whole_and_tells_no_manner(body: str, name: str) -> No
 )
 def test_name_of_a_verb_starts_with_what_happened(body: str, name: str) -> None:
     assert name in [one.event for one in proposed(body)]
+
+
+def test_bare_noun_takes_whose_it_is_after_the_day() -> None:
+    (found,) = proposed("دیدار+ دیروز+ تیم+ شهر در/ADP {place|ساری} بود .")
+
+    assert found.event == "دیدار دیروز تیم شهر"
