@@ -18,6 +18,7 @@ from kg.extract.roles.appointments import (
     offices,
     successor,
 )
+from kg.extract.roles.careers import career, recorded
 from kg.extract.roles.chains import ChainReader
 from kg.extract.roles.descriptions import (
     own_as,
@@ -134,8 +135,9 @@ def find_roles(context: Context) -> list[RoleStatement]:
         context.coreference.note_subject(token, entity)
     holdings = [h for held in scene.held.values() for h in held] + flow.found
     for index in range(len(scene.titles)):
-        rules = (*SECOND_RULES, pronoun_as, own_as)
+        rules = (*SECOND_RULES, career, pronoun_as, own_as)
         holdings += [h for rule in rules for h in rule(scene, index)]
+    holdings += recorded(scene, ChainReader(context))
     holdings += retold(scene, holdings)
     holdings = [
         with_work(scene, with_told_place(scene, with_new_club(scene, holding)))

@@ -33,7 +33,7 @@ def names_from(scene: Scene, first: Person) -> list[Person]:
     """Return the persons that «و» and commas join, from one on, within its sentence."""
     persons = [first]
     while len(persons) < LIST_LIMIT:
-        at = _over_link(scene, _over_bracket(scene, persons[-1].last))
+        at = _over_link(scene, over_bracket(scene, persons[-1].last))
         person = None if at is None else scene.starting(at)
         if person is None or not scene.same_sentence(person.first, first.first):
             break
@@ -72,7 +72,7 @@ def _separates(scene: Scene, token: int) -> bool:
     return scene.key(token) == "و" or scene.form(token) in _SEPARATORS
 
 
-def _over_bracket(scene: Scene, token: int) -> int:
+def over_bracket(scene: Scene, token: int) -> int:
     """«علی رضایی (یزد)، حسن کریمی (قم)»: step over what is told of one name."""
     if scene.form(token) != "(":
         return token
@@ -153,7 +153,7 @@ def labelled(scene: Scene, title: Title) -> Sequence[Person]:
     if scene.form(title.last) != ":" or person is None or sentence.part is Part.TITLE:
         return ()
     persons = names_from(scene, person)
-    end = _over_bracket(scene, persons[-1].last)
+    end = over_bracket(scene, persons[-1].last)
     if person.first == sentence.last:
         return _on_lines(scene, persons)
     return persons if end >= sentence.last or scene.form(end) in _ENDS else ()
@@ -163,14 +163,14 @@ def _on_lines(scene: Scene, persons: list[Person]) -> list[Person]:
     """«مدافعان: ⏎ علی رضایی (باران) ⏎ حسن کریمی»: a name on each line that follows."""
     last = persons[-1]
     end = scene.context.sentence_at(last.first).last
-    if not last.last <= _over_bracket(scene, last.last) == end:
+    if not last.last <= over_bracket(scene, last.last) == end:
         return persons if last.last == end or scene.form(last.last) in _ENDS else []
     while len(persons) < LIST_LIMIT:
         person = scene.starting(end)
         if person is None:
             break
         end = scene.context.sentence_at(person.first).last
-        if _over_bracket(scene, person.last) != end:
+        if over_bracket(scene, person.last) != end:
             break
         persons.append(person)
     return persons

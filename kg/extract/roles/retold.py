@@ -62,8 +62,7 @@ def retold(scene: Scene, holdings: Sequence[Holding]) -> list[Holding]:
         holdings: All that is known so far.
     """
     found = [*_headline_names(scene, holdings)]
-    known = [*holdings, *found]
-    return [*found, *_pointed_out(scene, known)]
+    return [*found, *_pointed_out(scene, [*holdings, *found])]
 
 
 def _is_free(scene: Scene, person: Person, holdings: Sequence[Holding]) -> bool:

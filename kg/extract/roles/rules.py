@@ -65,7 +65,7 @@ _ASKING = frozenset(
     | {"انتقاد", "شکایت", "گلایه", "سوال", "پرسید", "حمایت", "دلجویی", "میخواهد"}
 )
 _HONORIFIC_LIMIT = 4
-_COPULAS = frozenset(
+COPULAS = frozenset(
     {"است", "بود", "بوده", "شد", "شده", "هست", "می‌شود", "میشود", "باشد", "خواهد"}
 )
 _STATES = frozenset({"است", "بود", "بوده", "هست"})
@@ -937,57 +937,61 @@ def copula(scene: Scene, index: int) -> list[Holding]:
     """«علی رضایی که رئیس دانشگاه بود», «او مربی و سرپرست تیم است»."""
     title = scene.titles[index]
     verb = scene.key(scene.titles[run_end(scene, index)].last)
-    if title.plural or verb not in _COPULAS:
+    if title.plural or verb not in COPULAS:
         return []
+    mention = predicate_subject(scene, title, verb)
+    return [] if mention is None else [predicate(title, mention, "copula", verb)]
+
+
+def predicate(title: Title, mention: int, rule: str, verb: str) -> Holding:
+    """Return what «رضایی … رئیس سازمان آب بود» tells: a post that ended, with «بود»."""
+    former = verb in {"بود", "بوده"}
+    return Holding(
+        title=title,
+        mention=mention,
+        rule=rule,
+        confidence=0.6,
+        status=Status.FORMER if former else None,
+    )
+
+
+def predicate_subject(scene: Scene, title: Title, verb: str) -> int | None:
+    """Return the mention of whom a title is told, by a name before it."""
     start = max(clause_start(scene, title.first), title.first - _FAR)
     near = [p for p in scene.persons if start <= p.first and p.last <= title.first]
     near = [person for person in near if not _tells_when(scene, person)]
     before = scene.key(title.first - 1)
     told = scene.context.keys[max(0, title.first - 3) : title.first] == _EARLIER
     if not near or (before in _NOT_PREDICATE and not told) or before.endswith("ترین"):
-        return []
+        return None
     if not _is_predicate(scene, near[-1], title) or _is_praise(scene, title):
-        return []
-    if _is_far_fetched(scene, title, near[-1], verb):
-        return []
-    former = verb in {"بود", "بوده"}
-    return [
-        Holding(
-            title=title,
-            mention=near[-1].mention,
-            rule="copula",
-            confidence=0.6,
-            status=Status.FORMER if former else None,
-        )
-    ]
+        return None
+    far_fetched = _is_far_fetched(scene, title, near[-1], verb)
+    return None if far_fetched else near[-1].mention
 
 
 def pronoun_copula(scene: Scene, index: int) -> list[Holding]:
     """«او پیش از این معاون وزیر نیرو بود», «وی رئیس سازمان آب است»."""
     title = scene.titles[index]
-    verb = _verb_after(scene, scene.titles[run_end(scene, index)].last)
+    verb = verb_after(scene, scene.titles[run_end(scene, index)].last)
     told = title.body is not None or title.entry.rest is Rest.NONE
-    if index in scene.held or title.plural or verb not in _COPULAS or not told:
+    if index in scene.held or title.plural or verb not in COPULAS or not told:
         return []
+    mention = pronoun_subject(scene, title)
+    return (
+        [] if mention is None else [predicate(title, mention, "pronoun_copula", verb)]
+    )
+
+
+def pronoun_subject(scene: Scene, title: Title) -> int | None:
+    """Return a mention of whom a title is told, by a pronoun before it."""
     pronoun = subject_pronoun(scene, title.first)
     if pronoun is None or title.first - pronoun > _FAR or _acts_before(scene, title):
-        return []
+        return None
     before = scene.context.document.tokens[title.first - 1]
     if before.pos == "ADP" and scene.key(title.first - 1) not in _PRONOUNS:
-        return []
-    mention = meant_by(scene, pronoun)
-    if mention is None:
-        return []
-    former = verb in {"بود", "بوده"}
-    return [
-        Holding(
-            title=title,
-            mention=mention,
-            rule="pronoun_copula",
-            confidence=0.6,
-            status=Status.FORMER if former else None,
-        )
-    ]
+        return None
+    return meant_by(scene, pronoun)
 
 
 def own_copula(scene: Scene, index: int) -> list[Holding]:
@@ -1029,7 +1033,7 @@ _PRONOUNS = frozenset({"وی", "او", "ایشان", "نامبرده"})
 _SUBJECT_REACH = 3  # «همچنین وی …»
 
 
-def _verb_after(scene: Scene, token: int) -> str:
+def verb_after(scene: Scene, token: int) -> str:
     """Return the word after a title, «هم», «نیز» and «در پرو» stepped over."""
     if scene.key(token) in {"هم", "نیز"}:
         return scene.key(token + 1)
