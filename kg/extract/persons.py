@@ -16,6 +16,14 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from kg.extract.context import Context
+from kg.extract.rare import (
+    DETERMINERS,
+    NAMED_AFTER_PERSONS,
+    led_by_unknown,
+    maker_after,
+    name_after,
+    name_before,
+)
 from kg.extract.roles import find_titles
 from kg.extract.roles.titles import (
     Rest,
@@ -59,11 +67,6 @@ _GOVERNORS = frozenset(
     | {"سخنان", "اظهارات", "ریاست", "دعوت", "بین", "باور", "نوشته", "قلم", "دست"}
 )
 _NAMED_AFTER = frozenset({"خیابان", "میدان", "بلوار", "کوچه", "شهید", "جایزه", "مرکز"})
-_NAMED_AFTER_PERSONS = _NAMED_AFTER | frozenset(
-    {"دانشگاه", "بیمارستان", "بنیاد", "مدرسه", "ورزشگاه", "فرودگاه", "پالایشگاه"}
-    | {"امام", "لشکر", "تیپ", "قرارگاه", "دبیرستان", "مسجد", "حسینیه", "شرکت", "مجتمع"}
-    | {"نشر", "انتشارات", "موسسه", "مؤسسه", "گروه", "تیم", "باشگاه", "سد", "روستای"}
-)
 _AFTER_SPEAKER = frozenset(
     {"در", "با", "گفت", "افزود", "امروز", "روز", "ضمن", "اظهار", "نیز", "که", "شامگاه"}
     | {"ظهر", "دیروز", "دیشب", "امشب", "بعدازظهر", "همچنین", "پیش", "شنبه", "اضافه"}
@@ -220,6 +223,7 @@ def _before_title(hunt: _Hunt, title: Title) -> None:
     comma = hunt.context.document.tokens[end - 1].form in _COMMAS
     if comma:
         end -= 1
+    end = _before_age(hunt, end, sentence.first)
     for look in _LOOKS:
         if look(hunt, title, end):
             return
@@ -235,13 +239,26 @@ def _before_title(hunt: _Hunt, title: Title) -> None:
         hunt.add(first, end, "before_title", 0.75)
 
 
+def _before_age(hunt: _Hunt, end: int, limit: int) -> int:
+    """«آوا نوواک | ۴۰ ساله، فرماندار …»: step back over an age."""
+    aged = hunt.context.keys[end - 1] == "ساله" and end - 2 > limit
+    return end - 2 if aged and hunt.context.keys[end - 2].isdigit() else end
+
+
 def _before_group(hunt: _Hunt, title: Title) -> None:
-    """«پالوما نوکدا، از نمایندگان مجلس پرو گفت»: two or three words that begin it."""
-    end = title.first - 2  # the comma
-    if title.body is None or end < 2 or hunt.context.keys[end + 1] != "از":
+    """«پالوما نوکدا، از نمایندگان مجلس پرو گفت»: two or three words that begin it.
+
+    So in «آوا نوواک یکی دیگر از بازیکنان باران گفت».
+    """
+    keys, end = hunt.context.keys, title.first - 1
+    if title.body is None or end < 3 or keys[end] != "از":
         return
-    if hunt.context.document.tokens[end].form in _COMMAS:
-        _add_subject(hunt, title, end)
+    end -= keys[end - 1] == "دیگر"
+    end -= keys[end - 1] == "یکی"
+    if hunt.context.document.tokens[end - 1].form in _COMMAS:
+        _add_subject(hunt, title, end - 1)
+    else:
+        _add_rare(hunt, title, end)
 
 
 def _add_appointed(hunt: _Hunt, title: Title, _end: int) -> bool:
@@ -335,14 +352,7 @@ def _clause_of(hunt: _Hunt, title: Title) -> int:
 def _is_foreign_start(hunt: _Hunt, first: int) -> bool:
     """Whether a short unknown word was taken for a determiner («لن خودوروفسکی»)."""
     token = hunt.context.document.tokens[first]
-    return token.pos == "DET" and hunt.context.keys[first] not in _DETERMINERS
-
-
-_DETERMINERS = frozenset(
-    {"این", "ان", "همین", "همان", "هر", "هیچ", "چند", "چندین", "کدام", "همه", "چنین"}
-    | {"تمام", "تمامی", "چنان", "دیگر", "سایر", "اولین", "اخرین", "نخستین", "کلیه"}
-    | {"برخی", "بعضی", "بسیاری", "یک", "فلان", "چه", "مهمترین", "بهترین"}
-)
+    return token.pos == "DET" and hunt.context.keys[first] not in DETERMINERS
 
 
 def _add_met(hunt: _Hunt, title: Title, end: int) -> bool:
@@ -425,79 +435,11 @@ def _add_next(hunt: _Hunt, title: Title, end: int) -> bool:
 
 
 def _add_rare(hunt: _Hunt, title: Title, end: int) -> bool:
-    """«از اقدام آوا نوواک، رئیس سنا …», «سؤال را نیازی نماینده یزد …».
-
-    Words that news hardly uses but in names, whatever the tagger makes of them.
-    """
-    sentence, mentioned = hunt.context.sentence_at(title.first), hunt.context.mention_at
-    named = title.body is not None and mentioned(title.body[0]) is not None
-    comma = end < title.first
-    first = end
-    while first > max(sentence.first, end - _LONGEST_RARE):
-        if not _is_rare(hunt, first - 1):
-            break
-        first -= 1
-    full = end - first > 1 and _reads_as_rare(hunt, first, end)
-    told = named or (comma and title.entry.rest is Rest.NONE)
-    alone = end - first == 1 and named and _is_rare_surname(hunt, first)
-    if not (full and told) and not alone:
-        return False
-    if not _is_unbound(hunt, first, sentence):
-        return False
-    hunt.add(first, end, "before_title", 0.65)
-    return True
-
-
-_LONGEST_RARE = 4
-
-
-def _is_rare(hunt: _Hunt, token: int) -> bool:
-    """Whether a word may be a name's: unlisted, and hardly met elsewhere."""
-    key = hunt.context.keys[token]
-    if not hunt.is_unlisted(token) or key.endswith("ترین") or len(key) < _SHORTEST_RARE:
-        return False
-    if key in word_keys("ordinary_words") or key in word_keys("no_persons"):
-        return False
-    return not hunt.context.document.tokens[token].form.endswith(_INFLECTED)
-
-
-_SHORTEST_RARE = 3
-_INFLECTED = (*(f"\u200c{end}" for end in ("ها", "های", "هایی", "ی", "اش")), "هایش")
-
-
-def _reads_as_rare(hunt: _Hunt, first: int, last: int) -> bool:
-    """Whether a run has a first name before, a surname behind or a proper noun."""
-    keys, tokens = hunt.context.keys, hunt.context.document.tokens
-    return (
-        keys[first] in word_keys("first_names")
-        or keys[last - 1] in word_keys("surnames")
-        or any(token.pos == "PROPN" for token in tokens[first:last])
-    )
-
-
-def _is_rare_surname(hunt: _Hunt, token: int) -> bool:
-    """Whether one word is a surname: listed, made of one, or a proper noun."""
-    key = hunt.context.keys[token]
-    if key in places() or len(key) < _SHORTEST_SURNAME:
-        return False
-    word = hunt.context.document.tokens[token]
-    parts = [match_key(part) for part in word.form.split("\u200c")]
-    surnames = word_keys("surnames") - word_keys("ordinary_words")
-    made = len(parts) == 2 and not surnames.isdisjoint(parts)
-    deed = key.endswith(_DEEDS)  # «امانت‌داری»
-    return key in surnames or (made and not deed) or word.pos == "PROPN"
-
-
-_DEEDS = ("داری", "سازی", "کاری", "گیری", "بندی", "گذاری", "کنندگی")
-
-
-def _is_unbound(hunt: _Hunt, first: int, sentence: Sentence) -> bool:
-    """Whether no body, number or name of somebody stands before a name."""
-    if first == sentence.first:
-        return True
-    before, key = hunt.context.document.tokens[first - 1], hunt.context.keys[first - 1]
-    bound = key in bodies() or key in _NAMED_AFTER_PERSONS or key in _DETERMINERS
-    return not bound and not hunt.taken[first - 1] and before.pos != "NUM"
+    """«از اقدام آوا نوواک، رئیس سنا …», «سؤال را نیازی نماینده یزد …»."""
+    first = name_before(hunt, title, end)
+    if first is not None:
+        hunt.add(first, end, "before_title", 0.65)
+    return first is not None
 
 
 _LOOKS = (
@@ -548,6 +490,10 @@ def _after_title(hunt: _Hunt, title: Title) -> None:
     if last == start and _is_addressed(hunt, start, sentence.last):
         hunt.add(start + 1, start + 2, "after_title", 0.7)
         return
+    unknown = name_after(hunt, start, sentence.last) if title.body else None
+    if unknown is not None and start == title.last:
+        hunt.add(start, unknown, "after_title", 0.65)
+        return
     for start in range(max(title.head_last, title.last - 4), title.last - 1):
         if _ends_in_name(hunt, start, title.last):
             hunt.add(start, title.last, "after_title", 0.75)
@@ -576,15 +522,13 @@ def _after_craft(hunt: _Hunt, title: Title) -> None:
     tokens, keys, start = hunt.context.document.tokens, hunt.context.keys, title.last
     run = range(start, start + 2)
     limit = hunt.context.sentence_at(title.first).last
-    if keys[title.first - 1] not in {"به", "با"} or run.stop >= limit:
+    if keys[title.first - 1] not in {"به", "با", "و"} or run.stop >= limit:
         return
     free = all(hunt.is_unlisted(token) and not tokens[token].ezafe for token in run)
     ends = tokens[run.stop].pos in _AFTER_SUBJECT | {"CCONJ"}
-    if free and (ends or keys[run.stop] in _MADE):
-        hunt.add(run.start, run.stop, "after_title", 0.65)
-
-
-_MADE = frozenset({"محصول", "ساخته", "تولید", "منتشر", "اجرا"})
+    last = run.stop if free and ends else maker_after(hunt, start, limit)
+    if last is not None and not any(hunt.taken[start:last]):
+        hunt.add(start, last, "after_title", 0.65)
 
 
 def _listed(hunt: _Hunt, sentence: Sentence) -> None:
@@ -1063,13 +1007,13 @@ def _person_within(context: Context, mention: Mention) -> int | None:
     if mention.kind not in _HOLDING_NAMES:
         return None
     for at in range(mention.first + 1, mention.last):
-        if keys[at - 1] in _NAMED_AFTER_PERSONS | {"و"}:
+        if keys[at - 1] in NAMED_AFTER_PERSONS | {"و"}:
             continue
         if _holder_begins(context, mention, at):
             return at
         if context.document.tokens[at - 1].ezafe:
             continue
-        if _NAMED_AFTER_PERSONS.isdisjoint(
+        if NAMED_AFTER_PERSONS.isdisjoint(
             keys[mention.first : mention.last]
         ) and _begins_person(context, mention, at):
             return at
@@ -1320,6 +1264,7 @@ def read_persons(document: Document) -> Context:
         _listed(hunt, sentence)
         _last_listed(hunt, sentence)
         _gentlemen(hunt, sentence)
+    led_by_unknown(hunt)
     _again(hunt, mentions)
     if not hunt.found:
         return context

@@ -370,6 +370,13 @@ _NAMED_AFTER_PERSONS = frozenset(
 )
 
 
+def _agent_ends(
+    reader: ChainReader, entry: TitleEntry, at: int, _limit: int
+) -> int | None:
+    """«مدیر برنامه‌های | آوا نوواک»: whose agent one is, and no body."""
+    return at if entry.key == "agent" and reader.kind_at(at) is None else None
+
+
 def _this_body_goes_on(
     reader: ChainReader, _: TitleEntry, at: int, limit: int
 ) -> int | None:
@@ -743,6 +750,7 @@ def _word_goes_on(
 
 _STEPS: tuple[Callable[[ChainReader, TitleEntry, int, int], int | None], ...] = (
     _person_ends,
+    _agent_ends,
     _this_body_goes_on,
     _after_this_body_ends,
     _age_goes_on,
