@@ -13,12 +13,14 @@ from kg.extract.quotes.subjects import (
     after_honorifics,
     candidates,
     chain_end,
+    counts_people,
     find_subject,
     governed_end,
     head_noun,
     head_size,
     is_indefinite,
     is_medium_name,
+    is_plural_form,
     is_plural_noun,
     is_speaker_noun,
     subject_at,
@@ -48,7 +50,6 @@ _ISSUERS = frozenset({"name", "body", "description"})
 _QUOTING = frozenset({"body", "description", "unlisted", "phrase"})
 _QUOTED = frozenset({"name", "body", "description"})
 _JUDGING = frozenset({CueClass.JUDGE, CueClass.ACCUSE})
-_TELLING_NOBODY = frozenset({"pronoun", "phrase"})
 _UNLISTED = frozenset({"unlisted", "phrase"})
 _SERVING = frozenset({"مشاور", "وکیل", "دستیار", "نماینده", "معاون", "سخنگوی"})
 _ONE = frozenset({"یک", "یکی", "کسی", "شخصی", "فردی"})
@@ -301,8 +302,13 @@ class Speakers:
     def resolve_nested(self, cue: Cue, first: int, last: int) -> Speaker | None:
         """Return the speaker of a report within a report, where its clause tells it."""
         subject = find_subject(self._reading, first, last)
-        if subject is None or subject.form in _TELLING_NOBODY:
+        if subject is None or subject.form == "pronoun":
             return None
+        if subject.form == "phrase":
+            several = cue.is_plural and is_plural_form(
+                self._reading.keys[subject.first]
+            )
+            return self._description(subject) if several else None
         if subject.form == "demonstrative":
             return self._pointed_at(subject)
         if subject.form == "description":
@@ -322,6 +328,8 @@ class Speakers:
         told = cue.inflection
         if subject.form != "description" or told is None or told.plural or told.bare:
             return True
+        if counts_people(self._reading, subject):
+            return False
         first = subject.first + is_indefinite(self._reading, subject)
         key = self._reading.key(first)
         return key in _COLLECTIVES or not is_plural_noun(key)

@@ -179,7 +179,8 @@ def _unlisted_noun(reading: Reading, first: int, last: int) -> Subject | None:
     end = chain_end(reading, start, last)
     if reading.keys[start] in _AMOUNTS and reading.key(end) == "از" and end < last:
         end = governed_end(reading, end + 1, last)
-    if reading.key(end) not in _AFTER_SUBJECT and end != last:
+    timed = reading.key(end) in words("when") and is_plural_form(reading.keys[start])
+    if reading.key(end) not in _AFTER_SUBJECT and end != last and not timed:
         return None
     return Subject(first=start, last=end, form="phrase")
 
@@ -453,6 +454,10 @@ def subject_at(reading: Reading, token: int, last: int) -> Subject | None:
     key = reading.keys[token]
     if key in _PRONOUNS:
         return Subject(first=token, last=token + 1, form="pronoun")
+    if key in _SHARING or reading.key(token + 1) in _PORTIONS:
+        share = _share_of_people(reading, token, last)
+        if share is not None:
+            return share
     mention = reading.context.mention_at(token)
     if mention is not None and mention.first == token:
         if mention.kind is EntityKind.PERSON:
@@ -464,8 +469,6 @@ def subject_at(reading: Reading, token: int, last: int) -> Subject | None:
 
 def _description_at(reading: Reading, token: int, last: int) -> Subject | None:
     start = token
-    if reading.key(token + 1) == "درصد":
-        return _share_of_people(reading, token, last)
     if reading.keys[token] in _INDEFINITE and reading.key(token + 1) == "از":
         return _indefinite_pronoun(reading, token, last)
     demonstrative = reading.keys[token] in _DEMONSTRATIVES
@@ -484,14 +487,49 @@ _AFORESAID = frozenset({"مذکور", "یادشده", "مزبور", "موصوف"
 
 
 def _share_of_people(reading: Reading, token: int, last: int) -> Subject | None:
-    """«۸۱ درصد از مردم پرو معتقدند»: people counted are who think so."""
-    head = token + 2 + (reading.key(token + 2) == "از")
-    if reading.pos(token) != "NUM" or head >= last:
+    """«۸۱ درصد از مردم پرو», «تنها یک سوم از …»: people counted are who think so."""
+    at = token + (reading.keys[token] in _JUST)
+    at += 2 * ((reading.key(at), reading.key(at + 1)) in _ABOUT)
+    size = _share_size(reading, at)
+    head = at + size + (reading.key(at + size) == "از")
+    head += reading.key(head) in _DETERMINERS
+    if not size or head >= last:
         return None
-    if not head_size(reading, head, last):
+    size = head_size(reading, head, last)
+    near = last - head <= _SHARE_REACH
+    if not size and not (near and is_plural_form(reading.keys[head])):
         return None
-    end = chain_end(reading, head, last)
+    end = chain_end(reading, head + max(0, size - 1), last)
     return Subject(first=token, last=end, form="description")
+
+
+def counts_people(reading: Reading, subject: Subject) -> bool:
+    """Say whether a description is a share of people («۸۱ درصد از مردم»)."""
+    first = subject.first
+    return reading.keys[first] in _SHARING or reading.key(first + 1) in _PORTIONS
+
+
+def _share_size(reading: Reading, token: int) -> int:
+    """Return how many tokens «۸۱ درصد», «یک سوم» or «نیمی» takes, ``0`` for none."""
+    after = reading.key(token + 1)
+    if after == "درصد":
+        return 2 * (reading.pos(token) == "NUM" or reading.key(token).isdigit())
+    if after in _PORTIONS:
+        return 2 * (reading.key(token) in _COUNTS)
+    return int(reading.key(token) in {"نیمی", "اکثریت"} and after == "از")
+
+
+def is_plural_form(key: str) -> bool:
+    """Say whether a word has the ending of a plural."""
+    return key.endswith(("ها", "های", "ان"))
+
+
+_SHARE_REACH = 7  # tokens between people counted, of whatever noun, and their verb
+_JUST = frozenset({"تنها", "فقط", "حدود", "دستکم", "حداقل"})
+_ABOUT = frozenset({("کمتر", "از"), ("بیش", "از"), ("بیشتر", "از"), ("نزدیک", "به")})
+_SHARING = _JUST | {"کمتر", "بیش", "بیشتر", "نزدیک", "نیمی", "اکثریت"}
+_PORTIONS = frozenset({"درصد", "سوم", "چهارم", "پنجم", "دهم"})
+_COUNTS = frozenset({"یک", "دو", "سه", "چهار"})
 
 
 def _indefinite_pronoun(reading: Reading, token: int, last: int) -> Subject | None:
