@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from kg.model import Evidence
 
 
+_NAMING = frozenset({"day_month", "named_day"})
+_SITES = frozenset({EntityKind.PLACE, EntityKind.FACILITY, EntityKind.ORGANIZATION})
 _HANGING = frozenset({"ADP", "CCONJ", "SCONJ", "DET"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM"})
 _OPENING = frozenset({"(", "«", "["})
@@ -162,18 +164,30 @@ def _born(context: Context, candidate: Candidate) -> int:
 
 
 def _completed(scene: Scene, candidate: Candidate) -> int:
-    """Return where a bare noun's name ends with its body or its place."""
+    """Return where a bare noun's name ends with what tells it from others.
+
+    Whose it is after its day or right beside it («جلسه امروز کمیسیون», «حادثه مسجد
+    گوهرشاد»), its opponent («دیدار فردا برابر فولاد»), its day («راهپیمایی ۲۲ بهمن»);
+    if it is no event by itself, its place («حضور در ساری»).
+    """
     context, last = scene.context, candidate.last
     dated = scene.date_at.get(last)
-    if dated is not None and dated.time.precision is Precision.DAY:
-        near = dated.last in scene.clause_of and _goes_on(context, dated.last)
-        return chain_end(context, dated.last) if near else last
-    is_led = candidate.is_weak and context.keys[last : last + 1] == ("در",)
-    if is_led and last + 1 < len(context.keys):
-        place = scene.place_at(last + 1)
-        if place is not None and last + 1 in scene.clause_of:
-            return place.last
-    return last
+    is_day = dated is not None and dated.time.precision is Precision.DAY
+    after = dated.last if dated is not None and is_day else last
+    if after + 1 >= len(context.keys) or after not in scene.clause_of:
+        return last
+    if is_day and _goes_on(context, after):
+        return chain_end(context, after)
+    if context.keys[after] in lexicon.event_words("opponent"):
+        return chain_end(context, after + 1)
+    if dated is not None and dated.time.rule in _NAMING:
+        return after
+    beside = None if is_day else context.mention_at(last)
+    if beside is not None and beside.first == last and beside.kind in _SITES:
+        return beside.last
+    is_led = candidate.is_weak and context.keys[last] == "در"
+    place = scene.place_at(last + 1) if is_led else None
+    return last if place is None or last + 1 not in scene.clause_of else place.last
 
 
 def _goes_on(context: Context, after: int) -> bool:

@@ -225,3 +225,18 @@ def test_bare_noun_takes_whose_it_is_after_the_day() -> None:
     (found,) = proposed("دیدار+ دیروز+ تیم+ شهر در/ADP {place|ساری} بود .")
 
     assert found.event == "دیدار دیروز تیم شهر"
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        (
+            "دیدار دیروز برابر/ADP فولاد در/ADP {place|ساری} بود .",
+            "دیدار دیروز برابر فولاد",
+        ),
+        ("راهپیمایی ۲۲/NUM بهمن در/ADP {place|ساری} بود .", "راهپیمایی ۲۲ بهمن"),
+        ("حادثه {facility|مسجد گوهرشاد} دیروز بود .", "حادثه مسجد گوهرشاد"),
+    ],
+)
+def test_bare_noun_takes_what_tells_it_from_others(body: str, name: str) -> None:
+    assert name in [one.event for one in proposed(body)]
