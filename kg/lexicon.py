@@ -111,15 +111,16 @@ class PhraseMatcher(Generic[Value]):
             limit: Index of the token that an entry ends before; by default the end.
         """
         end = len(keys) if limit is None else min(limit, len(keys))
-        if first >= end or keys[first] not in self._prefixes:
+        if first >= end:
             return None
         prefixes, values = self._prefixes, self._values
         found: tuple[int, str] | None = None
-        joined = ""
-        for last in range(first, end):
-            joined += keys[last]
-            if joined not in prefixes:
-                break
+        joined, last = keys[first], first + 1
+        while joined in prefixes:
             if joined in values:
-                found = (last + 1, joined)
+                found = (last, joined)
+            if last == end:
+                break
+            joined += keys[last]
+            last += 1
         return None if found is None else PhraseMatch(first, found[0], values[found[1]])

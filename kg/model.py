@@ -228,7 +228,7 @@ class Article:
     @property
     def text(self) -> str:
         r"""Title, lead and body, each present part separated by ``"\n"``."""
-        return "\n".join(part for part in (self.title, self.lead, self.body) if part)
+        return "\n".join(filter(None, (self.title, self.lead, self.body)))
 
     @property
     def parts(self) -> tuple[tuple[Part, Span], ...]:

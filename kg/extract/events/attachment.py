@@ -60,7 +60,8 @@ def attach(scene: Scene, candidate: Candidate) -> None:
         return  # nothing within its sentence
     dates = date_options(scene, candidate)
     places = with_far_places(scene, candidate, near)
-    if not (_is_any_near(dates) or _is_any_near(places)):
+    enough = _enough(dates), _enough(places)
+    if not any(map(any, enough)):
         return
     dated = _date_chances(scene, candidate, dates)
     placed = _place_chances(scene, candidate, places)
@@ -75,13 +76,22 @@ def attach(scene: Scene, candidate: Candidate) -> None:
         (sure * certain, when, where)
         for when, sure in enumerate(dated)
         for where, certain in enumerate(placed)
-        if _is_near(dates, when) or _is_near(places, where)
+        if enough[0][when] or enough[1][where]
     )
     candidate.date_sure, candidate.place_sure = dated[when], placed[where]
-    if when < len(dates):
-        candidate.date, candidate.date_how = dates[when].value, dates[when].how
-    if where < len(places):
-        candidate.place, candidate.place_how = places[where].value, places[where].how
+    _take(candidate, dates[when : when + 1], places[where : where + 1])
+
+
+def _take(
+    candidate: Candidate,
+    date: Sequence[Option[Dated]],
+    place: Sequence[Option[Place]],
+) -> None:
+    """Give a candidate a date and a place, or none."""
+    for dated in date:
+        candidate.date, candidate.date_how = dated.value, dated.how
+    for placed in place:
+        candidate.place, candidate.place_how = placed.value, placed.how
 
 
 def _date_chances(
@@ -102,14 +112,9 @@ def _place_chances(
     return scene.models.place.choose(place_alternatives(scene, candidate, places))
 
 
-def _is_any_near(options: Sequence[Option[Any]]) -> bool:
-    """Say whether an option may make an event by itself."""
-    return any(_is_near(options, at) for at in range(len(options)))
-
-
-def _is_near(options: Sequence[Option[Any]], chosen: int) -> bool:
-    """Say whether the chosen option is one that makes an event by itself."""
-    return chosen < len(options) and options[chosen].how not in _FAR
+def _enough(options: Sequence[Option[Any]]) -> list[bool]:
+    """Say which options make an event by themselves; last, that none does not."""
+    return [*[option.how not in _FAR for option in options], False]
 
 
 def date_alternatives(

@@ -8,6 +8,7 @@ sentence before, in the article's opening.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from msgspec import Struct
@@ -158,12 +159,12 @@ def _without_overlaps(
 ) -> list[Option[Place]]:
     """Return options and those of ``more`` that share no token with one before."""
     found = list(options)
+    taken = [(option.value.first, option.value.last) for option in options]
     for how, place in more:
-        if not any(
-            place.first < other.value.last and other.value.first < place.last
-            for other in found
-        ):
+        begin, end = place.first, place.last
+        if not [1 for first, last in taken if begin < last and first < end]:
             found.append(Option(how, place))
+            taken.append((begin, end))
     return found
 
 
@@ -232,6 +233,12 @@ def _places_of_clauses(
         yield How.OUTER, _place_of(scene, parent, candidate.first)
 
 
+@cache
+def _ways() -> frozenset[str]:
+    """Return the words before where a movement leads or comes from."""
+    return lexicon.event_words("to") | lexicon.event_words("from")
+
+
 def _goal(scene: Scene, candidate: Candidate) -> Place | None:
     """Return the place that «به», «از», «تا» … of a verb's clause lead to."""
     context = scene.context
@@ -247,7 +254,7 @@ def _goal(scene: Scene, candidate: Candidate) -> Place | None:
 def _body_visited(scene: Scene, candidate: Candidate) -> Place | None:
     """Return the body that a visit goes to («بازدید از وزارت نیرو»)."""
     context = scene.context
-    words = lexicon.event_words("to") | lexicon.event_words("from")
+    words = _ways()
     for token in candidate.clause.tokens:
         if token >= candidate.first and context.keys[token] in words:
             found = body_at(context, token + 1)
@@ -343,12 +350,12 @@ def _place_of_motion(scene: Scene, candidate: Candidate) -> Place | None:
     «به ایران بازگشت»، «از آلمان اخراج شد»، «شهر را لرزاند».
     """
     context = scene.context
-    words: set[str] = set()
+    words: frozenset[str] = frozenset()
     if candidate.type in _MOVING:
-        words |= lexicon.event_words("to") | lexicon.event_words("from")
+        words = _ways()
     elif candidate.type == "attack":
-        words |= lexicon.event_words("to")
-    for token in candidate.clause.tokens:
+        words = lexicon.event_words("to")
+    for token in candidate.clause.tokens if words else ():
         if context.keys[token] in words and token + 1 in scene.clause_of:
             place = scene.place_at(token + 1)
             if place is not None and place.is_named:
@@ -375,8 +382,8 @@ def _place_taken(scene: Scene, candidate: Candidate) -> Place | None:
 def _place_of(scene: Scene, clause: Clause, token: int) -> Place | None:
     """Return the most telling place of a clause: a venue, else the nearest name."""
     places = [place for _, place in scene.places_of.get(clause.index, ())]
-    if not places:
-        return None
+    if len(places) < 2:
+        return places[0] if places else None
     return min(
         places,
         key=lambda place: (

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from kg.extract.roles.model import Title
     from kg.extract.roles.rules import Person
-    from kg.model import DocumentEntity, Sentence
+    from kg.model import DocumentEntity, Sentence, VerbGroup
 
 
 _OFFICES = frozenset({Rest.PLACE, Rest.MINISTRY})
@@ -82,9 +82,22 @@ class SpeechFlow:
     scene: Scene
     found: list[Holding] = field(default_factory=list)
     subjects: list[tuple[int, DocumentEntity]] = field(default_factory=list)
+    _reports: Sequence[VerbGroup] = field(init=False)
+    _colons: Sequence[int] = field(init=False)
     _speaker: Person | None = None
     _pending: list[Title] = field(default_factory=list)
     _loose: list[Title] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        document, lemmas = self.scene.context.document, _speech_lemmas()
+        self._reports = [
+            group
+            for group in document.verb_groups
+            if group.voice is not Voice.PASSIVE and match_key(group.lemma) in lemmas
+        ]
+        self._colons = [
+            at for at, token in enumerate(document.tokens) if token.form == ":"
+        ]
 
     def walk(self) -> None:
         """Go through all sentences once, in order."""
@@ -219,18 +232,11 @@ class SpeechFlow:
 
     def _speaks(self, sentence: Sentence, after: int = 0) -> bool:
         """Whether a sentence reports speech, by a verb after a token."""
-        document = self.scene.context.document
-        lemmas = _speech_lemmas()
+        least = max(sentence.first, after)
         return any(
-            max(sentence.first, after) <= group.tokens[-1]
-            and group.tokens[0] < sentence.last
-            and group.voice is not Voice.PASSIVE
-            and match_key(group.lemma) in lemmas
-            for group in document.verb_groups
-        ) or any(
-            document.tokens[token].form == ":"
-            for token in range(sentence.first, sentence.last)
-        )
+            least <= group.tokens[-1] and group.tokens[0] < sentence.last
+            for group in self._reports
+        ) or any(sentence.first <= colon < sentence.last for colon in self._colons)
 
     def _person_speaks(self, start: int, person: Person, sentence: Sentence) -> None:
         if not self._speaks(sentence, start):
