@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from kg.extract.roles.appointments import (
     as_members,
     as_title,
+    office_matches,
     offices,
     successor,
 )
@@ -41,7 +42,7 @@ from kg.extract.roles.rules import (
 )
 from kg.extract.roles.speech import SpeechFlow
 from kg.extract.roles.titles import Rest, title_starts
-from kg.extract.roles.works import craft_held, forming, with_work
+from kg.extract.roles.works import craft_held, forming, sitting, with_work
 from kg.model import EntityKind
 
 
@@ -99,7 +100,17 @@ def _is_shared_in_turn(context: Context, title: Title, after: Title) -> bool:
 
 
 _NO_TITLE = -1  # holdings that no listed title was read for
-_RULES = (as_members, successor, forming, signed, *PAIR_RULES, *RULES, as_title, copula)
+_RULES = (
+    as_members,
+    successor,
+    forming,
+    sitting,
+    signed,
+    *PAIR_RULES,
+    *RULES,
+    as_title,
+    copula,
+)
 _CRAFT_RULES = (*CRAFT_RULES, craft_held)
 
 
@@ -122,10 +133,11 @@ def find_roles(context: Context) -> list[RoleStatement]:
         held = _hold(scene, index)
         if held:
             scene.held[index] = held
+    reader, matches = ChainReader(context), tuple(office_matches(scene))
     told = [
         *paired_sentences(scene),
-        *offices(scene, ChainReader(context)),
-        *leaders(scene),
+        *offices(scene, reader, matches),
+        *leaders(scene, matches),
     ]
     if told:
         scene.held[_NO_TITLE] = told
@@ -137,7 +149,7 @@ def find_roles(context: Context) -> list[RoleStatement]:
     for index in range(len(scene.titles)):
         rules = (*SECOND_RULES, career, pronoun_as, own_as)
         holdings += [h for rule in rules for h in rule(scene, index)]
-    holdings += recorded(scene, ChainReader(context))
+    holdings += recorded(scene, reader, matches)
     holdings += retold(scene, holdings)
     holdings = [
         with_work(scene, with_told_place(scene, with_new_club(scene, holding)))

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from kg.extract.roles.rules import Person, Scene
 
 
+OfficeMatch = PhraseMatch[TitleEntry]
 _AS = frozenset(
     {"عنوان", "سمت", "مقام", "بعنوان", "کسوت", "بهعنوان", "جایگاه", "صفت", "حیث"}
     | {"منحیث"}
@@ -251,14 +252,16 @@ def _in_turn(title: Title, new: Sequence[Person], old: Person) -> list[Holding]:
     ]
 
 
-def offices(scene: Scene, reader: ChainReader) -> list[Holding]:
+def offices(
+    scene: Scene, reader: ChainReader, matches: Sequence[OfficeMatch]
+) -> list[Holding]:
     """«علی رضایی از ریاست فدراسیون شنا کناره‌گیری کرد»: nouns of office.
 
     They are no titles elsewhere: only a verb that gives, takes or holds the office
     makes one of them a statement about a person.
     """
     found: list[Holding] = []
-    for match in office_matches(scene):
+    for match in matches:
         status = _told_status(scene, match)
         person = None if status is None else _office_holder(scene, match)
         if person is None:
@@ -289,7 +292,7 @@ def _all_holders(scene: Scene, person: Person, office: int) -> Sequence[Person]:
     return names_up_to(scene, person) if beside else (person,)
 
 
-def office_matches(scene: Scene) -> Iterator[PhraseMatch[TitleEntry]]:
+def office_matches(scene: Scene) -> Iterator[OfficeMatch]:
     """Yield the nouns of office of a document, in order."""
     matcher, keys = _offices(), scene.context.keys
     for token in range(len(keys)):
@@ -300,7 +303,7 @@ def office_matches(scene: Scene) -> Iterator[PhraseMatch[TitleEntry]]:
             yield found
 
 
-def _told_status(scene: Scene, match: PhraseMatch[TitleEntry]) -> Status | None:
+def _told_status(scene: Scene, match: OfficeMatch) -> Status | None:
     """Return how the clause says that the office is held, ``None`` if it does not."""
     first = match.first - (scene.key(match.first - 1) in _POSTS)
     before = scene.key(first - 1)
@@ -318,7 +321,7 @@ def _told_status(scene: Scene, match: PhraseMatch[TitleEntry]) -> Status | None:
     return Status.CURRENT if held or before in _HOLDING else None
 
 
-def _office_holder(scene: Scene, match: PhraseMatch[TitleEntry]) -> Person | None:
+def _office_holder(scene: Scene, match: OfficeMatch) -> Person | None:
     start = clause_start(scene, match.first)
     end = match.first - 1
     near = [p for p in scene.persons if start <= p.first and p.last <= match.first]
@@ -348,7 +351,7 @@ def _is_of_body(scene: Scene, office: int) -> bool:
     return False
 
 
-def _after_object(scene: Scene, match: PhraseMatch[TitleEntry]) -> Person | None:
+def _after_object(scene: Scene, match: OfficeMatch) -> Person | None:
     """«سرمربیگری تیم باران را علی رضایی برعهده دارد»: the subject comes after it."""
     limit = scene.context.sentence_at(match.first).last
     for at in range(match.last, min(limit, match.last + _OFFICE_REACH)):

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract.roles.appointments import office_matches
 from kg.extract.roles.lists import COMMAS, over_bracket
 from kg.extract.roles.rules import (
     COPULAS,
@@ -22,6 +21,9 @@ from kg.model import Status
 
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kg.extract.roles.appointments import OfficeMatch
     from kg.extract.roles.chains import ChainReader
     from kg.extract.roles.model import Title
     from kg.extract.roles.rules import Scene
@@ -73,7 +75,9 @@ def _is_next(scene: Scene, before: Title, after: Title) -> bool:
     )
 
 
-def recorded(scene: Scene, reader: ChainReader) -> list[Holding]:
+def recorded(
+    scene: Scene, reader: ChainReader, matches: Sequence[OfficeMatch]
+) -> list[Holding]:
     """«از سوابق رضایی می‌توان به ریاست سازمان آب و معاونت … اشاره کرد».
 
     Posts and nouns of office of a sentence that tells a record are those of the only
@@ -85,7 +89,7 @@ def recorded(scene: Scene, reader: ChainReader) -> list[Holding]:
         if _RECORD.isdisjoint(keys):
             continue
         mention = _whose(scene, sentence)
-        posts = [] if mention is None else _posts(scene, reader, sentence)
+        posts = [] if mention is None else _posts(scene, reader, matches, sentence)
         found += [
             Holding(
                 title=post,
@@ -118,13 +122,18 @@ def _whose(scene: Scene, sentence: Sentence) -> int | None:
     return None
 
 
-def _posts(scene: Scene, reader: ChainReader, sentence: Sentence) -> list[Title]:
+def _posts(
+    scene: Scene,
+    reader: ChainReader,
+    matches: Sequence[OfficeMatch],
+    sentence: Sentence,
+) -> list[Title]:
     """Return the posts with a body of a sentence, told by holder or by office."""
     titles = [t for t in scene.titles if sentence.first <= t.first < sentence.last]
     taken = {token for title in titles for token in range(title.first, title.last)}
     offices = [
         reader.read(match)
-        for match in office_matches(scene)
+        for match in matches
         if sentence.first <= match.first < sentence.last and match.first not in taken
     ]
     return [

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract.roles.appointments import office_matches
 from kg.extract.roles.lists import COMMAS
 from kg.extract.roles.model import Title
 from kg.extract.roles.rules import Holding
@@ -17,9 +16,10 @@ from kg.model import EntityKind, Status
 
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kg.extract.roles.appointments import OfficeMatch
     from kg.extract.roles.rules import Person, Scene
-    from kg.extract.roles.titles import TitleEntry
-    from kg.lexicon import PhraseMatch
 
 
 _LONGEST_BODY = 9  # tokens of «شعبه سوم دادگاه ویژه رسیدگی به جرائم»
@@ -41,10 +41,10 @@ _CLOSING = frozenset('»"”')
 _ERAS = frozenset({"زمان", "دوران", "دوره", "عهد", "دورهی"})
 
 
-def leaders(scene: Scene) -> list[Holding]:
+def leaders(scene: Scene, matches: Sequence[OfficeMatch]) -> list[Holding]:
     """Return the posts that a body led by somebody and an era of somebody tell."""
     found = []
-    for match in office_matches(scene):
+    for match in matches:
         person = scene.starting(match.last)
         if person is None or not scene.same_sentence(match.first, person.first):
             continue
@@ -53,9 +53,7 @@ def leaders(scene: Scene) -> list[Holding]:
     return found
 
 
-def _led(
-    scene: Scene, match: PhraseMatch[TitleEntry], person: Person
-) -> Holding | None:
+def _led(scene: Scene, match: OfficeMatch, person: Person) -> Holding | None:
     """«ائتلاف باران به ریاست رضایی»; a meeting has a chair, but no head."""
     at = match.first - 1
     led = scene.key(at) == "به" and match.value.title in _HEADS
@@ -68,9 +66,7 @@ def _led(
     )
 
 
-def _of_era(
-    scene: Scene, match: PhraseMatch[TitleEntry], person: Person
-) -> Holding | None:
+def _of_era(scene: Scene, match: OfficeMatch, person: Person) -> Holding | None:
     """«در زمان ریاست رضایی», «دوران سرمربیگری رضایی در تیم باران»."""
     if scene.key(match.first - 1) not in _ERAS:
         return None
@@ -96,7 +92,7 @@ def _body_of_era(scene: Scene, start: int, person: Person) -> tuple[int, int] | 
     return None
 
 
-def _office(match: PhraseMatch[TitleEntry], body: tuple[int, int] | None) -> Title:
+def _office(match: OfficeMatch, body: tuple[int, int] | None) -> Title:
     return Title(
         first=match.first,
         head_last=match.last,

@@ -304,5 +304,24 @@ def forming(scene: Scene, index: int) -> list[Holding]:
     ]
 
 
+def sitting(scene: Scene, index: int) -> list[Holding]:
+    """«رضایی از پرو و کریمی از هند در هیئت داوران حضور دارند»: their board."""
+    title = scene.titles[index]
+    board, within = title.first - 1, title.first - 2
+    boarded = title.plural and scene.key(board) in _BOARDS
+    sits = scene.key(within) == "در" and scene.key(title.last) in _SITTING
+    if not (boarded and sits):
+        return []
+    start = _clause_start(scene, title)
+    named = [p for p in scene.persons if start <= p.first and p.last <= within]
+    whole = title if title.body is not None else title.of_body((board, title.last))
+    return [
+        Holding(title=whole, mention=one.mention, rule="sitting", confidence=0.7)
+        for one in named
+    ]
+
+
+_BOARDS = frozenset({"هییت", "هیات"})
+_SITTING = frozenset({"حضور", "عضویت", "هستند"})
 _GROUPS = frozenset({"گروه", "تیم", "جمع", "ترکیب", "اعضای", "هییت", "هیات", "کادر"})
 _FORMED_REACH = 22  # tokens of «گشت شبانه را علی رضایی، حسن کریمی و … تشکیل»
