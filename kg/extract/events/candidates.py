@@ -172,12 +172,30 @@ def _is_event_noun(
         return False
     pos = context.document.tokens[token].pos
     if last == token + 1 and pos not in {"NOUN", "X", "PROPN"}:
-        return pos == "ADJ" and noun.type == "birth"
+        if noun.type == "birth":
+            return pos == "ADJ"
+        if pos != "ADJ" or not _is_apart(context, token, noun.key):
+            return False
     mention = context.mention_at(token)
     if mention is not None and mention.kind is not EntityKind.EVENT:
         return False
     predicate = scene.clause_of[token].predicate
     return predicate is None or not predicate.first <= token < predicate.last
+
+
+def _is_apart(context: Context, token: int, noun: str) -> bool:
+    """Say whether an adjective qualifies no noun before it.
+
+    Then it is a noun misread («[نشست] امضای توافق»), or what a verb is made of that
+    comes later («سارق [دستگیر] و به زندان منتقل شد»).
+    """
+    tokens, keys = context.document.tokens, context.keys
+    sentence = context.sentence_at(token)
+    if token > sentence.first and (tokens[token - 1].ezafe or keys[token - 1] == "و"):
+        return False
+    if tokens[token].ezafe:
+        return keys[token] == noun
+    return keys[token + 1 : min(token + 2, sentence.last)] == ("و",)
 
 
 def _nominal_at(

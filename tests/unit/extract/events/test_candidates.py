@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from .scenes import all_told
+from kg.extract.events.candidates import find_nouns_and_verbs
+
+from .scenes import all_told, scene_of
 
 
 CASES = [
@@ -59,6 +61,21 @@ CASES = [
         id="whom a verb of saying addresses is no part of the occasion",
     ),
     pytest.param(
+        "فعالیت+ اجتماعی/ADJ در {place|ساری} خوب/ADJ است .",
+        [],
+        id="an adjective that qualifies a noun is no event",
+    ),
+    pytest.param(
+        "نشست/ADJ+ امضا/ADJ دیروز در {place|ساری} برگزار شد .",
+        [("نشست امضا", "2024-06-21", "ساری")],
+        id="a noun misread as an adjective",
+    ),
+    pytest.param(
+        "{person|رضا راد} دیروز در {place|ساری} محکوم/ADJ کرد .",
+        [("رضا راد دیروز در ساری محکوم کرد", "2024-06-21", "ساری")],
+        id="a verb of saying that is an act too",
+    ),
+    pytest.param(
         "امروز جلسه‌ای در دفتر+ استاندار برگزار خواهد/AUX شد .",
         [("جلسه‌ای", "2024-06-22", "دفتر استاندار")],
         id="a venue without a name",
@@ -84,6 +101,25 @@ def test_date_and_place_of(
     body: str, expected: list[tuple[str, str | None, str | None]]
 ) -> None:
     assert all_told(body) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "nouns"),
+    [
+        ("سارق در {place|ساری} دستگیر/ADJ و آرام/ADJ شد .", ["دستگیر"]),
+        ("آرام/ADJ و دستگیر/ADJ در {place|ساری} ماند/VERB .", []),
+        ("سارق+ دستگیر/ADJ و همدستش در {place|ساری} بود .", []),
+        ("سارق در {place|ساری} دستگیر/ADJ شد .", []),  # the verb tells it
+    ],
+)
+def test_what_a_verb_is_made_of_stands_before_another(
+    body: str, nouns: list[str]
+) -> None:
+    scene = scene_of(body)
+
+    found, _ = find_nouns_and_verbs(scene)
+
+    assert [scene.context.keys[each.first] for each in found] == nouns
 
 
 def test_nouns_within_the_name_of_another_are_no_events() -> None:
