@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from kg import jalali
 from kg.annotate.times.joining import Cluster, find_clusters
 from kg.annotate.times.lexer import lex
@@ -22,7 +24,7 @@ from kg.model import Anchor, Precision, Span, TimeExpression, TimeKind
 
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from kg.annotate.times.lexer import Lexed
     from kg.model import PublicationDate, Sentence, Token
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["find_times"]
 
 _NAMING = frozenset({Precision.YEAR, Precision.SEASON, Precision.MONTH})
+_SAME = 80  # words within which «این روز» is the day told last
 _RECENT = 25  # years before the latest year of news; what is older is history
 
 
@@ -114,7 +117,26 @@ def find_times(
         day = date.fromisoformat(published.day)
         anchor = Anchor.PUBLICATION
         reading = _Reading(lexed, tokens, sentences, day, day, anchor=anchor)
-    return tuple(_express(reading, cluster) for cluster in clusters)
+    return tuple(_same_days(lexed, clusters, [_express(reading, c) for c in clusters]))
+
+
+def _same_days(
+    lexed: Lexed, clusters: Sequence[Cluster], found: Sequence[TimeExpression]
+) -> Iterator[TimeExpression]:
+    """Yield the expressions with «این روز», «همان شب» read as the day told before."""
+    told: TimeExpression | None = None
+    since = 0
+    for cluster, expression in zip(clusters, found, strict=True):
+        read = expression
+        first = lexed.lexemes[cluster.first].first
+        is_same = cluster.rule == "same_day" and first - since <= _SAME
+        if is_same and told is not None:
+            read = structs.replace(
+                told, span=expression.span, time=expression.time, rule=cluster.rule
+            )
+        if read.precision is Precision.DAY and read.kind is TimeKind.DATE and read.iso:
+            told, since = read, first
+        yield read
 
 
 def _undated(reading: _Reading, clusters: Sequence[Cluster]) -> _Reading:

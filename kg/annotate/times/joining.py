@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 _GAP = re.compile(r"[,(-]?@?[rD]?|\)[,-]?[rD]?")
 _RELATIVE_RULES = frozenset(
-    {"day_word", "last_day", "weekday", "unit", "edge_of_unit", "ago"}
+    {"day_word", "last_day", "weekday", "unit", "edge_of_unit", "day_of_unit", "ago"}
 )
-_ORDER = ("date", "named", "relative", "weekday", "period")
+_ORDER = ("date", "named", "relative", "weekday", "period", "same")
 _RANK = {slot: rank for rank, slot in enumerate(_ORDER)}
-_DAY_SLOTS = frozenset({"date", "named", "relative", "weekday"})
+_DAY_SLOTS = frozenset({"date", "named", "relative", "weekday", "same"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -74,6 +74,8 @@ SYMBOLS = {
     "or": "&",
     "in": "@",
     "year_cue": "u",
+    "counted": "%",
+    "same_day": "=",
     "few": "?",
     "no_time": ".",
     "vague_past": "p",
@@ -94,11 +96,13 @@ _ORDINALS = {
     30: ("سی ام",),
 }
 _NUMERIC_DATE = re.compile(
-    r"(?<![\d/.])(?=\d)(?:(\d{4})([/.-])(\d{1,2})\2(\d{1,2})"
-    r"|(\d{1,2})([/.])(\d{1,2})\6(\d{4}|\d{1,2}))(?![\d/])"
+    r"(?<![\d/.])(?=\d)(?:(\d{4})([/.-]| / )(\d{1,2})\2(\d{1,2})"
+    r"|(\d{1,2})([/.]| / )(\d{1,2})\6(\d{4}|\d{1,2}))(?![\d/])"
 )
 _CLOCK = re.compile(r"(?<![\d:])(\d{1,2}):(\d{2})(?!\d)")
-_BOTH = re.compile(r"\d[/.:-]\d")  # what is in both: found quickly where it is not
+_STUCK = re.compile(r"(روز|شب|صبح|ماه|سال|هفته)([^\W_]+)")
+_STUCK_ON = frozenset("wPCFaYyKJ")
+_BOTH = re.compile(r"\d(?:[/.:-]| / )\d")  # what is in both
 _NUMBER = re.compile(r"(\d{1,4})(ام|م|مین|امین)?")
 _GLUED = re.compile(r"(\d{1,2})([^\W\d_]+)")
 _DELETED = dict.fromkeys((*range(8203, 8208), *range(1611, 1619), 1600))
@@ -298,7 +302,10 @@ def _read_alone(key: str) -> tuple[str, object] | None:
 
 @lru_cache(maxsize=1 << 16)
 def _read_joined(form: str) -> tuple[tuple[str, object], ...]:
-    """Read «دوشنبه‌شب»: words of a date that a half-space joins, else one word."""
+    """Read «دوشنبه‌شب», «روزپنجشنبه»: words of a date typed as one, else one word."""
+    stuck = _STUCK.fullmatch(form)
+    if stuck is not None and _is_stuck(stuck[2]):
+        return *_read_joined(stuck[1]), *_read_joined(stuck[2])
     keys = [_keys[unit] for unit in form.split(ZWNJ)]
     found: list[tuple[str, object]] = []
     at = 0
@@ -310,6 +317,12 @@ def _read_joined(form: str) -> tuple[tuple[str, object], ...]:
         found.append(read)
         at = match.last if match else at + 1
     return tuple(found)
+
+
+def _is_stuck(rest: str) -> bool:
+    """Say whether what is typed on to «روز», «سال» … goes on telling a date."""
+    read = lexicon().single.get(_keys[rest]) or read_number(_keys[rest])
+    return read is not None and read[0] in _STUCK_ON
 
 
 def _read_glued(words: Lexicon, key: str) -> tuple[str, object] | None:

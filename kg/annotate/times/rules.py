@@ -538,13 +538,31 @@ def read_year_range(hit: Hit) -> Reader | None:
 
 
 def read_cued_year(hit: Hit) -> Reader | None:
-    """«جام جهانی ۲۰۱۸»، «متولد ۱۳۴۲»: a bare year after a word that has one."""
+    """«جام جهانی ۲۰۱۸»، «بحران ۲۰۰۸ تا ۲۰۰۹»: bare years after a word that has one."""
+    numbers = [
+        cast("int", lexeme.value)
+        for symbol, lexeme in zip(hit.text("years"), hit.lexemes("years"), strict=True)
+        if symbol == "Y"
+    ]
+    told = all(1250 <= year <= 1420 or 1850 <= year <= 2045 for year in numbers)
+    return read_years(hit) if told and hit.after not in _COUNTED else None
+
+
+_RECENT = 1990, 2045
+_RECENT_JALALI = 1350, 1410
+_COUNTED = "%rhmSZzEBDM?"  # what is counted, units of time
+
+
+def read_bare_year(hit: Hit) -> Reader | None:
+    """«در ۲۰۱۷»، «پایان ۱۴۰۱»، «تا ۲۰۲۱»: a year of our time after a preposition.
+
+    No number before what is counted («در ۱۴۰۰ نقطه»), no round one.
+    """
     year = hit.value("years")
-    calendar = calendar_of_year(year, None)
-    days = year_days(calendar, year)
-    if days is None or not (1250 <= year <= 1420 or 1850 <= year <= 2045):
+    known = any(least <= year <= most for least, most in (_RECENT, _RECENT_JALALI))
+    if not known or year % 1000 == 0 or hit.after in _COUNTED:
         return None
-    return fixed(*days, Precision.YEAR, calendar)
+    return read_years(hit)
 
 
 def read_decade(hit: Hit) -> Reader | None:
@@ -696,6 +714,40 @@ def unit_days(
     return found, precision
 
 
+def read_day_of_unit(hit: Hit) -> Reader | None:
+    """«۲۸ و ۲۹ ماه جاری»، «دهم ماه آینده»؛ «سه ماه آینده» counts months."""
+    shift = hit.text("shift")
+    if shift != "C" and set(hit.text("days")) != {"o"}:
+        return None
+    days = [
+        cast("int", lexeme.value)
+        for symbol, lexeme in zip(hit.text("days"), hit.lexemes("days"), strict=True)
+        if symbol in "dok"
+    ]
+    if not all(1 <= day <= 31 for day in days):
+        return None
+    return partial(_day_of_unit, (min(days), max(days)), _SHIFTS[shift])
+
+
+def _day_of_unit(
+    days: tuple[int, int], shift: int, reference: Reference
+) -> Period | None:
+    if reference.today is None:
+        return None
+    (first, last), _ = unit_days("m", shift, None, reference.today)
+    begin, end = (first + timedelta(days=day - 1) for day in days)
+    if end > last:
+        return None
+    return Period(
+        begin=begin,
+        end=end,
+        precision=Precision.DAY,
+        calendar=Calendar.JALALI,
+        anchor=reference.anchor,
+        is_range=begin != end,
+    )
+
+
 def read_ago(hit: Hit) -> Reader | None:
     """«سه روز پیش»، «دو هفته گذشته»، «ظرف ۱۰ روز آینده»."""
     if hit.text("number") == "?":
@@ -742,6 +794,11 @@ def move(day: date, unit: str, count: int) -> date:
     if unit in "rh":
         return day + timedelta(days=count * (7 if unit == "h" else 1))
     return add_months(day, count * (12 if unit == "S" else 1), Calendar.JALALI)
+
+
+def read_same_day(_: Hit) -> Reader | None:
+    """«این روز»، «همان شب»: the day told last, which no reference settles."""
+    return unsettled
 
 
 def read_nothing(_: Hit) -> Reader | None:
@@ -826,7 +883,27 @@ RULES: tuple[Rule, ...] = (
         r"(?P<edge>)<(?P<years>Y>Y)(?P<label>[LWUX])?",
         read_year_range,
     ),
-    _rule("cued_year", "period", "Y", r"(?<=u)(?P<years>Y)", read_cued_year),
+    _rule(
+        "cued_year",
+        "period",
+        "Y",
+        r"(?:(?<=u)|(?<=u\())(?P<edge>)(?P<years>Y(?:[>-]Y)?)(?P<label>[LWUX])?",
+        read_cued_year,
+    ),
+    _rule(
+        "bare_year",
+        "period",
+        "Y",
+        r"(?:(?<=[@<])|(?<=[^Y]>))(?P<edge>)(?P<years>Y)(?P<label>[LWUX])?",
+        read_bare_year,
+    ),
+    _rule(
+        "edge_of_year",
+        "period",
+        "blx",
+        r"(?P<edge>[blx])(?P<years>Y)(?P<label>[LWUX])?",
+        read_bare_year,
+    ),
     _rule(
         "decade", "period", "e", r"e(?P<number>[yYdkn])(?P<label>[LWUX])?", read_decade
     ),
@@ -835,6 +912,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule("day_word", "relative", "T", r"(?P<word>T)", read_day_word),
     _rule("last_day", "relative", "rt", r"[rt](?P<shift>[PaCf])", read_last_day),
+    _rule("same_day", "same", "=", r"=", read_same_day),
     _rule(
         "weekday",
         "weekday",
@@ -848,6 +926,13 @@ RULES: tuple[Rule, ...] = (
         "blxoRihmSqe",
         r"(?P<edge>[blxo])?(?P<unit>R|i[hmS]|[hmSqe][CPaFf])(?P<label>[LW])?",
         read_unit,
+    ),
+    _rule(
+        "day_of_unit",
+        "date",
+        "dok",
+        r"(?P<days>[dok](?:[,&>-][dok])*)r?m(?P<shift>[CPF])",
+        read_day_of_unit,
     ),
     _rule(
         "edge_of_unit",

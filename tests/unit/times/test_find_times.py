@@ -129,3 +129,31 @@ def test_two_days_stay_apart() -> None:
 )
 def test_direction_of_verbs(form: str, direction: int) -> None:
     assert direction_of(form) == direction
+
+
+def test_same_day_is_the_day_told_before() -> None:
+    first, same = times_of("نشست ۲ تیر ۱۴۰۳ آغاز شد و در همان روز پایان یافت.")
+
+    assert (same.rule, same.iso) == ("same_day", first.iso)
+
+
+def test_same_day_with_none_told_is_open() -> None:
+    (same,) = times_of("در این روز باران بارید.")
+
+    assert (same.rule, same.iso) == ("same_day", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "نماز در ۱۴۰۰ نقطه خوانده شد.",
+        "بیش از ۲۰۱۵ نفر آمدند.",
+        "بهای آن ۱۲۰۰ تا ۱۴۰۰ تومان است.",
+    ],
+)
+def test_what_is_counted_is_no_year(text: str) -> None:
+    assert times_of(text, "2024-06-22") == ()
+
+
+def test_word_that_begins_like_a_time_is_none() -> None:
+    assert times_of("روزنامه سالن ماهی شبکه روزی") == ()
