@@ -176,6 +176,49 @@ def venue(key: str) -> bool | None:
     return None
 
 
+_TOWNS = frozenset({"country", "capital", "province", "city"})
+_PEOPLE = 100_000  # of a city abroad whose bare name is taken for it
+
+
+@cache
+def towns() -> frozenset[str]:
+    """Return the match keys of countries, provinces, their capitals and large cities.
+
+    Without those that are common words («نور», «کابل»: ``no_places.tsv``).
+    """
+    words = {match_key(word) for row in rows("no_places", 1) for word in row[0].split()}
+    found = {
+        match_key(written)
+        for table in ("places", "places_more")
+        for key, name, variants, kind, *_, people in rows(table, 8)
+        if kind in _TOWNS and not (kind == "city" and int(people or 0) < _PEOPLE)
+        for written in (name, *variants.split("|"))
+        if written
+    }
+    found |= {match_key(town) for _, town, *_ in rows("province_capitals", 3)}
+    return frozenset(key for key in found - words if len(key) > 2)
+
+
+@cache
+def grounds() -> PhraseMatcher[str]:
+    """Return the matcher of stadiums whose name tells no venue («آنفیلد»)."""
+    return PhraseMatcher((name, name) for (name,) in rows("grounds", 1))
+
+
+@cache
+def town_starts() -> frozenset[str]:
+    """Return the towns and everything that the first word of a ground's key may be."""
+    keys = [match_key(name) for (name,) in rows("grounds", 1)]
+    prefixes = {key[:size] for key in keys for size in range(2, len(key) + 1)}
+    return towns() | prefixes
+
+
+@cache
+def place_leads() -> frozenset[str]:
+    """Return the words before a place: those of place and of motion."""
+    return event_words("at") | event_words("way")
+
+
 @cache
 def compound_nouns() -> PhraseMatcher[EventNoun]:
     """Return the matcher of event nouns that may be typed as several words."""

@@ -23,6 +23,7 @@ _PLACES = frozenset({EntityKind.PLACE, EntityKind.FACILITY})
 _MARKS = {"«": "»", "“": "”", '"': '"'}
 _COUNTING = frozenset({"NUM", "DET"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM"})
+_SITE = "محل"
 _STOPS = frozenset({"ADP", "VERB", "AUX", "PUNCT", "SCONJ", "CCONJ", "PRON"})
 
 
@@ -154,8 +155,9 @@ def place_at(context: Context, first: int, dates: Container[int]) -> Place | Non
     """
     tokens = context.document.tokens
     limit = context.sentence_at(first).last
-    if context.keys[first] == "محل" and tokens[first].ezafe:
-        first += 1  # «در محل سالن …»
+    if context.keys[first] == _SITE and tokens[first].ezafe:
+        inner = place_at(context, first + 1, dates) if first + 1 < limit else None
+        return inner or _site(context, first, dates)  # «در محل سالن …»
     head = first + (context.keys[first] in lexicon.event_words("anaphor"))
     if head >= limit or first in dates or tokens[head].pos in _STOPS:
         return None
@@ -180,23 +182,103 @@ def find_place_phrases(
 ) -> Iterator[Place]:
     """Yield all phrases of a sentence that may name a place, in order.
 
-    Names of places with the nouns they complete («شهر ساری»), wherever they stand;
-    venues and bodies after a preposition of place.
+    Names of places with the nouns they complete («شهر ساری»), wherever they stand, also
+    where they end a longer name («المپیک توکیو»); venues and bodies after a preposition
+    of place, venues after one of motion.
     """
-    at_words, keys = lexicon.event_words("at"), context.keys
-    least, mentions = sentence.first, context.mentions
-    after = least
+    keys, mentions = context.keys, context.mentions
+    leads, starts = lexicon.place_leads(), lexicon.town_starts()
+    after = least = sentence.first
     for at in range(least, sentence.last):
         if at < after:
             continue
         found = None
-        if at > least and keys[at - 1] in at_words:
-            found = place_at(context, at, dates) or body_at(context, at)
+        if at > least and keys[at - 1] in leads:
+            found = _led_place(context, at, dates)
         if found is None and mentions[at] is not None:
-            found = _place_from(context, at, least)
+            found = _place_from(context, at, least) or _place_ending(context, at)
+        elif found is None and keys[at] in starts:
+            found = _unnamed_town(context, at)
         if found is not None:
             yield found
             after = found.last
+
+
+def _led_place(context: Context, at: int, dates: Container[int]) -> Place | None:
+    """Return the place at a token by what stands before it («در سالن»، «به زندان …»).
+
+    After a word of motion a venue must be told more closely: «به بیمارستان» is none.
+    """
+    before = context.keys[at - 1]
+    if before in lexicon.event_words("at"):
+        return place_at(context, at, dates) or body_at(context, at)
+    if _is_visited(context, at - 1):
+        found = body_at(context, at)
+        if found is not None:
+            return found
+    if context.keys[at] != _SITE and lexicon.venue(context.keys[at]) is None:
+        return None
+    found = place_at(context, at, dates)
+    return found if found is not None and found.is_named else None
+
+
+def _is_visited(context: Context, at: int) -> bool:
+    """Say whether a word leads to where somebody goes («راهی …»، «بازدید از …»)."""
+    key = context.keys[at]
+    if key != "از":
+        return key in lexicon.event_words("to") and key != "به"
+    noun = lexicon.event_noun(context.keys[at - 1]) if at else None
+    return noun is not None and noun.type == "visit"
+
+
+def _site(context: Context, first: int, dates: Container[int]) -> Place | None:
+    """Return what «محل» leads, though nothing in it is known («محل فدراسیون»)."""
+    last = chain_end(context, first)
+    last = next((at for at in range(first, last) if at in dates), last)
+    if last - first < 2:
+        return None
+    return Place(first=first, last=last, is_named=True, is_venue=True)
+
+
+def _place_ending(context: Context, at: int) -> Place | None:
+    """Return the place at a token that ends the name of an event or a body.
+
+    «المپیک ۲۰۱۲ لندن», «جام جهانی قطر» took place there; «خانه احزاب استان بوشهر» is
+    the province's.
+    """
+    mention = context.mention_at(at)
+    if mention is None or at == mention.first:
+        return None
+    keys, last = context.keys, mention.last
+    while last - 1 > at and keys[last - 1].isdigit():
+        last -= 1
+    is_short = last - at <= 2
+    if mention.kind is EntityKind.EVENT:
+        found = is_short and "".join(keys[at:last]) in lexicon.towns()
+    else:
+        is_part = mention.kind is EntityKind.ORGANIZATION and last - at > 1
+        found = is_part and is_short and keys[at] in lexicon.event_words("division")
+    if not found:
+        return None
+    return Place(first=at, last=last, is_named=True, is_venue=False)
+
+
+def _unnamed_town(context: Context, at: int) -> Place | None:
+    """Return the well-known town or ground at a token that was taken for no name.
+
+    «در آنفیلد», «جشنواره ژنو».
+    """
+    keys = context.keys
+    before = keys[at - 1] if at else ""
+    if before not in lexicon.place_leads() and lexicon.event_noun(before) is None:
+        return None
+    ground = lexicon.grounds().match(keys, at)
+    if ground is not None:
+        return Place(first=at, last=ground.last, is_named=True, is_venue=True)
+    is_noun = context.document.tokens[at].pos in {"NOUN", "PROPN"}
+    if keys[at] not in lexicon.towns() or not is_noun:
+        return None
+    return Place(first=at, last=at + 1, is_named=True, is_venue=False)
 
 
 def body_at(context: Context, first: int) -> Place | None:

@@ -165,3 +165,45 @@ def test_features_name_where_a_date_and_a_place_stand() -> None:
 
     assert {"how=beside", "when=past&past", "precision=day"} <= set(features_of(date))
     assert {"how=beside", "what=town", "word=در"} <= set(features_of(place))
+
+
+def test_town_that_ends_the_name_of_games_is_an_option() -> None:
+    scene = scene_of("{event|المپیک ۲۰۱۲ لندن} دیروز بد بود .")
+
+    assert places_of(scene, "المپیک")[0][1] == "لندن"
+
+
+def test_word_that_ends_the_name_of_an_event_is_no_town() -> None:
+    scene = scene_of("{event|جشنواره فجر} دیروز بد بود .")
+
+    assert places_of(scene, "جشنواره") == []
+
+
+def test_province_that_ends_the_name_of_a_body_is_an_option() -> None:
+    scene = scene_of("نشست دیروز بود و {organization|خانه احزاب استان گیلان} آمد .")
+
+    assert places_of(scene, "نشست") == [(How.SENTENCE, "استان گیلان")]
+
+
+def test_ground_without_a_word_for_a_venue_is_an_option() -> None:
+    scene = scene_of("دیدار دیروز در/ADP آنفیلد بود .")
+
+    assert places_of(scene, "دیدار") == [(How.SENTENCE, "آنفیلد")]
+
+
+def test_site_of_a_body_is_an_option() -> None:
+    scene = scene_of("دیدار دیروز در/ADP محل+ فدراسیون بود .")
+
+    assert "محل فدراسیون" in [place for _, place in places_of(scene, "دیدار")]
+
+
+def test_venue_is_an_option_after_a_word_of_motion_if_told_closely() -> None:
+    scene = scene_of("دیدار دیروز بود و او از/ADP زندان+ مرکزی به/ADP بیمارستان رفت .")
+
+    assert [place for _, place in places_of(scene, "دیدار")] == ["زندان مرکزی"]
+
+
+def test_body_is_an_option_where_somebody_visits_it() -> None:
+    scene = scene_of("بازدید از/ADP {organization|خزانه کشور} دیروز بود .")
+
+    assert "خزانه کشور" in [place for _, place in places_of(scene, "بازدید")]
