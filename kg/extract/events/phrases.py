@@ -163,11 +163,8 @@ def place_at(context: Context, first: int, dates: Container[int]) -> Place | Non
         return None
     last = chain_end(context, head)
     last = next((at for at in range(first, last) if at in dates), last)
-    strength = lexicon.venue(context.keys[head])
-    named = _place_names(context, head, last)
-    if strength is not None:
-        is_told = named or (strength and last - first > 1)
-        return Place(first=first, last=last, is_named=is_told, is_venue=strength)
+    if lexicon.venue(context.keys[head]) is not None:
+        return _venue_at(context, first, head, last)
     mention = context.mention_at(first)
     if mention is None or mention.first != first:
         return None
@@ -175,6 +172,21 @@ def place_at(context: Context, first: int, dates: Container[int]) -> Place | Non
         return last_place(context, first, last)
     is_venue = mention.kind is EntityKind.FACILITY
     return Place(first=first, last=mention.last, is_named=True, is_venue=is_venue)
+
+
+def _venue_at(context: Context, first: int, head: int, last: int) -> Place | None:
+    """Return the place that a noun for a venue at ``head`` leads.
+
+    «بخش مرکزی» and «حوزه ساری» are places, «بخش کشاورزی ایران» is a field of work.
+    """
+    strength = lexicon.venue(context.keys[head]) or False
+    if context.keys[head] in lexicon.event_words("sector"):
+        following = context.mention_at(head + 1) if head + 1 < last else None
+        if following is None or following.kind not in _PLACES:
+            return None
+        last = min(last, following.last)
+    is_told = _place_names(context, head, last) or (strength and last - first > 1)
+    return Place(first=first, last=last, is_named=is_told, is_venue=strength)
 
 
 def find_place_phrases(

@@ -207,3 +207,9 @@ def test_body_is_an_option_where_somebody_visits_it() -> None:
     scene = scene_of("بازدید از/ADP {organization|خزانه کشور} دیروز بود .")
 
     assert "خزانه کشور" in [place for _, place in places_of(scene, "بازدید")]
+
+
+def test_field_of_work_is_no_place_though_a_place_ends_it() -> None:
+    scene = scene_of("نشست دیروز در/ADP بخش+ کشاورزی+ {place|ایران} بود .")
+
+    assert [place for _, place in places_of(scene, "نشست")] == ["ایران"]
