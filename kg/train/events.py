@@ -31,7 +31,13 @@ from kg.extract.events import propose_events
 from kg.extract.events.attachment import date_alternatives, place_alternatives
 from kg.extract.events.bundles import features_of
 from kg.extract.events.candidates import find_nouns_and_verbs
-from kg.extract.events.listing import find_numbers, find_words, mixed, to_row
+from kg.extract.events.listing import (
+    HOPELESS,
+    find_numbers,
+    find_words,
+    mixed,
+    to_row,
+)
 from kg.extract.events.model import (
     Choice,
     Forest,
@@ -47,6 +53,13 @@ from kg.extract.events.reading import LONGEST, read_events
 from kg.extract.events.scene import Scene
 from kg.extract.events.selection import find_features, right_features
 from kg.extract.events.settling import Weighed, likeliest, shares
+from kg.extract.events.standing import (
+    Odds,
+    Standing,
+    find_standing,
+    to_probability,
+    to_rows,
+)
 from kg.extract.persons import with_persons
 from kg.model import Problem
 from kg.read import read
@@ -73,6 +86,9 @@ FOLDS = 5
 RIDGE = 4.0
 LISTED_RIDGE = 3.0
 SETTLED_COLUMNS = 0.2  # that a split of the forests of dates and places looks at
+STANDING_COLUMNS = 0.3  # that a split of the last forest of what is listed looks at
+STANDING_RATE = 0.05  # its other answers were learnt already: little by little
+STANDING_LEAF = 60
 COLUMN_SHARE = 0.01  # of the events: a readable feature of so many is a column
 WORDS = 15_000
 CONTEXTS = 1_500
@@ -101,12 +117,14 @@ class Proposed:
         numbers: What is counted and measured of it.
         words: The words whose vectors are looked at.
         lesson: Its article as the network reads it, shared by all events of it.
+        standing: What it shares with other events.
     """
 
     listed: Example
     numbers: Sequence[float]
     words: Sequence[Sequence[str]]
     lesson: Lesson
+    standing: Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,6 +339,7 @@ def propose(
             numbers,
             find_words(scene, event),
             lesson,
+            find_standing(scene, event),
         )
         for event, so, numbers in zip(events, listed, every, strict=True)
     ]
@@ -470,12 +489,14 @@ def learn(
         for each in propose(d, annotations[d.article.id], without(d.article.id))
     ]
     wanted = sum(len(events) for events in annotations.values())
-    sure = cross_list(proposed, words, folds)
+    odds = cross_list(proposed, words, folds)
+    sure = cross_stand(proposed, odds, folds)
     threshold = _report_listed(proposed, sure, wanted, report)
     settling = list(_cross_weigh(documents, annotations, without, sure, threshold))
     columns = common_columns(proposed)
     listed, arrays = _fit_listing(proposed, columns, words)
-    arrays.update(_fit_settled(settling) | _fit_network(proposed, words))
+    arrays |= _fit_network(proposed, words) | _fit_settled(settling)
+    arrays |= _prefixed("standing_", _fit_standing(to_stands(proposed, odds)))
     told: dict[str, object] = {
         "date": {"weights": fit_choice(dates, RIDGE)},
         "place": {"weights": fit_choice(places, RIDGE)},
@@ -483,9 +504,14 @@ def learn(
         "listed": {"threshold": threshold, "weights": listed},
         "right": _learn_right(settling, threshold, folds, report),
     }
-    arrays["words"] = np.frombuffer(" ".join(words.rows).encode(), dtype=np.uint8)
-    arrays["vectors"] = words.vectors.astype(np.int8)
-    return told, arrays
+    return told, arrays | _word_arrays(words)
+
+
+def _word_arrays(words: Words) -> dict[str, NDArray[np.generic]]:
+    return {
+        "words": np.frombuffer(" ".join(words.rows).encode(), dtype=np.uint8),
+        "vectors": words.vectors.astype(np.int8),
+    }
 
 
 def _report_attached(
@@ -508,10 +534,10 @@ def common_columns(proposed: Sequence[Proposed]) -> dict[str, int]:
 
 def cross_list(
     proposed: Sequence[Proposed], words: Words, folds: Mapping[str, int]
-) -> list[float]:
-    """Return how likely each event is listed, learnt without its fold."""
+) -> list[Odds]:
+    """Return what the three models say of each event, learnt without its fold."""
     columns = common_columns(proposed)
-    found = [0.0] * len(proposed)
+    found = [Odds(0.0, 0.0, 0.0, 0.0)] * len(proposed)
     for fold in sorted(set(folds.values())):
         others = [each for each in proposed if folds[each.listed.article] != fold]
         weights, arrays = _fit_listing(others, columns, words)
@@ -527,6 +553,86 @@ def cross_list(
             linear = listing.linear.probability(proposed[at].listed.features)
             found[at] = mixed(linear, float(tree), context)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """How one event that may be listed stands among the others of its article.
+
+    Attributes:
+        at: Its number among all proposed events.
+        article: The article's id.
+        row: What the last forest sees.
+        so: Whether it is listed.
+    """
+
+    at: int
+    article: str
+    row: list[float]
+    so: bool
+
+
+def to_stands(proposed: Sequence[Proposed], odds: Sequence[Odds]) -> list[Stand]:
+    """Return how the events stand that are not hopeless, in order.
+
+    Args:
+        proposed: The proposed events, those of an article in a row.
+        odds: What was said of each by models learnt without its fold.
+    """
+    found: list[Stand] = []
+    numbered = enumerate(zip(proposed, odds, strict=True))
+    for _, article in itertools.groupby(
+        numbered, lambda each: each[1][0].listed.article
+    ):
+        asked = [
+            (at, one, said)
+            for at, (one, said) in article
+            if to_probability(said.linear) >= HOPELESS
+        ]
+        rows = to_rows(
+            [one.standing for _, one, _ in asked], [said for _, _, said in asked]
+        )
+        found += [
+            Stand(at, one.listed.article, row, one.listed.so)
+            for (at, one, _), row in zip(asked, rows, strict=True)
+        ]
+    return found
+
+
+def _fit_standing(stands: Sequence[Stand]) -> dict[str, NDArray[np.generic]]:
+    """Learn what is listed from how events stand among others."""
+    rows = np.array([each.row for each in stands], dtype=np.float32)
+    target = np.array([each.so for each in stands])
+    return fit_forest(
+        rows, target, STANDING_COLUMNS, rate=STANDING_RATE, leaf=STANDING_LEAF
+    )
+
+
+def cross_stand(
+    proposed: Sequence[Proposed], odds: Sequence[Odds], folds: Mapping[str, int]
+) -> list[float]:
+    """Return how likely each event is listed, the last forest learnt without its fold.
+
+    What it starts from was said by models that had not seen the event's own fold.
+    """
+    stands = to_stands(proposed, odds)
+    found = [to_probability(said.linear) for said in odds]
+    for fold in sorted(set(folds.values())):
+        others = [each for each in stands if folds[each.article] != fold]
+        held = [each for each in stands if folds[each.article] == fold]
+        if not held:
+            continue
+        forest = adapt_forest(_fit_standing(others))
+        rows = np.array([each.row for each in held], dtype=np.float32)
+        for each, said in zip(held, forest.log_odds(rows), strict=True):
+            found[each.at] = to_probability(float(said))
+    return found
+
+
+def _prefixed(
+    prefix: str, arrays: Mapping[str, NDArray[np.generic]]
+) -> dict[str, NDArray[np.generic]]:
+    return {prefix + name: array for name, array in arrays.items()}
 
 
 def lessons_of(proposed: Sequence[Proposed]) -> list[Lesson]:
@@ -660,9 +766,10 @@ def _fit_settling(
 def _fit_settled(settling: Sequence[Settling]) -> dict[str, NDArray[np.generic]]:
     """Return the arrays of both forests as ``events.npz`` holds them."""
     forests = zip(("date_", "place_"), _fit_settling(settling), strict=True)
-    return {
-        prefix + name: array for prefix, each in forests for name, array in each.items()
-    }
+    found: dict[str, NDArray[np.generic]] = {}
+    for prefix, each in forests:
+        found |= _prefixed(prefix, each)
+    return found
 
 
 def _fit_alternatives(

@@ -29,7 +29,12 @@ _COLUMNS = 0.05
 
 
 def fit_forest(
-    rows: NDArray[np.float32], target: NDArray[np.bool_], columns: float = _COLUMNS
+    rows: NDArray[np.float32],
+    target: NDArray[np.bool_],
+    columns: float = _COLUMNS,
+    *,
+    rate: float = _RATE,
+    leaf: int = _LEAF,
 ) -> dict[str, NDArray[np.generic]]:
     """Return the arrays of a forest that tells which rows are so.
 
@@ -37,6 +42,8 @@ def fit_forest(
         rows: One row for each example; both answers must occur.
         target: Whether each is so.
         columns: The share of the columns that a split is chosen from.
+        rate: How much of what a tree learnt is added.
+        leaf: The fewest examples of a leaf.
 
     Returns:
         ``shape`` (log-odds to start from, depth) and the arrays of
@@ -44,10 +51,10 @@ def fit_forest(
     """
     model = GradientBoostingClassifier(
         n_estimators=_TREES,
-        learning_rate=_RATE,
+        learning_rate=rate,
         max_leaf_nodes=_LEAVES,
         max_depth=_DEPTH,
-        min_samples_leaf=_LEAF,
+        min_samples_leaf=leaf,
         subsample=_EXAMPLES,
         max_features=columns,
         random_state=_SEED,
@@ -72,7 +79,7 @@ def fit_forest(
         found["most"][number, :size] = tree.threshold
         found["ways"][number, :size, 0] = np.where(inner, tree.children_left, itself)
         found["ways"][number, :size, 1] = np.where(inner, tree.children_right, itself)
-        found["value"][number, :size] = np.where(inner, 0, tree.value[:, 0, 0]) * _RATE
+        found["value"][number, :size] = np.where(inner, 0, tree.value[:, 0, 0]) * rate
     return found
 
 

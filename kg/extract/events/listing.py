@@ -4,12 +4,13 @@ A logistic model over readable features (:mod:`~kg.extract.events.selection`) kn
 word that its examples had; boosted trees see numbers, combine them, and know words they
 never saw by vectors learnt from raw news. A network
 (:mod:`~kg.extract.events.network`) reads the words themselves in their context, and
-nothing that is counted. A weighted mean of their log-odds decides.
+nothing that is counted. Their log-odds and the weighted mean of these are what a last
+forest starts from, which sees how each event stands among the article's others
+(:mod:`~kg.extract.events.standing`) and decides.
 """
 
 from __future__ import annotations
 
-import math
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,14 @@ from kg.extract.events.merging import best_named, content_words
 from kg.extract.events.phrases import days_away
 from kg.extract.events.reading import read_events
 from kg.extract.events.selection import find_features
+from kg.extract.events.standing import (
+    Odds,
+    find_standing,
+    round_odds,
+    to_odds,
+    to_probability,
+    to_rows,
+)
 from kg.model import EntityKind, Part
 
 
@@ -36,7 +45,7 @@ if TYPE_CHECKING:
     from kg.extract.events.scene import Candidate, Scene
 
 
-_HOPELESS = 0.08  # to the logistic model: the others are not asked
+HOPELESS = 0.08  # to the logistic model: the others are not asked
 _NETWORK = 0.3  # the network's share
 _CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "X"})
 _FAR = 99.0
@@ -49,8 +58,8 @@ def listing_probabilities(scene: Scene, events: Sequence[Event]) -> list[float]:
     listing = scene.models.listed
     features = [find_features(scene, event) for event in events]
     found = [listing.linear.probability_of(each) for each in features]
-    asked = [at for at, sure in enumerate(found) if sure >= _HOPELESS]
-    if not asked or listing.network is None:
+    asked = [at for at, sure in enumerate(found) if sure >= HOPELESS]
+    if not asked or listing.network is None or listing.standing is None:
         return found
     rows = [
         to_row(
@@ -63,23 +72,29 @@ def listing_probabilities(scene: Scene, events: Sequence[Event]) -> list[float]:
     ]
     trees = listing.forest.log_odds(np.array(rows))
     network = listing.network.log_odds(read_events(scene, events))
-    for at, tree in zip(asked, trees, strict=True):
-        found[at] = mixed(found[at], float(tree), network[at])
+    odds = [
+        mixed(found[at], float(tree), network[at])
+        for at, tree in zip(asked, trees, strict=True)
+    ]
+    standings = [find_standing(scene, events[at]) for at in asked]
+    last = listing.standing.log_odds(np.array(to_rows(standings, odds), np.float32))
+    for at, each in zip(asked, last, strict=True):
+        found[at] = to_probability(float(each))
     return found
 
 
-def mixed(probability: float, trees: float, network: float) -> float:
-    """Return the probability between three models' answers, in log-odds.
+def mixed(probability: float, trees: float, network: float) -> Odds:
+    """Return what three models say of an event, and a mean of it.
 
     Args:
         probability: The logistic model's.
         trees: The forest's log-odds.
         network: The network's log-odds.
     """
-    bounded = min(max(probability, 1e-9), 1 - 1e-9)
-    counted = (math.log(bounded / (1 - bounded)) + trees) / 2
-    odds = (1 - _NETWORK) * counted + _NETWORK * network
-    return 1 / (1 + math.exp(-odds))
+    linear, trees = to_odds(probability), round_odds(trees)
+    counted = (linear + trees) / 2
+    together = (1 - _NETWORK) * counted + _NETWORK * network
+    return Odds(round_odds(together), linear, trees, network)
 
 
 def to_row(

@@ -1,8 +1,9 @@
 """Models of events, as :mod:`kg.train.events` writes them.
 
 Logistic models over readable features (``kg/models/events.json``), and for what is
-listed also boosted trees over numbers and word vectors and a network that reads words
-in their context (``kg/models/events.npz``).
+listed also boosted trees over numbers and word vectors, a network that reads words in
+their context, and trees over what these say of all events of an article
+(``kg/models/events.npz``).
 """
 
 from __future__ import annotations
@@ -154,14 +155,16 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Which events are listed: a logistic model, a forest, and a network.
+    """Which events are listed: a logistic model, a forest, a network, a last forest.
 
     Attributes:
-        linear: The logistic model; its threshold is that of all three together.
+        linear: The logistic model; its threshold is that of all together.
         forest: The forest.
         columns: The readable features that the forest sees, and in which column.
         words: The word vectors that it sees.
         network: The network; ``None`` before it is learnt.
+        standing: The forest that sees what the others said of all events of an
+            article; ``None`` before it is learnt.
         of_bundles: The columns of the features of each bundle.
     """
 
@@ -170,6 +173,7 @@ class Listing:
     columns: Mapping[str, int]
     words: Words
     network: Network | None = None
+    standing: Forest | None = None
     of_bundles: Mapping[Bundle, Sequence[int]] = field(
         init=False, repr=False, compare=False
     )
@@ -274,6 +278,7 @@ def models() -> Models:
             columns=MappingProxyType(columns),
             words=words,
             network=adapt_network(arrays, words.rows),
+            standing=adapt_forest(arrays, "standing_"),
         ),
         right=read_model(told["right"]),
     )

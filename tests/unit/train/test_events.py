@@ -7,16 +7,20 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from kg.extract.events import propose_events
 from kg.extract.events.merging import Settled
 from kg.extract.events.model import Words, adapt_forest, adapt_words, models
+from kg.extract.events.standing import Odds
 from kg.train.event_annotations import Judged, Stretch
 from kg.train.events import (
+    Proposed,
     best_threshold,
     calibration,
     cross_choose,
     cross_fit,
+    cross_stand,
     cross_validate,
     find_roles,
     fold_of,
@@ -25,9 +29,10 @@ from kg.train.events import (
     lessons_of,
     option_examples,
     propose,
+    to_stands,
     weigh,
 )
-from kg.train.logistic import Alternatives
+from kg.train.logistic import Alternatives, Example
 from tests.unit.extract.events.scenes import context_of, scene_of
 from tests.unit.train.test_logistic import examples
 
@@ -196,6 +201,49 @@ def test_events_of_an_article_are_one_lesson() -> None:
     assert len(lesson.roles) == len(lesson.reading.keys)
 
 
+def told_twice() -> list[Proposed]:
+    """Return the events of two articles, the first of each listed."""
+    document = context_of(HELD).document
+    other = replace(document, article=replace(document.article, id="b"))
+    return [
+        each for d in (document, other) for each in propose(d, [CONFERENCE], models())
+    ]
+
+
+def test_hopeless_events_do_not_stand_among_others() -> None:
+    hopeless = Odds(-3.0, -3.0, 5.0, 5.0)
+    said = [Odds(1.0, 1.0, 1.0, 1.0), hopeless, hopeless, Odds(0.0, 0.0, 0.0, 0.0)]
+
+    stands = to_stands(told_twice(), said)
+
+    assert [(each.at, each.article, each.so) for each in stands] == [
+        (0, "a1", True),
+        (3, "b", False),
+    ]
+    assert [each.row[0] for each in stands] == [1.0, 1.0]  # alone in its article
+
+
+def test_last_forest_learns_without_the_fold_it_judges() -> None:
+    one, *_ = told_twice()
+    folds = {f"a{number}": number % 2 for number in range(60)}
+
+    def sure(*, turned: bool) -> list[float]:
+        proposed = [
+            replace(
+                one,
+                listed=Example(article, (), (number % 3 == 0) != (turned and not fold)),
+            )
+            for number, (article, fold) in enumerate(folds.items())
+        ]
+        return cross_stand(proposed, [Odds(0.0, 0.0, 0.0, 0.0)] * 60, folds)
+
+    before, after = sure(turned=False), sure(turned=True)
+
+    assert before[0::2] == after[0::2] == pytest.approx([1 / 3] * 30, abs=0.1)
+    assert before[1::2] == pytest.approx([1 / 3] * 30, abs=0.1)
+    assert after[1::2] == pytest.approx([2 / 3] * 30, abs=0.1)
+
+
 def test_learning_gives_all_models_and_tells_its_figures() -> None:
     document = context_of(HELD).document
     documents = [
@@ -206,12 +254,17 @@ def test_learning_gives_all_models_and_tells_its_figures() -> None:
 
     words = Words({"کتاب": 0}, np.ones((1, 2), dtype=np.float32))
     annotations = {d.article.id: [CONFERENCE] for d in documents}
+    party = Judged(
+        trigger=stretch("جشن"), date=stretch("فردا"), no_place=True, is_whole=True
+    )
+    for number in range(5):  # one in each fold
+        annotations[f"a{number:02}"] = [CONFERENCE, party]
 
     learnt, arrays = learn(documents, annotations, words, told.append)
 
     assert sorted(learnt) == ["columns", "date", "listed", "place", "right"]
     assert adapt_words(arrays).rows == {"کتاب": 0}
-    for prefix in ("", "date_", "place_"):  # too few examples to part
+    for prefix in ("", "date_", "place_", "standing_"):  # too few examples to part
         assert adapt_forest(arrays, prefix).depth == 0
     assert {"network_words", "network_out"} <= set(arrays)
     assert [line.split(":")[0] for line in told] == [

@@ -20,6 +20,7 @@ from kg.extract.events.listing import (
 )
 from kg.extract.events.model import Forest, Listing, Model, Words, models
 from kg.extract.events.scene import Scene
+from kg.extract.events.standing import Odds, to_probability
 from tests.unit.extract.events.scenes import context_of, scene_of
 
 
@@ -66,10 +67,7 @@ def test_words_are_their_mean_vector(keys: list[str], vector: list[float]) -> No
 
 
 def test_mixed_is_between_the_log_odds_of_all_three() -> None:
-    assert mixed(0.5, 2.0, 1.0) == pytest.approx(1 / (1 + math.exp(-1)))
-    assert mixed(0.5, 0.0, 0.0) == 0.5
-    assert 0.5 < mixed(0.5, 0.0, 2.0) < mixed(0.5, 4.0, 0.0)
-    assert mixed(1.0, 0.0, 0.0) < 1
+    assert mixed(0.5, 2.0, 1.0) == Odds(1.0, 0.0, 2.0, 1.0)
 
 
 def test_row_holds_known_features_then_numbers_then_words() -> None:
@@ -151,18 +149,26 @@ def test_others_are_asked_only_where_there_is_hope() -> None:
     assert listing_probabilities(scene, []) == []
 
 
-def test_network_has_its_say() -> None:
+def test_last_forest_decides_by_what_the_others_said() -> None:
     scene = scene_of(HELD)
     events = propose_events(scene)
     listed = scene.models.listed
     assert listed.network is not None
-    before = listing_probabilities(scene, events)
+    network = 12  # its column
+    standing = replace(
+        STUMP,
+        feature=np.array([network, 0, 0]),
+        most=np.array([50, 0, 0], np.float32),
+    )
+    sure = replace(listed.network, out_bias=listed.network.out_bias + 100)
+    said: list[list[float]] = []
 
-    sure = replace(listed.network, out_bias=listed.network.out_bias + 1)
-    scene.models = replace(scene.models, listed=replace(listed, network=sure))
+    for each in (listed.network, sure):
+        listing = replace(listed, network=each, standing=standing)
+        scene.models = replace(scene.models, listed=listing)
+        said.append(listing_probabilities(scene, events))
 
-    after = listing_probabilities(scene, events)
-    assert all(one < other for one, other in zip(before, after, strict=True))
+    assert said == [[to_probability(-3.0)] * 2, [to_probability(3.0)] * 2]
 
 
 def test_shipped_models_fit_what_is_looked_at() -> None:
@@ -177,3 +183,5 @@ def test_shipped_models_fit_what_is_looked_at() -> None:
     width = len(every_number(scene)[0])
     size = len(listing.columns) + width + 6 * listing.words.vectors.shape[1]
     assert listing.forest.feature.max() < size
+    assert listing.standing is not None
+    assert listing.standing.feature.max() < 56
