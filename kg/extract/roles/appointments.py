@@ -124,11 +124,12 @@ _LONGEST_LINK = 2  # «، و»
 def as_title(scene: Scene, index: int) -> list[Holding]:
     """«علی رضایی را به عنوان سرمربی معرفی کرد», «منحیث وزیر تعیین شد»."""
     title = scene.titles[index]
-    opens = scene.form(title.first - 1) == "«"
-    if scene.key(title.first - 1 - opens) not in _AS:
+    given = _given_at(scene, title)
+    if given is None:
         return []
     reach = scene.context.keys[max(0, title.first - _SELF_REACH) : title.first]
-    if title.plural or not _SELF.isdisjoint(reach):
+    one = scene.key(title.first - 1) == "از"  # «به عنوان یکی از مشاوران …»
+    if (title.plural and not one) or not _SELF.isdisjoint(reach):
         return []  # «بنده در سمت فرماندهی …»: the speaker himself
     start = scene.context.sentence_at(title.first).first
     start = max(start, clause_start(scene, title.first))
@@ -140,7 +141,7 @@ def as_title(scene: Scene, index: int) -> list[Holding]:
     told = _with_told_body(scene, title, index)
     judge = title.entry.key == "referee"  # a coach without a club tells too little
     marked = judge and scene.key(chosen.last) in _MARK
-    gap = title.first - chosen.last - marked
+    gap = given + 1 - _over_origin(scene, chosen.last) - marked
     far = gap > _ADJACENT and title.entry.domain != "arts"
     if told.body is None and far:
         return []  # «… و بهترین نتیجه‌اش به عنوان بازیکن»
@@ -152,6 +153,24 @@ def as_title(scene: Scene, index: int) -> list[Holding]:
             confidence=0.65,
         )
     ]
+
+
+def _given_at(scene: Scene, title: Title) -> int | None:
+    """Return the token of «عنوان» before a title, or before «یکی (دیگر) از» and it."""
+    at = title.first - 1 - (scene.form(title.first - 1) == "«")
+    if scene.key(at) == "از":
+        other = scene.key(at - 1) == "دیگر"
+        if scene.key(at - 1 - other) != "یکی":
+            return None
+        at -= 2 + other
+    return at if scene.key(at) in _AS else None
+
+
+def _over_origin(scene: Scene, token: int) -> int:
+    """«علی رضایی | از ایران | به عنوان ناظر»: step over whence somebody is."""
+    place = scene.context.mention_at(token + 1)
+    told = scene.key(token) == "از" and place is not None
+    return place.last if told and place and place.kind is EntityKind.PLACE else token
 
 
 _SELF = frozenset({"من", "بنده", "اینجانب"})

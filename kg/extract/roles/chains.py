@@ -515,7 +515,8 @@ def _and_goes_on(
     national = _national_end(reader, after, limit)
     if national is not None:
         return national
-    if reader.context.keys[after] in {"بین", "امور"}:
+    keys = reader.context.keys
+    if keys[after] in {"بین", "امور"} or keys[at - 1 : after + 1] in _COURTS:
         return after  # «روابط عمومی و امور بین‌الملل»
     starts_anew = (
         reader.context.mention_at(after) is not None
@@ -530,6 +531,9 @@ def _and_goes_on(
     if reader.ezafe_known and not _ties_on(reader, after):
         starts_anew = starts_anew or reader.context.document.tokens[at - 1].pos != "ADJ"
     return at if starts_anew or token.pos not in {"NOUN", "ADJ"} else after + 1
+
+
+_COURTS = frozenset({("عمومی", "و", "انقلاب")})
 
 
 def _national_end(reader: ChainReader, after: int, limit: int) -> int | None:

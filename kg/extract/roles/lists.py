@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract.roles.titles import Rest
+from kg.extract.roles.titles import Rest, status_words
 from kg.lexicon import word_keys
 from kg.model import EntityKind, Part
 
@@ -135,7 +135,11 @@ def _is_near(scene: Scene, title: Title, person: Person) -> bool:
 
 def _after_likening(scene: Scene, token: int) -> int | None:
     """Return the token after the word of likeness that begins at ``token``."""
-    at = token + (scene.form(token) in COMMAS)
+    at = token + (scene.key(token) in status_words())
+    place = scene.context.mention_at(at + 1)
+    if scene.key(at) == "در" and place is not None and place.kind is EntityKind.PLACE:
+        at = place.last  # «رهبران حزب در یزد، به شمول …»
+    at += scene.form(at) in COMMAS
     for size in (3, 2, 1):
         words = "".join(scene.context.keys[at : at + size])
         if words in word_keys("likening_words"):

@@ -816,6 +816,35 @@ def one_of(scene: Scene, index: int) -> list[Holding]:
 _ASKED_REACH = 8  # tokens: «از علما، بزرگان قوم و والدین خواسته است»
 
 
+def called(scene: Scene, index: int) -> list[Holding]:
+    """«کارگردان این فیلم به نام علی رضایی», «یکی از وکلای شهر به نام …»."""
+    title = scene.titles[index]
+    one = scene.context.keys[max(0, title.first - 2) : title.first] == ("یکی", "از")
+    if title.plural and not one:
+        return []
+    limit = scene.context.sentence_at(title.first).last
+    if not _NAMING.isdisjoint(scene.context.keys[title.last : limit]):
+        return []  # «بیمارستان مدرس … به نام رضایی نامگذاری شد»
+    for at in range(title.last, min(limit - 2, title.last + _CALLED_REACH)):
+        if scene.key(at) == "به" and scene.key(at + 1) in {"نام", "اسم"}:
+            person = scene.starting(at + 2)
+            between = range(title.last, at)
+            told = person is not None and not _parts(scene, between)
+            return _holding(title, person, "called", 0.7) if told and person else []
+    return []
+
+
+_NAMING = frozenset({"نامگذاری", "نامیده", "ثبت", "سند"})
+_CALLED_REACH = 4  # tokens of «این فیلم پاکستانی»
+
+
+def _parts(scene: Scene, tokens: range) -> bool:
+    """Whether a comma, a verb or another title stands within tokens."""
+    marked = any(scene.form(at) in COMMAS for at in tokens)
+    titled = any(title.first in tokens for title in scene.titles)
+    return marked or titled or _acts_within(scene, tokens)
+
+
 def among_and_title(scene: Scene, index: int) -> list[Holding]:
     """«علی رضایی از مقامات حزب باران و بنیان‌گذار شرکت نور گفت»."""
     title = scene.titles[index]
@@ -1190,4 +1219,5 @@ RULES: tuple[Callable[[Scene, int], list[Holding]], ...] = (
     coordinated_title,
     shared_body,
     among_and_title,
+    called,
 )
