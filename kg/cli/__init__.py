@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from importlib import import_module
 
@@ -28,3 +29,7 @@ def main() -> None:
     except KgError as error:
         sys.stderr.write(f"kg: {error}\n")
         sys.exit(1)
+    finally:
+        # Python would look through all that is kept once more before it ends: most of
+        # a second after a build of ten thousand articles.
+        gc.freeze()

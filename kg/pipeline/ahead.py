@@ -78,7 +78,7 @@ class PeopleAhead:
         return lambda: _resolutions.decode(given())
 
     def dismiss(self) -> None:
-        """End the process, unless it was told which articles there are."""
+        """End the process, unless what it found was taken."""
         self._process.dismiss()
 
 

@@ -71,7 +71,7 @@ def forked(
 class Listener:
     """A process that begins a piece of work before all is known that it needs.
 
-    Where there is no use for it any more, it is to be dismissed.
+    Where its answer is not asked for, it is to be dismissed.
     """
 
     def __init__(self, work: Callable[[Callable[[], bytes]], bytes]) -> None:
@@ -80,7 +80,8 @@ class Listener:
         Args:
             work: What to do; it is given a function that waits for what it is told.
         """
-        heard, self._telling = os.pipe()
+        heard, telling = os.pipe()
+        self._telling: int | None = telling
         self._answers, theirs = os.pipe()
         self._process = _fork()
         if self._process == 0:
@@ -96,18 +97,25 @@ class Listener:
             words: What it waits for.
             otherwise: Done here instead, if the process dies.
         """
+        telling, self._telling = self._telling, None
+        if telling is not None:
+            # one that died is found where its answer is asked for
+            with suppress(BrokenPipeError), os.fdopen(telling, "wb") as stream:
+                stream.write(words)
+        return partial(self._answer, otherwise)
+
+    def _answer(self, otherwise: Callable[[], bytes]) -> bytes:
+        """Return what it found, once."""
         self._is_there = False
-        # one that died is found where its answer is asked for
-        with suppress(BrokenPipeError), os.fdopen(self._telling, "wb") as stream:
-            stream.write(words)
-        return partial(_found, self._process, self._answers, otherwise, None)
+        return _found(self._process, self._answers, otherwise, None)
 
     def dismiss(self) -> None:
-        """End it, unless it was told what it needs."""
+        """End it, unless it has ended."""
         if self._is_there:
             self._is_there = False
-            os.close(self._telling)
-            os.close(self._answers)
+            for pipe in (self._telling, self._answers):
+                if pipe is not None:
+                    os.close(pipe)
             os.kill(self._process, signal.SIGKILL)
             os.waitpid(self._process, 0)
 

@@ -142,27 +142,30 @@ def compose(
     composition = _choose(ledger)
     deciding = Deciding(folder, _Extractions(ledger, composition))
     terms = _terms(settings)
-    digests = (row.digest for row in composition.rows.values())
-    state = _sign([terms, ontology_fingerprint(), *deciding.ids, *digests])
+    state = _state(terms, deciding, composition)
     if state == ledger.setting("state"):
         composition.counts = msgspec.json.decode(ledger.setting("counts", "{}"))
         deciding.recall(ledger)
     else:
         watcher.stage("resolving")
         profiles = _profiles(ledger, composition, resources.profiles)
-        resolution = deciding.resolve(
-            profiles,
-            beside(resources.workers),
-            _people(resources, ledger, composition, profiles),
-        )
-        watcher.stage("writing the graph")
+        people = _people(resources, ledger, composition, profiles)
+        # reads what there was while persons are told apart
         update = _Update(folder, ledger, settings, composition, deciding)
+        resolution = deciding.resolve(profiles, beside(resources.workers), people)
+        watcher.stage("writing the graph")
         placed = with_containers(resolution, _GAZETTEER)
         update.plan(profiles, placed, terms, resources.workers)
         update.write(state, resources.workers)
     composition.problems += deciding.problems()
     composition.decided = len(deciding.applied)
     return composition
+
+
+def _state(terms: str, deciding: Deciding, composition: Composition) -> str:
+    """Return the signature of all that the graph depends on."""
+    digests = (row.digest for row in composition.rows.values())
+    return _sign([terms, ontology_fingerprint(), *deciding.ids, *digests])
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +281,7 @@ class _Update:
         self._graphs = _Delta({}, [], [])
         self._subjects = _Delta({}, [], [])
         self._afresh = True
+        self._before = {one: ledger.signatures(one) for one in ("graphs", "blocks")}
 
     def plan(
         self,
@@ -298,13 +302,12 @@ class _Update:
         self._fixed = {one.iri: one.payload() for one in fixed}
         signatures = {iri: _digest(payload) for iri, payload in self._fixed.items()}
         signatures |= self._article_signatures(terms)
-        self._graphs = _Delta.between(self._ledger.signatures("graphs"), signatures)
+        self._graphs = _Delta.between(self._before["graphs"], signatures)
         block_signatures = {}
         for one in self._all_blocks(profiles, resolution, links):
             self._blocks[one.iri] = one
             block_signatures[one.iri] = one.signature(terms)
-        before = self._ledger.signatures("blocks")
-        self._subjects = _Delta.between(before, block_signatures)
+        self._subjects = _Delta.between(self._before["blocks"], block_signatures)
         new = len(self._graphs.changed)
         self._afresh = not self._ledger.generation or new > _AFRESH * len(signatures)
         self._composition.written = sum(

@@ -53,16 +53,27 @@ class Recall:
 
     def show(self, stream: BinaryIO) -> BinaryIO:
         """Return a file's lines with empty ones where nothing changed."""
-        return cast("BinaryIO", io.BufferedReader(_Lines(stream, self), SAMPLE_BYTES))
+        return cast("BinaryIO", _Shown(_Lines(stream, self), SAMPLE_BYTES))
 
     def note(self, line: bytes, number: int, *, may_skip: bool) -> bool:
-        """Take a line's digest down and say whether the reader need not see it."""
+        """Take a line's digest down and say whether the reader need not see it.
+
+        Args:
+            line: The line.
+            number: Its number, from 1.
+            may_skip: Whether it may be passed over at all.
+        """
         digest = hashlib.blake2b(line, digest_size=_SIZE).digest()
         self.digests += digest
         skipped = may_skip and self._known.get(number) == digest
         if skipped:
             self.unchanged.append(number)
         return skipped
+
+    @property
+    def knows_lines(self) -> bool:
+        """Whether there are lines that need not be shown."""
+        return bool(self._known)
 
     def rows_before(self, number: int | None) -> Iterator[Row]:
         """Yield what the unchanged lines gave, as far as they stand before ``number``.
@@ -110,6 +121,16 @@ def moved(row: Row, position: int) -> Row:
     return row if row.position == position else replace(row, position=position)
 
 
+class _Shown(io.BufferedReader):
+    """Gives what there is: a line that changed without looking for what comes next.
+
+    So the article in it can be extracted while the rest of a large file is read.
+    """
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        return super().read(size) if size is None or size < 0 else self.read1(size)
+
+
 class _Lines(io.RawIOBase):
     """A file's lines, those that did not change as empty ones."""
 
@@ -149,6 +170,8 @@ class _Lines(io.RawIOBase):
             self._begun = self._begun or not line.isspace()
             if self._recalled.note(line, self._number, may_skip=may_skip):
                 line = b"\n"
+            elif may_skip and self._recalled.knows_lines:
+                taken = size
             taken += len(line)
             yield line
             while len(rest) == MAX_RECORD_BYTES and not rest.endswith(b"\n"):

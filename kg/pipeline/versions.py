@@ -19,7 +19,12 @@ _READER = ("model.py", "normalize.py", "jalali.py", "read")
 _WORKER = ("pipeline/packing.py", "pipeline/worker.py")
 _EXTRACTOR = (*_SHARED, "lexicons", "models", "annotate", "extract", *_WORKER)
 _PROFILER = (*_SHARED, "lexicons", "resolve")
-_COMPOSER = ("pipeline/compose.py", "pipeline/deciding.py", "pipeline/linking.py")
+_COMPOSER = (
+    "pipeline/ahead.py",
+    "pipeline/compose.py",
+    "pipeline/deciding.py",
+    "pipeline/linking.py",
+)
 _BUILDER = (*_SHARED, "lexicons", "decisions", "resolve", "graph", *_COMPOSER)
 _ENDINGS = frozenset({".py", ".tsv"})
 _FOREIGN = ("hazm", "python-crfsuite")

@@ -94,8 +94,8 @@ class Joining(NamedTuple):
 class Identity:
     """Records that are taken to be one person, and how often each trait is theirs.
 
-    The counts are plain dictionaries: tens of thousands of identities have one record,
-    and making a ``Counter`` costs ten times as much.
+    The counts of few things are plain dictionaries: tens of thousands of identities
+    have one record, and making a ``Counter`` costs ten times as much.
 
     Attributes:
         records: Its records.
@@ -108,7 +108,7 @@ class Identity:
     domains: dict[str, int] = field(default_factory=dict)
     pages: dict[str, int] = field(default_factory=dict)
     names: dict[str, int] = field(default_factory=dict)
-    _companions: dict[str, int] | None = None
+    _companions: Counter[str] | None = None
     _words: tuple[str, ...] = ()
     _name: str = ""
 
@@ -119,8 +119,8 @@ class Identity:
         _count(self.domains, record.domains)
         _count(self.pages, record.pages)
         if self._companions is not None:
-            _count(self._companions, record.companions)
-        _count(self.names, (record.name,))
+            self._companions.update(record.companions)
+        self.names[record.name] = self.names.get(record.name, 0) + 1
         self._words, self._name = (), ""
         if score is not None:
             self.joinings.append(Joining(record, score))
@@ -138,12 +138,11 @@ class Identity:
         )
 
     @property
-    def companions(self) -> dict[str, int]:
+    def companions(self) -> Counter[str]:
         """How many of the records each name stands with; counted when first asked."""
         if self._companions is None:
-            self._companions = {}
-            for record in self.records:
-                _count(self._companions, record.companions)
+            named = [record.companions for record in self.records]
+            self._companions = Counter(chain.from_iterable(named))
         return self._companions
 
     @property
@@ -325,15 +324,16 @@ def _company(identity: Identity, other: Traits, usage: Usage) -> _Weight:
     """
     size, mine = len(identity.records), identity.companions
     found, articles = usage.companions, max(1, usage.articles)
-    gains = []
+    ratios = []
     for name in mine.keys() & other.companions:
         chance = found.get(name, 1) / articles
         share = (mine[name] + _SMOOTHING * chance) / (size + _SMOOTHING)
         if share > chance:
-            gains.append(math.log(share / chance))
-    if gains:
-        gains.sort(reverse=True)
-        weight = min(_MOST_COMPANY, _COMPANION_SHARE * sum(gains[:_COMPANIONS]))
+            ratios.append(share / chance)
+    if ratios:
+        ratios.sort(reverse=True)
+        gained = sum(map(math.log, ratios[:_COMPANIONS]))
+        weight = min(_MOST_COMPANY, _COMPANION_SHARE * gained)
         return weight, "named with the same people and places"
     if size >= _ESTABLISHED and len(other.companions) >= _COMPANY:
         return _STRANGERS, "never named with the same people and places"

@@ -47,6 +47,7 @@ class Score(NamedTuple):
     reason: str
 
 
+_SAME = Score(1.0, "same name")
 _DIFFERENT = Score(0.0, "different names")
 
 
@@ -185,9 +186,12 @@ def compare_names(one: str, other: str) -> Score:
         0.8 where a given name is left out or shortened to its initial, 0.6 where one
         is the other's surname, 0 otherwise.
     """
-    if name_key(one) == name_key(other):
-        return Score(1.0, "same name")
-    short, long = sorted((name_words(one), name_words(other)), key=_length)
+    keys = name_key(one), name_key(other)
+    if keys[0] == keys[1]:
+        return _SAME
+    short, long = name_words(one), name_words(other)
+    if (len(long), len(keys[1])) < (len(short), len(keys[0])):
+        short, long = long, short
     if _is_tail(
         long, short
     ):  # «محمد باقر کیانفر» has as many words as «آقا محمدباقر …»
@@ -197,10 +201,6 @@ def compare_names(one: str, other: str) -> Score:
         if score is not None:
             return score
     return _DIFFERENT
-
-
-def _length(words: tuple[str, ...]) -> tuple[int, int]:
-    return len(words), sum(map(len, words))
 
 
 def _shortened(short: tuple[str, ...], long: tuple[str, ...]) -> Score | None:
@@ -249,8 +249,8 @@ def _transliterated(short: tuple[str, ...], long: tuple[str, ...]) -> Score | No
     if len(short) != len(long) or len(short) < 2:
         return None
     one, other = "".join(short), "".join(long)
-    skeletons = skeleton(one), skeleton(other)
-    if min(map(len, skeletons)) >= 4 and skeletons[0] == skeletons[1]:
+    consonants = skeleton(one)
+    if consonants == skeleton(other) and len(consonants) >= 4:
         return Score(0.85, "two transliterations")
     if len(one) >= 8 and edit_distance(one, other, limit=1) == 1:
         return Score(0.75, "one letter differs")

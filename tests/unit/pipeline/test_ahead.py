@@ -87,10 +87,13 @@ def test_persons_are_told_apart_here_where_the_process_died() -> None:
     assert found() == resolve_people(map(read_people, wanted.values()))
 
 
-def test_who_is_dismissed_is_gone_and_leaves_no_file_open() -> None:
+@pytest.mark.parametrize("is_told", [False, True])
+def test_who_is_dismissed_is_gone_and_leaves_no_file_open(is_told: bool) -> None:
     files = sorted(os.listdir("/proc/self/fd"))  # noqa: PTH208
     people = PeopleAhead({})
 
+    if is_told:
+        people.resolve({}, {}, {}.get)
     people.dismiss()
     people.dismiss()
 

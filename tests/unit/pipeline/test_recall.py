@@ -5,7 +5,9 @@ from __future__ import annotations
 import gzip
 import json
 import lzma
+from contextlib import closing
 from typing import TYPE_CHECKING
+from unittest import mock
 
 import pytest
 
@@ -66,6 +68,35 @@ def held(content: FileContent) -> Rows:
     """Return what a file holds, by position."""
     rows: Rows = [*content.articles, *content.problems]
     return sorted(rows, key=lambda row: row.position)
+
+
+def test_a_changed_line_is_read_before_what_comes_after_it(tmp_path: Path) -> None:
+    path = tmp_path / "news.jsonl"
+    write(path, "\n".join(map(line, range(60))))
+    with closing(Ledger(tmp_path / "ledger.sqlite")) as ledger:
+        scanned(ledger, path)
+        changed = [
+            line(at, "برف بارید." if at == 20 else "باران بارید.") for at in range(60)
+        ]
+        write(path, "\n".join(changed))
+        scan = Scan(ledger, [str(path)], {})
+        taken: list[int] = []
+        note = recall.Recall.note
+
+        def noting(
+            self: recall.Recall, text: bytes, number: int, *, may_skip: bool
+        ) -> bool:
+            taken.append(number)
+            return note(self, text, number, may_skip=may_skip)
+
+        with mock.patch.object(recall.Recall, "note", noting):
+            found = scan.new_articles(ledger.known_digests("x"))
+            next(found)
+            before = len(taken)
+            assert list(found) == []
+
+        assert before == 21
+        assert taken == list(range(1, 61))
 
 
 @pytest.mark.parametrize(
