@@ -24,6 +24,7 @@ STOPS = frozenset(
     {".", "؟", "?", "!", "؛", ";", "…", "...", "،", ",", ":", "-", "–", "—"}
 )
 _DASHES = frozenset({"-", "–", "—", "ـ", "−"})
+_AFTER_MEDIUM = _DASHES | {":", "؛"}
 _LONGEST_DATELINE = 4
 _CONJUNCTIONS = frozenset({"و", "که", "اما", "ولی", "تا", "لیکن", "بلکه", "زیرا"})
 _FINITE = frozenset({"VERB", "AUX"})
@@ -91,14 +92,20 @@ class Reading:
         dateline = self._after_dateline(sentence)
         if dateline is not None:
             return dateline
-        if self.keys[sentence.first] not in word_keys("media_nouns"):
+        first = "".join(self.keys[sentence.first : sentence.first + 2])
+        media = word_keys("media_nouns")  # «خبر گزاری» is written, too
+        if self.keys[sentence.first] not in media and first not in media:
             return self._after_source(sentence)
         for token in range(sentence.first + 1, min(sentence.first + 7, sentence.last)):
             if self.finite[token]:
                 break
-            if self.keys[token] in {":", "؛"}:
+            if self.keys[token] in _AFTER_MEDIUM and not self._joins(token):
                 return token + 1
         return sentence.first
+
+    def _joins(self, token: int) -> bool:
+        """Say whether a dash is a word's own («پایگاه خبری-تحلیلی»)."""
+        return token + 1 < len(self.keys) and self.pos(token + 1) == "ADJ"
 
     def _after_dateline(self, sentence: Sentence) -> int | None:
         """Return the token after «تهران - ایرنا -» at the start of a paragraph."""
@@ -147,7 +154,7 @@ class Reading:
 
     def _is_dateline_end(self, token: int) -> bool:
         """Say whether a comma, or the place of «به گزارش … از کرمان», is at a token."""
-        if self.keys[token] in COMMAS or self.keys[token] == "؛":
+        if self.keys[token] in COMMAS or self.keys[token] in {"؛", ":"}:
             return True
         mention = self.context.mention_at(token)
         return (

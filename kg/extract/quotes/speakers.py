@@ -595,9 +595,19 @@ class Speakers:
         if is_indefinite(self._reading, subject):
             return self._description(subject)
         speaker = self._described(subject)
-        if speaker.entity is None and self._last is not None and self._fits(subject):
+        meant = self._fits(subject) or self._shortens(subject)
+        if speaker.entity is None and self._last is not None and meant:
             return self._again(self._last, subject)
         return speaker
+
+    def _shortens(self, subject: Subject) -> bool:
+        """Say whether «مقام‌ها» are the «مقام‌های محلی …» who spoke last."""
+        last = self._last
+        alone = subject.last - subject.first == 1
+        if last is None or not alone or not self._is_several(last):
+            return False
+        key = self._reading.keys[subject.first]
+        return is_plural_noun(key) and self._reading.key(last.origin[0]).startswith(key)
 
     def _serves(self, subject: Subject) -> bool:
         """Say whether «مشاور رضایی» is somebody who serves the one named."""
