@@ -40,6 +40,10 @@ def questions(graph: str, folder: Path) -> dict[str, list[str]]:
         "said": ["said", graph, speaker],
         "said --about": ["said", graph, speaker, "--about", "صادرات"],
         "events": ["events", graph, "--place", places[0]],
+        "events of a year": [
+            *("events", graph, "--place", places[0]),
+            *("--from", "2020-01-01", "--to", "2020-12-31"),
+        ],
         "top": ["top", graph, "persons"],
         "path": ["path", graph, speaker, other],
         "find": ["find", graph, "صادرات نفت"],
