@@ -238,14 +238,14 @@ class ChainReader:
             if title.last == title.head_last < len(self.context.keys)
             else None
         )
+        if mention is None or mention.kind is not EntityKind.PERSON:
+            return title
         apposed = title.last - title.first > 1 or self._follows_name(title.first)
         serves = apposed and (
             title.entry.key in _SERVING_PERSONS
             or (title.entry.key in _DEPUTIES and self._rules(title.last))
         )
-        if mention is None or mention.kind is not EntityKind.PERSON or not serves:
-            return title
-        return replace(title, last=mention.last)
+        return replace(title, last=mention.last) if serves else title
 
     def _rules(self, token: int) -> bool:
         """Whether a head of state or government is named («…، معاون اول صدام»)."""
