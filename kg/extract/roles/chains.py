@@ -249,7 +249,8 @@ class ChainReader:
 
     def _rules(self, token: int) -> bool:
         """Whether a head of state or government is named («…، معاون اول صدام»)."""
-        return self.context.keys[token] in heads_of_state()
+        named = self.context.keys[token : token + 1]
+        return not heads_of_state().isdisjoint(named)
 
     def _follows_name(self, first: int) -> bool:
         """Whether a comma and a person's name stand before a title."""
