@@ -110,7 +110,7 @@ def _body_before(scene: Scene, end: int) -> tuple[int, int] | None:
     chair = not _MEETINGS.isdisjoint(keys[start:end])
     if chair and _STANDING.isdisjoint(keys[start:end]):
         return None
-    if keys[start - 1] in _WITHIN and _COURTS.isdisjoint(keys[start:end]):
+    if scene.key(start - 1) in _WITHIN and _COURTS.isdisjoint(keys[start:end]):
         return None  # «جلسه‌ای در نهاد باران به ریاست …», «هیئتی از …»
     for at in range(start, end):
         mention = scene.context.mention_at(at)
