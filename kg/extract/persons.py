@@ -1009,6 +1009,8 @@ def _person_within(context: Context, mention: Mention) -> int | None:
     for at in range(mention.first + 1, mention.last):
         if keys[at - 1] in NAMED_AFTER_PERSONS | {"و"}:
             continue
+        if "و" in keys[at : mention.last]:  # «امور داخلی کشور و شوراها»: no name
+            continue
         if _holder_begins(context, mention, at):
             return at
         if context.document.tokens[at - 1].ezafe:

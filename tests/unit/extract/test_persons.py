@@ -8,6 +8,11 @@ from tests.builders import document
 
 _TWO = [("person", "علی رضایی"), ("person", "حسن کریمی")]
 CASES = [
+    # no name has «و» in it, although «کشور» is one
+    (
+        "عضو {organization|کمیسیون امور داخلی کشور و شوراها} گفت/VERB.",
+        [("organization", "کمیسیون امور داخلی کشور و شوراها")],
+    ),
     # words that news hardly uses but in names, before a title
     (
         "سؤال را/ADP کریمی+ نماینده+ {place|یزد} پرسید/VERB.",
