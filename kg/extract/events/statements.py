@@ -94,8 +94,8 @@ def find_name(scene: Scene, candidate: Candidate) -> tuple[int, int]:
 def _named_clause(context: Context, candidate: Candidate) -> int:
     """Return where the name of a verb's event starts.
 
-    After «به گزارش …», a heading («اختصاصی|») and what closes a bracket that opens
-    before it; what «را» belongs to is in it.
+    After «به گزارش …», «با اشاره به اینکه», a heading («اختصاصی|») and what closes a
+    bracket that opens before it; what «را» belongs to is in it.
     """
     first = candidate.name[0]
     keys, start = context.keys, context.sentence_at(candidate.first).first
@@ -107,6 +107,7 @@ def _named_clause(context: Context, candidate: Candidate) -> int:
         agency = context.mention_at(first + 2)
         after = first + 3 if agency is None else agency.last
         first = after if after < candidate.first else first
+    first = _after_that(context, first, candidate.first)
     open_marks = 0
     for at in range(first, candidate.first):
         open_marks += (keys[at] in _OPENING) - (keys[at] in _CLOSING)
@@ -116,6 +117,15 @@ def _named_clause(context: Context, candidate: Candidate) -> int:
     return next(
         (at for at in range(first, candidate.first) if keys[at] not in joints), first
     )
+
+
+def _after_that(context: Context, first: int, trigger: int) -> int:
+    """Return the token after the last «اینکه» before a trigger, else ``first``."""
+    keys = context.keys
+    for at in range(trigger - 1, first, -1):
+        if keys[at - 1] == "اینکه" or keys[at - 2 : at] == ("این", "که"):
+            return at
+    return first
 
 
 def _without_manner(context: Context, candidate: Candidate) -> int:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from kg.extract.roles.rules import Person, Scene
 
 
-_LONGEST_BODY = 9  # tokens of «شعبه سوم دادگاه ویژه رسیدگی به جرائم»
+_LONGEST_BODY = 9  # tokens of «شعبه نهم دادگاه ویژه جرائم باغ‌ها»
 _LED_KINDS = frozenset({EntityKind.ORGANIZATION, EntityKind.FACILITY})
 _HEADS = frozenset(
     {"رئیس", "رهبر", "سرپرست", "مدیر", "فرمانده", "دبیر", "دبیرکل", "رهبر ارکستر"}
