@@ -78,13 +78,14 @@ def name_before(hunt: Hunt, title: Title, end: int) -> int | None:
     first = _run_back(hunt, end, limit)
     if first == end or not _is_unbound(hunt, first, limit):
         return None
+    apart = end < title.first
     named = title.body is not None and (
         hunt.context.mention_at(title.body[0]) is not None
     )
     if end - first > 1:
-        return first if named or _tells(title, apart=end < title.first) else None
-    alone = named and not title.plural and _is_surname(hunt, first, limit)
-    return first if alone else None
+        return first if named or _tells(title, apart=apart) else None
+    surname = _is_surname(hunt, first, limit, apart=apart)
+    return first if named and not title.plural and surname else None
 
 
 def _tells(title: Title, *, apart: bool) -> bool:
@@ -176,8 +177,11 @@ def _is_unusual(hunt: Hunt, token: int) -> bool:
     return not hunt.context.document.tokens[token].form.endswith(_INFLECTED)
 
 
-def _is_surname(hunt: Hunt, token: int, limit: int) -> bool:
-    """Whether one word is a surname: listed, made of one, or nothing else here."""
+def _is_surname(hunt: Hunt, token: int, limit: int, *, apart: bool) -> bool:
+    """Whether one word is a surname: listed, made of one, or nothing else here.
+
+    «دلخوری سرمربی باران …» begins with none, «نوواکی، سرمربی باران، …» does.
+    """
     key = hunt.context.keys[token]
     if key in places() or len(key) < _SHORTEST_SURNAME:
         return False
@@ -188,7 +192,7 @@ def _is_surname(hunt: Hunt, token: int, limit: int) -> bool:
         return True
     deed = key.endswith(_DEEDS)  # «امانت‌داری»
     made = len(parts) == 2 and not known.isdisjoint(parts)
-    shaped = token > limit or key.endswith("ی")
+    shaped = token > limit or (apart and key.endswith("ی"))
     plain = len(parts) == 1 and shaped and _is_loose(hunt, token, limit)
     return (made or plain) and not deed
 

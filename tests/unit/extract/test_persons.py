@@ -8,6 +8,15 @@ from tests.builders import document
 
 _TWO = [("person", "علی رضایی"), ("person", "حسن کریمی")]
 CASES = [
+    # a noun that begins a headline, and a surname that nobody lists
+    (
+        "دلخوری/NOUN سرمربی+ {organization|باران} از/ADP داور",
+        [("organization", "باران")],
+    ),
+    (
+        "نوواکی/NOUN، سرمربی+ {organization|باران}، رفت/VERB.",
+        [("person", "نوواکی"), ("organization", "باران")],
+    ),
     # no name has «و» in it, although «کشور» is one
     (
         "عضو {organization|کمیسیون امور داخلی کشور و شوراها} گفت/VERB.",
