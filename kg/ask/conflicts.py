@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from itertools import combinations
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.ask.lookup import canonical_names
 from kg.ask.support import supports
@@ -22,7 +23,7 @@ from kg.normalize import match_key
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
     from kg.ask.answers import Support
     from kg.graph.subjects import Row, Select
@@ -120,11 +121,19 @@ def _of_events(select: Select, wanted: frozenset[str]) -> Iterator[Conflict]:
     """Yield what the accounts of one event disagree on."""
     owner = {account: event for event, account in select(_ACCOUNTS) if account}
     told: dict[tuple[str, str, str], dict[str, list[str]]] = {}
-    for kind, aspect, account, value in _values(select, owner, wanted):
+    places = _told_places(select, sorted(owner)) if "place" in wanted else _NOWHERE
+    for kind, aspect, account, value in (
+        *_values(select, owner, wanted),
+        *(("place", "place", account, name) for account, name in places.told),
+    ):
         event = owner[account] or ""
         values = told.setdefault((event, kind, aspect), {})
         values.setdefault(value, []).append(account)
-    disputed = {key: values for key, values in told.items() if _differ(key[1], values)}
+    disputed = {
+        key: values
+        for key, values in told.items()
+        if _differ(key[1], values, places.within)
+    }
     names = canonical_names(select, (event for event, _, _ in disputed))
     yield from _conflicts(select, disputed, names)
 
@@ -132,7 +141,7 @@ def _of_events(select: Select, wanted: frozenset[str]) -> Iterator[Conflict]:
 def _values(
     select: Select, accounts: Iterable[str], wanted: frozenset[str]
 ) -> Iterator[tuple[str, str, str, str]]:
-    """Yield kind, aspect, account and value of what accounts tell."""
+    """Yield kind, aspect, account and value of what accounts tell, less places."""
     accounts = sorted(accounts)
     if "casualties" in wanted:
         for row in select_about(select, _CASUALTIES, accounts):
@@ -143,38 +152,68 @@ def _values(
             account, begin, end = (value or "" for value in row)
             day = begin if begin == end else f"{begin}/{end}"
             yield "date", "date", account, day
-    if "place" in wanted:
-        yield from _told_places(select, accounts)
 
 
-def _told_places(
-    select: Select, accounts: Iterable[str]
-) -> Iterator[tuple[str, str, str, str]]:
-    """Yield the places of accounts, less those that contain another's."""
-    told = [
+class _Places(NamedTuple):
+    """Where accounts say that events were.
+
+    Attributes:
+        told: Accounts and names, less those of what contains another of that name.
+        within: Pairs of names of which the first lies in the second.
+    """
+
+    told: list[tuple[str, str]]
+    within: Set[tuple[str, str]]
+
+
+_NOWHERE = _Places([], frozenset())
+
+
+def _told_places(select: Select, accounts: Iterable[str]) -> _Places:
+    rows = [
         (account or "", place or "", name or "")
         for account, place, name in select_about(select, _PLACES, accounts)
     ]
-    places = {place for _, place, _ in told}
+    places = {place for _, place, _ in rows}
     containers = values_of(select, places, "schema:containedInPlace+")
     names = canonical_names(select, places)
-    by_place = {place: {*containers.get(place, ()), place} for place in sorted(places)}
-    for account, place, name in told:
-        within = [one for one in by_place if place in by_place[one] and one != place]
-        # «تهران» is province, county and city: names that are one are no conflict.
-        label = names.get(place, name)
-        if not any(names.get(one) == label for one in within):
-            yield "place", "place", account, label
+    labels = {place: names.get(place, name) for _, place, name in rows}
+    within = {
+        (labels[inner], labels[outer])
+        for inner in sorted(places)
+        for outer in containers.get(inner, ())
+        if outer in labels and outer != inner
+    }
+    # «تهران» is province, county and city: names that are one are no conflict.
+    twice = {
+        outer
+        for inner in places
+        for outer in containers.get(inner, ())
+        if outer != inner and labels.get(outer) == labels[inner]
+    }
+    told = [
+        (account, labels[place]) for account, place, _ in rows if place not in twice
+    ]
+    return _Places(told, within)
 
 
-def _differ(kind: str, values: Mapping[str, Sequence[str]]) -> bool:
-    """Say whether values contradict each other."""
-    if kind != "date":
+def _differ(
+    kind: str, values: Mapping[str, Sequence[str]], within: Set[tuple[str, str]]
+) -> bool:
+    """Say whether values contradict each other.
+
+    A month and a day in it do not, nor a country and a town in it.
+    """
+    if kind == "casualties":
         return len(values) > 1
+    if kind == "place":
+        return any(
+            not {(one, other), (other, one)} & within
+            for one, other in combinations(values, 2)
+        )
     spans = sorted(tuple((value.split("/") * 2)[:2]) for value in values)
-    return any(
-        one[1] < other[0] for at, one in enumerate(spans) for other in spans[at + 1 :]
-    )
+    # "~" comes after all that a day, month or year goes on with
+    return any(one[1] + "~" < other[0] for one, other in combinations(spans, 2))
 
 
 def _conflicts(

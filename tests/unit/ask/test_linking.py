@@ -61,14 +61,19 @@ s:{n} a kg:Membership ; org:member p:{who} ; kg:post x:post ; kg:roleTitle "اس
 """
 
 
-def asking(*held: tuple[str, str]) -> Select:
-    """Return the graph, with statements on who is governor: person and day."""
+def asking(*held: tuple[str, str], more: str = "") -> Select:
+    """Return the graph, with statements on who is governor: person and day.
+
+    Args:
+        held: The statements.
+        more: Triples besides, in Turtle.
+    """
     rows = "".join(
         HELD.format(n=90 + at, who=who, day=day) for at, (who, day) in enumerate(held)
     )
     store = ox.Store()
     prefixes = "".join(f"@prefix {k}: <{v}> .\n" for k, v in PREFIXES.items())
-    store.load((prefixes + GRAPH + rows).encode(), ox.RdfFormat.TURTLE)
+    store.load((prefixes + GRAPH + rows + more).encode(), ox.RdfFormat.TURTLE)
 
     def run(query: str) -> Iterator[tuple[str | None, ...]]:
         answer = store.query(query, prefixes=dict(PREFIXES))
@@ -145,6 +150,35 @@ def test_two_death_tolls_stand_side_by_side_with_their_sources() -> None:
 
 def test_days_that_overlap_are_no_conflict() -> None:
     assert find_conflicts(asking(), ["date", "place"]) == ()
+
+
+@pytest.mark.parametrize(
+    ("begin", "is_conflict"), [("2024-06", False), ("2024", False), ("2024-07", True)]
+)
+def test_a_month_and_a_day_in_it_are_no_conflict(begin: str, is_conflict: bool) -> None:
+    more = f's:3 schema:startDate "{begin}" ; schema:endDate "{begin}" .'
+
+    assert bool(find_conflicts(asking(more=more), ["date"])) is is_conflict
+
+
+PLACES = """
+x:land schema:identifier "L" ; rdfs:label "کوهستان" .
+x:town schema:identifier "T" ; rdfs:label "مهرگان" ; schema:containedInPlace x:land .
+x:other schema:identifier "O" ; rdfs:label "سپیدان" ; schema:containedInPlace x:land .
+s:1 kg:place x:town .
+s:3 kg:place x:{place} ; kg:placeName "جا" .
+"""
+
+
+@pytest.mark.parametrize(
+    ("place", "is_conflict"), [("town", False), ("land", False), ("other", True)]
+)
+def test_a_country_and_a_town_in_it_are_no_conflict(
+    place: str, is_conflict: bool
+) -> None:
+    select = asking(more=PLACES.replace("{place}", place))
+
+    assert bool(find_conflicts(select, ["place"])) is is_conflict
 
 
 def test_a_holder_between_two_statements_on_another_is_a_conflict() -> None:
