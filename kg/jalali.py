@@ -29,8 +29,6 @@ JALALI_MONTHS = (
     "بهمن",
     "اسفند",
 )
-FIRST_HIJRI_YEAR = 1343
-LAST_HIJRI_YEAR = 1500
 LAST_JALALI_YEAR = 3177
 
 _YEAR = 365.25
@@ -160,15 +158,6 @@ def hijri_month(year: int, month: int) -> tuple[date, date]:
     first = hijri_to_gregorian(year, month, 1)
     length = int(Hijri(year, month, 1).month_length())
     return first, first + timedelta(days=length - 1)
-
-
-def hijri_year(year: int) -> tuple[date, date]:
-    """Return the first and last day of a lunar Hijri year.
-
-    Raises:
-        ValueError: If the year is not within 1343–1500.
-    """
-    return hijri_month(year, 1)[0], hijri_month(year, 12)[1]
 
 
 def gregorian_month(year: int, month: int) -> tuple[date, date]:

@@ -138,11 +138,6 @@ def _template() -> MinHash:
     return MinHash(num_perm=_PERMUTATIONS, seed=_SEED, hashfunc=zlib.crc32)
 
 
-def shingle_set(text: str) -> frozenset[bytes]:
-    """Return the five-word shingles of ``text``, folded; none for short texts."""
-    return _shingles(fold(text))
-
-
 def _shingles(folded: str) -> frozenset[bytes]:
     words = folded.replace(ZWNJ, "").split()
     if len(words) < _SHORTEST:
