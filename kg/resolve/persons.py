@@ -426,9 +426,8 @@ class _Linking:
                 left.append(identity)
                 continue
             score = to_score(evidence.weight, f"first name, {evidence.reason}")
-            best.add(identity.records[0], score)
-            rest = Identity(identity.records[1:])
-            best.absorb(rest, score)
+            for record in identity.records:
+                best.add(record, score)
         return left
 
     def _bearers(self, wanted: Set[str]) -> dict[str, _Rivals]:

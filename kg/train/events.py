@@ -46,6 +46,7 @@ from kg.extract.events.model import (
     Models,
     Words,
     adapt_forest,
+    to_probability,
 )
 from kg.extract.events.network import adapt_network
 from kg.extract.events.options import date_options, place_options
@@ -57,7 +58,6 @@ from kg.extract.events.standing import (
     Odds,
     Standing,
     find_standing,
-    to_probability,
     to_rows,
 )
 from kg.extract.persons import with_persons

@@ -18,6 +18,7 @@ import numpy as np
 
 from kg.extract.events.clauses import REPORT
 from kg.extract.events.merging import best_named, content_words
+from kg.extract.events.model import to_probability
 from kg.extract.events.phrases import days_away
 from kg.extract.events.reading import read_events
 from kg.extract.events.selection import find_features
@@ -26,7 +27,6 @@ from kg.extract.events.standing import (
     find_standing,
     round_odds,
     to_odds,
-    to_probability,
     to_rows,
 )
 from kg.model import EntityKind, Part

@@ -51,16 +51,23 @@ class Model:
     def probability(self, features: Iterable[str]) -> float:
         """Return the probability that what has these features is so."""
         weight = self.weights.get
-        return _logistic(sum([weight(feature, 0.0) for feature in features]))
+        return to_probability(sum([weight(feature, 0.0) for feature in features]))
 
     def probability_of(self, bundles: Iterable[Bundle]) -> float:
         """Return the probability that what has these bundles of features is so."""
         weight = self.of_bundles
-        return _logistic(sum([weight[bundle] for bundle in bundles]))
+        return to_probability(sum([weight[bundle] for bundle in bundles]))
 
 
-def _logistic(log_odds: float) -> float:
+def to_probability(log_odds: float) -> float:
+    """Return the probability of log-odds."""
     return 1.0 / (1.0 + math.exp(-log_odds))
+
+
+def to_log_odds(probability: float, least: float) -> float:
+    """Return the log-odds of a probability, held ``least`` away from 0 and 1."""
+    bounded = min(max(probability, least), 1 - least)
+    return math.log(bounded / (1 - bounded))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ the other events of the article have. Boosted trees over these numbers decide, l
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -27,6 +26,7 @@ from kg.extract.events.attachment import (
     word_before,
 )
 from kg.extract.events.merging import Settled, best_named, group_of
+from kg.extract.events.model import to_log_odds
 from kg.extract.events.options import Option, Value
 from kg.extract.events.phrases import Dated, Place, days_away
 from kg.extract.events.scene import How
@@ -497,8 +497,7 @@ def _filled(
 
 
 def _log_odds(probability: float) -> float:
-    bounded = min(max(probability, 1e-4), 1 - 1e-4)
-    return math.log(bounded / (1 - bounded))
+    return to_log_odds(probability, 1e-4)
 
 
 _NEVER = _log_odds(0.0)

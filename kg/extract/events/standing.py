@@ -9,11 +9,11 @@ are listed that share its word, day, place, sentence or name (stacking: Wolpert 
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract.events.merging import best_named, content_words, group_of
+from kg.extract.events.model import to_log_odds, to_probability
 from kg.model import Part
 
 
@@ -28,6 +28,7 @@ _NOBODY = -12.0  # log-odds where no other event stands so
 _LIKELY = 0.0  # log-odds of one half
 _PERHAPS = -0.85  # of three tenths
 _OPENING = 3
+_LEAST = 1e-9  # probability, and distance from 1
 _ALIKE = 0.5  # of the words of the shorter name
 _ROUNDED = 3  # decimals of log-odds: another machine's sums differ in the seventh
 
@@ -97,13 +98,7 @@ def to_odds(probability: float) -> float:
     >>> to_odds(0.5), to_odds(1.0)
     (0.0, 20.723)
     """
-    bounded = min(max(probability, 1e-9), 1 - 1e-9)
-    return round_odds(math.log(bounded / (1 - bounded)))
-
-
-def to_probability(odds: float) -> float:
-    """Return the probability of log-odds."""
-    return 1 / (1 + math.exp(-odds))
+    return round_odds(to_log_odds(probability, _LEAST))
 
 
 def find_standing(scene: Scene, event: Event) -> Standing:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.roles.lists import COMMAS
 from kg.extract.roles.rules import Holding, joined_titles
+from kg.extract.roles.speech import entity_key
 from kg.extract.roles.titles import Rest
 from kg.model import Part
 
@@ -34,7 +35,7 @@ def signed(scene: Scene, index: int) -> list[Holding]:
     if title.first != sentence.first or title.plural or title.body is None:
         return []  # «… ⏎ دبیر ⏎ …» is a table
     person = scene.ending(title.first)
-    if person is None or not _alone(scene, person) or not _closes(scene, title):
+    if person is None or not _alone(scene, person) or not _closes(scene, index):
         return []
     return [
         Holding(title=title, mention=person.mention, rule="signed", confidence=0.85)
@@ -47,10 +48,11 @@ def _alone(scene: Scene, person: Person) -> bool:
     return (person.first, person.last) == (line.first, line.last)
 
 
-def _closes(scene: Scene, title: Title) -> bool:
+def _closes(scene: Scene, index: int) -> bool:
     """Whether nothing but a mark follows a title, or its joined ones, on its line."""
+    title = scene.titles[index]
     last = scene.context.sentence_at(title.first).last
-    run = [title, *joined_titles(scene, scene.titles.index(title))]
+    run = [title, *joined_titles(scene, index)]
     return all(not scene.form(at).isalnum() for at in range(run[-1].last, last))
 
 
@@ -61,17 +63,15 @@ def retold(scene: Scene, holdings: Sequence[Holding]) -> list[Holding]:
         scene: Titles and persons.
         holdings: All that is known so far.
     """
-    found = [*_headline_names(scene, holdings)]
+    found = list(_headline_names(scene, holdings))
     return [*found, *_pointed_out(scene, [*holdings, *found])]
 
 
 def _is_free(scene: Scene, person: Person, holdings: Sequence[Holding]) -> bool:
     """Whether an article gives somebody no post."""
-    entity_at = scene.context.coreference.entity_at
-    entity = entity_at(person.mention)
-    held = (entity_at(holding.mention) for holding in holdings)
-    return entity is not None and all(
-        one is None or one.key != entity.key for one in held
+    key = _key_of(scene, person.mention)
+    return key is not None and all(
+        _key_of(scene, holding.mention) != key for holding in holdings
     )
 
 
@@ -101,7 +101,7 @@ def _headline_names(scene: Scene, holdings: Sequence[Holding]) -> Iterator[Holdi
     ]
     for sentence in rest[:_LEADING]:
         here = _entities(scene, sentence)
-        away = [person for person in persons if _entity_key(scene, person) not in here]
+        away = [one for one in persons if _key_of(scene, one.mention) not in here]
         for title in _unheld(scene, sentence, holdings):
             same = [p for p in away if _is_parallel(scene, p, title)]
             if title.body is not None and len(same) == 1:
@@ -113,15 +113,15 @@ def _headline_names(scene: Scene, holdings: Sequence[Holding]) -> Iterator[Holdi
                 )
 
 
-def _entity_key(scene: Scene, person: Person) -> str | None:
-    entity = scene.context.coreference.entity_at(person.mention)
-    return None if entity is None else entity.key
+def _key_of(scene: Scene, mention: int) -> str | None:
+    """Return the key of the entity that a mention names, if any."""
+    return entity_key(scene.context.coreference.entity_at(mention))
 
 
 def _entities(scene: Scene, sentence: Sentence) -> set[str | None]:
     """Return the keys of the persons whom a sentence names."""
     return {
-        _entity_key(scene, person)
+        _key_of(scene, person.mention)
         for person in scene.persons
         if sentence.first <= person.first < sentence.last
     }
@@ -199,12 +199,10 @@ def _pointed_out(scene: Scene, holdings: Sequence[Holding]) -> Iterator[Holding]
 
 def _is_topic(scene: Scene, person: Person) -> bool:
     """Whether the headline names somebody."""
-    entity_at = scene.context.coreference.entity_at
-    entity = entity_at(person.mention)
-    return entity is not None and any(
+    key = _key_of(scene, person.mention)
+    return key is not None and any(
         scene.context.sentence_at(one.first).part is Part.TITLE
-        and (other := entity_at(one.mention)) is not None
-        and other.key == entity.key
+        and _key_of(scene, one.mention) == key
         for one in scene.persons
     )
 

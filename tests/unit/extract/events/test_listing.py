@@ -18,9 +18,16 @@ from kg.extract.events.listing import (
     mixed,
     to_row,
 )
-from kg.extract.events.model import Forest, Listing, Model, Words, models
+from kg.extract.events.model import (
+    Forest,
+    Listing,
+    Model,
+    Words,
+    models,
+    to_probability,
+)
 from kg.extract.events.scene import Scene
-from kg.extract.events.standing import Odds, to_probability
+from kg.extract.events.standing import Odds
 from tests.unit.extract.events.scenes import context_of, scene_of
 
 

@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.extract.events import propose_events
+from kg.extract.events.model import to_probability
 from kg.extract.events.standing import (
     Odds,
     Standing,
     find_standing,
     to_odds,
-    to_probability,
     to_rows,
 )
 from tests.unit.extract.events.scenes import scene_of
