@@ -26,6 +26,12 @@ at .84 (``eleventh``), .81 (``twelfth``) and .96 (``thirteenth``) in roles and a
 .90 and .96 in quotations. The five samples also tell, unscored, of a role its
 ``status`` where it is not current, and of a quotation its ``cue`` and its ``kind``.
 
+``fifteenth`` (100) was drawn at random by publisher and length like the gold, without
+near-copies of the gold and of other samples, and annotated blind on 2026-11-30 from
+02:20; it is held out. Its annotator, another one, agreed with eight articles of half A
+at F1 .86 in roles (.95 in person and role) and .99 in quotations. 14 of its 141 roles
+are in one article that lists a film's crew. It tells status, cue and kind too.
+
 Printed for each sample and for both halves of the dev gold: the scorer's measures;
 addressee, occasion and day of saying of the quotations that are found; and how often
 statements of each band of confidence are right.
