@@ -44,6 +44,8 @@ CREATE TABLE IF NOT EXISTS lines (
 CREATE TABLE IF NOT EXISTS extractions (
   digest TEXT PRIMARY KEY, extractor TEXT NOT NULL,
   extraction BLOB NOT NULL, profile BLOB, failure TEXT);
+CREATE TABLE IF NOT EXISTS names (
+  version TEXT PRIMARY KEY, packed BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS graphs (
   iri TEXT PRIMARY KEY, signature TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS blocks (
@@ -298,6 +300,18 @@ class Ledger:
                 "SELECT digest, profile FROM extractions WHERE profile IS NOT NULL"
             )
         )
+
+    def names(self, version: str) -> bytes:
+        """Return what a version of kg made of names, packed; none for another's."""
+        row = self._db.execute(
+            "SELECT packed FROM names WHERE version = ?", (version,)
+        ).fetchone()
+        return b"" if row is None else row[0]
+
+    def change_names(self, version: str, packed: bytes) -> None:
+        """Keep what a version of kg made of names, in place of what was kept."""
+        self._db.execute("DELETE FROM names")
+        self._db.execute("INSERT INTO names VALUES (?, ?)", (version, packed))
 
     def failures(self) -> dict[str, str]:
         """Return why articles gave no extraction, by digest."""

@@ -13,14 +13,15 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from kg.decisions import Decision  # noqa: TC001 — msgspec looks it up
 from kg.model import Resolution
 from kg.pipeline.aside import Listener
 from kg.pipeline.packing import unpack_profile
-from kg.resolve import read_people, resolve_people
+from kg.resolve import EarlyPeople, read_people, resolve_people
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from kg.resolve import Profile
 
@@ -31,10 +32,12 @@ class _Changes(msgspec.Struct):
     Attributes:
         gone: Digests of those that are no more.
         new: Packed profiles of new ones.
+        decisions: What people decided, in the order of their lines.
     """
 
     gone: list[str]
     new: list[bytes]
+    decisions: list[Decision]
 
 
 _encoder = msgspec.msgpack.Encoder()
@@ -59,6 +62,7 @@ class PeopleAhead:
         profiles: Mapping[str, Profile],
         digests: Mapping[str, str],
         load: Callable[[str], bytes | None],
+        decisions: Sequence[Decision] = (),
     ) -> Callable[[], Resolution]:
         """Say which articles there are, and return what gives their persons.
 
@@ -66,14 +70,17 @@ class PeopleAhead:
             profiles: The articles by id.
             digests: Of their content, by id.
             load: Gives the packed profile of an article by its digest.
+            decisions: What people decided, in the order of their lines.
         """
         wanted = {digests[article_id] for article_id in profiles}
         new = map(load, sorted(wanted - self._known))
         changes = _Changes(
-            gone=sorted(self._known - wanted), new=[one for one in new if one]
+            gone=sorted(self._known - wanted),
+            new=[one for one in new if one],
+            decisions=list(decisions),
         )
         given = self._process.tell(
-            _encoder.encode(changes), partial(_resolve_here, profiles)
+            _encoder.encode(changes), partial(_resolve_here, profiles, decisions)
         )
         return lambda: _resolutions.decode(given())
 
@@ -84,16 +91,21 @@ class PeopleAhead:
 
 def _tell_apart(packed: Mapping[str, bytes], hear: Callable[[], bytes]) -> bytes:
     """Read the persons of articles, hear which articles changed, and resolve."""
-    read = {
-        digest: read_people(unpack_profile(profile))
-        for digest, profile in packed.items()
-    }
+    people = EarlyPeople()
+    for digest, profile in packed.items():
+        people.add(digest, unpack_profile(profile))
+    people.compare()
     changes = _changes.decode(hear())
     for digest in changes.gone:
-        del read[digest]
-    new = (read_people(unpack_profile(profile)) for profile in changes.new)
-    return _encoder.encode(resolve_people([*read.values(), *new]))
+        people.remove(digest)
+    for number, profile in enumerate(changes.new):
+        people.add(f"new {number}", unpack_profile(profile))
+    resolution = resolve_people(people.read, changes.decisions, people.usage)
+    return _encoder.encode(resolution)
 
 
-def _resolve_here(profiles: Mapping[str, Profile]) -> bytes:
-    return _encoder.encode(resolve_people(map(read_people, profiles.values())))
+def _resolve_here(
+    profiles: Mapping[str, Profile], decisions: Sequence[Decision]
+) -> bytes:
+    read = map(read_people, profiles.values())
+    return _encoder.encode(resolve_people(read, decisions))

@@ -18,7 +18,6 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kg.decisions import read_decisions
 from kg.errors import GraphError
 from kg.graph.build import Settings
 from kg.graph.folder import write_configuration, writing
@@ -34,6 +33,7 @@ from kg.pipeline.packing import (
     pack_extraction,
     pack_profile,
     unpack_extraction,
+    unpack_names,
     unpack_profile,
 )
 from kg.pipeline.report import BuildReport
@@ -42,7 +42,7 @@ from kg.pipeline.upgrades import find_stale
 from kg.pipeline.watching import Watcher
 from kg.pipeline.worker import OVERRUN, overrun
 from kg.pipeline.workers import Plan, extract_all
-from kg.resolve import complete, read_names, to_profile
+from kg.resolve import complete, read_names, recall_names, to_profile
 
 
 if TYPE_CHECKING:
@@ -108,7 +108,12 @@ def build(request: BuildRequest, watcher: Watcher | None = None) -> BuildReport:
             ledger,
             settings_of(request),
             watcher,
-            Resources(request.workers, gathering.profiles, gathering.people),
+            Resources(
+                workers=request.workers,
+                profiles=gathering.profiles,
+                people=gathering.people,
+                names=gathering.names,
+            ),
         )
         ended = time.perf_counter()
         seconds = {
@@ -141,6 +146,7 @@ class Gathering:
         extracted: Number of articles that were extracted.
         profiles: Profiles that were loaded on the way, by digest.
         people: The persons of most articles, which are told apart meanwhile.
+        names: Names that an earlier build read.
     """
 
     def __init__(self, request: BuildRequest, watcher: Watcher, ledger: Ledger) -> None:
@@ -151,9 +157,11 @@ class Gathering:
         self.extracted = 0
         self.profiles: dict[str, Profile] = {}
         self.people: PeopleAhead | None = None
+        self.names: tuple[str, ...] = ()
         self._watcher = watcher
         self._packed_profiles: dict[str, bytes] = {}
         self._is_few = False
+        self._is_ready = False
 
     def __enter__(self) -> Self:
         """Return itself."""
@@ -192,13 +200,17 @@ class Gathering:
         self._record()
 
     def _see_change(self) -> None:
-        """Begin to tell persons apart, if only few articles are likely to change.
+        """Make ready to resolve, if only few articles are likely to change.
 
-        What people decided on persons is applied to those of all articles at once.
+        Names are known from the build before, and persons are told apart meanwhile.
         """
-        if self.people is None and self._is_few and may_fork(self.request.workers):
-            if read_decisions(self.request.folder).decisions:
-                return
+        if not self._is_few or self._is_ready:
+            return
+        self._is_ready = True
+        known = unpack_names(self.ledger.names(versions.profiler_fingerprint()))
+        recall_names(known)
+        self.names = known.names
+        if may_fork(self.request.workers):
             self._packed_profiles = dict(self.ledger.profiles())
             self.people = PeopleAhead(self._packed_profiles)
 
@@ -207,7 +219,8 @@ class Gathering:
         known = self._packed_profiles or dict(self.ledger.profiles())
         self.profiles = {one: unpack_profile(packed) for one, packed in known.items()}
         self._packed_profiles = {}
-        read_names(self.profiles.values(), persons=self.people is None)
+        if not self.names:
+            read_names(self.profiles.values(), persons=self.people is None)
 
     def _watch(
         self, batches: Iterable[list[ExtractionRow]]

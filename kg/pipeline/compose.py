@@ -29,12 +29,13 @@ from kg.pipeline import versions
 from kg.pipeline.aside import beside
 from kg.pipeline.deciding import Deciding
 from kg.pipeline.linking import find_links, linked_blocks
-from kg.pipeline.packing import unpack_extraction, unpack_profile
+from kg.pipeline.packing import pack_names, unpack_extraction, unpack_profile
 from kg.pipeline.upgrades import note_writer
+from kg.resolve import are_outgrown, known_names
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from kg.graph.blocks import Block
@@ -111,11 +112,13 @@ class Resources:
         workers: Processes among which the work is divided, as far as it can be.
         profiles: Profiles that are loaded already, by the digest of the article.
         people: The persons of most articles, which are told apart meanwhile.
+        names: Names that were read before, and need not be again.
     """
 
     workers: int = 1
     profiles: Mapping[str, Profile] = field(default_factory=dict)
     people: PeopleAhead | None = None
+    names: Collection[str] = ()
 
 
 _NOTHING_AT_HAND = Resources()
@@ -149,14 +152,20 @@ def compose(
     else:
         watcher.stage("resolving")
         profiles = _profiles(ledger, composition, resources.profiles)
-        people = _people(resources, ledger, composition, profiles)
+        people = _people(resources, ledger, composition, profiles, deciding)
         # reads what there was while persons are told apart
         update = _Update(folder, ledger, settings, composition, deciding)
         resolution = deciding.resolve(profiles, beside(resources.workers), people)
         watcher.stage("writing the graph")
-        placed = with_containers(resolution, _GAZETTEER)
-        update.plan(profiles, placed, terms, resources.workers)
+        resolution = with_containers(resolution, _GAZETTEER)
+        update.plan(profiles, resolution, terms, resources.workers)
         update.write(state, resources.workers)
+        _keep_names(ledger, resources.names, profiles.values())
+    return _told(composition, deciding)
+
+
+def _told(composition: Composition, deciding: Deciding) -> Composition:
+    """Return a composition with what became of the decisions."""
     composition.problems += deciding.problems()
     composition.decided = len(deciding.applied)
     return composition
@@ -250,12 +259,24 @@ def _people(
     ledger: Ledger,
     composition: Composition,
     profiles: Mapping[str, Profile],
+    deciding: Deciding,
 ) -> Callable[[], Resolution] | None:
     """Return what gives the persons, if they are being told apart already."""
     if resources.people is None:
         return None
     digests = {key: row.digest for key, row in composition.rows.items()}
-    return resources.people.resolve(profiles, digests, ledger.profile)
+    decisions = deciding.decisions
+    return resources.people.resolve(profiles, digests, ledger.profile, decisions)
+
+
+def _keep_names(
+    ledger: Ledger, known: Collection[str], profiles: Collection[Profile]
+) -> None:
+    """Keep what names become for builds to come, unless most are kept."""
+    if are_outgrown(known, profiles):
+        packed = pack_names(known_names(profiles))
+        with ledger.transaction():
+            ledger.change_names(versions.profiler_fingerprint(), packed)
 
 
 class _Update:

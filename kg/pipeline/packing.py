@@ -9,7 +9,7 @@ from dataclasses import replace
 import msgspec
 
 from kg.model import Article, Extraction, Source
-from kg.resolve import Profile
+from kg.resolve import KnownNames, Profile
 
 
 _NOWHERE = Source(path="")
@@ -17,6 +17,7 @@ _encoder = msgspec.msgpack.Encoder()
 _articles = msgspec.msgpack.Decoder(Article)
 _extractions = msgspec.msgpack.Decoder(Extraction)
 _profiles = msgspec.msgpack.Decoder(Profile)
+_names = msgspec.msgpack.Decoder(KnownNames)
 
 
 def article_digest(article: Article) -> str:
@@ -53,3 +54,13 @@ def pack_profile(profile: Profile) -> bytes:
 def unpack_profile(packed: bytes) -> Profile:
     """Return the profile that :func:`pack_profile` packed."""
     return _profiles.decode(packed)
+
+
+def pack_names(known: KnownNames) -> bytes:
+    """Return what names become as bytes."""
+    return _encoder.encode(known)
+
+
+def unpack_names(packed: bytes) -> KnownNames:
+    """Return what :func:`pack_names` packed; nothing for no bytes."""
+    return _names.decode(packed) if packed else KnownNames()

@@ -10,17 +10,19 @@ bearer changes.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from kg.decisions import Kind
 from kg.model import CanonicalEntity, EntityKind, Member, Resolution
 from kg.resolve.beside import Beside, afterwards
 from kg.resolve.copies import CopyGroup, group_copies
-from kg.resolve.deciding import Group, decide
+from kg.resolve.deciding import Decided, Group, decide
+from kg.resolve.early import EarlyPeople
 from kg.resolve.events import Ties, account_key, find_occurrences
 from kg.resolve.hierarchy import with_wholes
 from kg.resolve.judging import judgement_order, to_judgements
+from kg.resolve.known import KnownNames, are_outgrown, known_names, recall_names
 from kg.resolve.names import name_key
 from kg.resolve.naming import canonical_name, readable_key, spelling, words_of
 from kg.resolve.organizations import Bodies, group_bodies, organization_key
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from kg.decisions import Decision
+    from kg.resolve.evidence import Usage
     from kg.resolve.judging import Finding
     from kg.resolve.people import People
     from kg.resolve.profile import EntityProfile
@@ -49,20 +52,25 @@ if TYPE_CHECKING:
 __all__ = [
     "Beside",
     "CopyGroup",
+    "EarlyPeople",
+    "KnownNames",
     "PeopleOf",
     "Profile",
     "Ties",
     "Verdicts",
     "account_key",
     "afterwards",
+    "are_outgrown",
     "complete",
     "decide_statements",
     "find_occurrences",
     "find_ties",
     "find_verdicts",
     "group_copies",
+    "known_names",
     "read_names",
     "read_people",
+    "recall_names",
     "resolve",
     "resolve_people",
     "role_profiles_of",
@@ -108,8 +116,7 @@ def resolve(
         profiles: One for each article; the order does not matter.
         decisions: People's last words on it, in their order.
         beside: How persons are grouped beside all others.
-        people: Gives what :func:`resolve_people` gives, if that is at work already;
-            not asked where there are decisions.
+        people: Gives what :func:`resolve_people` gives, if that is at work already.
 
     Returns:
         Canonical entities sorted by kind and key; each entity of each article is a
@@ -117,37 +124,48 @@ def resolve(
     """
     ordered = sorted(profiles, key=lambda profile: profile.article_id)
     chosen = list(decisions)
-    if chosen:
-        return _decided(ordered, chosen, beside)
-    persons = people or _people_beside(ordered, beside)
-    # persons take longest, and nothing but decisions changes the others
-    settled = _settle(*_all_others(ordered))
-    return _joined(settled, persons())
+    persons = people or _people_beside(ordered, chosen, beside)
+    # persons take longest, and nothing that is found of them changes the others
+    groups, findings = _all_others(ordered)
+    others = [one for one in chosen if one.kind is not Kind.PERSON]
+    settled = _settle(decide(groups, others, ordered), findings)
+    return _joined(settled, persons(), chosen)
 
 
-def resolve_people(read: Iterable[PeopleOf]) -> Resolution:
-    """Resolve the persons of a corpus, as they are where nobody decided anything.
+def resolve_people(
+    read: Iterable[PeopleOf],
+    decisions: Iterable[Decision] = (),
+    usage: Usage | None = None,
+) -> Resolution:
+    """Resolve the persons of a corpus.
 
     Args:
         read: The persons of each article; the order does not matter.
+        decisions: People's last words, in their order; those on persons count.
+        usage: How common names and companions are, if that is known.
     """
     ordered = sorted(read, key=lambda one: one.profile.article_id)
-    return _settle_people(group_read(ordered), [one.profile for one in ordered])
+    profiles = [one.profile for one in ordered]
+    return _settle_people(group_read(ordered, usage), profiles, decisions)
 
 
 def _people_beside(
-    ordered: Sequence[Profile], beside: Beside
+    ordered: Sequence[Profile], decisions: Sequence[Decision], beside: Beside
 ) -> Callable[[], Resolution]:
     """Begin to tell persons apart, and return what gives them settled."""
     grouped = beside(partial(group_people, ordered))
-    return lambda: _settle_people(grouped(), ordered)
+    return lambda: _settle_people(grouped(), ordered, decisions)
 
 
 def _settle_people(
-    grouped: tuple[list[People], list[Finding]], ordered: Sequence[Profile]
+    grouped: tuple[list[People], list[Finding]],
+    ordered: Sequence[Profile],
+    decisions: Iterable[Decision],
 ) -> Resolution:
     persons, findings = grouped
-    return _settle(_with_unique_keys(_to_persons(persons, ordered)), findings)
+    groups = _with_unique_keys(_to_persons(persons, ordered))
+    chosen = [one for one in decisions if one.kind is Kind.PERSON]
+    return _settle(decide(groups, chosen, ordered), findings)
 
 
 def _all_others(ordered: Sequence[Profile]) -> tuple[list[Group], list[Finding]]:
@@ -157,25 +175,9 @@ def _all_others(ordered: Sequence[Profile]) -> tuple[list[Group], list[Finding]]
     return _with_unique_keys(groups), found
 
 
-def _decided(
-    ordered: Sequence[Profile], decisions: Sequence[Decision], beside: Beside
-) -> Resolution:
-    """Resolve the entities of a corpus that people decided on."""
-    grouped = beside(partial(group_people, ordered))
-    others, found = _all_others(ordered)
-    persons, findings = grouped()
-    people = _with_unique_keys(_to_persons(persons, ordered))
-    decided = decide([*people, *others], decisions, ordered)
-    return replace(
-        _settle(decided.groups, [*findings, *found]),
-        unapplied=tuple(sorted(decided.unapplied.items())),
-        rejected=tuple(decided.rejected),
-    )
-
-
-def _settle(groups: Iterable[Group], findings: Iterable[Finding]) -> Resolution:
+def _settle(decided: Decided, findings: Iterable[Finding]) -> Resolution:
     """Make entities of groups, and judgements of what was found of them."""
-    found = sorted(map(_to_entity, groups), key=_entity_order)
+    found = sorted(map(_to_entity, decided.groups), key=_entity_order)
     entities = tuple(with_wholes(found))
     canonical = {
         (member.article_id, member.key): entity.key
@@ -184,14 +186,36 @@ def _settle(groups: Iterable[Group], findings: Iterable[Finding]) -> Resolution:
     }
     names = {entity.key: entity.name for entity in entities}
     judgements = to_judgements(findings, canonical, names)
-    return Resolution(entities=entities, judgements=judgements)
+    return Resolution(
+        entities=entities,
+        judgements=judgements,
+        unapplied=tuple(sorted(decided.unapplied.items())),
+        rejected=tuple(decided.rejected),
+    )
 
 
-def _joined(one: Resolution, other: Resolution) -> Resolution:
-    """Return two resolutions of different kinds of entities as one."""
+def _joined(
+    one: Resolution, other: Resolution, decisions: Iterable[Decision]
+) -> Resolution:
+    """Return two resolutions of different kinds of entities as one.
+
+    Args:
+        one: The first.
+        other: The second.
+        decisions: Those that they follow, in their order.
+    """
     entities = sorted([*one.entities, *other.entities], key=_entity_order)
     judgements = sorted([*one.judgements, *other.judgements], key=judgement_order)
-    return Resolution(entities=tuple(entities), judgements=tuple(judgements))
+    at = {decision.id: place for place, decision in enumerate(decisions)}
+    rejected = sorted(
+        [*one.rejected, *other.rejected], key=lambda told: (at[told[1]], told[0])
+    )
+    return Resolution(
+        entities=tuple(entities),
+        judgements=tuple(judgements),
+        unapplied=tuple(sorted([*one.unapplied, *other.unapplied])),
+        rejected=tuple(rejected),
+    )
 
 
 def _entity_order(entity: CanonicalEntity) -> tuple[EntityKind, str]:

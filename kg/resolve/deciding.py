@@ -112,16 +112,32 @@ class _Replay:
         self._profiles = profiles
         self._groups = {group.key: group for group in decided.groups}
         self._owner: dict[tuple[str, str], Group] = {}
-        self._named: defaultdict[tuple[EntityKind, str], dict[str, Group]]
-        self._named = defaultdict(dict)
+        self._names: defaultdict[tuple[EntityKind, str], dict[str, Group]]
+        self._names = defaultdict(dict)
         for group in decided.groups:
-            self._register(group)
+            self._take_members(group)
 
     def _register(self, group: Group) -> None:
+        self._take_members(group)
+        if self._names:
+            self._take_names(group)
+
+    def _take_members(self, group: Group) -> None:
         for article_id, entity in group.members:
             self._owner[article_id, entity.key] = group
+
+    def _take_names(self, group: Group) -> None:
+        for _, entity in group.members:
             for name in (entity.name, *entity.aliases):
-                self._named[group.kind, comparable(name)][group.key] = group
+                self._names[group.kind, comparable(name)][group.key] = group
+
+    @property
+    def _named(self) -> defaultdict[tuple[EntityKind, str], dict[str, Group]]:
+        """Groups by kind and name; of a large graph made only where they are needed."""
+        if not self._names:
+            for group in self._groups.values():
+                self._take_names(group)
+        return self._names
 
     def apply(self, decision: Decision) -> None:
         """Apply one decision, or note why it no longer applies."""
@@ -198,7 +214,7 @@ class _Replay:
             decisions=[decision.id],
         )
         self._groups[group.key] = group
-        for names in self._named.values():
+        for names in self._names.values():
             names.pop(stays.key, None)
         self._register(stays)
         self._register(group)

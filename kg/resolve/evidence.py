@@ -18,7 +18,7 @@ from kg.resolve.names import Score, name_words
 
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
 Post = tuple[str, str]
 """Key of a title and of its body; the second may be ``""``."""
@@ -221,29 +221,62 @@ class Usage:
         return chance / max(1, self.full_names) / (10.0 if len(words) > 2 else 1.0)
 
 
+class Tally:
+    """Counts names and companions of a corpus, whose articles may still change."""
+
+    def __init__(self) -> None:
+        self._articles = 0
+        self._companions: Counter[str] = Counter()
+        self._names: Counter[tuple[str, ...]] = Counter()
+
+    def add(self, records: Sequence[PersonRecord]) -> None:
+        """Count the persons of one more article."""
+        if records:
+            self._articles += 1
+            self._companions.update(_company_of(records))
+            self._names.update(name_words(record.name) for record in records)
+
+    def remove(self, records: Sequence[PersonRecord]) -> None:
+        """Count the persons of an article no more."""
+        if records:
+            self._articles -= 1
+            self._companions.subtract(_company_of(records))
+            self._names.subtract(name_words(record.name) for record in records)
+
+    def usage(self) -> Usage:
+        """Return what all that was counted comes to."""
+        bearers: dict[str, set[str]] = defaultdict(set)
+        givers: dict[str, set[str]] = defaultdict(set)
+        names: set[str] = set()
+        for words, count in self._names.items():
+            if count and len(words) > 1:
+                whole = "".join(words)
+                names.add(whole)
+                bearers[words[-1]].add(whole)
+                givers[words[0]].add(whole)
+        return Usage(
+            articles=self._articles,
+            companions=self._companions,
+            bearers={word: len(some) for word, some in bearers.items()},
+            givers={word: len(some) for word, some in givers.items()},
+            full_names=len(names),
+        )
+
+
+def _company_of(records: Iterable[PersonRecord]) -> frozenset[str]:
+    """Return all who stand with persons of one article."""
+    return frozenset().union(*[record.companions for record in records])
+
+
 def usage_of(records: Iterable[PersonRecord]) -> Usage:
     """Count names and companions of a corpus."""
-    company: defaultdict[str, list[frozenset[str]]] = defaultdict(list)
-    bearers: dict[str, set[str]] = defaultdict(set)
-    givers: dict[str, set[str]] = defaultdict(set)
-    names: set[str] = set()
+    articles: defaultdict[str, list[PersonRecord]] = defaultdict(list)
     for record in records:
-        company[record.article_id].append(record.companions)
-        words = name_words(record.name)
-        if len(words) > 1:
-            whole = "".join(words)
-            names.add(whole)
-            bearers[words[-1]].add(whole)
-            givers[words[0]].add(whole)
-    named = (frozenset().union(*some) for some in company.values())
-    counts = Counter(chain.from_iterable(named))
-    return Usage(
-        articles=len(company),
-        companions=counts,
-        bearers={word: len(some) for word, some in bearers.items()},
-        givers={word: len(some) for word, some in givers.items()},
-        full_names=len(names),
-    )
+        articles[record.article_id].append(record)
+    tally = Tally()
+    for some in articles.values():
+        tally.add(some)
+    return tally.usage()
 
 
 class Evidence(NamedTuple):

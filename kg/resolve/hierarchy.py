@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from kg.lexicon import PhraseMatcher, rows, word_keys
 from kg.model import EntityKind
-from kg.normalize import match_key
+from kg.normalize import key_of, match_key
 from kg.resolve.organizations import home_key, organization_key
 
 
@@ -59,7 +59,7 @@ def _is_of_one_article(entity: CanonicalEntity) -> bool:
 def _whole(entity: CanonicalEntity, bodies: Mapping[str, str]) -> str | None:
     """Return the key of the body that an organization is part of by its name."""
     words = entity.name.split()
-    head = _parts().match([match_key(word) for word in words], 0)
+    head = _parts().match([key_of[word] for word in words], 0)
     if head is None:
         return None
     for at in range(head.last, len(words)):
@@ -77,7 +77,7 @@ def _is_name_of_body(words: list[str]) -> bool:
     whole = match_key(" ".join(words))
     if any(whole in word_keys(name) for name in _KNOWN):
         return True
-    keys = [match_key(word) for word in words]
+    keys = [key_of[word] for word in words]
     if keys[0] in _PLACES:
         return False
     is_headed = keys[0] in word_keys("organization_heads") or _parts().match(keys, 0)

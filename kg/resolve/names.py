@@ -9,10 +9,15 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 from operator import ne
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from kg.kept import Kept
 from kg.lexicon import rows, word_keys
 from kg.normalize import fold, match_key
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 _SAYYED = frozenset({"سید", "سیده", "سیدة"})
@@ -76,7 +81,6 @@ def _bynames() -> dict[str, str]:
     return {match_key(row[0]): row[1] for row in rows("bynames", 2)}
 
 
-@lru_cache(maxsize=1 << 16)
 def name_words(name: str) -> tuple[str, ...]:
     """Return the match keys of the words of a name, without «سید».
 
@@ -91,9 +95,22 @@ def name_words(name: str) -> tuple[str, ...]:
     >>> name_words("امام راحل")
     ('امام', 'خمینی')
     """
+    return _name_words[name]
+
+
+def _words_of_usual(name: str) -> tuple[str, ...]:
+    """Return the words of a name, of its bearer's usual name for a byname."""
     words = _words(name)
     usual = _bynames().get("".join(words))
     return words if usual is None else _words(usual)
+
+
+_name_words = Kept(_words_of_usual, most=1 << 18)
+
+
+def take_name_words(names: Iterable[str], words: Iterable[tuple[str, ...]]) -> None:
+    """Take for granted what :func:`name_words` gives for names."""
+    _name_words.update(zip(names, words, strict=True))
 
 
 def _words(name: str) -> tuple[str, ...]:
@@ -126,7 +143,7 @@ def _with_parts(keys: list[str]) -> list[str]:
     return joined
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 18)
 def name_key(name: str) -> str:
     """Return what two spellings of one name share: its words, joined.
 
@@ -186,6 +203,11 @@ def compare_names(one: str, other: str) -> Score:
         0.8 where a given name is left out or shortened to its initial, 0.6 where one
         is the other's surname, 0 otherwise.
     """
+    return _scores[one, other]
+
+
+def _compare(pair: tuple[str, str]) -> Score:
+    one, other = pair
     keys = name_key(one), name_key(other)
     if keys[0] == keys[1]:
         return _SAME
@@ -201,6 +223,9 @@ def compare_names(one: str, other: str) -> Score:
         if score is not None:
             return score
     return _DIFFERENT
+
+
+_scores = Kept(_compare, most=1 << 20)
 
 
 def _shortened(short: tuple[str, ...], long: tuple[str, ...]) -> Score | None:

@@ -7,11 +7,12 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from kg.kept import Kept
 from kg.normalize import ZWNJ, fold, match_key, persian_letters
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 
 _MARKS = frozenset({"Mn", "Lm", "Cf"})
@@ -30,21 +31,39 @@ class _Letters(dict[int, str]):
 _LETTERS = _Letters()
 
 
-@lru_cache(maxsize=1 << 18)
 def words_of(name: str) -> tuple[str, ...]:
     """Return the folded words of a name; half-spaces part words here.
 
     >>> words_of("محمدعلي رضایی‌نژاد")
     ('محمدعلی', 'رضایی', 'نژاد')
     """
+    return _words[name]
+
+
+def _words_of(name: str) -> tuple[str, ...]:
     spaced = unicodedata.normalize("NFKC", name).replace(ZWNJ, " ").casefold()
     return tuple(fold(spaced).translate(_LETTERS).split())
 
 
-@lru_cache(maxsize=1 << 18)
 def spelling(name: str) -> str:
     """Return the key that all spellings of a name share; empty for no letters."""
+    return _spellings[name]
+
+
+def _spelling(name: str) -> str:
     return match_key("".join(words_of(name)))
+
+
+_words = Kept(_words_of, most=1 << 18)
+_spellings = Kept(_spelling, most=1 << 18)
+
+
+def take_spellings(
+    names: Sequence[str], words: Iterable[tuple[str, ...]], spellings: Iterable[str]
+) -> None:
+    """Take for granted what :func:`words_of` and :func:`spelling` give for names."""
+    _words.update(zip(names, words, strict=True))
+    _spellings.update(zip(names, spellings, strict=True))
 
 
 def readable_key(names: Iterable[str]) -> str:

@@ -20,9 +20,10 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from kg.kept import Kept
 from kg.lexicon import rows, word_keys
 from kg.model import EntityKind, Verdict
-from kg.normalize import match_key
+from kg.normalize import key_of, match_key
 from kg.resolve.judging import Finding
 from kg.resolve.naming import words_of
 from kg.resolve.places import IRAN, country_codes
@@ -122,12 +123,11 @@ def _generic() -> dict[str, str]:
     return {_plain(row[0]): row[1] for row in rows("generic_bodies", 2)}
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 18)
 def _plain(name: str) -> str:
     return match_key(name.translate(_PUNCTUATION)).casefold()
 
 
-@lru_cache(maxsize=1 << 16)
 def organization_key(name: str) -> str:
     """Return the key under which the names of one body meet.
 
@@ -138,6 +138,10 @@ def organization_key(name: str) -> str:
     >>> organization_key("کنگره ایالات متحده") == organization_key("کنگره آمریکا")
     True
     """
+    return _organization_keys[name]
+
+
+def _organization_key(name: str) -> str:
     key = _one_whole(_one_country(_plain(_without_echo(name))))
     full = _aliases().get(key)
     if full is not None:
@@ -148,6 +152,14 @@ def organization_key(name: str) -> str:
         if key.endswith(tail) and len(key) - len(tail) >= 3:
             return key[: -len(tail)]
     return key
+
+
+_organization_keys = Kept(_organization_key, most=1 << 18)
+
+
+def take_organization_keys(names: Iterable[str], keys: Iterable[str]) -> None:
+    """Take for granted what :func:`organization_key` gives for names."""
+    _organization_keys.update(zip(names, keys, strict=True))
 
 
 def home_key(name: str) -> str:
@@ -281,7 +293,7 @@ def country_of(profile: Profile) -> str | None:
     ``""`` for several of them, ``None`` where Iran is named or no country is.
     """
     codes = country_codes(profile)
-    names = (match_key(one.name) for one in profile.entities)
+    names = (key_of[one.name] for one in profile.entities)
     if IRAN in codes or not codes or any(_IRANIAN in name for name in names):
         return None
     if len(codes) > 1:

@@ -20,7 +20,7 @@ from kg.resolve.persons import full_names, is_bare, resolve_persons
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from kg.resolve.evidence import Identity, Joining, Post
+    from kg.resolve.evidence import Identity, Joining, Post, Usage
     from kg.resolve.judging import MemberKey
     from kg.resolve.names import Score
     from kg.resolve.persons import Comparison
@@ -105,16 +105,21 @@ def group_people(
     return group_read(list(map(read_people, profiles)))
 
 
-def group_read(read: Sequence[PeopleOf]) -> tuple[list[People], list[Finding]]:
+def group_read(
+    read: Sequence[PeopleOf], usage: Usage | None = None
+) -> tuple[list[People], list[Finding]]:
     """Group the persons of a corpus.
+
+    Args:
+        read: The persons of each article, in the order of articles.
+        usage: How common their names and companions are, if that is known.
 
     Returns:
         The groups, sorted by key, and what was found on the way: why forms of a name
         were taken in, and which persons were kept apart.
     """
-    identities, refusals = resolve_persons(
-        record for one in read for record in one.named
-    )
+    records = (record for one in read for record in one.named)
+    identities, refusals = resolve_persons(records, usage)
     described = (told for one in read for told in one.described)
     people = dict(_to_groups(identities))
     findings = [_refusal(one) for one in refusals]

@@ -17,11 +17,13 @@ However large the corpus, a record is compared with a bounded number of identiti
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import combinations
 from typing import TYPE_CHECKING
 
+from kg.kept import Kept
 from kg.lexicon import word_keys
 from kg.model import Verdict
 from kg.resolve.evidence import Identity, PersonRecord, to_score, usage_of, weigh
@@ -153,17 +155,19 @@ def _is_ordinary(key: str) -> bool:
 
 
 def resolve_persons(
-    records: Iterable[PersonRecord],
+    records: Iterable[PersonRecord], usage: Usage | None = None
 ) -> tuple[list[Identity], list[Comparison]]:
     """Join the records that are one person.
 
-    The order of ``records`` does not matter.
+    Args:
+        records: In any order.
+        usage: How common their names and companions are, if that is known.
 
     Returns:
         Identities sorted by name and first record, and the refusals on the way.
     """
     ordered = sorted(records, key=lambda record: (record.article_id, record.key))
-    linking = _Linking(usage_of(ordered))
+    linking = _Linking(usage or usage_of(ordered))
     short: list[PersonRecord] = []
     for block in _blocks(ordered):
         if all(is_bare(record.name) for record in block):
@@ -174,6 +178,24 @@ def resolve_persons(
     linking.place_surnames(short)
     identities = sorted(linking.identities, key=_identity_order)
     return identities, linking.refusals
+
+
+def compare_ahead(records: Iterable[PersonRecord]) -> None:
+    """Compare the names of records that may be one.
+
+    For a time when there is nothing else to do: :func:`resolve_persons` then finds most
+    of the names that it compares compared.
+    """
+    names: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for record in records:
+        names[name_key(record.name)][record.name] += 1
+    identities = [Identity(names=dict(some)) for _, some in sorted(names.items())]
+    full = [one for one in identities if not all(map(is_bare, one.names))]
+    for one, other in _variant_pairs(full):
+        large, small = full[one], full[other]
+        if sum(large.names.values()) < sum(small.names.values()):
+            large, small = small, large
+        compare_names(large.name, small.name)
 
 
 def _identity_order(identity: Identity) -> tuple[str, str, str]:
@@ -268,7 +290,7 @@ class _Linking:
         """Join identities whose names are variants, where enough speaks for it."""
         pairs = [
             (weight, one, other, reason)
-            for one, other in self._variant_pairs()
+            for one, other in _variant_pairs(self.identities)
             for weight, reason in self._compare(one, other)
         ]
         clusters = _Clusters(self.apart)
@@ -302,22 +324,6 @@ class _Linking:
             else:
                 self.identities[root].absorb(identity, to_score(*why[at]))
         self.identities = kept
-
-    def _variant_pairs(self) -> list[tuple[int, int]]:
-        """Return pairs whose names may be one, each once, found by look-up."""
-        index: dict[tuple[str, str], list[int]] = {}
-        for at, identity in enumerate(self.identities):
-            for key in _variant_keys(name_words(identity.name)):
-                index.setdefault(key, []).append(at)
-        return sorted(
-            {
-                (one, other)
-                for found in index.values()
-                if len(found) <= _MOST_NAMES
-                for position, one in enumerate(found)
-                for other in found[position + 1 :]
-            }
-        )
 
     def _compare(self, one: int, other: int) -> Iterator[tuple[float, str]]:
         """Yield the weight of a pair of identities, none for names quite different."""
@@ -543,15 +549,31 @@ def _foreign_first(words: tuple[str, ...]) -> str:
     return "" if len(words) == 1 or words[0] in first_name_keys() else words[0]
 
 
-def _variant_keys(words: tuple[str, ...]) -> set[tuple[str, str]]:
+def _variant_pairs(identities: Sequence[Identity]) -> list[tuple[int, int]]:
+    """Return pairs whose names may be one, each once, found by look-up."""
+    index: dict[str, list[int]] = {}
+    for at, identity in enumerate(identities):
+        for key in _variant_keys[name_words(identity.name)]:
+            index.setdefault(key, []).append(at)
+    pairs = set[tuple[int, int]]()
+    for found in index.values():
+        if 1 < len(found) <= _MOST_NAMES:
+            pairs.update(combinations(found, 2))
+    return sorted(pairs)
+
+
+def _variant_keys_of(words: tuple[str, ...]) -> frozenset[str]:
     """Return the look-up keys under which variants of a name meet."""
     joined = "".join(words)
-    keys = {("skeleton", skeleton(joined)), ("ends", words[0] + " " + words[-1])}
-    keys.update(("suffix", "".join(words[at:])) for at in range(len(words) - 1))
-    keys.add(("initial", words[0][0] + " " + "".join(words[1:])))
+    keys = {f"skeleton {skeleton(joined)}", f"ends {words[0]} {words[-1]}"}
+    keys.update(f"suffix {''.join(words[at:])}" for at in range(len(words) - 1))
+    keys.add(f"initial {words[0][0]} {''.join(words[1:])}")
     if len(joined) >= 8:
-        keys.add(("head", joined[:5] + str(len(joined) // 4)))
-    return keys
+        keys.add(f"head {joined[:5]}{len(joined) // 4}")
+    return frozenset(keys)
+
+
+_variant_keys = Kept(_variant_keys_of, most=1 << 18)
 
 
 class _Clusters:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from kg.lexicon import word_keys
 from kg.model import EntityKind
-from kg.normalize import match_key
+from kg.normalize import key_of, match_key
 from kg.resolve.naming import spelling
 
 
@@ -63,7 +63,7 @@ class PlaceNames:
         is_place = entity.kind is EntityKind.PLACE
         if is_place and entity.place is not None:
             return f"gazetteer:{entity.place}"
-        if is_place and match_key(entity.name) in _COUNTRY:
+        if is_place and key_of[entity.name] in _COUNTRY:
             country = country_code(profile)
             if country:
                 return f"gazetteer:{country}"
@@ -76,14 +76,14 @@ class PlaceNames:
 
     def _entry(self, words: Sequence[str]) -> str | None:
         """Return the entry of a name less its kind and the country it lies in."""
-        if len(words) > 1 and match_key(words[0]) in _KINDS:
+        if len(words) > 1 and key_of[words[0]] in _KINDS:
             words = words[1:]
         country = self._entries.get(spelling(words[-1])) if len(words) > 1 else None
         if country is None or len(country) != _COUNTRY_CODE:
             return self._entries.get(spelling(" ".join(words)))
         rest = words[:-1]
         entry = self._entries.get(spelling(" ".join(rest)))
-        if entry is None or match_key(rest[0]) in _nouns():
+        if entry is None or key_of[rest[0]] in _nouns():
             return None
         return entry if _may_lie_in(entry, country) else None
 
@@ -96,7 +96,7 @@ def _may_lie_in(entry: str, country: str) -> bool:
 
 def _is_description(name: str) -> bool:
     """Say whether a place's name is no name («این شهر», «خانه خود», «بیمارستان»)."""
-    keys = [match_key(word) for word in name.split()]
+    keys = [key_of[word] for word in name.split()]
     return bool(keys) and (keys[0] in _POINTING or all(key in _nouns() for key in keys))
 
 

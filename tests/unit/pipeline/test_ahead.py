@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kg.decisions import parse_decision
 from kg.model import EntityKind
 from kg.pipeline.ahead import PeopleAhead
 from kg.pipeline.packing import pack_profile
@@ -20,6 +21,8 @@ from kg.resolve.profile import EntityProfile, Profile, RoleProfile
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from kg.decisions import Decision
 
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="needs fork")
@@ -56,10 +59,23 @@ def profiles_of(drawn: Mapping[int, list[str]]) -> dict[str, Profile]:
     return found
 
 
+DECISIONS = tuple(
+    parse_decision((*cells, "مهسا رستگار", "2026-11-29", "چون"))
+    for cells in (
+        ("merge", "person", "بهرام کیانفر @ n1", "مهسا رستگار @ n2"),
+        ("rename", "person", "مهسا رستگار", "مهسا رستگار کوهی"),
+        ("reject", "person", "کیانفر @ n3", ""),
+        ("rename", "place", "کوهپایه", "کوهپایه بالا"),
+    )
+)
+
+
 @settings(max_examples=25, deadline=None, derandomize=True)
-@given(articles, articles)
+@given(articles, articles, st.lists(st.sampled_from(DECISIONS), unique=True))
 def test_what_comes_of_changes_is_what_comes_of_all(
-    before: dict[int, list[str]], after: dict[int, list[str]]
+    before: dict[int, list[str]],
+    after: dict[int, list[str]],
+    decisions: list[Decision],
 ) -> None:
     known = {key: pack_profile(one) for key, one in profiles_of(before).items()}
     wanted = profiles_of(after)
@@ -70,9 +86,10 @@ def test_what_comes_of_changes_is_what_comes_of_all(
         {one.article_id: one for one in wanted.values()},
         {one.article_id: digest for digest, one in wanted.items()},
         packed.get,
+        decisions,
     )
 
-    assert found() == resolve_people(map(read_people, wanted.values()))
+    assert found() == resolve_people(map(read_people, wanted.values()), decisions)
 
 
 def test_persons_are_told_apart_here_where_the_process_died() -> None:

@@ -17,7 +17,9 @@ from kg.errors import GraphError
 from kg.graph.folder import Configuration, open_store, reading_ledger
 from kg.graph.ledger import Ledger
 from kg.graph.rdf import sorted_nquads
+from kg.pipeline import versions
 from kg.pipeline.build import BuildRequest, build
+from kg.pipeline.packing import unpack_names
 from kg.pipeline.watching import Watcher
 
 
@@ -110,6 +112,28 @@ def test_only_the_changed_article_is_extracted(news: Path, tmp_path: Path) -> No
     assert (report.extracted, report.written, report.files_read) == (1, 1, 1)
     run(tmp_path / "fresh", news)
     assert lines(tmp_path / "g") == lines(tmp_path / "fresh")
+
+
+def test_names_are_kept_for_the_builds_to_come(tmp_path: Path) -> None:
+    graph, news = tmp_path / "graph", tmp_path / "news"
+    profiler = versions.profiler_fingerprint()
+    write(news, "a.jsonl", article(1), article(2))
+
+    run(graph, news)
+    with reading_ledger(graph) as ledger:
+        first = ledger.names(profiler)
+    write(news, "a.jsonl", article(1), article(2, edition=1))
+    run(graph, news)
+    with reading_ledger(graph) as ledger:
+        second = ledger.names(profiler)
+    write(news, "b.jsonl", {**article(3), "body": "مهسا رستگار وزیر چشمه‌سار شد."})
+    run(graph, news)
+
+    assert "بهرام کیانفر" in unpack_names(first).persons
+    assert second == first
+    with reading_ledger(graph) as ledger:
+        assert "مهسا رستگار" in unpack_names(ledger.names(profiler)).persons
+        assert ledger.names("another") == b""
 
 
 def test_a_moved_file_costs_nothing(news: Path, tmp_path: Path) -> None:

@@ -69,6 +69,38 @@ ONE = (
 )
 
 
+def test_decisions_on_persons_and_on_others_keep_their_order() -> None:
+    corpus = [profile("n1", "بهرام کیانفر", body="شرکت سپیدار"), *TWO[1:]]
+    body = decision("reject", "شرکت سپیدار", kind="organization")
+    person = decision("reject", "بهرام کیانفر")
+    none = decision("reject", "کوهپایه", kind="place")
+    nobody = decision("reject", "مهسا رستگار")
+
+    for chosen in ([body, none, person, nobody], [nobody, person, none, body]):
+        resolution = resolve(corpus, chosen)
+
+        assert [one.name for one in resolution.entities] == ["بهروز پاکدل"]
+        told = [one.id for one in chosen if one in (body, person)]
+        assert resolution.rejected == tuple(("n1", one) for one in told)
+        unapplied = {none.id, nobody.id}
+        assert {one for one, _ in resolution.unapplied} == unapplied
+        assert list(resolution.unapplied) == sorted(resolution.unapplied)
+
+
+def test_a_name_is_found_again_after_a_merge_and_a_split() -> None:
+    merge = decision("merge", "بهرام کیانفر", "بهروز پاکدل")
+    by_name = decision("rename", "بهروز پاکدل", "بهروز پاکدل کوهی")
+    split = decision("split", "بهرام کیانفر", "بهروز پاکدل @ n2")
+
+    resolution = resolve(TWO, [merge, split, by_name])
+
+    assert persons(resolution) == {
+        "بهرام کیانفر person/بهرام_کیانفر": ["n1"],
+        "بهروز پاکدل کوهی person/بهرام_کیانفر/~n2": ["n2"],
+    }
+    assert resolution.unapplied == ()
+
+
 def test_a_merge_joins_what_nothing_else_would() -> None:
     merge = decision("merge", "بهرام کیانفر @ n1", "بهروز پاکدل @ n2")
 
