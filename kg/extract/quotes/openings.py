@@ -253,7 +253,7 @@ def that(reading: Reading, cue: Cue, after: int) -> Opening | None:
     if reading.key(after) not in joins:
         return None
     first = after + 1
-    if _points_back(reading, cue, first):
+    if _points_back(reading, cue, first) or _frames_time(reading, cue):
         return None
     if reading.key(first) in COMMAS:
         first += 1
@@ -269,6 +269,19 @@ def _points_back(reading: Reading, cue: Cue, first: int) -> bool:
     keys = [reading.key(first + step) for step in range(3)]
     based = keys[1] in {"اساس", "موجب", "پایه", "واسطه"} and keys[2] == "ان"
     return keys[:2] == ["در", "ان"] or (based and _has_object(reading, cue))
+
+
+def _frames_time(reading: Reading, cue: Cue) -> bool:
+    """«در حالی ترکیب را اعلام کرد که …»: «که» belongs to «در حالی»."""
+    floor = reading.segment_start(cue.first, reading.start(reading.sentence(cue.first)))
+    return any(
+        reading.keys[at] == "در" and reading.keys[at + 1] in _WHILE
+        for at in range(floor, cue.first - 1)
+        if reading.key(at + 2) != "که"
+    )
+
+
+_WHILE = frozenset({"حالی", "شرایطی", "صورتی", "وضعیتی", "موقعیتی"})
 
 
 def _may_take_that(reading: Reading, cue: Cue) -> bool:

@@ -45,6 +45,7 @@ _TOLD_REACH = 5  # sentences before «در این بیانیه» that may tell w
 _COLLECTIVES = frozenset({"خانواده", "هییت", "جمع"})  # «خانواده مسی اعلام کرد»
 _FRAMES = frozenset({"ادامه", "پایان", "ابتدا", "ابتدای", "بخش", "بخشی", "خاتمه"})
 _SO = frozenset({"اینطور", "اینگونه", "چنین", "اینچنین", "همچنین"})
+_ABOUT = frozenset({"که", "به", "درباره", "درخصوص", "پیرامون", "علیه", "خطاب"})
 _AUTHORS = frozenset({"name", "body", "demonstrative", "description"})
 _ISSUERS = frozenset({"name", "body", "description"})
 _QUOTING = frozenset({"body", "description", "unlisted", "phrase"})
@@ -57,6 +58,7 @@ _ALL = frozenset({"تمام", "تمامی", "همه", "کلیه", "دیگر", "�
 _PLURAL_PRONOUNS = frozenset({"انها", "انان"})
 _ANY_BODY = frozenset({"گروه", "نهاد", "سازمان", "مجموعه", "تشکل", "موسسه", "جریان"})
 _THIS = frozenset({"این", "ان", "همین"})
+_TOO = frozenset({"هم", "نیز"})  # «رئیس پلیس نیز گفت»: another than spoke before
 _ANYBODYS = frozenset({"منبع", "فرد", "شخص", "مقام", "شاهد"})  # named on purpose or not
 _DEPUTY = frozenset({"نماینده", "عضو", "رییس", "نایب", "سخنگو", "دبیر"})
 
@@ -231,14 +233,18 @@ class Speakers:
         """Return whose a text is: named beside it, or told of before («این بیانیه»)."""
         if self._reading.key(token - 1) in _THIS:
             return self._issuers.get(noun) or self._author_told(token, noun)
-        return self._author_beside(token, last) or self._author_told(token, noun)
+        return (
+            self._author_beside(token, last)
+            or self._issuers.get(noun)
+            or self._author_told(token, noun)
+        )
 
     def _author_beside(self, token: int, last: int) -> Speaker | None:
         """«در بیانیهٔ وزارت نفت»: who is named right after a text."""
         reading = self._reading
         for at in range(token + 1, min(token + _LONGEST_TEXT, last)):
-            if reading.keys[at] in {"که", "به"}:
-                break  # «در نامه‌ای به وزیر …»: whom it is to
+            if reading.keys[at] in _ABOUT:
+                break  # «در نامه‌ای به وزیر …», «… دربارهٔ رضایی»
             if head_noun(reading.keys[at]) in lexicon.text_nouns():
                 continue  # «متن این پیام»
             named = subject_at(reading, at, last)
@@ -730,7 +736,9 @@ class Speakers:
             return False
         known = self._titles.get(self._last.entity.key, [])
         title = self._title(subject)
-        return not known or any(title.agrees(other) for other in known)
+        if any(title.agrees(other) for other in known):
+            return True
+        return not known and self._reading.key(subject.last) not in _TOO
 
     def _is_definite_person(self, subject: Subject) -> bool:
         """Say whether a description means one known person."""

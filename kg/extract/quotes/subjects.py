@@ -172,7 +172,7 @@ def _unlisted_noun(reading: Reading, first: int, last: int) -> Subject | None:
         return None
     if reading.context.mention_at(start) or is_preposition(reading.keys[start]):
         return None
-    if reading.keys[start] == "یکی" or reading.keys[start] in words("thing"):
+    if reading.keys[start] in _WHILE or reading.keys[start] in words("thing"):
         return None  # «یکی از راه‌ها …», «شمار …»; people were looked for before
     if reading.keys[start].endswith("ی") and reading.key(start + 1) == "که":
         return None  # «تصمیمی که … اعلام کرد»
@@ -242,7 +242,7 @@ def _is_name_part(reading: Reading, token: int) -> bool:
 
 
 _WHILE = frozenset({"وقتی", "هنگامی", "زمانی", "اینکه", "هنگامیکه", "وقتیکه"}) | {
-    *("تنها", "فقط", "حتی", "اول", "دوم", "سوم", "اولین", "نخستین", "اخرین"),
+    *("یکی", "تنها", "فقط", "حتی", "اول", "دوم", "سوم", "اولین", "نخستین", "اخرین"),
     *("یک", "هر", "هیچ", "همین", "همان"),
 }
 _BEFORE_SUBJECTS = frozenset({"ADV", "CCONJ", "SCONJ", "PUNCT"})
@@ -569,13 +569,13 @@ def _are_people(reading: Reading, first: int, last: int) -> bool:
 def head_size(reading: Reading, token: int, last: int) -> int:
     """Return how many tokens a speaker's noun at ``token`` takes, ``0`` for none.
 
-    «تهیه کننده» and «تهیه‌کننده» are one noun.
+    «تهیه کننده» and «تهیه‌کننده» are one noun, «وقتی خبرنگار» is none.
     """
     if token >= last:
         return 0
-    if token + 1 < last and is_speaker_noun(
-        reading.keys[token] + reading.keys[token + 1]
-    ):
+    after = reading.keys[token + 1] if token + 1 < last else ""
+    whole = after in _AGENT or not is_speaker_noun(after)
+    if after and whole and is_speaker_noun(reading.keys[token] + after):
         return 2
     return int(is_speaker_noun(reading.keys[token]))
 

@@ -57,6 +57,7 @@ _OPENING_WORDS = frozenset(
 )
 _NOT_OWN = frozenset({"journalist", "judge", "photographer", "prosecutor"})
 _DETERMINERS = frozenset({"این", "یک"})
+_TOO = frozenset({"هم", "نیز"})
 _SOURCES = frozenset(
     {"گفته", "اعتقاد", "باور", "نظر", "اظهارات", "سخنان", "صحبتهای", "گفتههای"}
 )
@@ -336,6 +337,8 @@ class SpeechFlow:
             return
         if self.scene.key(title.first - 1) == "یک":
             return  # «یک سخنگوی دولت»: somebody who is not named
+        if self.scene.key(title.last) in _TOO and self._has_spoken(title):
+            return  # «فرمانده ارتش هم گفت»: somebody else than who spoke before
         if self._has_role(speaker) and not self._may_join(title):
             return
         key = entity_key(self._entity(speaker))
@@ -347,6 +350,10 @@ class SpeechFlow:
             if not (self._is_alone() and any(_is_vice(one) for one in both)):
                 return
         self._tie(title, speaker, "title_of_speaker", 0.75 if known else 0.6)
+
+    def _has_spoken(self, title: Title) -> bool:
+        """Whether the speaker has spoken in a sentence before a title."""
+        return any(token < title.first for token, _ in self.subjects)
 
     def _may_join(self, title: Title) -> bool:
         """Whether a second post of the speaker is likely.

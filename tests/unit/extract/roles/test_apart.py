@@ -136,3 +136,13 @@ def test_foot_of_a_letter_is_two_lines(
     found = find_roles(context(text))
 
     assert [(one.person, one.role, one.organization) for one in found] == expected
+
+
+def test_title_with_also_is_not_who_spoke_before() -> None:
+    said = "{person|علی رضایی}، وزیر نفت پرو گفت/VERB کار خوب است/VERB. "
+
+    also = find_roles(context(said + "رئیس پلیس پرو هم گفت/VERB راه باز است/VERB."))
+    same = find_roles(context(said + "رئیس پلیس پرو گفت/VERB راه باز است/VERB."))
+
+    assert [role.role for role in also] == ["وزیر"]
+    assert [role.role for role in same] == ["وزیر", "رئیس"]
