@@ -220,10 +220,17 @@ def _first_clause(reading: Reading, first: int, last: int) -> int:
     for token in range(first + 3, last - 1):
         if reading.finite[token - 1] and reading.keys[token] in COMMAS:
             return token
-    ends = [at + 1 for at in range(first, last) if reading.finite[at]]
+    ends = [
+        at + 1
+        for at in range(first, last)
+        if reading.finite[at] and reading.keys[at] not in _MODALS
+    ]
     if len(ends) < 2 or reading.keys[ends[-2]] in _LINKS:
         return last
     return ends[-2]
+
+
+_MODALS = frozenset({"باید", "نباید", "میتوان", "نمیتوان", "بتوان"})  # «باید | باشد»
 
 
 def before_narrator(reading: Reading, first: int, last: int) -> int:

@@ -108,13 +108,20 @@ def _is_impersonal(reading: Reading, cue: Cue) -> bool:
         return True
     if cue.first + 1 != cue.last:
         return False
-    if reading.key(cue.first - 1) in _IMPERSONAL:
+    if reading.key(cue.first - 1) in _IMPERSONAL or _is_possible(reading, cue.first):
         return True
     before = reading.keys[max(0, cue.first - _ADVERB_REACH) : cue.first]
     return any(
-        before[at] in _IMPERSONAL | {"میشود", "نمیشود"} and before[at + 1] in _HOW
+        before[at] in _IMPERSONAL | _POSSIBLY and before[at + 1] in _HOW
         for at in range(len(before) - 1)
     )
+
+
+def _is_possible(reading: Reading, token: int) -> bool:
+    """«نمی‌شود | گفت …» at the head of its clause, not «برگزار می‌شود | گفت»."""
+    opens = reading.sentence(token).first == token - 1
+    led = reading.key(token - 2) in COMMAS | {"که", "پس", "و", "اما", "ولی"}
+    return reading.key(token - 1) in _POSSIBLY and (opens or led)
 
 
 def _must_be_said(reading: Reading, cue: Cue) -> bool:
@@ -134,6 +141,7 @@ def _must_be_said(reading: Reading, cue: Cue) -> bool:
 _CLAUSE_BOUNDS = frozenset({"که", "؛", ":", "»", "تا"})
 _ADVERB_REACH = 4
 _HOW = frozenset({"با", "به", "از"})  # «می‌توان با اطمینان گفت»
+_POSSIBLY = frozenset({"میشود", "نمیشود"})
 _IMPERSONAL = frozenset({"بتوان", "میتوان", "توان", "باید", "نباید", "نمیتوان"})
 
 

@@ -1173,11 +1173,22 @@ FORMS: dict[str, tuple[str, list[tuple[str, str]]]] = {
     ),
     "a statement about somebody is not his": (
         (
-            "در/ADP بیانیهٔ+ {organization|شرکت+ باران} آمده است/VERB: «کار خوب است/VERB.»"
-            " در/ADP بخش+ دیگر+ بیانیه درباره/ADP {person|علی رضایی} آمده"
+            "در/ADP بیانیهٔ+ {organization|شرکت+ باران} آمده است/VERB: «کار خوب"
+            " است/VERB.» در/ADP بخش+ دیگر+ بیانیه درباره/ADP {person|علی رضایی} آمده"
             " است/VERB: «او رفته است/VERB.»"
         ),
         [("شرکت باران", "کار خوب است"), ("شرکت باران", "او رفته است")],
+    ),
+    "«نمی‌شود گفت» is nobody's": (
+        "{person|علی رضایی} آمد/VERB. نمی‌شود/VERB گفت/VERB که کار خوب است/VERB.",
+        [],
+    ),
+    "a modal verb ends no clause": (
+        (
+            "{person|علی رضایی} با بیان اینکه چرا باید/VERB کار سخت باشد/VERB؟ یادآور"
+            " شد/VERB: راه باز است/VERB."
+        ),
+        [("علی رضایی", "چرا باید کار سخت باشد"), ("علی رضایی", "راه باز است")],
     ),
     "«وقتی» is no part of who asks": (
         (

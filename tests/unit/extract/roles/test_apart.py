@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from kg.annotate import annotate
+from kg.extract import extract
 from kg.extract.roles import find_roles
+from kg.model import Article, Source
 from tests.builders import context
 
 
@@ -139,10 +142,11 @@ def test_foot_of_a_letter_is_two_lines(
 
 
 def test_title_with_also_is_not_who_spoke_before() -> None:
-    said = "{person|علی رضایی}، وزیر نفت پرو گفت/VERB کار خوب است/VERB. "
+    def roles(text: str) -> list[str]:
+        article = Article(id="a", title="", lead="", body=text, source=Source(path="a"))
+        return [role.role for role in extract(annotate(article)).roles]
 
-    also = find_roles(context(said + "رئیس پلیس پرو هم گفت/VERB راه باز است/VERB."))
-    same = find_roles(context(said + "رئیس پلیس پرو گفت/VERB راه باز است/VERB."))
+    said = "علی رضایی، وزیر دفاع پرو گفت: کار خوب است."
 
-    assert [role.role for role in also] == ["وزیر"]
-    assert [role.role for role in same] == ["وزیر", "رئیس"]
+    assert roles(said + " فرمانده ارتش پرو هم گفت: راه باز است.") == ["وزیر دفاع"]
+    assert len(roles(said + " فرمانده ارتش پرو گفت: راه باز است.")) > 1
