@@ -279,11 +279,13 @@ def content_words(context: Context, candidate: Candidate) -> frozenset[str]:
     return found
 
 
-def _points_back(context: Context, candidate: Candidate) -> bool:
-    """Say whether a noun hangs on what was told before («امضای این توافق»)."""
+def points_back(context: Context, candidate: Candidate) -> bool:
+    """Say whether a noun is or hangs on what was told before («امضای این توافق»)."""
+    if candidate.is_verbal:
+        return False
     words = lexicon.event_words("anaphor")
     after = context.keys[candidate.last : candidate.last + 1]
-    return not candidate.is_verbal and bool(after) and after[0] in words
+    return is_anaphoric(context, candidate) or (bool(after) and after[0] in words)
 
 
 def best_named(context: Context, event: Event) -> Candidate:
@@ -294,9 +296,8 @@ def best_named(context: Context, event: Event) -> Candidate:
     def telling(candidate: Candidate) -> tuple[bool, bool, int, int]:
         words = len(content_words(context, candidate))
         length = candidate.name[1] - candidate.name[0]
-        back = is_anaphoric(context, candidate) or _points_back(context, candidate)
         return (
-            not back,
+            not points_back(context, candidate),
             not candidate.is_verbal,
             words if length <= _LONGEST_NAME else 0,
             -candidate.first,

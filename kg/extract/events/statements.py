@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 
 from kg.extract.events import lexicon
 from kg.extract.events.casualties import find_casualties
-from kg.extract.events.merging import Event, best_named, group_of
+from kg.extract.events.merging import (
+    Event,
+    best_named,
+    content_words,
+    group_of,
+    points_back,
+)
 from kg.extract.events.participants import find_participants
 from kg.extract.events.phrases import body_at, chain_end
 from kg.model import (
@@ -20,7 +26,7 @@ from kg.model import (
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from kg.extract.context import Context
     from kg.extract.events.scene import Candidate, How, Scene
@@ -40,14 +46,14 @@ _LONGEST_CLAUSE = 20  # words before «را» that are still named
 def to_statement(scene: Scene, event: Event, confidence: float) -> EventStatement:
     """Turn an event into the statement that people and the graph get."""
     context = scene.context
-    named = best_named(context, event)
+    best, named = best_named(context, event), find_telling(context, event)
     date, place = event.settled.date, event.settled.place
     where = scene.dateline if place is None else (place.first, place.last)
     referent = None if where is None else context.referent(*where)
     return EventStatement(
         event=context.verbatim(*find_name(scene, named)),
         trigger=context.verbatim(named.first, named.last),
-        type=named.type,
+        type=best.type,
         date=None if date is None else date.time.iso,
         date_text=None if date is None else context.verbatim(date.first, date.last),
         location=None if place is None else context.verbatim(place.first, place.last),
@@ -61,6 +67,46 @@ def to_statement(scene: Scene, event: Event, confidence: float) -> EventStatemen
         location_key=None if referent is None else referent.key,
         location_weak=place is None and referent is not None,
     )
+
+
+def find_telling(context: Context, event: Event) -> Candidate:
+    """Return the telling that an event is named by: whose date, else place, it has.
+
+    What an article tells again and again is named where its date stands: «رئیس شورا
+    دیروز استعفا داد», not «استعفای او» of a headline. A name that points back («این
+    نشست») gives way to the most telling one, a bare noun to the name told with the
+    place.
+    """
+    if len(event.candidates) == 1:
+        return event.candidates[0]
+    settled = event.settled
+    dated = _surest(
+        [
+            (sure, -each.first, each)
+            for each in event.candidates
+            for option, sure in each.dates
+            if option.value == settled.date
+        ]
+    )
+    placed = _surest(
+        [
+            (sure, -each.first, each)
+            for each in event.candidates
+            for option, sure in each.places
+            if option.value == settled.place
+        ]
+    )
+    found = dated or placed
+    if found is None or points_back(context, found):
+        return best_named(context, event)
+    if placed is None or content_words(context, found) or points_back(context, placed):
+        return found
+    return placed
+
+
+def _surest(tellings: Sequence[tuple[float, int, Candidate]]) -> Candidate | None:
+    """Return the likeliest of tellings, of equals the first."""
+    return max(tellings, key=lambda each: each[:2])[2] if tellings else None
 
 
 def find_name(scene: Scene, candidate: Candidate) -> tuple[int, int]:

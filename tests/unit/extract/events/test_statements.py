@@ -229,6 +229,30 @@ def test_name_of_a_verb_starts_with_what_happened(body: str, name: str) -> None:
     assert name in [one.event for one in proposed(body)]
 
 
+def test_event_is_named_where_its_date_stands() -> None:
+    (found,) = proposed(
+        "مردان دیروز در {place|ساری} بازداشت شدند/VERB .", title="بازداشت+ مردان"
+    )
+
+    assert (found.event, found.trigger, found.type) == (
+        "مردان دیروز در ساری بازداشت شدند",
+        "بازداشت شدند",
+        "arrest",
+    )
+
+
+def test_event_is_not_named_by_what_points_back() -> None:
+    (found,) = proposed("همایش+ کتاب در {place|ساری} بود . این همایش دیروز برگزار شد .")
+
+    assert (found.event, found.date) == ("همایش کتاب", "2024-06-21")
+
+
+def test_bare_noun_with_a_date_is_named_where_its_place_stands() -> None:
+    (found,) = proposed("همایش دیروز خوب بود . همایش+ کتاب در {place|ساری} برگزار شد .")
+
+    assert (found.event, found.date) == ("همایش کتاب", "2024-06-21")
+
+
 def test_bare_noun_takes_whose_it_is_after_the_day() -> None:
     (found,) = proposed("دیدار+ دیروز+ تیم+ شهر در/ADP {place|ساری} بود .")
 
