@@ -34,6 +34,7 @@ _SHORT = 3  # letters; so short a word and a particle may be a name («تیمب�
 _PARTICLE = 2  # letters
 _COMMONER = 150  # how many times as often as the glued word
 _SURNAME = 20  # how often a name before a post must come
+_GIVEN = 10  # how often a first name after a verb must come («… شدپیروز»)
 _SHORTEST_LINE = 20  # characters; what ends earlier is a name, and no headline
 _KEPT = 1 << 16
 
@@ -86,7 +87,11 @@ def _cut_at(unit: str, at: int, count: int) -> _Cut | None:
     left, right = unit[:at], unit[at:]
     known = repairer().known
     rarer = min(known(left), known(right))
-    least = _SURNAME if _listed(right, "post") else _COMMON
+    if _listed(right, "post"):
+        least = _SURNAME
+    else:
+        named = _listed(left, "end") and match_key(right) in word_keys("first_names")
+        least = _GIVEN if named else _COMMON
     if rarer < max(least, _COMMONER * count) or not _may_part(left, right):
         return None
     return _Cut(rarer, at, "\n" if _is_break(left, right) else " ")

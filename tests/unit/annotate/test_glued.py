@@ -77,3 +77,12 @@ def test_every_character_still_leads_back() -> None:
 
     at = normalized.text.index("وی گفت")
     assert normalized.alignment.to_received(Span(at, at + 2)) == Span(33, 35)
+
+
+def test_a_first_name_begins_a_line_after_a_verb() -> None:
+    text = "کارگاه قالی‌بافی روستا باز خواهد شدفرزاد کوهی پرتو گفت"
+
+    assert part(text).split("\n")[1] == "فرزاد کوهی پرتو گفت"
+    assert part("پیش از استحمام با آب داغ کمی راه بروید") == (
+        "پیش از استحمام با آب داغ کمی راه بروید"
+    )
