@@ -39,11 +39,6 @@ _LONGEST_UNLISTED = 3
 
 
 @cache
-def _openers() -> frozenset[str]:
-    return word_keys("reporting_nouns")
-
-
-@cache
 def _media() -> frozenset[str]:
     return word_keys("media_nouns")
 
@@ -122,7 +117,7 @@ def _headline_subject(reading: Reading, first: int, colon: int) -> Subject | Non
         return None
     if _is_score(reading, first, colon):
         return None
-    if reading.keys[first] in _openers():
+    if reading.keys[first] in lexicon.reporting_nouns():
         subject = first_candidate(reading, first + 1, colon)
         if subject is not None:
             return subject
@@ -171,7 +166,9 @@ def _is_figure(reading: Reading, subject: Subject) -> bool:
 def _may_speak(reading: Reading, subject: Subject, first: int) -> bool:
     if subject.form != "name" or subject.first == first:
         return True
-    return subject.first - first <= 1 or reading.keys[first] in _openers()
+    return (
+        subject.first - first <= 1 or reading.keys[first] in lexicon.reporting_nouns()
+    )
 
 
 def _line_subject(reading: Reading, first: int, colon: int) -> Subject | None:
@@ -203,5 +200,7 @@ def _is_one_person(reading: Reading, subject: Subject) -> bool:
 def _hangs_on_matter(reading: Reading, first: int) -> bool:
     """Say whether «مصدومیت رضایی: …» heads a matter, and nobody speaks."""
     token = reading.context.document.tokens[first]
-    told = reading.keys[first] in _openers() or is_honorific(reading, first)
+    told = reading.keys[first] in lexicon.reporting_nouns() or is_honorific(
+        reading, first
+    )
     return token.pos == "NOUN" and token.ezafe and not told

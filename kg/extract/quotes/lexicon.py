@@ -215,6 +215,12 @@ def text_nouns() -> frozenset[str]:
 
 
 @cache
+def reporting_nouns() -> frozenset[str]:
+    """Return the keys of nouns for what somebody says («اظهارات», «سخنان»)."""
+    return word_keys("reporting_nouns")
+
+
+@cache
 def media() -> frozenset[str]:
     """Return the keys of nouns and names of media."""
     return word_keys("media_nouns") | word_keys("outlets")

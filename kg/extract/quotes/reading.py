@@ -66,7 +66,7 @@ class Reading:
         self.sentences = self.context.document.sentences
         self.marks = pair_marks(self.keys, self.sentences)
         self.finite = _finite_verbs(self.context)
-        self.questions = question_paragraphs(self.keys, self.sentences)
+        self.questions = question_paragraphs(self.keys, self.sentences, self.finite)
         self.is_broken = _has_line_for_each(self.sentences)
         self.own_verbs = tuple(
             group.tokens[-1]

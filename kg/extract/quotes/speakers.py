@@ -497,9 +497,9 @@ class Speakers:
     def _demonstrative(self, subject: Subject) -> Speaker:
         """«این نماینده» is the last speaker, «این خبرگزاری» the last one named."""
         head = subject_head(self._reading, subject)
-        several = self._same_people(subject)
-        if several is not None:
-            return self._description(several)
+        told = self._issuer(subject, head) or self._same_people(subject)
+        if told is not None:
+            return told
         body = head in lexicon.body_nouns()
         if not body and self._last is not None and self._last.human:
             return self._again(self._last, subject)
@@ -519,7 +519,13 @@ class Speakers:
         pointed = self._reading.keys[subject.first] in _THIS
         return self._description(replace(subject, first=subject.first + pointed))
 
-    def _same_people(self, subject: Subject) -> Subject | None:
+    def _issuer(self, subject: Subject, head: str | None) -> Speaker | None:
+        """«این گزارش می‌افزاید»: whose text it is, as far as anybody has spoken."""
+        if head is None or head not in lexicon.text_nouns() or self._last is None:
+            return None
+        return self._again(self._issuers.get(head, self._last), subject)
+
+    def _same_people(self, subject: Subject) -> Speaker | None:
         """«این محققان»: the people told of by that noun, if others spoke last."""
         key = self._reading.key(subject.first + 1)
         last = self._last
@@ -533,7 +539,7 @@ class Speakers:
             if self._reading.keys[token] == key:
                 found = subject_at(self._reading, token, subject.first)
                 if found is not None and found.last - found.first > 1:
-                    return found
+                    return self._description(found)
         return None
 
     def _meant(self, subject: Subject) -> Speaker | None:
@@ -775,7 +781,7 @@ class Speakers:
         for draft in drafts:
             speaker = draft.speaker
             if draft.rule == "headline" and speaker and speaker.form in _UNLISTED:
-                draft.speaker = self._bearer(speaker, drafts)
+                draft.speaker = self._bearer(speaker, drafts) or self._called(speaker)
 
     def _bearer(self, headed: Speaker, drafts: Sequence[Draft]) -> Speaker | None:
         """Return the speaker of the article whose name the headline shortens."""
@@ -787,6 +793,11 @@ class Speakers:
             if match_key(told.name).endswith(key):
                 return replace(headed, name=told.name, entity=told.entity)
         return None
+
+    def _called(self, headed: Speaker) -> Speaker | None:
+        """Return a headline's speaker whose first name is listed («پروانه کوهی:»)."""
+        given = self._reading.key(headed.first) in lexicon.first_names()
+        return headed if given and headed.last - headed.first > 1 else None
 
     def _fill_single(self, drafts: Sequence[Draft]) -> None:
         """Give drafts without a speaker the only one that the article has."""

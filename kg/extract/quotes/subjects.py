@@ -168,7 +168,8 @@ def _are_loose(reading: Reading, start: int, end: int) -> bool:
 def _unlisted_noun(reading: Reading, first: int, last: int) -> Subject | None:
     """Return a noun phrase that begins a clause and is no object: its subject."""
     start = _after_adverbs(reading, first, last)
-    if start >= last or reading.pos(start) != "NOUN" or reading.finite[start]:
+    torn = start < last and len(reading.keys[start]) == 1  # «و ی», a «وی»
+    if start >= last or torn or reading.pos(start) != "NOUN" or reading.finite[start]:
         return None
     if reading.context.mention_at(start) or is_preposition(reading.keys[start]):
         return None
@@ -231,6 +232,7 @@ def _is_name_part(reading: Reading, token: int) -> bool:
     key = reading.keys[token]
     if (
         reading.pos(token) not in _NOMINAL
+        or len(key) == 1  # «و ی», a «وی» that was torn
         or key in words("when")
         or key in words("preposition")
         or key in _WHILE
@@ -266,7 +268,8 @@ def candidates(reading: Reading, first: int, last: int) -> Iterator[Subject]:
     """Yield acceptable candidates from left to right.
 
     What a preposition governs is none. Names and pronouns may follow a governed phrase
-    directly («به نوشتهٔ روزنامه وی …»), descriptions only after a comma or verb.
+    directly («به نوشتهٔ روزنامه وی …»), descriptions only after a comma or verb, or
+    where they introduce somebody («در این نشست یک معلم …»).
     """
     token = first
     governed = first
@@ -277,6 +280,7 @@ def candidates(reading: Reading, first: int, last: int) -> Iterator[Subject]:
             token, governed, loose = skipped
             continue
         loose = loose or _ends_phrase(reading, token)
+        new = token == governed and reading.keys[token] in words("quantifier")
         subject = subject_at(reading, token, last)
         if subject is None:
             token += 1
@@ -285,7 +289,7 @@ def candidates(reading: Reading, first: int, last: int) -> Iterator[Subject]:
         if (
             token >= governed
             and not _hangs(reading, subject, max(first, governed))
-            and _is_acceptable(reading, subject, loose=loose)
+            and _is_acceptable(reading, subject, loose=loose or new)
             and not _is_mere_place(reading, subject, first)
         ):
             yield subject
@@ -399,8 +403,14 @@ def _is_mere_place(reading: Reading, subject: Subject, first: int) -> bool:
 
 
 def _hangs(reading: Reading, subject: Subject, first: int) -> bool:
-    """Say whether ezafe ties a description to the noun before it («سهم | مردم»)."""
+    """Say whether ezafe ties a phrase to the noun before it.
+
+    Any description («سهم | مردم»), and a name after words («اظهارات | رضایی»).
+    """
     before = subject.first - 1
+    if subject.form == "name" and before >= first:
+        told = reading.keys[before] in lexicon.reporting_nouns()
+        return told and reading.context.document.tokens[before].ezafe
     if subject.form != "description" or before < first:
         return False
     told = reading.keys[before] in words("when") or not reading.keys[before].isalpha()

@@ -667,6 +667,25 @@ def test_answers_of_an_interview_are_the_interviewees() -> None:
     ]
 
 
+def test_questions_that_somebody_is_told_to_ask_are_no_interviewers() -> None:
+    said = [f"وی گفت/VERB: چرا باید کار {how} باشد؟" for how in ("سخت", "آسان", "دراز")]
+
+    found = find_quotes(
+        context("{person|علی رضایی} گفت: کار خوب است.\n" + "\n".join(said))
+    )
+
+    assert [q.rule for q in found] == ["colon"] * 4
+    assert {q.speaker for q in found} == {"علی رضایی"}
+
+
+def test_headline_names_whoever_has_a_known_first_name() -> None:
+    column = context("باران در شهر آمد.", title="پروانه/NOUN کوهبر/NOUN: راه باز است")
+    kicker = context("باران در شهر آمد.", title="گزارش/NOUN ویژه/ADJ: راه باز است")
+
+    assert [q.speaker for q in find_quotes(column)] == ["پروانه کوهبر"]
+    assert find_quotes(kicker) == []
+
+
 def test_second_person_reports_nothing() -> None:
     found = find_quotes(
         context("{person|علی رضایی} آمد. شما گفتید/VERB که کار خوب است.")
@@ -1178,6 +1197,28 @@ FORMS: dict[str, tuple[str, list[tuple[str, str]]]] = {
             " است/VERB: «او رفته است/VERB.»"
         ),
         [("شرکت باران", "کار خوب است"), ("شرکت باران", "او رفته است")],
+    ),
+    "a report goes on as whoever spoke": (
+        (
+            "به گزارش خبرگزاری البرز، {person|علی رضایی} گفت/VERB: کار خوب است."
+            " این گزارش می‌افزاید/VERB: راه باز است."
+        ),
+        [("علی رضایی", "کار خوب است"), ("علی رضایی", "راه باز است")],
+    ),
+    "whose words are spoken of is not who speaks": (
+        (
+            "{person|علی رضایی} آمد/VERB. او صحبت/NOUN کرد/VERB و اظهارات+"
+            " {person|رضا علوی} را حقارت‌آمیز خواند/VERB."
+        ),
+        [("علی رضایی", "اظهارات رضا علوی را حقارت‌آمیز")],
+    ),
+    "a torn «وی»": (
+        "{person|علی رضایی} گفت: کار خوب است. و ی/NOUN افزود: راه باز است.",
+        [("علی رضایی", "کار خوب است"), ("علی رضایی", "راه باز است")],
+    ),
+    "what is based on somebody's figures": (
+        "بر اساس آمار ارائه شده از سوی {organization|شرکت باران}، راه دراز است/VERB.",
+        [("شرکت باران", "راه دراز است")],
     ),
     "«نمی‌شود گفت» is nobody's": (
         "{person|علی رضایی} آمد/VERB. نمی‌شود/VERB گفت/VERB که کار خوب است/VERB.",
