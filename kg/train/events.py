@@ -65,7 +65,7 @@ from kg.model import Problem
 from kg.read import read
 from kg.train.clusters import learn_vectors
 from kg.train.event_annotations import ANNOTATIONS, Judged, Stretch, read_annotations
-from kg.train.forest import fit_forest
+from kg.train.forest import fit_choosing_forest, fit_forest
 from kg.train.logistic import Alternatives, Example, fit, fit_choice
 from kg.train.network import ROLES, Lesson, fit_network, to_arrays
 
@@ -85,7 +85,6 @@ if TYPE_CHECKING:
 FOLDS = 5
 RIDGE = 4.0
 LISTED_RIDGE = 3.0
-SETTLED_COLUMNS = 0.2  # that a split of the forests of dates and places looks at
 STANDING_COLUMNS = 0.3  # that a split of the last forest of what is listed looks at
 STANDING_RATE = 0.05  # its other answers were learnt already: little by little
 STANDING_LEAF = 60
@@ -776,8 +775,9 @@ def _fit_alternatives(
     rows: Sequence[NDArray[np.float32]], right: Sequence[Sequence[bool]]
 ) -> dict[str, NDArray[np.generic]]:
     """Learn which rows are right; where none is, the last, of having none, is."""
-    target = [so for each in right for so in (*each[:-1], each[-1] or not any(each))]
-    return fit_forest(np.concatenate(rows), np.array(target), columns=SETTLED_COLUMNS)
+    return fit_choosing_forest(
+        rows, [(*each[:-1], each[-1] or not any(each)) for each in right]
+    )
 
 
 def _cross_settle(settling: Sequence[Settling], folds: Mapping[str, int]) -> None:
