@@ -18,7 +18,7 @@ from __future__ import annotations
 import itertools
 import json
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -37,6 +37,7 @@ from kg.extract.events.listing import (
     find_words,
     mixed,
     to_row,
+    to_told,
 )
 from kg.extract.events.model import (
     Choice,
@@ -85,7 +86,7 @@ if TYPE_CHECKING:
 FOLDS = 5
 RIDGE = 4.0
 LISTED_RIDGE = 3.0
-STANDING_COLUMNS = 0.3  # that a split of the last forest of what is listed looks at
+STANDING_COLUMNS = 0.1  # that a split of the last forest of what is listed looks at
 STANDING_RATE = 0.05  # its other answers were learnt already: little by little
 STANDING_LEAF = 60
 COLUMN_SHARE = 0.01  # of the events: a readable feature of so many is a column
@@ -93,7 +94,7 @@ WORDS = 15_000
 CONTEXTS = 1_500
 DIMENSIONS = 32
 RIGHT_RIDGE = 16.0  # a confidence near the ends must not be told by a few examples
-NEAR_BEST = 0.003  # of F1: of thresholds about as good, the most precise
+NEAR_BEST = 0.001  # of F1: of thresholds about as good, the most precise
 _ALL = Model({}, 0.0)
 _ANY = Choice({})
 _NONE = np.zeros(0, dtype=np.intp)
@@ -327,7 +328,7 @@ def propose(
     context = Context(with_persons(document))
     scene = Scene(context, models)
     events = propose_events(scene)
-    listed = [listed_event(context, event, judged) is not None for event in events]
+    listed = [told is not None for told in told_events(context, events, judged)]
     lesson = Lesson(read_events(scene, events), listed, find_roles(context, judged))
     every = find_numbers(scene, events, range(len(events)))
     return [
@@ -359,6 +360,37 @@ def find_roles(context: Context, judged: Sequence[Judged]) -> NDArray[np.bool_]:
                     right.overlaps(each.start, each.end) for each in stretches
                 ]
     return found
+
+
+def told_events(
+    context: Context, events: Sequence[Event], judged: Sequence[Judged]
+) -> list[Judged | None]:
+    """Return for each event the listed event that it tells, each of these once.
+
+    Of several that tell one it is the first that has its trigger, else the first: two
+    listed for one would be one too many.
+    """
+    told = [listed_event(context, event, judged) for event in events]
+    direct = [
+        one is not None and _has_trigger(context, event, one)
+        for event, one in zip(events, told, strict=True)
+    ]
+    teller: dict[Judged, int] = {}
+    for at, one in enumerate(told):
+        if one is None:
+            continue
+        if one not in teller or direct[at] > direct[teller[one]]:
+            teller[one] = at
+    return [
+        one if one is not None and teller[one] == at else None
+        for at, one in enumerate(told)
+    ]
+
+
+def _has_trigger(context: Context, event: Event, told: Judged) -> bool:
+    """Say whether one of an event's tellings is the word that was judged."""
+    stretches = (context.evidence(each.first, each.last) for each in event.candidates)
+    return any(told.trigger.overlaps(each.start, each.end) for each in stretches)
 
 
 def listed_event(
@@ -495,7 +527,7 @@ def learn(
     columns = common_columns(proposed)
     listed, arrays = _fit_listing(proposed, columns, words)
     arrays |= _fit_network(proposed, words) | _fit_settled(settling)
-    arrays |= _prefixed("standing_", _fit_standing(to_stands(proposed, odds)))
+    arrays |= _fit_last(to_stands(proposed, odds, columns))
     told: dict[str, object] = {
         "date": {"weights": fit_choice(dates, RIDGE)},
         "place": {"weights": fit_choice(places, RIDGE)},
@@ -567,17 +599,21 @@ class Stand:
 
     at: int
     article: str
-    row: list[float]
+    row: NDArray[np.float32]
     so: bool
 
 
-def to_stands(proposed: Sequence[Proposed], odds: Sequence[Odds]) -> list[Stand]:
+def to_stands(
+    proposed: Sequence[Proposed], odds: Sequence[Odds], columns: Mapping[str, int]
+) -> list[Stand]:
     """Return how the events stand that are not hopeless, in order.
 
     Args:
         proposed: The proposed events, those of an article in a row.
         odds: What was said of each by models learnt without its fold.
+        columns: The readable features that the last forest sees.
     """
+    listing = replace(_EVERY, columns=columns)
     found: list[Stand] = []
     numbered = enumerate(zip(proposed, odds, strict=True))
     for _, article in itertools.groupby(
@@ -592,7 +628,12 @@ def to_stands(proposed: Sequence[Proposed], odds: Sequence[Odds]) -> list[Stand]
             [one.standing for _, one, _ in asked], [said for _, _, said in asked]
         )
         found += [
-            Stand(at, one.listed.article, row, one.listed.so)
+            Stand(
+                at,
+                one.listed.article,
+                np.concatenate([np.array(row, np.float32), _told(one, listing)]),
+                one.listed.so,
+            )
             for (at, one, _), row in zip(asked, rows, strict=True)
         ]
     return found
@@ -600,11 +641,16 @@ def to_stands(proposed: Sequence[Proposed], odds: Sequence[Odds]) -> list[Stand]
 
 def _fit_standing(stands: Sequence[Stand]) -> dict[str, NDArray[np.generic]]:
     """Learn what is listed from how events stand among others."""
-    rows = np.array([each.row for each in stands], dtype=np.float32)
+    rows = np.array([each.row for each in stands])
     target = np.array([each.so for each in stands])
     return fit_forest(
         rows, target, STANDING_COLUMNS, rate=STANDING_RATE, leaf=STANDING_LEAF
     )
+
+
+def _fit_last(stands: Sequence[Stand]) -> dict[str, NDArray[np.generic]]:
+    """Return the arrays of the last forest as ``events.npz`` holds them."""
+    return _prefixed("standing_", _fit_standing(stands))
 
 
 def cross_stand(
@@ -614,7 +660,7 @@ def cross_stand(
 
     What it starts from was said by models that had not seen the event's own fold.
     """
-    stands = to_stands(proposed, odds)
+    stands = to_stands(proposed, odds, common_columns(proposed))
     found = [to_probability(said.linear) for said in odds]
     for fold in sorted(set(folds.values())):
         others = [each for each in stands if folds[each.article] != fold]
@@ -622,7 +668,7 @@ def cross_stand(
         if not held:
             continue
         forest = adapt_forest(_fit_standing(others))
-        rows = np.array([each.row for each in held], dtype=np.float32)
+        rows = np.array([each.row for each in held])
         for each, said in zip(held, forest.log_odds(rows), strict=True):
             found[each.at] = to_probability(float(said))
     return found
@@ -647,12 +693,12 @@ def _fit_network(
 
 
 def _rows(proposed: Sequence[Proposed], listing: Listing) -> NDArray[np.float32]:
-    return np.array(
-        [
-            to_row(listing, listing.columns_of(e.listed.features), e.numbers, e.words)
-            for e in proposed
-        ]
-    )
+    return np.array([to_row(listing, _told(e, listing), e.words) for e in proposed])
+
+
+def _told(proposed: Proposed, listing: Listing) -> NDArray[np.float32]:
+    columns = listing.columns_of(proposed.listed.features)
+    return to_told(listing, columns, proposed.numbers)
 
 
 def _fit_listing(
@@ -721,7 +767,7 @@ def weigh(
 ) -> Iterator[Settling]:
     """Yield the judged and the listed events of an article."""
     context = scene.context
-    told = [listed_event(context, event, judged) for event in events]
+    told = told_events(context, events, judged)
     chosen = [
         at for at, p in enumerate(listed) if p >= threshold or told[at] is not None
     ]

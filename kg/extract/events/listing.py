@@ -6,7 +6,8 @@ never saw by vectors learnt from raw news. A network
 (:mod:`~kg.extract.events.network`) reads the words themselves in their context, and
 nothing that is counted. Their log-odds and the weighted mean of these are what a last
 forest starts from, which sees how each event stands among the article's others
-(:mod:`~kg.extract.events.standing`) and decides.
+(:mod:`~kg.extract.events.standing`) and what the first one saw, vectors left out, and
+decides.
 """
 
 from __future__ import annotations
@@ -61,14 +62,17 @@ def listing_probabilities(scene: Scene, events: Sequence[Event]) -> list[float]:
     asked = [at for at, sure in enumerate(found) if sure >= HOPELESS]
     if not asked or listing.network is None or listing.standing is None:
         return found
-    rows = [
-        to_row(
+    told = [
+        to_told(
             listing,
             [column for each in features[at] for column in listing.of_bundles[each]],
             numbers,
-            find_words(scene, events[at]),
         )
         for at, numbers in zip(asked, find_numbers(scene, events, asked), strict=True)
+    ]
+    rows = [
+        to_row(listing, each, find_words(scene, events[at]))
+        for at, each in zip(asked, told, strict=True)
     ]
     trees = listing.forest.log_odds(np.array(rows))
     network = listing.network.log_odds(read_events(scene, events))
@@ -77,7 +81,8 @@ def listing_probabilities(scene: Scene, events: Sequence[Event]) -> list[float]:
         for at, tree in zip(asked, trees, strict=True)
     ]
     standings = [find_standing(scene, events[at]) for at in asked]
-    last = listing.standing.log_odds(np.array(to_rows(standings, odds), np.float32))
+    stands = np.array(to_rows(standings, odds), dtype=np.float32)
+    last = listing.standing.log_odds(np.concatenate([stands, told], axis=1))
     for at, each in zip(asked, last, strict=True):
         found[at] = to_probability(float(each))
     return found
@@ -97,24 +102,33 @@ def mixed(probability: float, trees: float, network: float) -> Odds:
     return Odds(round_odds(together), linear, trees, network)
 
 
-def to_row(
-    listing: Listing,
-    columns: Sequence[int],
-    numbers: Sequence[float],
-    words: Sequence[Sequence[str]],
+def to_told(
+    listing: Listing, columns: Sequence[int], numbers: Sequence[float]
 ) -> NDArray[np.float32]:
-    """Return what the forest sees of an event: yes and no, numbers, word vectors.
+    """Return what both forests see of an event: yes and no, numbers.
+
+    Args:
+        listing: What the forests know.
+        columns: The columns of the event's features.
+        numbers: What is counted and measured of it (:func:`find_numbers`).
+    """
+    told = np.zeros(len(listing.columns) + len(numbers), dtype=np.float32)
+    told[columns] = 1
+    told[len(listing.columns) :] = numbers
+    return told
+
+
+def to_row(
+    listing: Listing, told: NDArray[np.float32], words: Sequence[Sequence[str]]
+) -> NDArray[np.float32]:
+    """Return what the first forest sees of an event, which are also word vectors.
 
     Args:
         listing: What the forest knows.
-        columns: The columns of the event's features.
-        numbers: What is counted and measured of it (:func:`find_numbers`).
+        told: What both forests see.
         words: Its words (:func:`find_words`).
     """
-    told = np.zeros(len(listing.columns), dtype=np.float32)
-    told[columns] = 1
-    means = [listing.words.mean(keys) for keys in words]
-    return np.concatenate([told, np.array(numbers, dtype=np.float32), *means])
+    return np.concatenate([told, *(listing.words.mean(keys) for keys in words)])
 
 
 # --------------------------------------------------------------------------- words

@@ -30,6 +30,7 @@ from kg.train.events import (
     option_examples,
     propose,
     to_stands,
+    told_events,
     weigh,
 )
 from kg.train.logistic import Alternatives, Example
@@ -151,6 +152,16 @@ def test_a_noun_tells_what_was_judged_by_its_verb_or_within_its_name() -> None:
     assert listed == [[True, False], [False, True], [False, False]]
 
 
+def test_of_two_that_tell_one_event_the_one_with_its_trigger_is_listed() -> None:
+    scene = scene_of(HELD)
+    first, second = propose_events(scene)
+    by_verb = replace(CONFERENCE, trigger=stretch("جشن"), name=stretch("همایش"))
+    again = [first, second, first]
+
+    assert told_events(scene.context, again, [CONFERENCE]) == [CONFERENCE, None, None]
+    assert told_events(scene.context, again, [by_verb]) == [None, by_verb, None]
+
+
 def test_all_dates_and_places_of_an_article_are_weighed() -> None:
     scene = scene_of(HELD)
     wrong = Judged(
@@ -214,13 +225,14 @@ def test_hopeless_events_do_not_stand_among_others() -> None:
     hopeless = Odds(-3.0, -3.0, 5.0, 5.0)
     said = [Odds(1.0, 1.0, 1.0, 1.0), hopeless, hopeless, Odds(0.0, 0.0, 0.0, 0.0)]
 
-    stands = to_stands(told_twice(), said)
+    stands = to_stands(told_twice(), said, {"kind=noun": 0, "kind=verb": 1})
 
     assert [(each.at, each.article, each.so) for each in stands] == [
         (0, "a1", True),
         (3, "b", False),
     ]
     assert [each.row[0] for each in stands] == [1.0, 1.0]  # alone in its article
+    assert [each.row[56:58].tolist() for each in stands] == [[1.0, 0.0], [1.0, 0.0]]
 
 
 def test_last_forest_learns_without_the_fold_it_judges() -> None:

@@ -17,6 +17,7 @@ from kg.extract.events.listing import (
     listing_probabilities,
     mixed,
     to_row,
+    to_told,
 )
 from kg.extract.events.model import (
     Forest,
@@ -81,8 +82,10 @@ def test_row_holds_known_features_then_numbers_then_words() -> None:
     columns = {"noun": 0, "verb": 1}
     listing = Listing(Model({}, 0.5), STUMP, columns, WORDS)
 
-    row = to_row(listing, listing.columns_of(["verb", "rare"]), [7.0], [["کتاب"], []])
+    told = to_told(listing, listing.columns_of(["verb", "rare"]), [7.0])
+    row = to_row(listing, told, [["کتاب"], []])
 
+    assert told.tolist() == [0, 1, 7]
     assert row.tolist() == [0, 1, 7, 0, 3, 0, 0]
 
 
@@ -191,4 +194,4 @@ def test_shipped_models_fit_what_is_looked_at() -> None:
     size = len(listing.columns) + width + 6 * listing.words.vectors.shape[1]
     assert listing.forest.feature.max() < size
     assert listing.standing is not None
-    assert listing.standing.feature.max() < 56
+    assert listing.standing.feature.max() < 56 + len(listing.columns) + width
