@@ -41,7 +41,8 @@ from kg.extract.roles.rules import (
     copula,
 )
 from kg.extract.roles.speech import SpeechFlow
-from kg.extract.roles.titles import Rest, title_starts
+from kg.extract.roles.titles import Rest, status_words, title_starts
+from kg.extract.roles.vocabulary import origins, qualities
 from kg.extract.roles.works import craft_held, forming, sitting, with_work
 from kg.model import EntityKind
 
@@ -84,10 +85,18 @@ def _with_shared_body(context: Context, titles: list[Title], at: int) -> Title:
         return title
     after = titles[at + 1]
     joined = after.first == title.last + 1 and context.keys[title.last] == "و"
+    joined = joined and not _is_told_more(context, title)
     joined = joined or _is_shared_in_turn(context, title, after)
     if not joined or Rest.NONE in {title.entry.rest, after.entry.rest}:
         return title
     return replace(title, body=after.body)
+
+
+def _is_told_more(context: Context, title: Title) -> bool:
+    """«اسطوره فوتبال پرو و رئیس باشگاه باران»: of what, though no body's name."""
+    said = range(title.role_last, title.last)
+    passed = status_words().keys() | origins() | qualities()
+    return any(context.keys[at] not in passed for at in said)
 
 
 def _is_shared_in_turn(context: Context, title: Title, after: Title) -> bool:

@@ -29,10 +29,11 @@ from kg.extract.roles.vocabulary import (
     heads_of_state,
     is_spaced_quality,
     match_at,
+    places,
     term_size,
     weight_size,
 )
-from kg.lexicon import word_keys
+from kg.lexicon import common_first_names, word_keys
 from kg.model import EntityKind
 
 
@@ -58,6 +59,7 @@ _NAMES = frozenset(
     }
 )
 _COUNTS = frozenset({"دو", "سه", "چهار", "پنج", "شش", "هفت", "چند", "نفر", "تن"})
+_SURNAME_ENDS = frozenset({("زاده",), ("پور",), ("نژاد",), ("نیا",), ("زادگان",)})
 _NO_CHAIN = frozenset(
     {"VERB", "AUX", "ADP", "SCONJ", "PRON", "DET", "ADV", "INTJ", "PART", "PUNCT"}
 )
@@ -153,6 +155,8 @@ class ChainReader:
         keys = self.context.keys
         if first and keys[first - 1] == "شهید":
             return True
+        if keys[first + 1 : first + 2] in _SURNAME_ENDS:
+            return True  # «مؤذن زاده: …»
         return first + 1 < len(keys) and keys[first] + keys[first + 1] in bodies()
 
     def is_title_at(self, token: int) -> bool:
@@ -523,6 +527,7 @@ def _and_goes_on(
         reader.context.mention_at(after) is not None
         or reader.context.keys[after] in bodies()
         or reader.context.keys[after] in boundaries()
+        or _begins_name(reader, after)
         or match_at(title_matcher(), reader.context.keys, after, limit) is not None
         or reader.context.mention_at(at - 1) is not None
         or reader.context.keys[at - 1] in _HERE
@@ -532,6 +537,14 @@ def _and_goes_on(
     if reader.ezafe_known and not _ties_on(reader, after):
         starts_anew = starts_anew or reader.context.document.tokens[at - 1].pos != "ADJ"
     return at if starts_anew or token.pos not in {"NOUN", "ADJ"} else after + 1
+
+
+def _begins_name(reader: ChainReader, token: int) -> bool:
+    """«رئیس کمیته مالی و | ساره نیک‌روش …»: a first name, and a word after it."""
+    keys, tokens = reader.context.keys, reader.context.document.tokens
+    named = keys[token] in common_first_names() and keys[token] not in places()
+    follows = tokens[token + 1 : token + 2]
+    return named and bool(follows) and follows[0].pos in {"NOUN", "PROPN", "ADJ"}
 
 
 _COURTS = frozenset({("عمومی", "و", "انقلاب")})
@@ -639,10 +652,25 @@ def _word_ends(reader: ChainReader, _: TitleEntry, at: int, _limit: int) -> int 
         or not reader.context.keys[at]
         or reader.context.keys[at] in boundaries()
         or reader.context.keys[at].endswith("ترین")
+        or _counts_on(reader, at)
         or not any(char.isalnum() for char in token.form)
         or (token.pos in _NO_CHAIN and reader.context.keys[at] not in status_words())
     )
     return at if ends else None
+
+
+def _counts_on(reader: ChainReader, at: int) -> bool:
+    """«وزیر نفت | هشتمین نمایشگاه …»: an ordinal before its noun begins anew."""
+    key = reader.context.keys[at]
+    return key.endswith("مین") and key[:-3] in _NUMBERS
+
+
+# what «مین» follows in an ordinal, joined («سوم», «بیست و یکم» end so)
+_NUMBERS = frozenset(
+    {"دو", "سو", "چهار", "پنج", "شش", "هفت", "هشت", "نه", "ده", "یازده", "دوازده"}
+    | {"سیزده", "چهارده", "پانزده", "شانزده", "هفده", "هجده", "نوزده", "بیست", "سی"}
+    | {"چهل", "پنجاه", "یک", "صد"}
+)
 
 
 def _predicate_ends(

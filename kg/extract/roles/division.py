@@ -26,7 +26,9 @@ from kg.extract.roles.vocabulary import (
     term_size,
     weight_size,
 )
+from kg.lexicon import word_keys
 from kg.model import EntityKind, Status
+from kg.normalize import match_key
 
 
 if TYPE_CHECKING:
@@ -239,9 +241,20 @@ def _trim(reader: ChainReader, start: int, end: int) -> tuple[int, int]:
         start += 1 + (keys[start + 1 : start + 2] == ("ساله",))
     if start < end:
         start = min(end, start + term_size(keys, start))
+    start = _after_origin(reader, start, end)
     while start < end and keys[end - 1] in status_words():
         end -= 1
     return start, end
+
+
+def _after_origin(reader: ChainReader, start: int, end: int) -> int:
+    """«مهاجم | اهل پرو | تیم باران»: where a player comes from is no club of his."""
+    if start + 1 >= end or reader.context.keys[start] != "اهل":
+        return start
+    mention = reader.context.mention_at(start + 1)
+    if mention is None or mention.kind is not EntityKind.PLACE:
+        return start  # «امام جمعه اهل سنت»
+    return min(end, mention.last)
 
 
 def _without_body(reader: ChainReader, title: Title) -> Title:
@@ -540,7 +553,7 @@ def _tidy(reader: ChainReader, title: Title) -> Title:
     while role_last > title.head_last and (
         _is_from(title, keys[role_last - 1])
         or keys[role_last - 1] in origins() | status_words().keys()
-        or keys[role_last - 1] in {"و", "ساله"} | honors()
+        or keys[role_last - 1] in {"و", "ساله", "در", "از"} | honors()
         or keys[role_last - 1].isdigit()
     ):
         role_last -= 1
@@ -559,11 +572,12 @@ def _is_from(title: Title, key: str) -> bool:
 def _before_pointing(reader: ChainReader, title: Title) -> int:
     """End a role before what it points to or when it was held.
 
-    «مسئول برگزاری | این نمایشگاه», «سرمربی | فصل گذشته».
+    «مسئول برگزاری | این نمایشگاه», «سرمربی | فصل گذشته», «مهاجم | اهل پرو».
     """
     keys = reader.context.keys
     inside = range(title.head_last, title.role_last)
-    ends = (at for at in inside if keys[at] in _POINTING or term_size(keys, at))
+    apart = _POINTING | {"اهل"} if title.body is not None else _POINTING
+    ends = (at for at in inside if keys[at] in apart or term_size(keys, at))
     return next(ends, title.role_last)
 
 
@@ -626,6 +640,8 @@ def _names_nothing(reader: ChainReader, title: Title, start: int, end: int) -> b
     What ends in an adjective of origin is one only if it names something else.
     """
     keys = reader.context.keys
+    if end - start == 1 and _is_any(reader, start):
+        return True
     if keys[start] in no_bodies():
         return title.entry.rest is not Rest.MINISTRY and not (
             title.entry.key in _DIRECTORS and end - start > 1  # «مدیرکل پست گلستان»
@@ -640,6 +656,17 @@ def _names_nothing(reader: ChainReader, title: Title, start: int, end: int) -> b
     return not any(
         reader.context.mention_at(token) is not None or keys[token] in bodies()
         for token in range(start, end)
+    )
+
+
+def _is_any(reader: ChainReader, token: int) -> bool:
+    """«مدیرعامل مؤسسه‌ای», «عضو شرکتی»: one of many, which has no name here."""
+    form = reader.context.document.tokens[token].form
+    if reader.context.mention_at(token) is not None or form.endswith("\u200cی"):
+        return False
+    return any(
+        form.endswith(end) and match_key(form[: -len(end)]) in word_keys("role_bodies")
+        for end in ("\u200cای", "ی")
     )
 
 

@@ -131,8 +131,8 @@ def paired_titles(scene: Scene, index: int) -> list[Holding]:
     while scene.key(end - 2) == "به" and scene.key(end - 1) in {"ترتیب", "عنوان"}:
         end -= 2  # «رضایی و کریمی به ترتیب به عنوان رئیس و دبیر»
     persons = _names_before(scene, end)
-    if len(persons) != len(run):
-        return []
+    if len(persons) != len(run) or scene.key(persons[-1].first - 1) != "و":
+        return []  # «در مناظره با رضایی، کریمی عضو شورا و نماینده مجلس گفت»
     return _in_order(run, persons, "paired_titles", 0.7)[index - start :][:1]
 
 

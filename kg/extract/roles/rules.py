@@ -224,6 +224,8 @@ def _holding(
 def credit(scene: Scene, index: int) -> list[Holding]:
     """«کارگردان: علی رضایی», «مدافعان: علی رضایی، حسن کریمی»: titles as labels."""
     title = scene.titles[index]
+    if scene.key(title.first - 1).endswith("ترین"):
+        return []  # «مؤثرترین بازیکن: …»
     persons = labelled(scene, title)
     if not persons and _is_label(scene, title):
         person = scene.starting(title.last + 1)
@@ -332,6 +334,8 @@ def _is_epithet(scene: Scene, title: Title, person: Person) -> bool:
     government after a post that he gives.
     """
     mention = scene.context.document.mentions[person.mention]
+    if _is_of_ruler(scene, title, mention):
+        return True
     bare = mention.first == person.first and mention.last - mention.first == 1
     if not bare:
         return False
@@ -340,10 +344,18 @@ def _is_epithet(scene: Scene, title: Title, person: Person) -> bool:
     fuller = entity is not None and len(entity.name.split()) > 1
     if is_of_origin(key) and not fuller:
         return title.body is None and title.entry.title not in _ADDRESSES
+    return False
+
+
+def _is_of_ruler(scene: Scene, title: Title, mention: Mention) -> bool:
+    """«سفیر باراک اوباما», «نماینده دولت ترامپ»: whose post or government it is."""
+    if scene.key(mention.last - 1) not in heads_of_state():
+        return False
     given = title.entry.title.startswith("وزیر") or title.entry.key in _GIVEN
-    return given and key in heads_of_state()
+    return given or scene.key(title.last - 1) in _GOVERNMENTS
 
 
+_GOVERNMENTS = frozenset({"دولت", "کابینه", "ستاد", "کارزار", "کمپین"})
 _ADDRESSES = frozenset({"قاضی", "بازپرس", "دادیار"})  # «بازپرس اسماعیلی»
 _GIVEN = frozenset(
     {"ambassador", "deputy", "first_deputy", "vice_president", "chief_of_staff"}
@@ -520,6 +532,7 @@ def _named_before(scene: Scene, end: int) -> Person | None:
     at = end
     while end - at < _LONGEST_BLESSING and scene.key(at - 1) in _BLESSINGS:
         at -= 1
+    at -= at == end and scene.ending(at) is None and is_of_origin(scene.key(at - 1))
     return scene.ending(at)
 
 
@@ -719,7 +732,16 @@ def _is_anothers_name(scene: Scene, index: int, person: Person, *, told: bool) -
         return True
     object_of_title = scene.key(person.last) == "را" and not told
     other = _follows_title(scene, person) or _is_named_first(scene, index)
+    other = other or _joins_another(scene, person)
     return object_of_title or other
+
+
+def _joins_another(scene: Scene, person: Person) -> bool:
+    """«رئیس انجمن باران، رضایی و کریمی را …»: two names are no one's apposition."""
+    other = scene.starting(person.last + 1) if scene.key(person.last) == "و" else None
+    return other is not None and (
+        scene.form(other.last) in COMMAS or scene.key(other.last) == "را"
+    )
 
 
 def _is_introduced(scene: Scene, title: Title, person: Person) -> bool:
@@ -783,7 +805,7 @@ def plural_then_names(scene: Scene, index: int) -> list[Holding]:
 def one_of(scene: Scene, index: int) -> list[Holding]:
     """«علی رضایی، از اعضای شورای شهر», «یکی از فرماندهان سپاه، علی رضایی»."""
     title = scene.titles[index]
-    at = title.first - 1
+    at = title.first - 1 - _is_foremost(scene, title)
     if not title.plural or scene.key(at) != "از":
         return []
     other = scene.key(at - 1) == "دیگر" and scene.key(at - 2) == "یکی"
@@ -795,7 +817,7 @@ def one_of(scene: Scene, index: int) -> list[Holding]:
         return []  # «رضایی از بازیکنان …»
     at -= alone
     said = scene.context.keys[title.last : title.last + _ASKED_REACH]
-    asked = _ASKING.intersection(said)
+    asked = said[:1] != ("است",) and _ASKING.intersection(said)
     if not alone and asked:
         return []  # «رضایی از اعضای شورا خواست»
     end = back_over_bracket(scene, at)
@@ -811,6 +833,12 @@ def one_of(scene: Scene, index: int) -> list[Holding]:
         Holding(title=title, mention=one.mention, rule="one_of", confidence=0.65)
         for one in persons
     ]
+
+
+def _is_foremost(scene: Scene, title: Title) -> bool:
+    """«یکی از قدیمی‌ترین اعضای خانه باران»; «بهترین بازیکنان جهان» is praise."""
+    bodied = title.body is not None and title.entry.domain != "sport"
+    return bodied and scene.key(title.first - 1).endswith("ترین")
 
 
 _ASKED_REACH = 8  # tokens: «از علما، بزرگان قوم و والدین خواسته است»
@@ -989,7 +1017,10 @@ def predicate_subject(scene: Scene, title: Title, verb: str) -> int | None:
     start = max(clause_start(scene, title.first), title.first - _FAR)
     near = [p for p in scene.persons if start <= p.first and p.last <= title.first]
     near = [person for person in near if not _tells_when(scene, person)]
+    if near and _is_owner(scene, near[-1]):
+        return None  # «رقیب رضایی رئیس سازمان آب شد»
     before = scene.key(title.first - 1)
+    before = scene.key(title.first - 2) if before == "یک" else before
     told = scene.context.keys[max(0, title.first - 3) : title.first] == _EARLIER
     if not near or (before in _NOT_PREDICATE and not told) or before.endswith("ترین"):
         return None
@@ -997,6 +1028,14 @@ def predicate_subject(scene: Scene, title: Title, verb: str) -> int | None:
         return None
     far_fetched = _is_far_fetched(scene, title, near[-1], verb)
     return None if far_fetched else near[-1].mention
+
+
+def _is_owner(scene: Scene, person: Person) -> bool:
+    """Whether a name is tied to the noun before it, and no clause follows it."""
+    before = scene.context.document.tokens[person.first - 1]
+    owned = person.first and scene.same_sentence(person.first - 1, person.first)
+    noun = bool(owned) and before.pos == "NOUN" and before.ezafe
+    return noun and scene.key(person.last) not in {"که", "،"}
 
 
 def pronoun_copula(scene: Scene, index: int) -> list[Holding]:
@@ -1020,7 +1059,16 @@ def pronoun_subject(scene: Scene, title: Title) -> int | None:
     before = scene.context.document.tokens[title.first - 1]
     if before.pos == "ADP" and scene.key(title.first - 1) not in _PRONOUNS:
         return None
+    if scene.key(title.first - 1) == "و" and not _is_second(scene, title):
+        return None  # «بی‌تدبیری دولت و وزیر کشور بود»
     return meant_by(scene, pronoun)
+
+
+def _is_second(scene: Scene, title: Title) -> bool:
+    """Whether «و» joins a title to another before it, or to a clause."""
+    at = title.first - 1
+    verb = scene.context.document.tokens[at - 1].pos in {"VERB", "AUX", "PUNCT"}
+    return verb or any(one.last in {at, at - 1} for one in scene.titles)
 
 
 def own_copula(scene: Scene, index: int) -> list[Holding]:
