@@ -49,6 +49,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from kg.extract.roles.model import Title
+    from kg.extract.roles.titles import TitleEntry
+    from kg.lexicon import PhraseMatch
     from kg.model import Document, Sentence, Span
 
 
@@ -59,7 +61,7 @@ _SHORTEST_SURNAME = 4
 _NOT_NAMES = frozenset(
     {"VERB", "AUX", "ADP", "CCONJ", "SCONJ", "PRON", "DET", "NUM", "PUNCT", "INTJ"}
 )
-_COMMAS = frozenset({"،", ",", "-", "ـ", "–", "—", "("})
+_COMMAS = frozenset({"،", ",", "-", "ـ", "_", "–", "—", "("})
 _OPENERS = frozenset({"ADP", "CCONJ", "SCONJ", "PUNCT"})
 # a name may hang on these by ezafe: «با حضور علی رضایی», «به گفته علی رضایی»
 _GOVERNORS = frozenset(
@@ -146,9 +148,8 @@ class _Hunt:
     def is_free(self, token: int) -> bool:
         """Whether a token is a word of no name yet, and none that never is of one."""
         key = self.context.keys[token]
-        return (
-            not self.taken[token] and key[:1].isalpha() and key not in _common_words()
-        )
+        plain = key[:1].isalpha() and key not in _common_words()
+        return plain and not self.taken[token] and key not in _PLAYS - {"گل"}
 
     def is_person(self, token: int) -> bool:
         """Whether a person's name, of the model's or found here, ends at a token."""
@@ -806,6 +807,7 @@ def _named(context: Context, mention: Mention) -> Mention | None:
     if mention.kind is not EntityKind.PERSON:
         return mention
     first = mention.first + _is_privative(context, mention)
+    first += _is_deed_of(context, first, mention.last)
     while first < mention.last and _is_owned(context, first):
         first += 1
     inside = range(first, mention.last)
@@ -815,6 +817,20 @@ def _named(context: Context, mention: Mention) -> Mention | None:
     if (first, at) == (mention.first, mention.last):
         return mention
     return replace(mention, first=first, last=at, span=_span(context, first, at))
+
+
+def _is_deed_of(context: Context, first: int, last: int) -> bool:
+    """«پاس | آوا نوواک», «گل | نوواک»: what a player does is no word of the name.
+
+    «گل‌محمد» is a first name.
+    """
+    if context.keys[first] not in _PLAYS or last - first == 1:
+        return False
+    after = context.keys[first + 1]
+    return after not in common_first_names() and after != "اقا"
+
+
+_PLAYS = frozenset({"گل", "پاس", "شوت", "دروازه", "ضربه", "سانتر"})
 
 
 def _is_owned(context: Context, token: int) -> bool:
@@ -850,7 +866,7 @@ def _without_title(context: Context, mention: Mention) -> Mention | None:
         return mention
     found = match_at(title_matcher(), context.keys, mention.first, mention.last)
     if found is None or found.value.craft:
-        return mention
+        return mention if found is None else _after_craft_noun(context, mention, found)
     first = found.last
     if first == mention.first + 1 and context.keys[mention.first] in _first_names():
         return mention  # «ستاره» and «مالک» are first names too
@@ -877,6 +893,19 @@ def _without_title(context: Context, mention: Mention) -> Mention | None:
         span=context.document.tokens_span(first, mention.last),
         kind=kind,
     )
+
+
+def _after_craft_noun(
+    context: Context, mention: Mention, found: PhraseMatch[TitleEntry]
+) -> Mention:
+    """«به کارگردانی رضایی و | نویسندگی | آوا نوواک»: the work is no part of a name."""
+    first = found.last
+    if mention.kind is not EntityKind.PERSON or mention.last - first < _LEAST_NAME:
+        return mention
+    return replace(mention, first=first, span=_span(context, first, mention.last))
+
+
+_LEAST_NAME = 2  # words of a first name and a surname
 
 
 def _parted(context: Context, mention: Mention) -> Iterator[Mention]:
@@ -1118,10 +1147,10 @@ def _completed(context: Context, mention: Mention) -> Mention:
     """Take the surname to a first name that stands alone («محمد» of «محمد نیازی»)."""
     if mention.kind is not EntityKind.PERSON:
         return mention
-    first, last = _first_of_name(context, mention.first), mention.last
+    first, last = _first_of_name(context, mention), mention.last
     while first < last - 1 and context.keys[first] in _TITLES_OF_CLERGY:
         first += 1
-    while last > mention.first + 1 and context.keys[last - 1] in _NEVER_LAST:
+    while last > mention.first + 1 and _is_never_last(context, mention, last - 1):
         last -= 1
     if last == mention.last and _goes_on_hyphened(context, last):
         last += 2
@@ -1145,6 +1174,24 @@ def _goes_on_hyphened(context: Context, last: int) -> bool:
 
 
 _TITLES_OF_CLERGY = frozenset({"المسلمین", "والمسلمین", "الاسلام"})
+
+
+def _is_never_last(context: Context, mention: Mention, token: int) -> bool:
+    """«محمد نیازی | وارد», «نوواک | فرانسوی»: a predicate, or whence one comes."""
+    key, first = context.keys[token], context.keys[mention.first]
+    abroad = key in _FROM_AFAR and first not in _first_names()
+    return key in _NEVER_LAST or abroad
+
+
+# adjectives of origin that hardly anybody is called by («عراقی» is a surname)
+_FROM_AFAR = frozenset(
+    {"فرانسوی", "ایتالیایی", "المانی", "اسپانیایی", "برزیلی", "ارژانتینی", "پرتغالی"}
+    | {"انگلیسی", "هلندی", "بلژیکی", "کروات", "صربستانی", "لهستانی", "اوکراینی"}
+    | {"امریکایی", "کانادایی", "استرالیایی", "ژاپنی", "سوییسی", "سویدی", "نروژی"}
+    | {"اروگویهای", "شیلیایی", "کلمبیایی", "مکزیکی", "اتریشی", "دانمارکی", "کرهای"}
+)
+
+
 # what a predicate begins with: «محمد نیازی | وارد تهران شد»
 _NEVER_LAST = frozenset(
     {"وارد", "عازم", "راهی", "مشغول", "حاضر", "گفت", "افزود", "اظهار", "تصریح"}
@@ -1152,14 +1199,24 @@ _NEVER_LAST = frozenset(
 )
 
 
-def _first_of_name(context: Context, first: int) -> int:
-    """Take the first of two first names to a name («شکرالله | حسن نیازی»)."""
+def _first_of_name(context: Context, mention: Mention) -> int:
+    """Take a first name to a name («شکرالله | حسن نیازی», «بهنام | نیک‌زاده»)."""
+    first = mention.first
     before = first - 1
     if before < context.sentence_at(first).first or context.mention_of[before] >= 0:
         return first
     key = context.keys[before]
     named = key.endswith("الله") and key not in _honorifics() | _NO_FIRST_NAMES
-    return before if named else first
+    alone = mention.last - first == 1 and _is_plain_first(context, before)
+    return before if named or alone else first
+
+
+def _is_plain_first(context: Context, token: int) -> bool:
+    """«بهنام | نیک‌زاده»: a first name, no other word, that no ezafe ties before."""
+    key, pos = context.keys[token], context.document.tokens[token].pos
+    plain = key not in word_keys("ordinary_words") and key not in _honorifics()
+    named = key in _plain_first_names() and pos in {"PROPN", "NOUN"}
+    return named and plain and not _starts_title(context, token)
 
 
 _NO_FIRST_NAMES = frozenset({"الله", "حزبالله", "انصارالله", "ثارالله", "بقیهالله"})
@@ -1177,6 +1234,8 @@ def _lacks_surname(context: Context, mention: Mention) -> bool:
     if mention.last - mention.first == 1:
         return _is_first_name(keys[mention.first]) and not _is_common(context, after)
     token = context.document.tokens[after]
+    if _is_second_surname(context, mention):
+        return True
     free = context.mention_of[after] < 0 and token.pos in {"PROPN", "NOUN", "ADJ"}
     if not free or token.ezafe or keys[after] in _common_words():
         return False
@@ -1188,6 +1247,27 @@ def _lacks_surname(context: Context, mention: Mention) -> bool:
         and not _starts_title(context, after)
         and _starts_title(context, after + 1)
     )
+
+
+def _is_second_surname(context: Context, mention: Mention) -> bool:
+    """«علی باقری | کنی», «جیم دبلیو | دین»: a surname that no ezafe ties to a name."""
+    keys, after = context.keys, mention.last
+    token = context.document.tokens[after]
+    free = context.mention_of[after] < 0 and token.pos != "PUNCT"
+    if not free or _starts_title(context, after) or _is_born(context, after):
+        return False
+    if keys[after - 1] in word_keys("letter_names"):
+        return token.pos in {"PROPN", "NOUN"} and keys[after] not in _common_words()
+    plain = keys[after] not in word_keys("ordinary_words") | _common_words()
+    surname = plain and keys[after] in word_keys("surnames") - _first_names()
+    return surname and not context.document.tokens[after - 1].ezafe
+
+
+def _is_born(context: Context, token: int) -> bool:
+    """«فتحعلی نیازی | زاده ۱۳۲۴ در …» tells when somebody was born."""
+    follows = context.document.tokens[token + 1 : token + 2]
+    told = bool(follows) and (follows[0].form.isdigit() or follows[0].form == "در")
+    return context.keys[token] == "زاده" and told
 
 
 @cache
@@ -1232,8 +1312,26 @@ def _beside_title(hunt: _Hunt, title: Title) -> None:
         return
     _before_title(hunt, title)
     _after_title(hunt, title)
+    _maker_told(hunt, title)
     if title.first and hunt.is_person(title.first - 1):
         hunt.posts.add(title.last)
+
+
+def _maker_told(hunt: _Hunt, title: Title) -> None:
+    """«کارگردان این سریال | آوا نیک روش | است»: whom a maker's title names."""
+    keys, start = hunt.context.keys, title.last + 2
+    limit = hunt.context.sentence_at(title.first).last
+    pointed = keys[title.last : title.last + 1] == ("این",)
+    if title.entry.domain != "arts" or not pointed:
+        return
+    if keys[start - 1] not in word_keys("work_nouns"):
+        return
+    for last in range(start + 2, min(limit, start + _LONGEST_NAME)):
+        if not all(hunt.is_unlisted(token) for token in range(start, last)):
+            return
+        if keys[last] == "است":
+            hunt.add(start, last, "after_title", 0.65)
+            return
 
 
 def with_persons(document: Document) -> Document:

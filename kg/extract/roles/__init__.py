@@ -21,6 +21,7 @@ from kg.extract.roles.appointments import (
 )
 from kg.extract.roles.careers import career, recorded
 from kg.extract.roles.chains import ChainReader
+from kg.extract.roles.credits import credited
 from kg.extract.roles.descriptions import (
     own_as,
     pronoun_as,
@@ -43,7 +44,13 @@ from kg.extract.roles.rules import (
 from kg.extract.roles.speech import SpeechFlow
 from kg.extract.roles.titles import Rest, status_words, title_starts
 from kg.extract.roles.vocabulary import origins, qualities
-from kg.extract.roles.works import craft_held, forming, sitting, with_work
+from kg.extract.roles.works import (
+    craft_held,
+    forming,
+    of_this_work,
+    sitting,
+    with_work,
+)
 from kg.model import EntityKind
 
 
@@ -92,6 +99,23 @@ def _with_shared_body(context: Context, titles: list[Title], at: int) -> Title:
     return replace(title, body=after.body)
 
 
+# of one body, where two of them are told of two persons in a row
+_OFFICES = frozenset(
+    {
+        "رئیس",
+        "نایب رئیس",
+        "دبیر",
+        "دبیر کل",
+        "دبیرکل",
+        "نائب رئیس",
+        "سخنگو",
+        "خزانه دار",
+    }
+    | {"مدیر عامل", "مدیرعامل", "سرپرست", "معاون", "قائم مقام", "رئیس هیئت مدیره"}
+    | {"سرمربی", "مربی", "کاپیتان", "بازرس", "منشی"}
+)
+
+
 def _is_told_more(context: Context, title: Title) -> bool:
     """«اسطوره فوتبال پرو و رئیس باشگاه باران»: of what, though no body's name."""
     said = range(title.role_last, title.last)
@@ -101,7 +125,9 @@ def _is_told_more(context: Context, title: Title) -> bool:
 
 def _is_shared_in_turn(context: Context, title: Title, after: Title) -> bool:
     """«رضایی رئیس سابق و کریمی رئیس فعلی فدراسیون»: both are of the federation."""
-    if title.entry.key != after.entry.key or context.keys[title.last] != "و":
+    offices = {title.entry.title, after.entry.title} <= _OFFICES
+    alike = title.entry.key == after.entry.key or offices
+    if not alike or after.body is None or context.keys[title.last] != "و":
         return False
     mention = context.mention_at(title.last + 1)
     named = mention is not None and mention.kind is EntityKind.PERSON
@@ -114,6 +140,7 @@ _RULES = (
     successor,
     forming,
     sitting,
+    of_this_work,
     signed,
     *PAIR_RULES,
     *RULES,
@@ -138,12 +165,13 @@ def find_roles(context: Context) -> list[RoleStatement]:
     Also tells the context's coreference which titles refer to whom.
     """
     scene = Scene(context, find_titles(context))
-    for index in range(len(scene.titles)):
-        held = _hold(scene, index)
-        if held:
+    told_of_work, labels = credited(scene)
+    for index, title in enumerate(scene.titles):
+        if title.first not in labels and (held := _hold(scene, index)):
             scene.held[index] = held
     reader, matches = ChainReader(context), tuple(office_matches(scene))
     told = [
+        *told_of_work,
         *paired_sentences(scene),
         *offices(scene, reader, matches),
         *leaders(scene, matches),

@@ -27,13 +27,14 @@ from kg.extract.roles.vocabulary import (
     bodies,
     boundaries,
     heads_of_state,
+    honors,
     is_spaced_quality,
     match_at,
     places,
     term_size,
     weight_size,
 )
-from kg.lexicon import common_first_names, word_keys
+from kg.lexicon import PhraseMatch, common_first_names, word_keys
 from kg.model import EntityKind
 
 
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from kg.extract.context import Context
-    from kg.lexicon import PhraseMatch
 
 
 _OPENING = {"«": "»", '"': '"', "“": "”", "(": ")"}
@@ -94,6 +94,9 @@ _POSTED = frozenset(
 )
 
 
+_PARTING = frozenset({"جدید", "سابق", "پیشین", "اسبق", "فعلی", "کنونی", "وقت"})
+_LONGEST_PARTED = 5
+_AROUND = frozenset({"نماینده ولی فقیه", "معاون اول", "رئیس جمهور", "رئیس جمهوری"})
 _INFINITIVES = frozenset({("بودن",), ("شدن",), ("کردن",), ("نمودن",), ("ساختن",)})
 
 
@@ -171,6 +174,7 @@ class ChainReader:
 
     def read(self, match: PhraseMatch[TitleEntry]) -> Title:
         """Return the whole role phrase that starts with a listed title."""
+        match = self._over_quality(match)
         head_last = self._over_field(match, self._back_to_body(match))
         craft = match.value.craft
         last = head_last if craft else self._chain_end(match.value, head_last)
@@ -270,6 +274,20 @@ class ChainReader:
         if self.context.keys[first - 1] == "یک" or first - 1 in self.blocked:
             return False  # «یک افسر», «تا ۱۳۹۸ رئیس سازمان بود»
         return before.pos == "NUM" or self.context.keys[first - 1] in _COUNTS
+
+    def _over_quality(self, match: PhraseMatch[TitleEntry]) -> PhraseMatch[TitleEntry]:
+        """«نماینده | جدید | ولی فقیه»: a title around an adjective."""
+        keys, at = self.context.keys, match.last
+        inside = keys[at : at + 1]
+        parted = inside and (inside[0] in honors() or inside[0] in _PARTING)
+        if match.last - match.first > 1 or not parted:
+            return match
+        limit = min(self.context.sentence_at(match.first).last, at + _LONGEST_PARTED)
+        whole = (*keys[match.first : at], *keys[at + 1 : limit])
+        found = title_matcher().match(whole, 0, len(whole))
+        if found is None or found.last == 1 or found.value.title not in _AROUND:
+            return match
+        return PhraseMatch(match.first, match.first + found.last + 1, found.value)
 
     def _back_to_body(self, match: PhraseMatch[TitleEntry]) -> int:
         """End «رئیس دانشگاه» before «دانشگاه»: the body's noun starts its name."""
@@ -601,6 +619,30 @@ _GOVERNING = {
 }
 
 
+def _trade_goes_on(
+    reader: ChainReader, _: TitleEntry, at: int, _limit: int
+) -> int | None:
+    """«رئیس انجمن صنفی کارفرمایی | تولیدکنندگان شن»: whose union it is."""
+    keys, tokens = reader.context.keys, reader.context.document.tokens
+    before = at - 1
+    while keys[before] in _UNION_KINDS:
+        before -= 1
+    plural = keys[at].endswith(("گان", "ان", "ین")) and tokens[at].pos in {
+        "NOUN",
+        "ADJ",
+    }
+    free = reader.context.mention_at(at) is None and keys[at] not in boundaries()
+    return at + 1 if keys[before] in _UNIONS and plural and free else None
+
+
+_UNION_KINDS = frozenset(
+    {"صنفی", "کارفرمایی", "کارگری", "سراسری", "تخصصی", "ملی", "عالی", "کشوری", "صنف"}
+)
+_UNIONS = frozenset(
+    {"انجمن", "اتحادیه", "سندیکای", "کانون", "صنف", "جامعه", "مجمع", "تعاونی", "خانه"}
+)
+
+
 def _against_goes_on(
     reader: ChainReader, _: TitleEntry, at: int, limit: int
 ) -> int | None:
@@ -682,6 +724,8 @@ def _predicate_ends(
     """
     tokens, keys = reader.context.document.tokens, reader.context.keys
     said = at + 1 < limit and keys[at + 1] in _COPULAS
+    if keys[at] == "موفق" and at + 1 < limit and keys[at + 1] in {"به", "شد", "شده"}:
+        return at  # «استاد دانشگاه باران | موفق به ساخت … شد»
     plain = tokens[at].pos == "ADJ" and not keys[at].endswith("ی")
     named = reader.context.mention_at(at) is not None or keys[at] in status_words()
     return at if said and plain and not named else None
@@ -798,6 +842,7 @@ _STEPS: tuple[Callable[[ChainReader, TitleEntry, int, int], int | None], ...] = 
     _two_fields_go_on,
     _and_goes_on,
     _governing_noun_goes_on,
+    _trade_goes_on,
     _against_goes_on,
     _posting_goes_on,
     _international_goes_on,

@@ -165,6 +165,8 @@ def _with_antecedent(reader: ChainReader, title: Title, start: int) -> Title:
         role_last = title.head_last
     title = replace(title, role_last=max(title.head_last, role_last))
     noun = reader.context.keys[start + 1] if start + 1 < title.last else ""
+    if title.entry.domain == "arts" and noun in word_keys("work_nouns"):
+        return title  # «بازیگران این مجموعه»: a work, that is looked for later
     for mention in reversed(reader.context.document.mentions):
         before = mention.first < title.first
         named = _named_by(reader, mention, noun) if before else None
@@ -221,7 +223,8 @@ def _with_nearest_body(reader: ChainReader, title: Title) -> Title:
 
 
 def _take_status(reader: ChainReader, title: Title) -> Title:
-    for token in range(title.head_last, title.last):
+    parted = title.entry.title == "نماینده ولی فقیه"  # «نماینده | سابق | ولی فقیه»
+    for token in range(title.first + 1 if parted else title.head_last, title.last):
         status = status_words().get(reader.context.keys[token])
         if status is not None:
             return replace(title, status=status, told=True)
@@ -642,6 +645,8 @@ def _names_nothing(reader: ChainReader, title: Title, start: int, end: int) -> b
     keys = reader.context.keys
     if end - start == 1 and _is_any(reader, start):
         return True
+    if title.entry.domain == "sport" and keys[start:end] in _ON_THE_PITCH:
+        return True
     if keys[start] in no_bodies():
         return title.entry.rest is not Rest.MINISTRY and not (
             title.entry.key in _DIRECTORS and end - start > 1  # «مدیرکل پست گلستان»
@@ -657,6 +662,10 @@ def _names_nothing(reader: ChainReader, title: Title, start: int, end: int) -> b
         reader.context.mention_at(token) is not None or keys[token] in bodies()
         for token in range(start, end)
     )
+
+
+# «ستاره میدان», «داور مسابقه»
+_ON_THE_PITCH = frozenset({("میدان",), ("زمین",), ("بازی",), ("مسابقه",), ("دیدار",)})
 
 
 def _is_any(reader: ChainReader, token: int) -> bool:

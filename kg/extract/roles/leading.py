@@ -112,6 +112,7 @@ def _body_before(scene: Scene, end: int) -> tuple[int, int] | None:
         return None
     if scene.key(start - 1) in _WITHIN and _COURTS.isdisjoint(keys[start:end]):
         return None  # «جلسه‌ای در نهاد باران به ریاست …», «هیئتی از …»
+    end = _before_times(scene, start, end)
     for at in range(start, end):
         mention = scene.context.mention_at(at)
         named = mention is not None and (mention.first, mention.kind) in {
@@ -120,6 +121,13 @@ def _body_before(scene: Scene, end: int) -> tuple[int, int] | None:
         if named or keys[at] in bodies():
             return at, end
     return None
+
+
+def _before_times(scene: Scene, start: int, end: int) -> int:
+    """«شورای عالی باران | یکشنبه شب | به ریاست …»: when it met is no part of it."""
+    document = scene.context.document
+    begins = (document.token_at(time.span.start) for time in document.times)
+    return next((at for at in begins if start < at < end), end)
 
 
 def _noun_phrase(scene: Scene, end: int) -> int:

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
 _OPENING = frozenset('«"“(')
 _CLOSING = frozenset('»"”)')
-_LINKS = frozenset({"،", "-", "ـ", "–", "—", "(", "[", ",", "؛"})
+_LINKS = frozenset({"،", "-", "ـ", "_", "–", "—", "(", "[", ",", "؛"})
 _APPOSING = frozenset({"name_comma_title", "apposed_title"})
 _OFFICES = frozenset({Rest.PLACE, Rest.MINISTRY})
 _ASKING = frozenset(
@@ -805,8 +805,8 @@ def plural_then_names(scene: Scene, index: int) -> list[Holding]:
 def one_of(scene: Scene, index: int) -> list[Holding]:
     """«علی رضایی، از اعضای شورای شهر», «یکی از فرماندهان سپاه، علی رضایی»."""
     title = scene.titles[index]
-    at = title.first - 1 - _is_foremost(scene, title)
-    if not title.plural or scene.key(at) != "از":
+    at = _among(scene, title.first - 1 - _is_foremost(scene, title))
+    if not title.plural or at is None:
         return []
     other = scene.key(at - 1) == "دیگر" and scene.key(at - 2) == "یکی"
     at -= other  # «یکی دیگر از بازیکنان …»
@@ -833,6 +833,13 @@ def one_of(scene: Scene, index: int) -> list[Holding]:
         Holding(title=title, mention=one.mention, rule="one_of", confidence=0.65)
         for one in persons
     ]
+
+
+def _among(scene: Scene, at: int) -> int | None:
+    """Return where «از», «از جمله», «ازجمله» that end at a token begin, if they do."""
+    if scene.key(at) == "جمله" and scene.key(at - 1) == "از":
+        return at - 1
+    return at if scene.key(at) in {"از", "ازجمله"} else None
 
 
 def _is_foremost(scene: Scene, title: Title) -> bool:

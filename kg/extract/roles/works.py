@@ -119,8 +119,9 @@ def _antecedent(scene: Scene, noun: str, before: int) -> tuple[int, int] | None:
 
 def _pointed(scene: Scene, token: int) -> tuple[int, int] | None:
     """Return the work that «این سریال» at a token points back to."""
-    points = scene.key(token) in _THIS and scene.key(token + 1) in _nouns()
-    return _antecedent(scene, scene.key(token + 1), token) if points else None
+    if not _points(scene, token):
+        return None
+    return _antecedent(scene, scene.key(token + 1), token)
 
 
 def _told(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
@@ -132,6 +133,26 @@ def _told(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
             return pointed
         if work is not None:
             return _span(work)
+    return None
+
+
+def work_told(scene: Scene, before: int) -> tuple[int, int] | None:
+    """Return the work that a list of credits is of: named in or before its sentence.
+
+    «عوامل سریال «شب روشن» عبارتند از: | تدوین: …», «عوامل این فیلم: ⏎ تدوین: …».
+    """
+    sentence = scene.context.sentence_at(before)
+    starts = [sentence.first]
+    if sentence.first:
+        starts.append(scene.context.sentence_at(sentence.first - 1).first)
+    for start in starts:
+        for at in range(before - 1, start - 1, -1):
+            pointed = _pointed(scene, at)
+            if pointed is not None:
+                return pointed
+        named = list(_works(scene, start, before))
+        if named:
+            return _span(named[-1])
     return None
 
 
@@ -282,6 +303,38 @@ def _object_mark(scene: Scene, title: Title) -> int | None:
     return None
 
 
+def of_this_work(scene: Scene, index: int) -> list[Holding]:
+    """«نویسنده و کارگردان این سریال | علی رضایی است»: who made what was told of."""
+    last = scene.titles[run_end(scene, index)]
+    at = last.last
+    if last.entry.domain != "arts" or not _points(scene, at):
+        return []
+    person = scene.starting(at + 2)
+    if person is None or not scene.same_sentence(last.first, person.first):
+        return []
+    held = names_from(scene, person)
+    if scene.key(held[-1].last) not in _ARE:
+        return []
+    body = _pointed(scene, at)
+    title = scene.titles[index]
+    return [
+        Holding(
+            title=title if body is None else title.of_body(body),
+            mention=one.mention,
+            rule="of_this_work",
+            confidence=0.8,
+        )
+        for one in held
+    ]
+
+
+_ARE = frozenset({"است", "هستند", "بود", "بودند", "بوده", "میباشد"})
+
+
+def _points(scene: Scene, at: int) -> bool:
+    return scene.key(at) in _THIS and scene.key(at + 1) in _nouns()
+
+
 def forming(scene: Scene, index: int) -> list[Holding]:
     """«رضایی، کریمی و محبی گروه بازیگران «شب روشن» را تشکیل می‌دهند».
 
@@ -310,6 +363,8 @@ def sitting(scene: Scene, index: int) -> list[Holding]:
     board, within = title.first - 1, title.first - 2
     boarded = title.plural and scene.key(board) in _BOARDS
     sits = scene.key(within) == "در" and scene.key(title.last) in _SITTING
+    if boarded and scene.key(within) in _AMONG:
+        return _are_of_board(scene, title)
     if not (boarded and sits):
         return []
     start = _clause_start(scene, title)
@@ -321,6 +376,19 @@ def sitting(scene: Scene, index: int) -> list[Holding]:
     ]
 
 
+def _are_of_board(scene: Scene, title: Title) -> list[Holding]:
+    """«رضایی، کریمی و محبی (که) جزو هیئت داوران جشنواره باران بودند»."""
+    end = title.first - 2
+    end -= scene.key(end - 1) == "که"
+    last = scene.ending(end)
+    whole = replace(title, first=title.first - 1)
+    return [
+        Holding(title=whole, mention=one.mention, rule="sitting", confidence=0.7)
+        for one in (() if last is None else names_up_to(scene, last))
+    ]
+
+
+_AMONG = frozenset({"جز", "جزو", "جزء"})
 _BOARDS = frozenset({"هییت", "هیات"})
 _SITTING = frozenset({"حضور", "عضویت", "هستند"})
 _GROUPS = frozenset({"گروه", "تیم", "جمع", "ترکیب", "اعضای", "هییت", "هیات", "کادر"})

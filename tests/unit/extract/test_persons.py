@@ -8,6 +8,27 @@ from tests.builders import document
 
 _TWO = [("person", "علی رضایی"), ("person", "حسن کریمی")]
 CASES = [
+    # a first name before a surname, a second surname after a name
+    ("از/ADP بهنام/PROPN {person|نیازی} گفت.", [("person", "بهنام نیازی")]),
+    ("از/ADP دولت {person|نیازی} گفت.", [("person", "نیازی")]),
+    (
+        "{person|علی باقری} کنی/VERB نماینده+ {place|یزد} آمد.",
+        [("person", "علی باقری کنی"), ("place", "یزد")],
+    ),
+    ("{person|علی نیازی} زاده ۱۳۲۴ است.", [("person", "علی نیازی")]),
+    ("{person|جیم دبلیو} دین+ کارشناس آمد.", [("person", "جیم دبلیو دین")]),
+    # what stands before or after a name and is none of it
+    (
+        "به/ADP کارگردانی {person|علی نیازی} و {person|نویسندگی آوا نوواک} آمد.",
+        [("person", "علی نیازی"), ("person", "آوا نوواک")],
+    ),
+    ("روی/ADP {person|پاس نوواک} گل شد.", [("person", "نوواک")]),
+    ("{person|سانیول فرانسوی} آمد.", [("person", "سانیول")]),
+    ("{person|صالح فرانسوی} آمد.", [("person", "صالح فرانسوی")]),
+    (
+        "کارگردان این سریال آوا نیک روش است.",
+        [("person", "آوا نیک روش")],
+    ),
     # a noun that begins a headline, and a surname that nobody lists
     (
         "دلخوری/NOUN سرمربی+ {organization|باران} از/ADP داور",

@@ -19,6 +19,86 @@ from tests.builders import context, document
 
 
 CASES = [
+    # bodies that ran on, fell short or were another's
+    (
+        "{person|علی رضایی} وزیر+ نفت+ هشتمین نمایشگاه را/ADP دید/VERB.",
+        [("علی رضایی", "وزیر", "نفت", "current")],
+    ),
+    (
+        (
+            "{person|علی رضایی} به عنوان رئیس+ {organization|کمیته مالی} و ساره "
+            "نیک‌روش آمدند/VERB."
+        ),
+        [("علی رضایی", "رئیس", "کمیته مالی", "current")],
+    ),
+    (
+        (
+            "{person|علی رضایی}، اسطوره+ فوتبال+ {place|پرو} و رئیس+ "
+            "{organization|باشگاه باران}، گفت."
+        ),
+        [
+            ("علی رضایی", "اسطوره", None, "current"),
+            ("علی رضایی", "رئیس", "باشگاه باران", "current"),
+        ],
+    ),
+    (
+        "{person|علی رضایی} مهاجم+ اهل+ {place|پرو} {organization|سپیدرود} گفت.",
+        [("علی رضایی", "مهاجم", "سپیدرود", "current")],
+    ),
+    (
+        "{person|علی رضایی} مدیرعامل+ موسسه‌ای شد/VERB.",
+        [("علی رضایی", "مدیرعامل", None, "current")],
+    ),
+    (
+        (
+            "{person|علی رضایی} رئیس+ {organization|انجمن صنفی} تولیدکنندگان+ "
+            "{place|یزد} گفت."
+        ),
+        [("علی رضایی", "رئیس", "انجمن صنفی تولیدکنندگان یزد", "current")],
+    ),
+    (
+        "{person|علی رضایی}، نماینده+ سابق/ADJ ولی/CCONJ فقیه در {place|یزد}، گفت.",
+        [("علی رضایی", "نماینده سابق ولی فقیه", "یزد", "former")],
+    ),
+    (
+        ("{organization|شورای عالی باران} به ریاست {person|علی رضایی} تشکیل شد/VERB."),
+        [("علی رضایی", "ریاست", "شورای عالی باران", "current")],
+    ),
+    # a body told of the second of two posts
+    (
+        (
+            "{person|علی رضایی} نایب رئیس و {person|حسن کریمی} دبیر+ "
+            "{organization|فدراسیون کشتی} آمدند/VERB."
+        ),
+        [
+            ("علی رضایی", "نایب رئیس", "فدراسیون کشتی", "current"),
+            ("حسن کریمی", "دبیر", "فدراسیون کشتی", "current"),
+        ],
+    ),
+    # one of several, and whence a player comes
+    (
+        "{person|علی رضایی}، ازجمله/ADV اعضای+ {organization|شورای شهر}، گفت.",
+        [("علی رضایی", "اعضای", "شورای شهر", "current")],
+    ),
+    (
+        "{person|علی رضایی} یکی از قدیمی‌ترین/ADJ اعضای+ {organization|خانه باران} است.",
+        [("علی رضایی", "اعضای", "خانه باران", "current")],
+    ),
+    (
+        "{person|ژان نوواک} فرانسوی/ADJ عضو+ {organization|باشگاه باران} آمد.",
+        [("ژان نوواک", "عضو", "باشگاه باران", "current")],
+    ),
+    (
+        "{person|علی رضایی}_ عضو+ {organization|شورای شهر} _ گفت.",
+        [("علی رضایی", "عضو", "شورای شهر", "current")],
+    ),
+    # whose the post is, a likeness, two names, a rival: no holders
+    ("سفیر {person|باراک اوباما} در/ADP {place|پرو} گفت.", []),
+    ("نماینده+ ویژه+ دولت+ {person|دونالد ترامپ} آمد.", []),
+    ("رئیس+ {organization|انجمن باران}، {person|لاله} و {person|لادن} را/ADP دید.", []),
+    ("رقیب+ {person|علی رضایی} امسال رئیس+ {organization|شورای شهر} شد.", []),
+    ("{person|علی رضایی} نمونه‌ای از یک بازیکن حرفه‌ای/ADJ است.", []),
+    ("مؤثرترین/ADJ بازیکن: {person|علی رضایی}", []),
     # what an athlete weighs, two fields of a minister, a quality in two words
     (
         "{person|علی رضایی} نماینده+ وزن+ ۸۴- کیلوگرم {organization|تیم ملی} گفت.",

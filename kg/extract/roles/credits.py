@@ -1,0 +1,187 @@
+"""Lists of who did what of a work: «عوامل فیلم «شب روشن»: تدوین: رضایی، طراح لباس: …».
+
+In such a list every label before a colon is a role, listed or not («جلوه‌های ویژه
+میدانی»), and only those who stand after it hold it. The work is named before the list.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.extract.roles.lists import names_from, over_bracket
+from kg.extract.roles.model import Title
+from kg.extract.roles.rules import Holding
+from kg.extract.roles.titles import Rest, TitleEntry, title_matcher
+from kg.extract.roles.vocabulary import match_at
+from kg.extract.roles.works import work_told
+from kg.lexicon import word_keys
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kg.extract.roles.rules import Person, Scene
+    from kg.model import Sentence
+
+
+_LONGEST_LABEL = 14  # tokens of «بازیگردان، برنامه‌ریز و دستیار اول کارگردان»
+_LEAST_LABELS = 3
+_LEAST_CRAFTS = 2  # labels of a list that are artists' titles or their works
+_MARKS = frozenset({"،", ",", "/", "؛", "-", "–", "ـ", "|", "و", "*", "•", "_"})
+# labels that tell of a prize or a part, and of nobody's work
+_NO_LABELS = frozenset(
+    {"نقش", "برنده", "برندگان", "جایزه", "نامزد", "نامزدها", "سیمرغ", "محصول", "سال"}
+    | {
+        "داستان",
+        "خلاصه",
+        "ژانر",
+        "زمان",
+        "مکان",
+        "عنوان",
+        "نام",
+        "گفت",
+        "افزود",
+        "داور",
+    }
+)
+_CREW = TitleEntry(title="عوامل", key="film_crew", domain="arts", rest=Rest.NONE)
+
+
+class Credit(NamedTuple):
+    """A label and the persons named after its colon.
+
+    Attributes:
+        first: First token of the label.
+        colon: The colon after it.
+        persons: Whom it names.
+    """
+
+    first: int
+    colon: int
+    persons: Sequence[Person]
+
+
+def credited(scene: Scene) -> tuple[list[Holding], frozenset[int]]:
+    """Return what lists of credits tell, and the tokens of their labels."""
+    found: list[Holding] = []
+    labels: set[int] = set()
+    for block in _blocks(scene):
+        work = work_told(scene, block[0].first)
+        for one in block:
+            labels.update(range(one.first, one.colon))
+            for first, last in _roles(scene, one):
+                title = _title(scene, first, last, work)
+                found += [
+                    Holding(
+                        title=title, mention=who.mention, rule="credit", confidence=0.8
+                    )
+                    for who in one.persons
+                ]
+    return found, frozenset(labels)
+
+
+def _blocks(scene: Scene) -> Iterator[list[Credit]]:
+    """Yield the credits of each list: of one sentence, or of lines in a row."""
+    block: list[Credit] = []
+    for sentence in scene.context.document.sentences:
+        here = list(_credits(scene, sentence))
+        if not here and block:
+            yield from _whole(scene, block)
+            block = []
+        block += here
+    yield from _whole(scene, block)
+
+
+def _whole(scene: Scene, block: list[Credit]) -> Iterator[list[Credit]]:
+    crafts = sum(_is_craft(scene, one.first) for one in block)
+    if len(block) >= _LEAST_LABELS and crafts >= _LEAST_CRAFTS:
+        yield block
+
+
+def _credits(scene: Scene, sentence: Sentence) -> Iterator[Credit]:
+    """Yield the labels of a sentence with the names after them, in order."""
+    start = sentence.first
+    for colon in range(sentence.first + 1, sentence.last - 1):
+        if scene.form(colon) != ":":
+            continue
+        person = scene.starting(colon + 1)
+        first = _over_marks(scene, start, colon)
+        if person is not None and _is_label(scene, first, colon):
+            persons = names_from(scene, person)
+            yield Credit(first, colon, persons)
+            start = _over_name(scene, over_bracket(scene, persons[-1].last))
+        else:
+            start = colon + 1
+
+
+def _over_name(scene: Scene, end: int) -> int:
+    """Step over words of a name that was cut short («آوا کوه | ورزی، تدوین: …»)."""
+    rest = range(end, end + _LONGEST_REST)
+    return next((at for at in rest if scene.form(at) in _MARKS - {"و"}), end)
+
+
+_LONGEST_REST = 3
+
+
+def _over_marks(scene: Scene, start: int, end: int) -> int:
+    while start < end and scene.form(start) in _MARKS:
+        start += 1
+    return start
+
+
+def _is_label(scene: Scene, first: int, colon: int) -> bool:
+    """Whether tokens may be a role of a list: few words, no clause and no name."""
+    tokens = scene.context.document.tokens[first:colon]
+    if not 0 < len(tokens) <= _LONGEST_LABEL or tokens[0].pos in {"ADP", "VERB"}:
+        return False
+    keys = scene.context.keys[first:colon]
+    plain = all(scene.context.mention_of[at] < 0 for at in range(first, colon))
+    told = not _NO_LABELS.isdisjoint(keys) or any(k.endswith("ترین") for k in keys)
+    return plain and not told and "." not in scene.context.keys[first:colon]
+
+
+def _is_craft(scene: Scene, token: int) -> bool:
+    """Whether an artist's title, or the noun of a work of a crew, begins at a token."""
+    found = match_at(title_matcher(), scene.context.keys, token, token + _LONGEST_LABEL)
+    listed = found is not None and found.value.domain == "arts"
+    return listed or scene.key(token) in word_keys("crew_nouns")
+
+
+def _roles(scene: Scene, one: Credit) -> Iterator[tuple[int, int]]:
+    """Yield the tokens of each role of a label.
+
+    «نویسنده و کارگردان» are two, «طراح صحنه و لباس» is one.
+    """
+    parts = list(_parts(scene, one))
+    if all(_begins_role(scene, first) for first, _ in parts):
+        yield from parts
+    else:
+        yield one.first, one.colon
+
+
+def _parts(scene: Scene, one: Credit) -> Iterator[tuple[int, int]]:
+    start = one.first
+    for at in range(one.first, one.colon + 1):
+        if at == one.colon or scene.form(at) in _MARKS:
+            if at > start:
+                yield start, at
+            start = at + 1
+
+
+def _begins_role(scene: Scene, token: int) -> bool:
+    found = match_at(title_matcher(), scene.context.keys, token, token + _LONGEST_LABEL)
+    return found is not None or scene.key(token) in word_keys("crew_nouns")
+
+
+def _title(scene: Scene, first: int, last: int, work: tuple[int, int] | None) -> Title:
+    found = match_at(title_matcher(), scene.context.keys, first, last)
+    plural = found is not None and found.value.plural
+    return Title(
+        first=first,
+        head_last=last,
+        role_last=last,
+        body=work,
+        last=last,
+        entry=_CREW if found is None else found.value,
+        plural=plural,
+    )
