@@ -74,8 +74,8 @@ def find_telling(context: Context, event: Event) -> Candidate:
 
     What an article tells again and again is named where its date stands: «رئیس شورا
     دیروز استعفا داد», not «استعفای او» of a headline. A name that points back («این
-    نشست») gives way to the most telling one, a bare noun to the name told with the
-    place.
+    نشست») gives way to the most telling one, a bare word to what is told with the
+    place, else to the nearest telling of that word that says more.
     """
     if len(event.candidates) == 1:
         return event.candidates[0]
@@ -99,9 +99,15 @@ def find_telling(context: Context, event: Event) -> Candidate:
     found = dated or placed
     if found is None or points_back(context, found):
         return best_named(context, event)
-    if placed is None or content_words(context, found) or points_back(context, placed):
+    if content_words(context, found):
         return found
-    return placed
+    fuller = [
+        (each is placed, -abs(each.first - found.first), each)
+        for each in event.candidates
+        if each is placed or each.stem == found.stem
+        if content_words(context, each) and not points_back(context, each)
+    ]
+    return _surest(fuller) or found
 
 
 def _surest(tellings: Sequence[tuple[float, int, Candidate]]) -> Candidate | None:
@@ -127,14 +133,38 @@ def find_name(scene: Scene, candidate: Candidate) -> tuple[int, int]:
         dated = scene.date_at.get(last - 1)
         if dated is not None and dated.time.precision is Precision.DAY:
             last = dated.first
-        elif context.document.tokens[last - 1].pos in _HANGING:
+        elif _hangs(context, last - 1):
             last -= 1
         else:
             break
     last = _whole(context, candidate, max(last, candidate.last))
     if last > candidate.last or first < candidate.first:
         return first, last
-    return _born(context, candidate), _completed(scene, candidate)
+    return _born(context, candidate), _before_verb(
+        candidate, _completed(scene, candidate)
+    )
+
+
+def _hangs(context: Context, at: int) -> bool:
+    """Say whether a word ends no name: a preposition, «خود» of «سفر خود».
+
+    Without it «نیروهای خود» would break off.
+    """
+    token = context.document.tokens[at]
+    if context.keys[at] in lexicon.event_words("own"):
+        return not context.document.tokens[at - 1].form.endswith("ی")
+    return token.pos in _HANGING
+
+
+def _before_verb(candidate: Candidate, last: int) -> int:
+    """Return where a noun's name ends that its clause's verb ends too.
+
+    «جلسه ستاد تصویب شد» names a «جلسه ستاد».
+    """
+    predicate = candidate.clause.predicate
+    if predicate is not None and candidate.last < predicate.first < last:
+        return predicate.first
+    return last
 
 
 def _named_clause(context: Context, candidate: Candidate) -> int:
@@ -159,10 +189,22 @@ def _named_clause(context: Context, candidate: Candidate) -> int:
         open_marks += (keys[at] in _OPENING) - (keys[at] in _CLOSING)
         if open_marks < 0 or keys[at] == "|":
             first, open_marks = at + 1, 0
-    joints = lexicon.event_words("joint")
-    return next(
-        (at for at in range(first, candidate.first) if keys[at] not in joints), first
-    )
+    return _opened(context, first, candidate.first)
+
+
+def _opened(context: Context, first: int, trigger: int) -> int:
+    """Return the token after what opens a clause: «، و», «پس از آن نیز»."""
+    joints, openers = lexicon.event_words("joint"), lexicon.event_words("opener")
+    keys, tokens, at = context.keys, context.document.tokens, first
+    while at < trigger:
+        sizes = (size for size in (3, 2, 1) if at + size <= trigger)
+        found = next((n for n in sizes if "".join(keys[at : at + n]) in openers), 0)
+        if found and tokens[at + found - 1].ezafe:
+            return at  # «در ادامه هفته …»
+        if not found and keys[at] not in joints:
+            return at
+        at += found or 1
+    return first
 
 
 def _after_that(context: Context, first: int, trigger: int) -> int:
@@ -195,11 +237,9 @@ def _whole(context: Context, candidate: Candidate, last: int) -> int:
     """
     keys, tokens = context.keys, context.document.tokens
     limit = context.sentence_at(candidate.first).last
-    predicate = candidate.clause.predicate
-    if predicate is not None and candidate.last < predicate.first < last:
-        return predicate.first
-    if last + 1 >= limit:
-        return last
+    end = _before_verb(candidate, last)
+    if end < last or last + 1 >= limit:
+        return end
     between = not {"بین", "میان"}.isdisjoint(keys[candidate.last : last])
     pairs = between and "و" not in keys[candidate.last : last] and keys[last] == "و"
     some = keys[last - 1] in lexicon.event_words("some") and keys[last] == "از"

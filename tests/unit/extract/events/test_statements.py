@@ -200,6 +200,9 @@ def test_a_bare_noun_is_named_with_whose_or_where_it_is(body: str, name: str) ->
         ),
         ("کشف+ ۱۰۵/NUM فقره سرقت دیروز بود .", "کشف ۱۰۵ فقره سرقت"),
         ("بازدید از/ADP کالای+ کشف شده/ADJ دیروز بود .", "بازدید از کالای کشف شده"),
+        ("دیدار+ تیم+ خود/PRON در/ADP {place|ساری} بود .", "دیدار تیم"),
+        ("دیدار+ یاران‌ی+ خود/PRON در/ADP {place|ساری} بود .", "دیدار یاران‌ی خود"),
+        ("در/ADP جلسه+ دیروز+ ستاد+ تصویب شد/VERB .", "جلسه دیروز ستاد"),
     ],
 )
 def test_name_of_a_noun_is_whole_and_tells_no_manner(body: str, name: str) -> None:
@@ -223,6 +226,12 @@ def test_name_of_a_noun_is_whole_and_tells_no_manner(body: str, name: str) -> No
         ),
         ("ویژه | مردم دیروز کشته شدند/VERB .", "مردم دیروز کشته شدند"),
         ("یک دی ) مردم دیروز کشته شدند/VERB .", "مردم دیروز کشته شدند"),
+        ("پس از/ADP آن نیز مردم دیروز کشته شدند/VERB .", "مردم دیروز کشته شدند"),
+        ("در/ADP ادامه مردم دیروز کشته شدند/VERB .", "مردم دیروز کشته شدند"),
+        (
+            "در/ADP ادامه+ جشن مردم دیروز کشته شدند/VERB .",
+            "در ادامه جشن مردم دیروز کشته شدند",
+        ),
     ],
 )
 def test_name_of_a_verb_starts_with_what_happened(body: str, name: str) -> None:
@@ -249,6 +258,12 @@ def test_event_is_not_named_by_what_points_back() -> None:
 
 def test_bare_noun_with_a_date_is_named_where_its_place_stands() -> None:
     (found,) = proposed("همایش دیروز خوب بود . همایش+ کتاب در {place|ساری} برگزار شد .")
+
+    assert (found.event, found.date) == ("همایش کتاب", "2024-06-21")
+
+
+def test_bare_noun_with_a_date_is_named_by_its_next_telling() -> None:
+    (found,) = proposed("همایش دیروز خوب بود . همایش+ کتاب بهتر شد .")
 
     assert (found.event, found.date) == ("همایش کتاب", "2024-06-21")
 
