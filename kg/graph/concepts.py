@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -57,6 +57,7 @@ def _role_matcher() -> PhraseMatcher[str]:
     return PhraseMatcher((row[0], row[1]) for row in rows("role_titles", 6))
 
 
+@lru_cache(maxsize=1 << 16)
 def role_concept(title: str) -> str | None:
     """Return the key of the role that ``title`` begins with, or ``None``.
 

@@ -94,7 +94,6 @@ def entity_blocks(
     entities: Iterable[CanonicalEntity],
     held: Iterable[HeldRole],
     settings: Settings,
-    *,
     gazetteer: Gazetteer,
 ) -> Iterator[Block[_Entity]]:
     """Yield the block of each canonical entity.

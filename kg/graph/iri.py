@@ -27,6 +27,8 @@ _SAFE = frozenset("-._~")
 _UNSAFE = frozenset('<>"{}|^`\\ \n\r\t')
 _PLAIN = re.compile(r"[\w.~-]*")
 """An identifier without anything to escape, as nearly all are."""
+_PLAIN_KEY = re.compile(r"[\w.~-]*(?:/[\w.~-]*){0,2}")
+"""A canonical key of such identifiers."""
 
 
 @lru_cache(maxsize=1 << 16)
@@ -113,6 +115,8 @@ class Minter:
 
     def entity(self, key: str) -> str:
         """Return the IRI of a canonical entity («person/علی_رضایی»)."""
+        if _PLAIN_KEY.fullmatch(key):
+            return self.base + key
         return self.base + "/".join(map(escape, key.split("/", 2)))
 
     def outlet(self, name: str) -> str:

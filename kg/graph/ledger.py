@@ -15,6 +15,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass, replace
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from kg.errors import GraphError
@@ -105,6 +106,10 @@ class ExtractionRow:
     failure: str | None = None
 
 
+_article_values = attrgetter(*ArticleRow.__slots__)
+_problem_values = attrgetter(*ProblemRow.__slots__)
+
+
 class Ledger:
     """An open ledger."""
 
@@ -168,13 +173,29 @@ class Ledger:
         articles: Iterable[ArticleRow],
         problems: Iterable[ProblemRow],
     ) -> None:
-        """Record what a file holds, in place of what it held."""
-        self.remove_file(path)
-        self._db.execute("INSERT INTO files VALUES (?, ?)", (path, digest))
-        self.add_articles(articles)
+        """Record what a file holds, in place of what it held.
+
+        Of a large file only the rows that differ are written.
+        """
+        self._db.execute("DELETE FROM lines WHERE path = ?", (path,))
+        self._db.execute("INSERT OR REPLACE INTO files VALUES (?, ?)", (path, digest))
+        self._replace_rows("articles", path, map(_article_values, articles))
+        self._replace_rows("problems", path, map(_problem_values, problems))
+
+    def _replace_rows(
+        self, table: str, path: str, rows: Iterable[tuple[object, ...]]
+    ) -> None:
+        """Replace the rows of a file in ``articles`` or ``problems``."""
+        select = f"SELECT * FROM {table} WHERE path = ?"  # noqa: S608
+        before, now = set(self._db.execute(select, (path,))), set(rows)
         self._db.executemany(
-            "INSERT INTO problems VALUES (?, ?, ?, ?, ?, ?)",
-            map(astuple, problems),
+            f"DELETE FROM {table} WHERE path = ? AND position = ?",  # noqa: S608
+            [row[:2] for row in before - now],
+        )
+        values = {"articles": "?, ?, ?, ?, ?, ?, ?", "problems": "?, ?, ?, ?, ?, ?"}
+        self._db.executemany(
+            f"INSERT INTO {table} VALUES ({values[table]})",  # noqa: S608
+            now - before,
         )
 
     def add_articles(self, articles: Iterable[ArticleRow]) -> None:

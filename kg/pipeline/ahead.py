@@ -16,8 +16,8 @@ import msgspec
 from kg.decisions import Decision  # noqa: TC001 — msgspec looks it up
 from kg.model import Resolution
 from kg.pipeline.aside import Listener
-from kg.pipeline.packing import unpack_profile
-from kg.resolve import EarlyPeople, read_people, resolve_people
+from kg.pipeline.packing import unpack_names, unpack_profile
+from kg.resolve import EarlyPeople, read_people, recall_names, resolve_people
 
 
 if TYPE_CHECKING:
@@ -48,14 +48,15 @@ _resolutions = msgspec.msgpack.Decoder(Resolution)
 class PeopleAhead:
     """The persons of a corpus, told apart in a process of their own."""
 
-    def __init__(self, packed: Mapping[str, bytes]) -> None:
+    def __init__(self, packed: Mapping[str, bytes], names: bytes = b"") -> None:
         """Begin.
 
         Args:
             packed: Packed profiles of most of the articles, by digest.
+            names: What their names become, packed, if that is known.
         """
         self._known = packed.keys()
-        self._process = Listener(partial(_tell_apart, packed))
+        self._process = Listener(partial(_tell_apart, packed, names))
 
     def resolve(
         self,
@@ -89,12 +90,14 @@ class PeopleAhead:
         self._process.dismiss()
 
 
-def _tell_apart(packed: Mapping[str, bytes], hear: Callable[[], bytes]) -> bytes:
+def _tell_apart(
+    packed: Mapping[str, bytes], names: bytes, hear: Callable[[], bytes]
+) -> bytes:
     """Read the persons of articles, hear which articles changed, and resolve."""
+    recall_names(unpack_names(names))
     people = EarlyPeople()
     for digest, profile in packed.items():
         people.add(digest, unpack_profile(profile))
-    people.compare()
     changes = _changes.decode(hear())
     for digest in changes.gone:
         people.remove(digest)

@@ -160,6 +160,7 @@ class Gathering:
         self.names: tuple[str, ...] = ()
         self._watcher = watcher
         self._packed_profiles: dict[str, bytes] = {}
+        self._packed_names = b""
         self._is_few = False
         self._is_ready = False
 
@@ -197,6 +198,7 @@ class Gathering:
         for rows in _together(self._watch(found)):
             with self.ledger.transaction():
                 self.ledger.add_extractions(rows)
+        self._recall_names()
         self._record()
 
     def _see_change(self) -> None:
@@ -207,18 +209,24 @@ class Gathering:
         if not self._is_few or self._is_ready:
             return
         self._is_ready = True
-        known = unpack_names(self.ledger.names(versions.profiler_fingerprint()))
-        recall_names(known)
-        self.names = known.names
+        self._packed_names = self.ledger.names(versions.profiler_fingerprint())
         if may_fork(self.request.workers):
             self._packed_profiles = dict(self.ledger.profiles())
-            self.people = PeopleAhead(self._packed_profiles)
+            self.people = PeopleAhead(self._packed_profiles, self._packed_names)
+
+    def _recall_names(self) -> None:
+        """Take what an earlier build read of names for granted, once."""
+        if self._packed_names:
+            known = unpack_names(self._packed_names)
+            recall_names(known)
+            self.names, self._packed_names = known.names, b""
 
     def _load_profiles(self) -> None:
         """Load the profiles that are known, and read their names, to resolve next."""
         known = self._packed_profiles or dict(self.ledger.profiles())
         self.profiles = {one: unpack_profile(packed) for one, packed in known.items()}
         self._packed_profiles = {}
+        self._recall_names()
         if not self.names:
             read_names(self.profiles.values(), persons=self.people is None)
 

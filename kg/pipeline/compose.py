@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -21,10 +21,12 @@ from kg.graph.entities import (
     post_blocks,
 )
 from kg.graph.ledger import ProblemRow
+from kg.graph.linked import judgement_blocks
 from kg.graph.ontology import ontology_fingerprint, ontology_version, vocabulary_block
 from kg.graph.places import Gazetteer, with_containers
 from kg.graph.store import new_generation, remove_generations
 from kg.graph.summary import count_classes
+from kg.model import EntityKind
 from kg.pipeline import versions
 from kg.pipeline.aside import beside
 from kg.pipeline.deciding import Deciding
@@ -42,7 +44,7 @@ if TYPE_CHECKING:
     from kg.graph.build import Settings
     from kg.graph.ledger import ArticleRow, Ledger
     from kg.graph.store import GenerationWriter
-    from kg.model import Extraction, Place, Resolution
+    from kg.model import CanonicalEntity, Extraction, Place, Resolution
     from kg.pipeline.ahead import PeopleAhead
     from kg.pipeline.linking import Links
     from kg.pipeline.watching import Watcher
@@ -155,10 +157,10 @@ def compose(
         people = _people(resources, ledger, composition, profiles, deciding)
         # reads what there was while persons are told apart
         update = _Update(folder, ledger, settings, composition, deciding)
-        resolution = deciding.resolve(profiles, beside(resources.workers), people)
+        ways = beside(resources.workers), people
+        resolution = deciding.resolve(profiles, *ways, meanwhile=update.begin)
         watcher.stage("writing the graph")
-        resolution = with_containers(resolution, _GAZETTEER)
-        update.plan(profiles, resolution, terms, resources.workers)
+        update.plan(profiles, resolution, resources.workers)
         update.write(state, resources.workers)
         _keep_names(ledger, resources.names, profiles.values())
     return _told(composition, deciding)
@@ -298,23 +300,46 @@ class _Update:
         self._canonical: defaultdict[str, dict[str, str]] = defaultdict(dict)
         self._articles: dict[str, str] = {}
         self._fixed: dict[str, bytes] = {}
+        self._terms = _terms(settings)
+        self._others: dict[str, CanonicalEntity] = {}
+        self._judged: frozenset[str] = frozenset()
         self._blocks: dict[str, Block[Any]] = {}
+        self._signatures: dict[str, str] = {}
         self._graphs = _Delta({}, [], [])
         self._subjects = _Delta({}, [], [])
         self._afresh = True
         self._before = {one: ledger.signatures(one) for one in ("graphs", "blocks")}
 
-    def plan(
-        self,
-        profiles: Mapping[str, Profile],
-        resolution: Resolution,
-        terms: str,
-        workers: int,
-    ) -> None:
-        """Work out what has to be written and removed."""
-        for entity in resolution.entities:
+    def begin(self, others: Resolution) -> None:
+        """Make ready what no person changes, while persons are still told apart.
+
+        Args:
+            others: All entities but persons, and the judgements on them.
+        """
+        placed = with_containers(others, _GAZETTEER).entities
+        self._others = {entity.key: entity for entity in placed}
+        self._judged = frozenset(entity.key for entity in others.entities)
+        self._note_members(placed)
+        how = self._settings, _GAZETTEER
+        self._take_blocks(entity_blocks(placed, (), *how))
+        self._take_blocks(judgement_blocks(others.judgements, {}, self._settings))
+
+    def _note_members(self, entities: Iterable[CanonicalEntity]) -> None:
+        for entity in entities:
             for member in entity.members:
                 self._canonical[member.article_id][member.key] = entity.key
+
+    def _take_blocks(self, blocks: Iterable[Block[Any]]) -> None:
+        for one in blocks:
+            self._blocks[one.iri] = one
+            self._signatures[one.iri] = one.signature(self._terms)
+
+    def plan(
+        self, profiles: Mapping[str, Profile], resolution: Resolution, workers: int
+    ) -> None:
+        """Work out what has to be written and removed, once :meth:`begin` has begun."""
+        resolution = self._less_ready(resolution)
+        self._note_members(resolution.entities)
         ties = self._deciding.ties
         told = profiles.values(), self._canonical, self._settings, ties
         links = beside(workers)(partial(find_links, *told))
@@ -322,13 +347,10 @@ class _Update:
         fixed = provenance_block(self._settings, applied), vocabulary_block()
         self._fixed = {one.iri: one.payload() for one in fixed}
         signatures = {iri: _digest(payload) for iri, payload in self._fixed.items()}
-        signatures |= self._article_signatures(terms)
+        signatures |= self._article_signatures()
         self._graphs = _Delta.between(self._before["graphs"], signatures)
-        block_signatures = {}
-        for one in self._all_blocks(profiles, resolution, links):
-            self._blocks[one.iri] = one
-            block_signatures[one.iri] = one.signature(terms)
-        self._subjects = _Delta.between(self._before["blocks"], block_signatures)
+        self._take_blocks(self._blocks_left(profiles, resolution, links))
+        self._subjects = _Delta.between(self._before["blocks"], self._signatures)
         new = len(self._graphs.changed)
         self._afresh = not self._ledger.generation or new > _AFRESH * len(signatures)
         self._composition.written = sum(
@@ -336,7 +358,24 @@ class _Update:
         )
         self._composition.removed = len(self._graphs.removed)
 
-    def _article_signatures(self, terms: str) -> dict[str, str]:
+    def _less_ready(self, resolution: Resolution) -> Resolution:
+        """Return a resolution less all that no person changes."""
+        left = with_containers(
+            replace(
+                resolution,
+                entities=tuple(
+                    one for one in resolution.entities if one.kind is EntityKind.PERSON
+                ),
+                judgements=tuple(
+                    one for one in resolution.judgements if one.one not in self._judged
+                ),
+            ),
+            _GAZETTEER,
+        )
+        new = tuple(one for one in left.entities if one.key not in self._others)
+        return replace(left, entities=new)
+
+    def _article_signatures(self) -> dict[str, str]:
         """Return the signature of each article's named graph; note whose they are."""
         found = {}
         for key, row in self._composition.rows.items():
@@ -345,20 +384,23 @@ class _Update:
             mapping = sorted(self._canonical[key].items())
             parts = (part for pair in mapping for part in pair)
             decided = self._deciding.touching(key)
-            found[graph] = _sign([terms, row.digest, *parts, *decided])
+            found[graph] = _sign([self._terms, row.digest, *parts, *decided])
         return found
 
-    def _all_blocks(
+    def _blocks_left(
         self,
         profiles: Mapping[str, Profile],
         resolution: Resolution,
         links: Callable[[], Links],
     ) -> Iterator[Block[Any]]:
+        """Yield the blocks that are not ready, and anew those that roles change."""
         settings, held = self._settings, self._held(profiles)
-        names = {entity.key: entity.name for entity in resolution.entities}
-        yield from entity_blocks(
-            resolution.entities, held, settings, gazetteer=_GAZETTEER
-        )
+        # who holds a role may have been taken for a body in another article
+        holders = sorted({one.person for one in held} & self._others.keys())
+        changed = map(self._others.__getitem__, holders)
+        entities = [*resolution.entities, *changed]
+        names = {one.key: one.name for one in (*entities, *self._others.values())}
+        yield from entity_blocks(entities, held, settings, _GAZETTEER)
         yield from post_blocks(held, names, settings)
         outlets = {one.publisher for one in profiles.values() if one.publisher}
         yield from outlet_blocks(sorted(outlets), settings)

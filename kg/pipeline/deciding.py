@@ -74,6 +74,8 @@ class Deciding:
         profiles: dict[str, Profile],
         beside: Beside = afterwards,
         people: Callable[[], Resolution] | None = None,
+        *,
+        meanwhile: Callable[[Resolution], None],
     ) -> Resolution:
         """Resolve a corpus; articles get the roles that decisions leave them.
 
@@ -81,8 +83,11 @@ class Deciding:
             profiles: The articles by id, sorted; they change.
             beside: How a part of it is done beside the rest.
             people: Gives the persons, if they are told apart already.
+            meanwhile: Told who all others are, while persons are told apart.
         """
-        resolution = resolve(profiles.values(), self.decisions, beside, people)
+        resolution = resolve(
+            profiles.values(), self.decisions, beside, people, meanwhile
+        )
         self._judge(profiles, resolution)
         return resolution
 

@@ -62,8 +62,14 @@ def _fingerprint(parts: tuple[str, ...]) -> str:
     for part in parts:
         for path in _files(_ROOT / part):
             total.update(path.relative_to(_ROOT).as_posix().encode())
-            total.update(hashlib.blake2b(path.read_bytes()).digest())
+            total.update(_digest(path))
     return total.hexdigest()
+
+
+@cache
+def _digest(path: Path) -> bytes:
+    """Return the digest of a file, of which several parts may consist."""
+    return hashlib.blake2b(path.read_bytes()).digest()
 
 
 def _files(path: Path) -> list[Path]:

@@ -104,11 +104,16 @@ def read_names(profiles: Iterable[Profile], *, persons: bool = True) -> None:
                 name_key(entity.name)
 
 
+def _nothing(_: Resolution) -> None:
+    """Do nothing."""
+
+
 def resolve(
     profiles: Iterable[Profile],
     decisions: Iterable[Decision] = (),
     beside: Beside = afterwards,
     people: Callable[[], Resolution] | None = None,
+    meanwhile: Callable[[Resolution], None] = _nothing,
 ) -> Resolution:
     """Resolve the entities of a corpus.
 
@@ -117,6 +122,7 @@ def resolve(
         decisions: People's last words on it, in their order.
         beside: How persons are grouped beside all others.
         people: Gives what :func:`resolve_people` gives, if that is at work already.
+        meanwhile: Told who all but persons are, while persons are told apart.
 
     Returns:
         Canonical entities sorted by kind and key; each entity of each article is a
@@ -129,6 +135,7 @@ def resolve(
     groups, findings = _all_others(ordered)
     others = [one for one in chosen if one.kind is not Kind.PERSON]
     settled = _settle(decide(groups, others, ordered), findings)
+    meanwhile(settled)
     return _joined(settled, persons(), chosen)
 
 
@@ -237,11 +244,12 @@ def _to_persons(
 
 
 def _to_body(bodies: Bodies) -> Group:
-    key = readable_key(bodies.names)
+    names = bodies.names
+    key = readable_key(names)
     if bodies.is_of_one_article:
         key = f"{key}/{bodies.members[0][0]}"
     kind = EntityKind.ORGANIZATION
-    name = canonical_name(bodies.names)
+    name = canonical_name(names)
     return Group(f"{kind.value}/{key}", kind, bodies.members, bodies.reason, name)
 
 

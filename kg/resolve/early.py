@@ -10,13 +10,10 @@ from typing import TYPE_CHECKING
 
 from kg.resolve.evidence import Tally
 from kg.resolve.people import read_people
-from kg.resolve.persons import compare_ahead
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from kg.resolve.evidence import PersonRecord, Usage
+    from kg.resolve.evidence import Usage
     from kg.resolve.people import PeopleOf
     from kg.resolve.profile import Profile
 
@@ -37,13 +34,6 @@ class EarlyPeople:
     def remove(self, digest: str) -> None:
         """Leave the persons of an article out again."""
         self._tally.remove(self._read.pop(digest).named)
-
-    def compare(self) -> None:
-        """Compare the names that may be one, which resolving then finds compared."""
-        compare_ahead(self._records())
-
-    def _records(self) -> Iterator[PersonRecord]:
-        return (record for one in self._read.values() for record in one.named)
 
     @property
     def read(self) -> list[PeopleOf]:

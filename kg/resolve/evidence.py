@@ -108,7 +108,7 @@ class Identity:
     domains: dict[str, int] = field(default_factory=dict)
     pages: dict[str, int] = field(default_factory=dict)
     names: dict[str, int] = field(default_factory=dict)
-    _companions: Counter[str] | None = None
+    _companions: dict[str, int] | None = None
     _words: tuple[str, ...] = ()
     _name: str = ""
 
@@ -118,8 +118,10 @@ class Identity:
         _count(self.posts, record.posts)
         _count(self.domains, record.domains)
         _count(self.pages, record.pages)
-        if self._companions is not None:
+        if isinstance(self._companions, Counter):
             self._companions.update(record.companions)
+        else:  # of one record, or of none
+            self._companions = None
         self.names[record.name] = self.names.get(record.name, 0) + 1
         self._words, self._name = (), ""
         if score is not None:
@@ -138,11 +140,14 @@ class Identity:
         )
 
     @property
-    def companions(self) -> Counter[str]:
+    def companions(self) -> dict[str, int]:
         """How many of the records each name stands with; counted when first asked."""
         if self._companions is None:
-            named = [record.companions for record in self.records]
-            self._companions = Counter(chain.from_iterable(named))
+            if len(self.records) == 1:
+                self._companions = dict.fromkeys(self.records[0].companions, 1)
+            else:
+                named = [record.companions for record in self.records]
+                self._companions = Counter(chain.from_iterable(named))
         return self._companions
 
     @property
@@ -295,17 +300,17 @@ class Evidence(NamedTuple):
 
 def weigh(identity: Identity, other: Traits, usage: Usage) -> Evidence:
     """Weigh what two persons do and whom they stand with; not their names."""
-    weights = [
+    total, strongest, reason = 0.0, 0.0, ""
+    for weight, what in (
         _posts(identity, other),
         _lives(identity, other),
         _pages(identity, other),
         _company(identity, other, usage),
-    ]
-    told = [one for one in weights if one[0]]
-    if not told:
-        return Evidence(0.0, "", 0.0)
-    strongest, reason = max(told, key=lambda one: abs(one[0]))
-    return Evidence(sum(one[0] for one in told), reason, strongest)
+    ):
+        total += weight
+        if abs(weight) > abs(strongest):
+            strongest, reason = weight, what
+    return Evidence(total, reason, strongest)
 
 
 _Weight = tuple[float, str]
@@ -358,7 +363,7 @@ def _company(identity: Identity, other: Traits, usage: Usage) -> _Weight:
     size, mine = len(identity.records), identity.companions
     found, articles = usage.companions, max(1, usage.articles)
     ratios = []
-    for name in mine.keys() & other.companions:
+    for name in [one for one in other.companions if one in mine]:
         chance = found.get(name, 1) / articles
         share = (mine[name] + _SMOOTHING * chance) / (size + _SMOOTHING)
         if share > chance:

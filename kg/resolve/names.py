@@ -228,6 +228,11 @@ def _compare(pair: tuple[str, str]) -> Score:
 _scores = Kept(_compare, most=1 << 20)
 
 
+def take_scores(pairs: Iterable[tuple[str, str]], scores: Iterable[Score]) -> None:
+    """Take for granted what :func:`compare_names` gives for pairs of names."""
+    _scores.update(zip(pairs, scores, strict=True))
+
+
 def _shortened(short: tuple[str, ...], long: tuple[str, ...]) -> Score | None:
     """Judge a name that leaves words out or gives initials."""
     if len(short) < len(long) or _is_tail(short, long):

@@ -72,9 +72,10 @@ def readable_key(names: Iterable[str]) -> str:
     >>> readable_key(["علیرضا رضایی", "علی رضا رضایی", "علی‌رضا رضایی"])
     'علی_رضا_رضایی'
     """
-    counts = Counter(map(words_of, names))
-    words = next(iter(counts))
-    if len(counts) > 1:
+    found = list(map(words_of, names))
+    words = found[0]
+    if any(one != words for one in found):
+        counts = Counter(found)
         words = min(counts, key=lambda one: (-counts[one], one))
     return "_".join(words) or "unnamed"
 
@@ -90,7 +91,7 @@ def canonical_name(names: Iterable[str]) -> str:
     'علی رضایی'
     """
     found = list(names)
-    if len(found) == 1:
+    if len(set(found)) == 1:
         return _persian(found[0])
     written = _sums(Counter(found), _persian)
     if len(written) == 1:  # as of most entities

@@ -17,8 +17,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.kept import Kept
 from kg.lexicon import rows, word_keys
@@ -123,9 +123,15 @@ def _generic() -> dict[str, str]:
     return {_plain(row[0]): row[1] for row in rows("generic_bodies", 2)}
 
 
-@lru_cache(maxsize=1 << 18)
 def _plain(name: str) -> str:
+    return _plain_names[name]
+
+
+def _plain_name(name: str) -> str:
     return match_key(name.translate(_PUNCTUATION)).casefold()
+
+
+_plain_names = Kept(_plain_name, most=1 << 18)
 
 
 def organization_key(name: str) -> str:
@@ -157,9 +163,27 @@ def _organization_key(name: str) -> str:
 _organization_keys = Kept(_organization_key, most=1 << 18)
 
 
-def take_organization_keys(names: Iterable[str], keys: Iterable[str]) -> None:
-    """Take for granted what :func:`organization_key` gives for names."""
-    _organization_keys.update(zip(names, keys, strict=True))
+class BodyKeys(NamedTuple):
+    """What the name of a body is looked up by.
+
+    Attributes:
+        plain: Its letters.
+        key: What :func:`organization_key` gives.
+    """
+
+    plain: str
+    key: str
+
+
+def body_keys(name: str) -> BodyKeys:
+    """Return what a name of a body is looked up by."""
+    return BodyKeys(_plain(name), organization_key(name))
+
+
+def take_body_keys(names: Sequence[str], keys: Sequence[BodyKeys]) -> None:
+    """Take for granted what names of bodies are looked up by."""
+    _plain_names.update(zip(names, [one.plain for one in keys], strict=True))
+    _organization_keys.update(zip(names, [one.key for one in keys], strict=True))
 
 
 def home_key(name: str) -> str:
@@ -233,7 +257,7 @@ class Bodies:
     def names(self) -> list[str]:
         """The members' names, less those that mean it in some articles only."""
         names = [entity.name for _, entity in self.members]
-        if self.is_of_one_article:
+        if len(names) == 1 or self.is_of_one_article:
             return names
         return [one for one in names if organization_key(one) == self.key] or names
 
@@ -269,16 +293,13 @@ def group_bodies(
     groups: defaultdict[str, list[Named]] = defaultdict(list)
     namings: dict[tuple[str, str], _Naming] = {}
     for profile in profiles:
-        country = country_of(profile)
-        settled = registry.longer_names(profile)
-        settled |= registry.ministries(profile, country)
+        article_id = profile.article_id
+        settled = registry.longer_names(profile) | registry.ministries(profile)
         for entity in profile.entities:
             if entity.kind is EntityKind.ORGANIZATION:
-                naming = settled.get(entity.key) or registry.name(
-                    profile.article_id, entity, country
-                )
-                groups[naming.key].append((profile.article_id, entity))
-                namings[profile.article_id, entity.key] = naming
+                naming = settled.get(entity.key) or registry.name(profile, entity)
+                groups[naming.key].append((article_id, entity))
+                namings[article_id, entity.key] = naming
     found = [
         Bodies(key, groups[key], _reason(groups[key], namings))
         for key in sorted(groups)
@@ -320,17 +341,16 @@ class _Registry:
                 elif entity.place is not None:
                     self._others.add(_plain(entity.name))
 
-    def name(
-        self, article_id: str, entity: EntityProfile, country: str | None
-    ) -> _Naming:
-        """Return what an organization is looked up by."""
+    def name(self, profile: Profile, entity: EntityProfile) -> _Naming:
+        """Return what an organization of an article is looked up by."""
         plain = _plain(entity.name)
         if entity.described:
-            key = f"described:{article_id}:{plain}"
+            key = f"described:{profile.article_id}:{plain}"
             return _Naming(key, "a description in one article", 1.0)
         whose = _generic().get(plain)
-        if whose == "own" or (whose == "country" and country == ""):
-            key = f"own:{article_id}:{plain}"
+        country = country_of(profile) if whose == "country" else None
+        if whose == "own" or country == "":
+            key = f"own:{profile.article_id}:{plain}"
             return _Naming(key, "a common name; whose, only its article tells", 1.0)
         if whose == "country":
             full = _one_country(plain + (country or _IRANIAN))
@@ -339,7 +359,7 @@ class _Registry:
                 return _Naming(key, "of the country that the article is about", 0.85)
         return self._by_itself(entity.name)
 
-    def ministries(self, profile: Profile, country: str | None) -> dict[str, _Naming]:
+    def ministries(self, profile: Profile) -> dict[str, _Naming]:
         """Return what the bodies are looked up by that are only a minister's field.
 
         «وزیر نفت» heads «وزارت نفت», where a ministry of that name is known.
@@ -351,11 +371,11 @@ class _Registry:
             one.organization for one in profile.roles if _plain(one.title) == _MINISTER
         }
         found = {}
-        for one in profile.entities:
+        for one in profile.entities if fields else ():
             if one.key not in fields or one.kind is not EntityKind.ORGANIZATION:
                 continue
             ministry = replace(one, name=f"{_MINISTRY} {one.name}", described=False)
-            naming = self.name(profile.article_id, ministry, country)
+            naming = self.name(profile, ministry)
             if naming.key in _known() or self._uses[naming.key] >= _LEAST:
                 found[one.key] = replace(naming, reason=_OF_MINISTER, score=0.9)
         return found
@@ -377,10 +397,14 @@ class _Registry:
             for one in profile.entities
             if one.kind is EntityKind.ORGANIZATION and not one.described
         ]
+        found: dict[str, _Naming] = {}
+        if len(bodies) < 2:
+            return found
         places = {words_of(one.name) for one in profile.entities if one.place}
-        found = {}
         for words, short in bodies:
             own = _generic().get(_plain(short.name))
+            if own != "own" and not _begins_as_many(words):
+                continue
             itself = self._by_itself(short.name).key
             if own != "own" and not _may_be_short(words, itself):
                 continue
@@ -424,16 +448,28 @@ class _Registry:
         return None
 
 
+def _begins_as_many(words: Sequence[str]) -> bool:
+    """Whether a name begins with a noun that the names of many bodies begin with."""
+    return len(words) > 1 and words[0] in _nouns()
+
+
 def _may_be_short(words: Sequence[str], key: str) -> bool:
-    """Whether a name may be that of many bodies, of which an article names one."""
-    begins = len(words) > 1 and words[0] in _nouns()
-    return begins and key.startswith(words[0]) and key not in _known()
+    """Whether a name may be that of many bodies, of which an article names one.
+
+    Args:
+        words: Of the name, which begins as many do.
+        key: What it is looked up by.
+    """
+    return key.startswith(words[0]) and key not in _known()
 
 
 def _reason(
     members: Iterable[Named], namings: Mapping[tuple[str, str], _Naming]
 ) -> str:
-    told = Counter(namings[article_id, one.key].reason for article_id, one in members)
+    reasons = [namings[article_id, one.key].reason for article_id, one in members]
+    if len(reasons) == 1:
+        return reasons[0]
+    told = Counter(reasons)
     return "; ".join(sorted(told, key=lambda one: (-told[one], one))[:3])
 
 
@@ -455,13 +491,21 @@ def _merges(
             )
 
 
+def shorter_names(name: str) -> list[str]:
+    """Return a name without its first and without its last word, sorted.
+
+    >>> shorter_names("شورای شهر یزد"), shorter_names("یزد")
+    (['شهریزد', 'شورایشهر'], [])
+    """
+    words = words_of(name)
+    return sorted({"".join(words[:-1]), "".join(words[1:])}) if len(words) > 1 else []
+
+
 def _refusals(groups: Mapping[str, Sequence[Named]]) -> Iterator[Finding]:
     """Yield longer names beside the names that they begin or end with."""
     for key in sorted(groups):
         article_id, entity = groups[key][0]
-        words = words_of(entity.name)
-        shorter = {"".join(words[:-1]), "".join(words[1:])} if len(words) > 1 else ()
-        for part in sorted(shorter):
+        for part in shorter_names(entity.name):
             other = organization_key(part)
             if other != key and other in groups:
                 shorter_article, shorter_one = groups[other][0]

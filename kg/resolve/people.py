@@ -204,9 +204,10 @@ def _records(profile: Profile) -> Iterator[tuple[EntityProfile, PersonRecord]]:
         field = field_of(role.title)
         if field is not None:
             fields[role.person].add(field)
-    company = frozenset(spelling(one.name) for one in profile.entities)
+    spellings = [spelling(one.name) for one in profile.entities]
+    company = frozenset(spellings)
     pages = _pages(profile, fields.values())
-    for one in profile.entities:
+    for one, own in zip(profile.entities, spellings, strict=True):
         if one.kind is EntityKind.PERSON:
             yield (
                 one,
@@ -214,12 +215,12 @@ def _records(profile: Profile) -> Iterator[tuple[EntityProfile, PersonRecord]]:
                     article_id=profile.article_id,
                     key=one.key,
                     name=one.name,
-                    posts=tuple(sorted(posts[one.key])),
-                    held=tuple(sorted(held[one.key])),
-                    domains=frozenset(fields[one.key]),
+                    posts=tuple(sorted(posts.get(one.key, ()))),
+                    held=tuple(sorted(held.get(one.key, ()))),
+                    domains=frozenset(fields.get(one.key, ())),
                     pages=pages,
                     day=profile.day,
-                    companions=company - {spelling(one.name)},
+                    companions=company.difference((own,)),
                 ),
             )
 

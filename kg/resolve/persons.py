@@ -17,7 +17,7 @@ However large the corpus, a record is compared with a bounded number of identiti
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import combinations
@@ -180,22 +180,22 @@ def resolve_persons(
     return identities, linking.refusals
 
 
-def compare_ahead(records: Iterable[PersonRecord]) -> None:
-    """Compare the names of records that may be one.
+def pairs_to_compare(names: Mapping[str, int]) -> Iterator[tuple[str, str]]:
+    """Yield nearly all pairs of names that resolving compares, each once.
 
-    For a time when there is nothing else to do: :func:`resolve_persons` then finds most
-    of the names that it compares compared.
+    Args:
+        names: Names of persons, each with the number of articles that use it.
     """
-    names: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for record in records:
-        names[name_key(record.name)][record.name] += 1
-    identities = [Identity(names=dict(some)) for _, some in sorted(names.items())]
+    spelled: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    for name, count in names.items():
+        spelled[name_key(name)][name] = count
+    identities = [Identity(names=some) for _, some in sorted(spelled.items())]
     full = [one for one in identities if not all(map(is_bare, one.names))]
     for one, other in _variant_pairs(full):
         large, small = full[one], full[other]
         if sum(large.names.values()) < sum(small.names.values()):
             large, small = small, large
-        compare_names(large.name, small.name)
+        yield large.name, small.name
 
 
 def _identity_order(identity: Identity) -> tuple[str, str, str]:

@@ -10,7 +10,7 @@ stays the article's own.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from kg.lexicon import word_keys
@@ -94,6 +94,7 @@ def _may_lie_in(entry: str, country: str) -> bool:
     return code == country or (len(code) != _COUNTRY_CODE and country != IRAN)
 
 
+@lru_cache(maxsize=1 << 17)
 def _is_description(name: str) -> bool:
     """Say whether a place's name is no name («این شهر», «خانه خود», «بیمارستان»)."""
     keys = [key_of[word] for word in name.split()]
