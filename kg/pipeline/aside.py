@@ -16,7 +16,7 @@ import warnings
 from contextlib import suppress
 from functools import partial
 from multiprocessing.connection import wait
-from typing import TYPE_CHECKING, NoReturn, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, NoReturn, TypeVar, cast
 
 from kg.resolve import afterwards
 
@@ -68,17 +68,18 @@ def forked(
     return partial(_found, process, ours, otherwise, seconds)
 
 
-class Listener:
+class Listener(Generic[_Found]):
     """A process that begins a piece of work before all is known that it needs.
 
     Where its answer is not asked for, it is to be dismissed.
     """
 
-    def __init__(self, work: Callable[[Callable[[], bytes]], bytes]) -> None:
+    def __init__(self, work: Callable[[Callable[[], bytes]], _Found]) -> None:
         """Begin the work.
 
         Args:
-            work: What to do; it is given a function that waits for what it is told.
+            work: What to do; it is given a function that waits for what it is told,
+                and what it returns must be what pickle can carry.
         """
         heard, telling = os.pipe()
         self._telling: int | None = telling
@@ -90,24 +91,30 @@ class Listener:
         os.close(theirs)
         self._is_there = True
 
-    def tell(self, words: bytes, otherwise: Callable[[], bytes]) -> Callable[[], bytes]:
+    def tell(
+        self,
+        words: bytes,
+        otherwise: Callable[[], _Found],
+        seconds: float | None = None,
+    ) -> Callable[[], _Found]:
         """Tell it what it needs, once, and return what gives what it found.
 
         Args:
             words: What it waits for.
-            otherwise: Done here instead, if the process dies.
+            otherwise: Done here instead, if the process dies or takes too long.
+            seconds: How long its answer may be waited for; ``None`` for ever.
         """
         telling, self._telling = self._telling, None
         if telling is not None:
             # one that died is found where its answer is asked for
             with suppress(BrokenPipeError), os.fdopen(telling, "wb") as stream:
                 stream.write(words)
-        return partial(self._answer, otherwise)
+        return partial(self._answer, otherwise, seconds)
 
-    def _answer(self, otherwise: Callable[[], bytes]) -> bytes:
+    def _answer(self, otherwise: Callable[[], _Found], seconds: float | None) -> _Found:
         """Return what it found, once."""
         self._is_there = False
-        return _found(self._process, self._answers, otherwise, None)
+        return _found(self._process, self._answers, otherwise, seconds)
 
     def dismiss(self) -> None:
         """End it, unless it has ended."""

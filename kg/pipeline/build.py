@@ -41,7 +41,7 @@ from kg.pipeline.scan import STDIN, Scan, to_problem_row
 from kg.pipeline.upgrades import find_stale
 from kg.pipeline.watching import Watcher
 from kg.pipeline.worker import OVERRUN, overrun
-from kg.pipeline.workers import Plan, extract_all
+from kg.pipeline.workers import Plan, Readying, extract_all
 from kg.resolve import complete, read_names, recall_names, to_profile
 
 
@@ -52,6 +52,7 @@ if TYPE_CHECKING:
 
     from kg.graph.folder import Configuration
     from kg.graph.ledger import ExtractionRow, Ledger
+    from kg.pipeline.workers import Begin
     from kg.resolve import Profile
 
 
@@ -161,8 +162,9 @@ class Gathering:
         self._watcher = watcher
         self._packed_profiles: dict[str, bytes] = {}
         self._packed_names = b""
-        self._is_few = False
-        self._is_ready = False
+        self._has_seen = False
+        self._plan: Plan | None = None
+        self._first: Readying | None = None
 
     def __enter__(self) -> Self:
         """Return itself."""
@@ -170,8 +172,9 @@ class Gathering:
 
     def __exit__(self, *_: object) -> None:
         """End what is still done ahead."""
-        if self.people is not None:
-            self.people.dismiss()
+        for one in (self._first, self.people):
+            if one is not None:
+                one.dismiss()
 
     def run(self) -> None:
         """Bring files, articles and extractions of the ledger up to date."""
@@ -182,19 +185,18 @@ class Gathering:
         with self.ledger.transaction():
             # what took too long may have the time that this build gives it
             self.ledger.give_up_failures(OVERRUN, overrun(self.request.timeout))
-        self._is_few = (
-            not self.ledger.count_stale(extractor) and self.ledger.generation > 0
-        )
-        plan = Plan(
+        few = not self.ledger.count_stale(extractor) and self.ledger.generation > 0
+        self._plan = plan = Plan(
             workers=self.request.workers,
             extractor=extractor,
             timeout=self.request.timeout,
             scheduler=self.request.scheduler,
             shards=self.request.shards,
-            few=self._is_few,
+            few=few,
         )
         self._watcher.stage("reading and extracting")
-        found = _extract(self._new_articles(extractor), plan, self._load_profiles)
+        ways = plan, self._load_profiles, self._begin
+        found = _extract(self._new_articles(extractor), *ways)
         for rows in _together(self._watch(found)):
             with self.ledger.transaction():
                 self.ledger.add_extractions(rows)
@@ -202,17 +204,27 @@ class Gathering:
         self._record()
 
     def _see_change(self) -> None:
-        """Make ready to resolve, if only few articles are likely to change.
+        """Make ready for the rest, if only few articles are likely to change.
 
-        Names are known from the build before, and persons are told apart meanwhile.
+        Names are known from the build before; while the inputs are read, models are
+        loaded and persons told apart.
         """
-        if not self._is_few or self._is_ready:
+        plan = self._plan
+        if plan is None or not plan.few or self._has_seen:
             return
-        self._is_ready = True
+        self._has_seen = True
         self._packed_names = self.ledger.names(versions.profiler_fingerprint())
-        if may_fork(self.request.workers):
+        if may_fork(plan.workers):
+            if not plan.scheduler:
+                self._first = Readying(plan)
             self._packed_profiles = dict(self.ledger.profiles())
             self.people = PeopleAhead(self._packed_profiles, self._packed_names)
+
+    def _begin(self, packed: bytes) -> Callable[[], list[ExtractionRow]]:
+        """Begin to extract the first article that is new."""
+        if self._first is None:  # before a changed file is seen, there is none
+            raise ValueError("an article of no file")
+        return self._first.begin(packed)
 
     def _recall_names(self) -> None:
         """Take what an earlier build read of names for granted, once."""
@@ -285,11 +297,11 @@ def _together(batches: Iterable[list[ExtractionRow]]) -> Iterator[list[Extractio
 
 
 def _extract(
-    packed: Iterator[bytes], plan: Plan, meanwhile: Callable[[], None]
+    packed: Iterator[bytes], plan: Plan, meanwhile: Callable[[], None], begin: Begin
 ) -> Iterator[list[ExtractionRow]]:
     """Extract in processes of this machine, or on a cluster if the plan has one."""
     if not plan.scheduler:
-        return extract_all(packed, plan, meanwhile)
+        return extract_all(packed, plan, meanwhile, begin)
     try:
         # Dask is an extra, and half a second to import.
         from kg.pipeline.distributed import extract_distributed  # noqa: PLC0415

@@ -13,7 +13,7 @@ from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
 from kg.graph.ledger import ExtractionRow
-from kg.model import Extraction
+from kg.model import Article, Extraction, Source
 from kg.pipeline.collector import keep_loaded, seldom_collecting
 from kg.pipeline.packing import (
     article_digest,
@@ -28,11 +28,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from multiprocessing.connection import Connection
 
-    from kg.model import Article
-
 
 OVERRUN = "took longer than "
 """How the reason of an article begins that took longer than it may."""
+
+
+_SAMPLE = Article(
+    id="sample",
+    title="استاندار کوهپایه: کار ادامه دارد",
+    lead="به گزارش خبرگزاری سپیدار، بهرام کیانفر استاندار کوهپایه روز شنبه استعفا کرد.",
+    body="وی در نشست خبری دوم تیر ۱۴۰۳ در یزد گفت: «کار ادامه دارد و همه می‌آیند.»\n"
+    "مهسا رستگار، وزیر ارتباطات و رئیس سازمان آب نیز با بیان اینکه سه نفر در زلزله "
+    "دیروز شیراز کشته شدند افزود: دیدار تیم ملی فردا در ورزشگاه آزادی برگزار می‌شود.",
+    source=Source(path=""),
+    publisher="خبرگزاری سپیدار",
+)
 
 
 class _TooLongError(Exception):
@@ -46,6 +56,11 @@ def understand(article: Article) -> Extraction:
     from kg.extract import extract  # noqa: PLC0415
 
     return complete(extract(annotate(article)))
+
+
+def load_models() -> None:
+    """Load all that articles are extracted with, by reading one that needs it."""
+    to_profile(understand(_SAMPLE))
 
 
 def extract_packed(packed: bytes, *, extractor: str, timeout: float) -> ExtractionRow:

@@ -20,11 +20,17 @@ from functools import partial
 from itertools import chain, islice
 from multiprocessing import forkserver, resource_tracker
 from multiprocessing.connection import wait
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from kg.pipeline.aside import forked, may_fork
+from kg.pipeline.aside import Listener, may_fork
 from kg.pipeline.packing import unpack_article
-from kg.pipeline.worker import extract_packed, failure_row, overrun, serve
+from kg.pipeline.worker import (
+    extract_packed,
+    failure_row,
+    load_models,
+    overrun,
+    serve,
+)
 
 
 if TYPE_CHECKING:
@@ -65,12 +71,19 @@ class Plan:
     shards: str = ""
 
 
+Begin: TypeAlias = "Callable[[bytes], Callable[[], list[ExtractionRow]]]"
+"""Begins to extract an article, and returns what gives its row."""
+
+
 def _nothing() -> None:
     """Do nothing."""
 
 
 def extract_all(
-    packed: Iterable[bytes], plan: Plan, meanwhile: Callable[[], None] = _nothing
+    packed: Iterable[bytes],
+    plan: Plan,
+    meanwhile: Callable[[], None] = _nothing,
+    begin: Begin | None = None,
 ) -> Iterator[list[ExtractionRow]]:
     """Yield what comes of packed articles, in batches, in no particular order.
 
@@ -79,13 +92,15 @@ def extract_all(
         plan: How they are extracted. Where few are likely to come, the first is begun
             beside the search for others.
         meanwhile: Done while that one is still at work.
+        begin: Begins with it, if a process is ready for it.
     """
     stream = iter(packed)
     extract_one = partial(
         extract_packed, extractor=plan.extractor, timeout=plan.timeout
     )
     is_ahead = plan.few and may_fork(plan.workers)
-    begun = [_begin(one, plan) for one in islice(stream, 1 if is_ahead else 0)]
+    begin = begin or (lambda one: Readying(plan).begin(one))
+    begun = [begin(one) for one in islice(stream, 1 if is_ahead else 0)]
     first = list(islice(stream, 3 * BATCH if plan.workers > 1 else 0))
     if plan.workers > 1 and len(first) == 3 * BATCH:
         yield from _Pool(plan).run(_chain(first, stream))
@@ -97,14 +112,35 @@ def extract_all(
         yield found()
 
 
-def _begin(packed: bytes, plan: Plan) -> Callable[[], list[ExtractionRow]]:
-    """Begin to extract an article in a process that has all code already.
+class Readying:
+    """A process that loads the models while the first new article is still sought."""
 
-    If it dies there, or hangs, a worker tells what the matter is.
-    """
-    begun = partial(extract_packed, extractor=plan.extractor, timeout=plan.timeout)
-    limit = plan.timeout + _GRACE if plan.timeout > 0 else None
-    return forked(lambda: [begun(packed)], partial(_extract_alone, packed, plan), limit)
+    def __init__(self, plan: Plan) -> None:
+        """Begin to load.
+
+        Args:
+            plan: How the article is extracted.
+        """
+        self._plan = plan
+        self._process = Listener(partial(_extract_told, plan))
+
+    def begin(self, packed: bytes) -> Callable[[], list[ExtractionRow]]:
+        """Begin to extract the article, and return what gives its row.
+
+        If it dies there, or hangs, a worker tells what the matter is.
+        """
+        plan = self._plan
+        limit = plan.timeout + _GRACE if plan.timeout > 0 else None
+        return self._process.tell(packed, partial(_extract_alone, packed, plan), limit)
+
+    def dismiss(self) -> None:
+        """End the process, unless its article was asked for."""
+        self._process.dismiss()
+
+
+def _extract_told(plan: Plan, hear: Callable[[], bytes]) -> list[ExtractionRow]:
+    load_models()
+    return [extract_packed(hear(), extractor=plan.extractor, timeout=plan.timeout)]
 
 
 def _extract_alone(packed: bytes, plan: Plan) -> list[ExtractionRow]:

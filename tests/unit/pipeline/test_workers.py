@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kg.model import QuoteKind
 from kg.pipeline import worker, workers
 from kg.pipeline.packing import (
     article_digest,
@@ -22,8 +23,8 @@ from kg.pipeline.packing import (
     unpack_extraction,
     unpack_profile,
 )
-from kg.pipeline.worker import extract_packed
-from kg.pipeline.workers import BATCH, Plan, extract_all
+from kg.pipeline.worker import extract_packed, load_models
+from kg.pipeline.workers import BATCH, Plan, Readying, extract_all
 from kg.resolve import to_profile
 from tests.statements import extraction, news
 from tests.unit.pipeline.test_build import article as invented
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
 
 UNDERSTAND = worker.understand
+needs_fork = pytest.mark.skipif(sys.platform != "linux", reason="needs fork")
 
 
 def test_what_is_packed_comes_out_again() -> None:
@@ -215,6 +217,71 @@ def test_the_first_of_few_articles_is_read_beside_the_search_for_others(
         assert (told[ids[0]] == here) is not is_ahead
     if "die" in ids:
         assert told["die"] == "the process that read it died"
+
+
+@needs_fork
+def test_a_process_that_is_ready_reads_the_article_it_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    loaded = []
+    monkeypatch.setattr(workers, "load_models", lambda: loaded.append("models"))
+    monkeypatch.setattr(
+        workers, "extract_packed", lambda packed, **_: (packed, loaded, os.getpid())
+    )
+    ready = Readying(Plan(workers=2, extractor="v1"))
+
+    (found,) = ready.begin(b"an article")()
+    ready.dismiss()
+
+    packed, models, process = found
+    assert (packed, models) == (b"an article", ["models"])
+    assert process != os.getpid()
+    assert loaded == []
+
+
+@needs_fork
+def test_a_process_that_is_not_needed_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "load_models", lambda: time.sleep(60))
+    started = time.monotonic()
+
+    ready = Readying(Plan(workers=2, extractor="v1"))
+    ready.dismiss()
+    ready.dismiss()
+
+    assert time.monotonic() - started < 30
+
+
+@needs_fork
+def test_where_models_cannot_be_loaded_a_worker_reads_the_article(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail() -> None:
+        raise OSError("no models")
+
+    monkeypatch.setattr(workers, "load_models", fail)
+    fork = multiprocessing.get_context("fork")
+    monkeypatch.setattr(workers, "process_context", lambda: fork)
+
+    begun = Readying(Plan(workers=2, extractor="v1")).begin(pack_article(news("n1")))
+
+    (row,) = begun()
+    assert unpack_extraction(row.extraction).article.id == "n1"
+    assert row.failure is None
+
+
+def test_the_article_that_models_are_loaded_by_has_something_of_everything(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read: list[Extraction] = []
+    monkeypatch.setattr(worker, "to_profile", read.append)
+
+    load_models()
+
+    (found,) = read
+    assert found.roles
+    assert found.events
+    assert {one.kind for one in found.quotes} == {*QuoteKind}
+    assert to_profile(found).signature is not None
 
 
 def understand_badly(article: Article) -> Extraction:
