@@ -38,12 +38,13 @@ def rows(name: str, columns: int) -> tuple[tuple[str, ...], ...]:
     text = (files("kg") / "lexicons" / f"{name}.tsv").read_text(encoding="utf-8")
     found: list[tuple[str, ...]] = []
     for number, line in enumerate(text.splitlines(), start=1):
-        if not line.strip() or line.startswith("#"):
+        if line.startswith("#") or not line or line.isspace():
             continue
-        cells = [cell.strip() for cell in line.split("\t")]
+        cells = tuple(map(str.strip, line.split("\t")))
         if len(cells) > columns or not cells[0]:
             raise LexiconError(f"{name}.tsv:{number}: not {columns} columns: {line!r}")
-        found.append((*cells, *[""] * (columns - len(cells))))
+        missing = columns - len(cells)
+        found.append(cells + ("",) * missing if missing else cells)
     return tuple(found)
 
 
@@ -85,6 +86,11 @@ class PhraseMatcher(Generic[Value]):
         self._prefixes = frozenset(
             key[:size] for key in self._values for size in range(1, len(key) + 1)
         )
+
+    @property
+    def starts(self) -> frozenset[str]:
+        """Return all that a token's key may be at which an entry begins."""
+        return self._prefixes
 
     def may_start(self, key: str) -> bool:
         """Say whether an entry may start with the token of this key."""

@@ -124,11 +124,10 @@ def joined_cues() -> dict[str, tuple[VerbEntry, Inflection]]:
     for (before, verb), entry in reporting_verbs().items():
         past, presents = stems[verb]
         for form, told in inflect(verb, past, tuple(presents.split(","))):
-            written = match_key(before + form)
             if _may_be_joined(before, verb, form, told):
-                found.setdefault(written, (entry, told))
+                found.setdefault(match_key(before + form), (entry, told))
             if not before and not told.bare and told.tense is Tense.PAST:
-                found.setdefault("و" + written, (entry, told))
+                found.setdefault("و" + match_key(form), (entry, told))
     return found
 
 

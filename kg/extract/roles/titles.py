@@ -102,15 +102,7 @@ _AGENTS = ("بان", "کننده", "نگار", "گیر", "نویس", "مربی",
 @cache
 def title_starts() -> frozenset[str]:
     """Return every key that a title may begin with: a quick first look."""
-    keys = [match_key(form) for form, _ in _all_forms()]
-    keys += [craft for craft, _ in _crafts()]
-    return frozenset(key[:size] for key in keys for size in range(1, len(key) + 1))
-
-
-def _all_forms() -> Iterator[tuple[str, bool]]:
-    for title, *_, rest in rows("role_titles", 6):
-        if rest != Rest.GROUP:
-            yield from _forms(title)
+    return title_matcher().starts
 
 
 @cache
@@ -124,9 +116,10 @@ def title_matcher() -> PhraseMatcher[TitleEntry]:
             entry = TitleEntry(
                 title=title, key=key, domain=domain, rest=Rest(rest), plural=plural
             )
-            found = entries.get(match_key(form))
+            written = match_key(form)
+            found = entries.get(written)
             if found is None or (found.plural and not plural):
-                entries[match_key(form)] = entry
+                entries[written] = entry
     for craft, entry in _crafts():
         entries.setdefault(craft, entry)
     return PhraseMatcher(entries.items())
