@@ -44,6 +44,8 @@ class Holding:
         left: First day on which an article calls the person a former holder, or ``""``.
         gap: Days between this and what is attested of holders before; ``None`` for the
             first of a line.
+        ago: Days between the last that is attested of this and the day asked for;
+            ``None`` where that day lies within it, or none was asked for.
         articles: Number of articles that state it.
         sources: Number of independent ones; copies of one text count once.
         support: Where it is stated, by date.
@@ -61,6 +63,7 @@ class Holding:
     end: str
     left: str = ""
     gap: int | None = None
+    ago: int | None = None
     articles: int
     sources: int
     support: tuple[Support, ...]

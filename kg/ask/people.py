@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from kg.ask.answers import Companion, PersonAnswer
-from kg.ask.lookup import canonical_names, find_entity
-from kg.ask.posts import by_post, home_keys, is_said_apart, without_home
+from kg.ask.lookup import article_counts, canonical_names, find_entity
+from kg.ask.posts import Fit, by_post, fit, home_keys, without_home
 from kg.ask.statements import find_events, find_quotes
 from kg.ask.support import supports
 from kg.ask.tenures import (
@@ -24,22 +24,27 @@ from kg.normalize import match_key
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from kg.ask.answers import Holding
     from kg.ask.tenures import Membership
     from kg.graph.subjects import Select
 
 _TITLES = """
-SELECT ?statement ?role ?organization WHERE {
+SELECT ?statement ?role ?body ?organization WHERE {
   ?statement kg:roleTitle ?role . FILTER(%s)
-  OPTIONAL { ?statement org:organization/rdfs:label ?organization } }"""
+  OPTIONAL { ?statement org:organization ?body . ?body rdfs:label ?organization } }"""
+_CALLED = """
+SELECT ?body ?name WHERE { ?body rdfs:label|skos:altLabel ?name . FILTER(%s) }"""
 _HELD = "SELECT ?statement WHERE { ?statement org:member <%s> }"
 _COMPANIONS = """
 SELECT ?other (COUNT(DISTINCT ?article) AS ?articles) WHERE {
   ?article schema:mentions <%s> , ?other . ?other a kg:Person .
   FILTER(?other != <%s>) }
 GROUP BY ?other ORDER BY DESC(?articles) ?other LIMIT 30"""
+
+_DOMINANT = 4
+"""How many times more often than others a body is mentioned that is meant."""
 
 
 def find_holders(
@@ -55,13 +60,14 @@ def find_holders(
 
     Returns:
         The line of the post that is named; behind it the lines of posts of that title
-        elsewhere («وزیر نفت» of «عراق»), the best attested first. With ``on``, others
-        than the named only where nobody held that one.
+        elsewhere («وزیر نفت» of «عراق», «رئیس … مجلس» for «رئیس مجلس»), the best
+        attested first. With ``on``, others than the named only where nobody held that
+        one.
     """
-    wanted = without_home(match_key(post))
-    statements = _memberships(select, _find_statements(select, wanted))
+    fits = _find_statements(select, post)
+    statements = _memberships(select, fits)
     lines: defaultdict[str, list[Membership]] = defaultdict(list)
-    for one, body in _bodies(statements, wanted):
+    for one, body in _bodies(statements, fits):
         lines[body].append(one)
     found = supports(select, (one.statement for one in statements))
     held = [(body, to_holdings(lines[body], found)) for body in sorted(lines)]
@@ -73,31 +79,52 @@ def find_holders(
     return tuple(named or (one for _, line in chosen for one in line))
 
 
-def _find_statements(select: Select, wanted: str) -> list[str]:
-    """Return the statements that may state the post with a key.
+def _find_statements(select: Select, post: str) -> dict[str, Fit]:
+    """Return the statements that may state a post, and how they fit it.
 
     A title is a beginning of what is asked for, or all of it; the store is asked for
     titles that begin like it.
     """
+    wanted = without_home(match_key(post))
     if not wanted:
-        return []
+        return {}
     begin = holds("?role", [wanted[:2]])
-    rows = select(_TITLES % begin)
-    return [
-        statement
-        for statement, role, organization in rows
-        if statement and _is_post(match_key(role or ""), organization or "", wanted)
-    ]
+    meant = _bodies_meant(select, post)
+    found = {}
+    for statement, role, body, organization in select(_TITLES % begin):
+        title = match_key(role or "")
+        told = fit(title, match_key(organization or ""), wanted)
+        if body and body == meant.get(wanted.removeprefix(title)):
+            told = Fit("", is_sure=True)
+        if statement and told is not None:
+            found[statement] = told
+    return found
 
 
-def _is_post(title: str, organization: str, wanted: str) -> bool:
-    """Say whether a role and body, said together, are the post that is asked for."""
-    if title == wanted:
-        return True
-    said = without_home(title + match_key(organization))
-    if said == wanted:
-        return True
-    return is_said_apart(title, match_key(organization), wanted)
+def _bodies_meant(select: Select, post: str) -> dict[str, str]:
+    """Return the body that an end of a post is a name of, by the name's key.
+
+    «رئیس مجلس» is also who heads «مجلس شورای اسلامی», which is called «مجلس»; of
+    several bodies that are, the one that is mentioned far more often.
+    """
+    words = post.split()
+    ends = {match_key(" ".join(words[at:])) for at in range(1, len(words))}
+    found: dict[str, set[str]] = {}
+    if ends:
+        for body, name in select(_CALLED % holds("?name", [match_key(words[-1])])):
+            key = match_key(name or "")
+            if body and key in ends:
+                found.setdefault(key, set()).add(body)
+    counts = article_counts(select, {one for some in found.values() for one in some})
+    return {key: one for key in found if (one := _foremost(found[key], counts))}
+
+
+def _foremost(bodies: Iterable[str], counts: Mapping[str, int]) -> str:
+    """Return the body that far more articles mention than others, ``""`` for none."""
+    first, *others = sorted(bodies, key=lambda one: (-counts.get(one, 0), one))
+    if others and counts.get(first, 0) < _DOMINANT * counts.get(others[0], 0):
+        return ""
+    return first
 
 
 def _memberships(select: Select, statements: Iterable[str]) -> list[Membership]:
@@ -107,20 +134,22 @@ def _memberships(select: Select, statements: Iterable[str]) -> list[Membership]:
 
 
 def _bodies(
-    statements: Iterable[Membership], wanted: str
+    statements: Iterable[Membership], fits: Mapping[str, Fit]
 ) -> list[tuple[Membership, str]]:
     """Return each statement with the key of the body that the post is in elsewhere.
 
     Whoever is as often called the minister of a foreign country is so where the country
     is left out, too.
     """
-    told = [(one, _body(one, wanted)) for one in statements]
+    told = [(one, fits[one.statement]) for one in statements]
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for one, body in told:
-        counts[one.iri][body] += 1
+    for one, how in told:
+        counts[one.iri][how.body] += 1
     return [
-        (one, body or ("" if _is_home(one) else _usual(counts[one.iri])))
-        for one, body in told
+        (one, how.body or _usual(counts[one.iri]))
+        if not how.is_sure and not _is_home(one)
+        else (one, how.body)
+        for one, how in told
     ]
 
 
@@ -131,12 +160,6 @@ def _usual(counts: Counter[str]) -> str:
 
 def _is_home(one: Membership) -> bool:
     return title_of(one)[1] in home_keys()
-
-
-def _body(one: Membership, wanted: str) -> str:
-    """Return the key of the body that makes a post another than the one named."""
-    title, body = title_of(one)
-    return "" if title != wanted or body in home_keys() else body
 
 
 def find_person(select: Select, name: str) -> PersonAnswer:

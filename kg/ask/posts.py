@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.ask.tenures import title_of
+from kg.lexicon import word_keys
 from kg.normalize import match_key
 
 
@@ -19,10 +20,51 @@ if TYPE_CHECKING:
 
 # What a Persian newspaper leaves out or puts behind a post of its own country.
 _HOME = ("جمهوری اسلامی ایران", "جمهوری اسلامی", "ایران", "کشورمان", "کشور")
+# What else a body's name may begin with or not.
+_KINDS = ("وزارت", "استان", "شهرستان", "شهر", "دولت", "اداره کل")
 _SELDOM = 4
 """How many times more often a body may be left out than named."""
 _DOMINANT = 2
 """How many times more often than others a body is named that is meant without it."""
+
+
+class Fit(NamedTuple):
+    """How a role fits a post that is asked for.
+
+    Attributes:
+        body: Key of the body that makes it another post, ``""`` for the one asked for.
+        is_sure: Whether title and body are said as they are asked for.
+    """
+
+    body: str
+    is_sure: bool = False
+
+
+def fit(title: str, body: str, wanted: str) -> Fit | None:
+    """Return how a role fits a post, ``None`` for quite another role.
+
+    «رئیس کمیسیون انرژی مجلس» is none of «رئیس مجلس», but one of a body of that name;
+    «وزیر | وزارت نفت» is «وزیر نفت».
+
+    Args:
+        title: Key of the title.
+        body: Key of the body, or ``""``.
+        wanted: Key of the post.
+    """
+    if title == wanted:
+        return Fit("" if body in home_keys() else body)
+    if without_home(title + body) == wanted:
+        return Fit("", is_sure=True)
+    if not is_said_apart(title, body, wanted):
+        return None
+    kind = without_home(body).removesuffix(wanted.removeprefix(title))
+    return Fit("" if kind in _kinds() else body)
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    """Return the keys of what a body's name may begin with or not."""
+    return word_keys("optional_heads").union(map(match_key, _KINDS))
 
 
 @cache

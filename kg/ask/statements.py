@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import math
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -15,6 +16,7 @@ from kg.ask.wording import holds, nearness, word_keys
 from kg.errors import QueryError
 from kg.graph.subjects import describe, select_about, values_of
 from kg.graph.vocab import RDFS, SCHEMA, Property
+from kg.lexicon import rows
 from kg.normalize import match_key
 
 
@@ -57,6 +59,7 @@ SELECT ?one (COUNT(DISTINCT ?article) AS ?articles) WHERE {
   VALUES ?one { %s } ?quotation kg:speaker ?one ; prov:wasDerivedFrom ?article }
 GROUP BY ?one"""
 _LOOKED_AT = 1000
+_NEAR_TYPES = 2
 _KINDS = ("name", "quote", "event", "role")
 _NAMED_KINDS = ("person", "organization", "place", "post")
 _LABELS = """
@@ -247,19 +250,40 @@ def find_event_type(select: Select, name: str) -> str:
     A part of a label will do: «سفر» names «سفر و بازدید».
 
     Raises:
-        QueryError: If none does, with those there are.
+        QueryError: If none does, with those that it may mean and those there are.
     """
     wanted = match_key(name).casefold()
     known: dict[str, str] = {}
-    rows = [(type_ or "", label or "") for type_, label in select(_EVENT_TYPES)]
-    for type_, label in sorted(rows):
+    keys: dict[str, str] = {}
+    types = [(type_ or "", label or "") for type_, label in select(_EVENT_TYPES)]
+    for type_, label in sorted(types):
         key = _local(type_)
-        labels = (key, label, *label.split(" و "))
-        if wanted in (match_key(one).casefold() for one in labels):
-            return type_
+        for one in (key, label, *label.split(" و ")):
+            keys.setdefault(match_key(one).casefold(), key)
+            if match_key(one).casefold() == wanted:
+                return type_
         known[key] = f"{key} ({label})"
+    near = [known[key] for key in _types_near(wanted, keys) if key in known]
+    hint = f"; perhaps {' or '.join(near)} is meant" if near else ""
     listed = ", ".join(known[key] for key in sorted(known))
-    raise QueryError(f"no type of event is named '{name}'; there are {listed}")
+    raise QueryError(f"no type of event is named '{name}'{hint}; there are {listed}")
+
+
+def _types_near(wanted: str, keys: Mapping[str, str]) -> Iterable[str]:
+    """Return the types that a word may mean: what it tells, or what is spelled so.
+
+    Args:
+        wanted: Key of the word.
+        keys: Types by the keys of their names and labels.
+    """
+    spelled = difflib.get_close_matches(wanted, keys, n=_NEAR_TYPES)
+    return dict.fromkeys([*_told_by(wanted), *(keys[one] for one in spelled)])
+
+
+def _told_by(wanted: str) -> list[str]:
+    """Return the types of events that a noun tells («زلزله»), as lists of words say."""
+    nouns = rows("event_nouns", 3)
+    return [kind for noun, kind, _ in nouns if match_key(noun) == wanted]
 
 
 def _in_place(place: str) -> str:

@@ -238,8 +238,8 @@ def holders_on(line: Iterable[Holding], on: str) -> list[Holding]:
     """Return who held a post on a day.
 
     Whoever is attested before and after it; else whoever is the last attested before,
-    unless an article says that the holding had ended. What is stated nearest to the
-    day stands first in the support.
+    unless an article says that the holding had ended; how long before, ``ago`` says.
+    What is stated nearest to the day stands first in the support.
     """
     begun = [
         one
@@ -254,8 +254,13 @@ def holders_on(line: Iterable[Holding], on: str) -> list[Holding]:
         chosen = sorted(covering, key=lambda one: (-one.sources, one.person))
     else:
         latest = sorted(begun, key=lambda one: (one.last, one.sources), reverse=True)
-        chosen = latest[:1]
+        chosen = [replace(one, ago=_ago(one, on)) for one in latest[:1]]
     return [replace(one, support=_nearest(one.support, on)) for one in chosen]
+
+
+def _ago(one: Holding, on: str) -> int:
+    """Return how many days before a day a holding is last attested."""
+    return (_to_date(on) - _to_date(one.last or one.start or one.first)).days
 
 
 def _nearest(support: Iterable[Support], on: str) -> tuple[Support, ...]:

@@ -34,7 +34,7 @@ _LONGEST = 100
 """Characters of a cell in a table that is no terminal's."""
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_SPANS = frozenset({"gap"})
+_SPANS = frozenset({"gap", "ago"})
 """Columns of days, which people read in words."""
 _DATES = frozenset({"date", "first", "last", "start", "end", "begin", "left"})
 

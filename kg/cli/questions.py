@@ -45,7 +45,7 @@ _EVENT_COLUMNS = (
 _QUOTE_COLUMNS = ("date", "speaker", "cue", "text", "title", "publisher")
 _HOLDING_COLUMNS = (
     *("person", "role", "organization", "status", "first", "last", "start", "end"),
-    *("left", "gap", "articles", "sources", "evidence", "title"),
+    *("left", "gap", "ago", "articles", "sources", "evidence", "title"),
 )
 _SPEAKERS = ("person", "organization")
 
@@ -55,7 +55,7 @@ def _holding_rows(holdings: Sequence[Holding]) -> list[tuple[object, ...]]:
         (
             *(one.person, one.role, one.organization, one.status),
             *(one.first, one.last, one.start, one.end, one.left),
-            "" if one.gap is None else one.gap,
+            *("" if days is None else days for days in (one.gap, one.ago)),
             *(one.articles, one.sources),
             one.support[0].exact if one.support else "",
             one.support[0].title if one.support else "",
@@ -96,8 +96,9 @@ def who(
     """Tell who held a post: on a day, or the whole line of holders.
 
     `first` and `last` are the days for which articles state it, `gap` the time before
-    it that no article vouches for (in CSV and JSON days), `left` when it was first
-    called former.
+    it that no article vouches for, `left` when it was first called former; `ago`, how
+    long before the day of `--on` the last known holder was last attested, where no
+    article vouches for that day (both are days in CSV and JSON).
 
     Example: `kg who graphs/demo "استاندار یزد" --on 1403/05/03`
     """

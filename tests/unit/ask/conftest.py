@@ -76,9 +76,14 @@ a:1m2 oa:hasSource a:1 ; oa:exact "باران می‌بارد" .
 
 @pytest.fixture(scope="session")
 def select() -> Select:
+    return select_of(GRAPH)
+
+
+def select_of(turtle: str) -> Select:
+    """Return what runs queries on a graph, written as Turtle without prefixes."""
     store = ox.Store()
     prefixes = "".join(f"@prefix {k}: <{v}> .\n" for k, v in PREFIXES.items())
-    store.load((prefixes + GRAPH).encode(), ox.RdfFormat.TURTLE)
+    store.load((prefixes + turtle).encode(), ox.RdfFormat.TURTLE)
 
     def run(query: str) -> Iterator[tuple[str | None, ...]]:
         answer = store.query(query, prefixes=dict(PREFIXES))

@@ -7,6 +7,25 @@ import pytest
 from kg import ask
 from kg.ask import Select
 from kg.errors import QueryError
+from tests.unit.ask.conftest import select_of
+
+
+def assembly(more: str = "") -> Select:
+    """Return a graph of two heads: of an assembly, and of a part of it."""
+    return select_of(
+        f"""
+@prefix x: <https://x.example/> .
+x:whole a kg:Organization ; rdfs:label "مجمع بزرگ شهر" ; skos:altLabel "مجمع" ;
+  kg:articleCount 8 .
+x:part a kg:Organization ; rdfs:label "کمیسیون آب مجمع" ; kg:articleCount 9 .
+x:p1 a kg:Person ; rdfs:label "بهرام کیانفر" .
+x:p2 a kg:Person ; rdfs:label "مهسا رستگار" .
+x:m1 org:member x:p1 ; kg:roleTitle "رئیس" ; org:organization x:part ;
+  kg:status kg:current ; kg:asOf "2020-02-01"^^xsd:date .
+x:m2 org:member x:p2 ; kg:roleTitle "رییس" ; org:organization x:whole ;
+  kg:status kg:current ; kg:asOf "2024-02-01"^^xsd:date .
+{more}"""
+    )
 
 
 @pytest.mark.parametrize(
@@ -53,6 +72,33 @@ def test_the_holder_on_a_day_is_the_latest_begun(
     holders = ask.find_holders(select, "استاندار یزد", on=day)
 
     assert [one.person for one in holders] == person
+
+
+def test_the_post_that_is_named_comes_before_those_of_its_parts() -> None:
+    holders = ask.find_holders(assembly(), "رئیس مجمع")
+
+    assert [(one.person, one.organization) for one in holders] == [
+        ("مهسا رستگار", "مجمع بزرگ شهر"),
+        ("بهرام کیانفر", "کمیسیون آب مجمع"),
+    ]
+
+
+def test_of_several_bodies_of_one_name_the_one_named_most_is_meant() -> None:
+    less = 'x:other a kg:Organization ; rdfs:label "مجمع دیگر" ; skos:altLabel "مجمع" ;'
+    before = ask.find_holders(assembly(f"{less} kg:articleCount 3 ."), "رئیس مجمع")
+    after = ask.find_holders(assembly(f"{less} kg:articleCount 2 ."), "رئیس مجمع")
+
+    assert [one.person for one in before] == ["بهرام کیانفر"]
+    assert [one.person for one in after] == ["مهسا رستگار", "بهرام کیانفر"]
+
+
+def test_a_word_for_an_event_names_its_type_in_the_hint(select: Select) -> None:
+    with pytest.raises(QueryError, match=r"perhaps conference \(همایش\) is meant; th"):
+        ask.find_events(select, kind="کنگره")
+    with pytest.raises(QueryError, match=r"perhaps accident \(حادثه\) is meant; there"):
+        ask.find_events(select, kind="حادصه‌ها")
+    with pytest.raises(QueryError, match=r"named 'ژرف'; there are accident"):
+        ask.find_events(select, kind="ژرف")
 
 
 def test_a_holding_has_its_support(select: Select) -> None:

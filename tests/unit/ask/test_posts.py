@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from kg.ask.posts import by_post
+from kg.ask.posts import Fit, by_post, fit
 from kg.ask.tenures import Membership
+from kg.normalize import match_key
 
 
 def stated(*titles: tuple[str, str]) -> list[Membership]:
@@ -50,3 +51,24 @@ def test_statements_are_told_apart_by_post(
     assert sorted(
         "".join(sorted(one.statement[1] for one in some)) for some in found
     ) == sorted(posts)
+
+
+FITS = [
+    ("استاندار یزد", "", Fit("")),
+    ("استاندار", "یزد", Fit("", is_sure=True)),
+    ("استاندار", "استان یزد", Fit("")),
+    ("استاندار یزد", "کشورمان", Fit("")),
+    ("استاندار یزد", "کنیا", Fit("کنیا")),
+    ("استاندار", "شورای یزد", Fit("شوراییزد")),
+    ("استاندار", "گیلان", None),
+    ("شهردار", "یزد", None),
+]
+
+
+@pytest.mark.parametrize(("title", "body", "how"), FITS)
+def test_a_role_fits_a_post_or_is_one_of_another_body(
+    title: str, body: str, how: Fit | None
+) -> None:
+    keys = match_key(title), match_key(body), match_key("استاندار یزد")
+
+    assert fit(*keys) == how

@@ -54,6 +54,17 @@ def test_a_holding_spans_from_its_first_to_its_last_statement() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("day", "ago"), [("2020-05-10", None), ("2020-05-20", None), ("2021-05-20", 365)]
+)
+def test_a_holder_who_is_only_the_last_known_is_told_how_long_ago(
+    day: str, ago: int | None
+) -> None:
+    (one,) = holders_on(line_of(*A, *B), day)
+
+    assert (one.person, one.ago) == ("ب", ago)
+
+
 def test_the_gap_counts_days_that_no_article_vouches_for() -> None:
     held = line_of(*B, *A)
 
