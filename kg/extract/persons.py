@@ -149,7 +149,7 @@ class _Hunt:
         """Whether a token is a word of no name yet, and none that never is of one."""
         key = self.context.keys[token]
         plain = key[:1].isalpha() and key not in _common_words()
-        return plain and not self.taken[token] and key not in _PLAYS - {"گل"}
+        return plain and not self.taken[token] and not _is_deed(self.context, token)
 
     def is_person(self, token: int) -> bool:
         """Whether a person's name, of the model's or found here, ends at a token."""
@@ -824,10 +824,14 @@ def _is_deed_of(context: Context, first: int, last: int) -> bool:
 
     «گل‌محمد» is a first name.
     """
-    if context.keys[first] not in _PLAYS or last - first == 1:
-        return False
-    after = context.keys[first + 1]
-    return after not in common_first_names() and after != "اقا"
+    return last - first > 1 and _is_deed(context, first)
+
+
+def _is_deed(context: Context, token: int) -> bool:
+    """Whether a word is «پاس», or «گل» before what goes on no first name."""
+    after = context.keys[token + 1 : token + 2]
+    named = bool(after) and (after[0] in common_first_names() or after[0] == "اقا")
+    return context.keys[token] in _PLAYS and not named
 
 
 _PLAYS = frozenset({"گل", "پاس", "شوت", "دروازه", "ضربه", "سانتر"})

@@ -81,6 +81,7 @@ def name_before(hunt: Hunt, title: Title, end: int) -> int | None:
     apart = end < title.first
     named = title.body is not None and (
         hunt.context.mention_at(title.body[0]) is not None
+        or title.entry.rest is Rest.PLACE  # «شهردار منطقه ۱۳»
     )
     if end - first > 1:
         return first if named or _tells(title, apart=apart) else None

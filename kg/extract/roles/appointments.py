@@ -16,7 +16,7 @@ from kg.extract.roles.rules import (
     several,
     subject_pronoun,
 )
-from kg.extract.roles.titles import TitleEntry, title_matcher
+from kg.extract.roles.titles import Rest, TitleEntry, title_matcher
 from kg.lexicon import PhraseMatch, PhraseMatcher, rows
 from kg.model import EntityKind, Status
 from kg.normalize import match_key
@@ -133,17 +133,19 @@ def as_title(scene: Scene, index: int) -> list[Holding]:
         return []  # «بنده در سمت فرماندهی …»: the speaker himself
     start = scene.context.sentence_at(title.first).first
     start = max(start, clause_start(scene, title.first))
-    chosen = _appointed(scene, start, title.first)
-    if chosen is None:
+    posted = _holder_beside(scene, index, given)
+    chosen = posted or _appointed(scene, start, title.first)
+    beside = scene.key(given - 3) == "با" and scene.key(given - 2) in _PRONOUNS
+    if chosen is None or beside:
+        return []  # «با او به عنوان ولیعهد بیعت نکرد»
+    if scene.key(chosen.last) not in _MARK and _body_acts(scene, title, posted):
         return []
-    if scene.key(chosen.last) not in _MARK and _body_acts(scene, title):
-        return []
-    told = _with_told_body(scene, title, index)
+    told = _with_later_body(scene, _with_told_body(scene, title, index), index)
     judge = title.entry.key == "referee"  # a coach without a club tells too little
     marked = judge and scene.key(chosen.last) in _MARK
     gap = given + 1 - _over_origin(scene, chosen.last) - marked
     far = gap > _ADJACENT and title.entry.domain != "arts"
-    if told.body is None and far:
+    if told.body is None and far and posted is None:
         return []  # «… و بهترین نتیجه‌اش به عنوان بازیکن»
     return [
         Holding(
@@ -218,6 +220,7 @@ def _appointed(scene: Scene, start: int, end: int) -> Person | None:
     return free[-1] if free else None
 
 
+_PRONOUNS = frozenset({"او", "وی", "ایشان"})
 _ADJACENT = 2  # «علی رضایی | به عنوان | سرمربی»
 _REPLACING = frozenset({"جایگزین", "جای", "جانشین"})
 
@@ -234,8 +237,35 @@ def _is_beside(scene: Scene, person: Person, start: int) -> bool:
     )
 
 
-def _body_acts(scene: Scene, title: Title) -> bool:
-    """«مجلس به عنوان نماینده مردم»: a body right before is the subject."""
+def _holder_beside(scene: Scene, index: int, given: int) -> Person | None:
+    """«علی رضایی نماینده یزد | به عنوان دبیر»: who holds the post right before."""
+    before = scene.titles[index - 1] if index else None
+    held = scene.held.get(index - 1, []) if before is not None else []
+    if before is None or len(held) != 1 or not 0 <= given - 1 - before.last <= 1:
+        return None
+    person = next(p for p in scene.persons if p.mention == held[0].mention)
+    return person if scene.same_sentence(person.first, given) else None
+
+
+def _with_later_body(scene: Scene, title: Title, index: int) -> Title:
+    """«رضایی به عنوان رئیس، کریمی به عنوان دبیر کمیسیون»: a body told of the last."""
+    if title.body is not None or title.entry.rest is Rest.NONE:
+        return title
+    for after in scene.titles[index + 1 :]:
+        if not scene.same_sentence(title.first, after.first):
+            break
+        if scene.key(after.first - 1) in _AS and after.body is not None:
+            return title.of_body(after.body)
+    return title
+
+
+def _body_acts(scene: Scene, title: Title, posted: Person | None) -> bool:
+    """«مجلس به عنوان نماینده مردم»: a body right before is the subject.
+
+    Not that of a post before it, which ``posted`` holds.
+    """
+    if posted is not None:
+        return False
     for token in range(title.first - 3, title.first - 1):
         mention = scene.context.mention_at(token)
         if mention is None or mention.kind is not EntityKind.ORGANIZATION:

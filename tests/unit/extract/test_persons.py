@@ -8,6 +8,9 @@ from tests.builders import document
 
 _TWO = [("person", "علی رضایی"), ("person", "حسن کریمی")]
 CASES = [
+    # a local office of no named place, a goal that is no name
+    ("با/ADP رحمان‌زاده+ شهردار+ منطقه+ ۱۳ آمد/VERB.", [("person", "رحمان‌زاده")]),
+    ("گل+ سون، ستاره+ {organization|باران}، زیبا بود.", [("organization", "باران")]),
     # a first name before a surname, a second surname after a name
     ("از/ADP بهنام/PROPN {person|نیازی} گفت.", [("person", "بهنام نیازی")]),
     ("از/ADP دولت {person|نیازی} گفت.", [("person", "نیازی")]),

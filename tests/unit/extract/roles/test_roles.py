@@ -19,6 +19,37 @@ from tests.builders import context, document
 
 
 CASES = [
+    # each given a post beside his own, the body told of the last
+    (
+        (
+            "{person|علی رضایی} نماینده+ {place|یزد} به عنوان رئیس، {person|حسن کریمی} "
+            "نماینده+ {place|قم} به عنوان دبیر+ {organization|کمیسیون راه} "
+            "شدند/VERB."
+        ),
+        [
+            ("علی رضایی", "نماینده", "یزد", "current"),
+            ("علی رضایی", "رئیس", "کمیسیون راه", "current"),
+            ("حسن کریمی", "نماینده", "قم", "current"),
+            ("حسن کریمی", "دبیر", "کمیسیون راه", "current"),
+        ],
+    ),
+    (
+        (
+            "{person|علی رضایی} معاون+ {organization|شهرداری یزد} به عنوان رئیس+ "
+            "{organization|ستاد باران} آمد/VERB."
+        ),
+        [
+            ("علی رضایی", "معاون", "شهرداری یزد", "current"),
+            ("علی رضایی", "رئیس", "ستاد باران", "current"),
+        ],
+    ),
+    (
+        (
+            "{person|علی رضایی} آمد/VERB و با او به عنوان رئیس+ "
+            "{organization|ستاد باران} دیدار شد/VERB."
+        ),
+        [],
+    ),
     # bodies that ran on, fell short or were another's
     (
         "{person|علی رضایی} وزیر+ نفت+ هشتمین نمایشگاه را/ADP دید/VERB.",
