@@ -1,4 +1,4 @@
-"""From events to statements: name, date, place, modality."""
+"""From events to statements: evidence, modality."""
 
 from __future__ import annotations
 
@@ -6,41 +6,18 @@ from typing import TYPE_CHECKING
 
 from kg.extract.events import lexicon
 from kg.extract.events.casualties import find_casualties
-from kg.extract.events.merging import (
-    Event,
-    best_named,
-    content_words,
-    group_of,
-    points_back,
-)
+from kg.extract.events.merging import Event, best_named
+from kg.extract.events.naming import find_name, find_telling
 from kg.extract.events.participants import find_participants
-from kg.extract.events.phrases import body_at, chain_end
-from kg.model import (
-    EntityKind,
-    EventStatement,
-    Modality,
-    Polarity,
-    Precision,
-    Tense,
-)
+from kg.model import EventStatement, Modality, Polarity, Tense
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from kg.extract.context import Context
     from kg.extract.events.scene import Candidate, How, Scene
     from kg.model import Evidence
-
-
-_NAMING = frozenset({"day_month", "named_day"})
-_SITES = frozenset({EntityKind.PLACE, EntityKind.FACILITY, EntityKind.ORGANIZATION})
-_HANGING = frozenset({"ADP", "CCONJ", "SCONJ", "DET"})
-_NOMINAL = frozenset({"NOUN", "PROPN", "NUM"})
-_OPENING = frozenset({"(", "«", "["})
-_CLOSING = frozenset({")", "»", "]"})
-_WITH_OTHERS = frozenset({"gathering", "match", "agreement", "incident"})
-_LONGEST_CLAUSE = 20  # words before «را» that are still named
 
 
 def to_statement(scene: Scene, event: Event, confidence: float) -> EventStatement:
@@ -67,230 +44,6 @@ def to_statement(scene: Scene, event: Event, confidence: float) -> EventStatemen
         location_key=None if referent is None else referent.key,
         location_weak=place is None and referent is not None,
     )
-
-
-def find_telling(context: Context, event: Event) -> Candidate:
-    """Return the telling that an event is named by: whose date, else place, it has.
-
-    What an article tells again and again is named where its date stands: «رئیس شورا
-    دیروز استعفا داد», not «استعفای او» of a headline. A name that points back («این
-    نشست») gives way to the most telling one, a bare word to what is told with the
-    place, else to the nearest telling of that word that says more.
-    """
-    if len(event.candidates) == 1:
-        return event.candidates[0]
-    settled = event.settled
-    dated = _surest(
-        [
-            (sure, -each.first, each)
-            for each in event.candidates
-            for option, sure in each.dates
-            if option.value == settled.date
-        ]
-    )
-    placed = _surest(
-        [
-            (sure, -each.first, each)
-            for each in event.candidates
-            for option, sure in each.places
-            if option.value == settled.place
-        ]
-    )
-    found = dated or placed
-    if found is None or points_back(context, found):
-        return best_named(context, event)
-    if content_words(context, found):
-        return found
-    fuller = [
-        (each is placed, -abs(each.first - found.first), each)
-        for each in event.candidates
-        if each is placed or each.stem == found.stem
-        if content_words(context, each) and not points_back(context, each)
-    ]
-    return _surest(fuller) or found
-
-
-def _surest(tellings: Sequence[tuple[float, int, Candidate]]) -> Candidate | None:
-    """Return the likeliest of tellings, of equals the first."""
-    return max(tellings, key=lambda each: each[:2])[2] if tellings else None
-
-
-def find_name(scene: Scene, candidate: Candidate) -> tuple[int, int]:
-    """Return the tokens of a candidate's name as a reader would give it.
-
-    Without a day or preposition at its end: «رونمایی فردا» and «ایجاد منطقه امن در»
-    name no more than «رونمایی» and «ایجاد منطقه امن»; a year belongs to a name
-    («جام ۲۰۱۸»). How it went is no part of it («نشست ستاد با حضور وزیر»).
-    A bare noun takes whose it is after the day («جلسه امروز کمیسیون»), who was born
-    before it, or, if it is no event by itself, its place («حضور در ساری»).
-    """
-    context = scene.context
-    first, last = candidate.name
-    if candidate.is_verbal:
-        return _named_clause(context, candidate), last
-    last = _without_manner(context, candidate)
-    while last > candidate.last:
-        dated = scene.date_at.get(last - 1)
-        if dated is not None and dated.time.precision is Precision.DAY:
-            last = dated.first
-        elif _hangs(context, last - 1):
-            last -= 1
-        else:
-            break
-    last = _whole(context, candidate, max(last, candidate.last))
-    if last > candidate.last or first < candidate.first:
-        return first, last
-    return _born(context, candidate), _before_verb(
-        candidate, _completed(scene, candidate)
-    )
-
-
-def _hangs(context: Context, at: int) -> bool:
-    """Say whether a word ends no name: a preposition, «خود» of «سفر خود».
-
-    Without it «نیروهای خود» would break off.
-    """
-    token = context.document.tokens[at]
-    if context.keys[at] in lexicon.event_words("own"):
-        return not context.document.tokens[at - 1].form.endswith("ی")
-    return token.pos in _HANGING
-
-
-def _before_verb(candidate: Candidate, last: int) -> int:
-    """Return where a noun's name ends that its clause's verb ends too.
-
-    «جلسه ستاد تصویب شد» names a «جلسه ستاد».
-    """
-    predicate = candidate.clause.predicate
-    if predicate is not None and candidate.last < predicate.first < last:
-        return predicate.first
-    return last
-
-
-def _named_clause(context: Context, candidate: Candidate) -> int:
-    """Return where the name of a verb's event starts.
-
-    After «به گزارش …», «با اشاره به اینکه», a heading («اختصاصی|») and what closes a
-    bracket that opens before it; what «را» belongs to is in it.
-    """
-    first = candidate.name[0]
-    keys, start = context.keys, context.sentence_at(candidate.first).first
-    if keys[first] == "را":
-        own = [at for at in candidate.clause.tokens if at < first]
-        near = bool(own) and first - max(start, own[0]) <= _LONGEST_CLAUSE
-        first = max(start, own[0]) if near else first + 1
-    if keys[first : first + 2] in {("به", "گزارش"), ("به", "نقل")}:
-        agency = context.mention_at(first + 2)
-        after = first + 3 if agency is None else agency.last
-        first = after if after < candidate.first else first
-    first = _after_that(context, first, candidate.first)
-    open_marks = 0
-    for at in range(first, candidate.first):
-        open_marks += (keys[at] in _OPENING) - (keys[at] in _CLOSING)
-        if open_marks < 0 or keys[at] == "|":
-            first, open_marks = at + 1, 0
-    return _opened(context, first, candidate.first)
-
-
-def _opened(context: Context, first: int, trigger: int) -> int:
-    """Return the token after what opens a clause: «، و», «پس از آن نیز»."""
-    joints, openers = lexicon.event_words("joint"), lexicon.event_words("opener")
-    keys, tokens, at = context.keys, context.document.tokens, first
-    while at < trigger:
-        sizes = (size for size in (3, 2, 1) if at + size <= trigger)
-        found = next((n for n in sizes if "".join(keys[at : at + n]) in openers), 0)
-        if found and tokens[at + found - 1].ezafe:
-            return at  # «در ادامه هفته …»
-        if not found and keys[at] not in joints:
-            return at
-        at += found or 1
-    return first
-
-
-def _after_that(context: Context, first: int, trigger: int) -> int:
-    """Return the token after the last «اینکه» before a trigger, else ``first``."""
-    keys = context.keys
-    for at in range(trigger - 1, first, -1):
-        if keys[at - 1] == "اینکه" or keys[at - 2 : at] == ("این", "که"):
-            return at
-    return first
-
-
-def _without_manner(context: Context, candidate: Candidate) -> int:
-    """Return where a noun's name ends before how it went («با حضور …»، «با ۳ گل»)."""
-    keys, tokens = context.keys, context.document.tokens
-    chain, last = candidate.chain, candidate.name[1]
-    at = next((at for at in range(chain, last) if keys[at] == "با"), last)
-    if at + 1 >= last:
-        return last
-    counted = tokens[at + 1].pos == "NUM" and group_of(candidate) not in _WITH_OTHERS
-    if counted or keys[at + 1] in lexicon.event_words("manner"):
-        return at
-    return last
-
-
-def _whole(context: Context, candidate: Candidate, last: int) -> int:
-    """Return the end of a noun's name that breaks off in the middle of a phrase.
-
-    «دیدار با جمعی (از مردم)», «مذاکرات میان ایران (و عمان)», «محموله کشف (شده)»,
-    «کشف ۱۰۵ فقره (سرقت)»; a verb begins no further word of it («سانحه درگذشت»).
-    """
-    keys, tokens = context.keys, context.document.tokens
-    limit = context.sentence_at(candidate.first).last
-    end = _before_verb(candidate, last)
-    if end < last or last + 1 >= limit:
-        return end
-    between = not {"بین", "میان"}.isdisjoint(keys[candidate.last : last])
-    pairs = between and "و" not in keys[candidate.last : last] and keys[last] == "و"
-    some = keys[last - 1] in lexicon.event_words("some") and keys[last] == "از"
-    if (pairs or some) and tokens[last + 1].pos in _NOMINAL:
-        return chain_end(context, last + 1)
-    counted = keys[last - 1] in lexicon.event_words("classifier")
-    counts = counted and tokens[last - 2].pos == "NUM" and tokens[last].pos == "NOUN"
-    return chain_end(context, last) if counts or keys[last] == "شده" else last
-
-
-def _born(context: Context, candidate: Candidate) -> int:
-    """Return where the name of who was born starts, or the trigger itself."""
-    before = context.mention_at(candidate.first - 1)
-    is_born = candidate.type == "birth" and before is not None
-    if is_born and before is not None and before.kind is EntityKind.PERSON:
-        return before.first
-    return candidate.first
-
-
-def _completed(scene: Scene, candidate: Candidate) -> int:
-    """Return where a bare noun's name ends with what tells it from others.
-
-    Whose it is after its day or right beside it («جلسه امروز کمیسیون», «حادثه مسجد
-    گوهرشاد»), its opponent («دیدار فردا برابر فولاد»), its day («راهپیمایی ۲۲ بهمن»);
-    if it is no event by itself, its place («حضور در ساری»).
-    """
-    context, last = scene.context, candidate.last
-    dated = scene.date_at.get(last)
-    is_day = dated is not None and dated.time.precision is Precision.DAY
-    after = dated.last if dated is not None and is_day else last
-    if after + 1 >= len(context.keys) or after not in scene.clause_of:
-        return last
-    if is_day and _goes_on(context, after):
-        return chain_end(context, after)
-    if context.keys[after] in lexicon.event_words("opponent"):
-        return chain_end(context, after + 1)
-    if dated is not None and dated.time.rule in _NAMING:
-        return after
-    beside = None if is_day else context.mention_at(last)
-    if beside is not None and beside.first == last and beside.kind in _SITES:
-        return beside.last
-    is_led = candidate.is_weak and context.keys[last] == "در"
-    place = scene.place_at(last + 1) if is_led else None
-    return last if place is None or last + 1 not in scene.clause_of else place.last
-
-
-def _goes_on(context: Context, after: int) -> bool:
-    """Say whether a noun's phrase goes on after its day («دیدار امشبِ تیم ملی»)."""
-    tokens = context.document.tokens
-    led = tokens[after - 1].ezafe and tokens[after].pos in _NOMINAL
-    return led or body_at(context, after) is not None
 
 
 def rule_of(candidate: Candidate, date: How, place: How) -> str:

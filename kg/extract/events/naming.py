@@ -1,0 +1,375 @@
+"""What an event is called: the telling that names it, and where its name ends."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.events import lexicon
+from kg.extract.events.merging import (
+    Event,
+    best_named,
+    content_words,
+    group_of,
+    points_back,
+)
+from kg.extract.events.phrases import body_at, chain_end, chain_start
+from kg.model import EntityKind, Precision
+
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kg.extract.context import Context
+    from kg.extract.events.scene import Candidate, Scene
+
+
+_NAMING = frozenset({"day_month", "named_day"})
+_SITES = frozenset({EntityKind.PLACE, EntityKind.FACILITY, EntityKind.ORGANIZATION})
+_HANGING = frozenset({"ADP", "CCONJ", "SCONJ", "DET"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "NUM"})
+_COUNTED = frozenset({"NOUN", "ADJ"})
+_LED = frozenset({"به", "از", "بر"})
+_HEADS = frozenset({"NOUN", "PROPN", "PRON", "X"})
+_PERSON = EntityKind.PERSON
+_OPENING = frozenset({"(", "«", "["})
+_CLOSING = frozenset({")", "»", "]"})
+_WITH_OTHERS = frozenset({"gathering", "match", "agreement", "incident"})
+_SOURCES = frozenset({("به", "گزارش"), ("به", "نقل"), ("به", "گفته")})
+_LONGEST_LEAD = 10  # words from what a relative clause tells of to its name
+_LONGEST_CLAUSE = 20  # words before «را» that are still named
+
+
+def find_telling(context: Context, event: Event) -> Candidate:
+    """Return the telling that an event is named by: whose date, else place, it has.
+
+    What an article tells again and again is named where its date stands: «رئیس شورا
+    دیروز استعفا داد», not «استعفای او» of a headline. A name that points back («این
+    نشست») gives way to the most telling one, a bare word to what is told with the
+    place, else to the nearest telling of that word that says more.
+    """
+    if len(event.candidates) == 1:
+        return event.candidates[0]
+    settled = event.settled
+    dated = _surest(
+        [
+            (sure, -each.first, each)
+            for each in event.candidates
+            for option, sure in each.dates
+            if option.value == settled.date
+        ]
+    )
+    placed = _surest(
+        [
+            (sure, -each.first, each)
+            for each in event.candidates
+            for option, sure in each.places
+            if option.value == settled.place
+        ]
+    )
+    found = dated or placed
+    if found is None or points_back(context, found):
+        return best_named(context, event)
+    if content_words(context, found):
+        return found
+    fuller = [
+        (each is placed, -abs(each.first - found.first), each)
+        for each in event.candidates
+        if each is placed or each.stem == found.stem
+        if content_words(context, each) and not points_back(context, each)
+    ]
+    return _surest(fuller) or found
+
+
+def _surest(tellings: Sequence[tuple[float, int, Candidate]]) -> Candidate | None:
+    """Return the likeliest of tellings, of equals the first."""
+    return max(tellings, key=lambda each: each[:2])[2] if tellings else None
+
+
+def find_name(scene: Scene, candidate: Candidate) -> tuple[int, int]:
+    """Return the tokens of a candidate's name as a reader would give it.
+
+    Without a day or preposition at its end: «رونمایی فردا» and «ایجاد منطقه امن در»
+    name no more than «رونمایی» and «ایجاد منطقه امن»; a year belongs to a name
+    («جام ۲۰۱۸»). How it went is no part of it («نشست ستاد با حضور وزیر»).
+    A bare noun takes whose it is after the day («جلسه امروز کمیسیون»), who was born
+    before it, or, if it is no event by itself, its place («حضور در ساری»).
+    """
+    context = scene.context
+    first, last = candidate.name
+    if candidate.is_verbal:
+        return _led_by_antecedent(
+            scene, candidate, _named_clause(scene, candidate)
+        ), last
+    last = _without_manner(context, candidate)
+    last = _before_carried(candidate, context.keys, last)
+    while last > candidate.last:
+        dated = scene.date_at.get(last - 1)
+        if dated is not None and dated.time.precision is Precision.DAY:
+            last = dated.first
+        elif _hangs(context, last - 1):
+            last -= 1
+        else:
+            break
+    last = _whole(context, candidate, max(last, candidate.last))
+    if last > candidate.last or first < candidate.first:
+        return _counted_from(context, first), last
+    return _born(context, candidate), _before_verb(
+        candidate, _completed(scene, candidate)
+    )
+
+
+def _counted_from(context: Context, first: int) -> int:
+    """Return where an ordinal starts: «یکصد و چهل و سومین»."""
+    keys, tokens = context.keys, context.document.tokens
+    least = context.sentence_at(first).first
+    if not keys[first].endswith("مین"):
+        return first
+    while (
+        first - 2 >= least and keys[first - 1] == "و" and tokens[first - 2].pos == "NUM"
+    ):
+        first -= 2
+    return first
+
+
+def _before_carried(candidate: Candidate, keys: Sequence[str], last: int) -> int:
+    """Return where a noun's name ends before what its verb is made of.
+
+    «تمرین | حضور نداشت», «بازی برابر فولاد | متحمل شکست شد».
+    """
+    predicate = candidate.clause.predicate
+    if predicate is None or not last <= predicate.first <= last + 1:
+        return last
+    is_part = last - 1 > candidate.first and (
+        keys[last - 1] in lexicon.event_words("preverb")
+    )
+    return last - 1 if is_part else last
+
+
+def _hangs(context: Context, at: int) -> bool:
+    """Say whether a word ends no name: a preposition, «خود» of «سفر خود».
+
+    Without it «نیروهای خود» would break off.
+    """
+    token = context.document.tokens[at]
+    if context.keys[at] in lexicon.event_words("own"):
+        return not context.document.tokens[at - 1].form.endswith("ی")
+    return token.pos in _HANGING
+
+
+def _before_verb(candidate: Candidate, last: int) -> int:
+    """Return where a noun's name ends that its clause's verb ends too.
+
+    «جلسه ستاد تصویب شد» names a «جلسه ستاد».
+    """
+    predicate = candidate.clause.predicate
+    if predicate is not None and candidate.last < predicate.first < last:
+        return predicate.first
+    return last
+
+
+def _led_by_antecedent(scene: Scene, candidate: Candidate, first: int) -> int:
+    """Return where the name starts of what a relative clause tells.
+
+    With whom or what it tells of: «مدیری که سال گذشته به ساری رفت».
+    """
+    context, at = scene.context, candidate.clause.antecedent
+    if at is None or not 0 < first - at <= _LONGEST_LEAD or at in scene.date_at:
+        return first
+    tokens = context.document.tokens
+    if tokens[at].pos not in _HEADS or context.keys[at] in lexicon.event_words(
+        "setting"
+    ):
+        return first
+    mention = context.mention_at(at)
+    if mention is not None and mention.kind is EntityKind.PLACE:
+        return first  # «مردم شهر ساری که …»: seldom the place itself
+    start = chain_start(context, at if mention is None else mention.first)
+    while start < at and tokens[start].pos in _HANGING:
+        start += 1
+    return start
+
+
+def _before_until(scene: Scene, candidate: Candidate) -> int:
+    """Return where a verb's name starts if «تا» before a date cut it.
+
+    «این طرح | تا پایان مهر | تمدید شد»: «تا» ends names, but not this one.
+    """
+    context, first = scene.context, candidate.name[0]
+    at = first
+    while at - 1 in scene.date_at:
+        at = scene.date_at[at - 1].first
+    least = context.sentence_at(candidate.first).first
+    if at == first or at - 1 <= least or context.keys[at - 1] != "تا":
+        return first
+    own = frozenset(candidate.clause.tokens)
+    start = at - 1
+    while start - 1 in own and context.keys[start - 1] not in lexicon.breaks():
+        start -= 1
+    start = _opened(context, start, at)
+    cut = start >= at - 1 or context.keys[start] in lexicon.event_words("joint")
+    return first if cut else start
+
+
+def _named_clause(scene: Scene, candidate: Candidate) -> int:
+    """Return where the name of a verb's event starts.
+
+    After «به گزارش …», «با اشاره به اینکه», a heading («اختصاصی|») and what closes a
+    bracket that opens before it; what «را» belongs to is in it.
+    """
+    context, first = scene.context, _before_until(scene, candidate)
+    keys, start = context.keys, context.sentence_at(candidate.first).first
+    if keys[first] == "را":
+        own = [at for at in candidate.clause.tokens if at < first]
+        near = bool(own) and first - max(start, own[0]) <= _LONGEST_CLAUSE
+        first = max(start, own[0]) if near else first + 1
+    if keys[first : first + 2] in _SOURCES:
+        agency = context.mention_at(first + 2)
+        after = first + 3 if agency is None else agency.last
+        if keys[first + 1] == "گفته":  # «به گفته رئیس این سازمان»
+            after = max(after, chain_end(context, first + 1))
+        first = after if after < candidate.first else first
+    first = _after_that(context, first, candidate.first)
+    open_marks = 0
+    for at in range(first, candidate.first):
+        open_marks += (keys[at] in _OPENING) - (keys[at] in _CLOSING)
+        if open_marks < 0 or keys[at] == "|":
+            first, open_marks = at + 1, 0
+    return _opened(context, first, candidate.first)
+
+
+def _opened(context: Context, first: int, trigger: int) -> int:
+    """Return the token after what opens a clause: «، و», «پس از آن نیز»."""
+    joints, openers = lexicon.event_words("joint"), lexicon.event_words("opener")
+    keys, tokens, at = context.keys, context.document.tokens, first
+    while at < trigger:
+        sizes = (size for size in (3, 2, 1) if at + size <= trigger)
+        found = next((n for n in sizes if "".join(keys[at : at + n]) in openers), 0)
+        if found and tokens[at + found - 1].ezafe:
+            return at  # «در ادامه هفته …»
+        if not found and keys[at] not in joints:
+            return at
+        at += found or 1
+    return first
+
+
+def _after_that(context: Context, first: int, trigger: int) -> int:
+    """Return the token after the last «اینکه» before a trigger, else ``first``."""
+    keys = context.keys
+    for at in range(trigger - 1, first, -1):
+        if keys[at - 1] == "اینکه" or keys[at - 2 : at] == ("این", "که"):
+            return at
+    return first
+
+
+def _without_manner(context: Context, candidate: Candidate) -> int:
+    """Return where a noun's name ends before how it went («با حضور …»، «با ۳ گل»)."""
+    keys, tokens = context.keys, context.document.tokens
+    chain, last = candidate.chain, candidate.name[1]
+    at = next((at for at in range(chain, last) if keys[at] == "با"), last)
+    if at + 1 >= last:
+        return last
+    counted = tokens[at + 1].pos == "NUM" and group_of(candidate) not in _WITH_OTHERS
+    if counted or keys[at + 1] in lexicon.event_words("manner"):
+        return at
+    return last
+
+
+def _whole(context: Context, candidate: Candidate, last: int) -> int:
+    """Return the end of a noun's name that breaks off in the middle of a phrase."""
+    end = _before_verb(candidate, last)
+    if end < last or last + 1 >= context.sentence_at(candidate.first).last:
+        return end
+    return next(
+        (found for each in _COMPLETING if (found := each(context, candidate, last))),
+        last,
+    )
+
+
+def _with_both(context: Context, candidate: Candidate, last: int) -> int | None:
+    """«مذاکرات میان ایران (و عمان)»."""
+    keys, tokens = context.keys, context.document.tokens
+    if {"بین", "میان"}.isdisjoint(keys[candidate.last : last]) or keys[last] != "و":
+        return None
+    if "و" in keys[candidate.last : last] or tokens[last + 1].pos not in _NOMINAL:
+        return None
+    return chain_end(context, last + 1)
+
+
+def _with_governed(context: Context, _: Candidate, last: int) -> int | None:
+    """«دیدار با جمعی (از مردم)», «مرگ بیماران مبتلا (به کرونا)»."""
+    keys = context.keys
+    some = keys[last - 1] in lexicon.event_words("some") and keys[last] == "از"
+    governs = keys[last - 1] in lexicon.event_words("governor") and keys[last] in _LED
+    if not (some or governs) or context.document.tokens[last + 1].pos not in _NOMINAL:
+        return None
+    return chain_end(context, last + 1)
+
+
+def _with_counted(context: Context, candidate: Candidate, last: int) -> int | None:
+    """«کشف ۱۰۵ فقره (سرقت)», «دیدار دو (مدعی)», «کالای کشف (شده)»."""
+    keys, tokens = context.keys, context.document.tokens
+    counted = keys[last - 1] in lexicon.event_words("classifier")
+    counts = counted and tokens[last - 2].pos == "NUM" and tokens[last].pos == "NOUN"
+    number = last - 1 > candidate.last and tokens[last - 1].pos == "NUM"
+    told = number and not keys[last - 1].isdigit() and tokens[last].pos in _COUNTED
+    return chain_end(context, last) if counts or told or keys[last] == "شده" else None
+
+
+def _with_titled(context: Context, _: Candidate, last: int) -> int | None:
+    """«درگذشت استاد (علی نوری)»: a title goes on to who has it."""
+    mention = context.mention_at(last)
+    if mention is None or mention.first != last or mention.kind is not _PERSON:
+        return None
+    return mention.last if lexicon.is_title(context.keys[last - 1]) else None
+
+
+def _with_year(context: Context, _: Candidate, last: int) -> int | None:
+    """«جام جهانی سال (۲۰۲۲)»."""
+    is_year = context.keys[last].isdigit() and context.keys[last - 1] == "سال"
+    return last + 1 if is_year else None
+
+
+_COMPLETING = (_with_both, _with_governed, _with_counted, _with_titled, _with_year)
+
+
+def _born(context: Context, candidate: Candidate) -> int:
+    """Return where the name of who was born starts, or the trigger itself."""
+    before = context.mention_at(candidate.first - 1)
+    is_born = candidate.type == "birth" and before is not None
+    if is_born and before is not None and before.kind is EntityKind.PERSON:
+        return before.first
+    return candidate.first
+
+
+def _completed(scene: Scene, candidate: Candidate) -> int:
+    """Return where a bare noun's name ends with what tells it from others.
+
+    Whose it is after its day or right beside it («جلسه امروز کمیسیون», «حادثه مسجد
+    گوهرشاد»), its opponent («دیدار فردا برابر فولاد»), its day («راهپیمایی ۲۲ بهمن»);
+    if it is no event by itself, its place («حضور در ساری»).
+    """
+    context, last = scene.context, candidate.last
+    dated = scene.date_at.get(last)
+    is_day = dated is not None and dated.time.precision is Precision.DAY
+    after = dated.last if dated is not None and is_day else last
+    if after + 1 >= len(context.keys) or after not in scene.clause_of:
+        return last
+    if is_day and _goes_on(context, after):
+        return chain_end(context, after)
+    if context.keys[after] in lexicon.event_words("opponent"):
+        return chain_end(context, after + 1)
+    if dated is not None and dated.time.rule in _NAMING:
+        return after
+    beside = None if is_day else context.mention_at(last)
+    if beside is not None and beside.first == last and beside.kind in _SITES:
+        return beside.last
+    is_led = candidate.is_weak and context.keys[last] == "در"
+    place = scene.place_at(last + 1) if is_led else None
+    return last if place is None or last + 1 not in scene.clause_of else place.last
+
+
+def _goes_on(context: Context, after: int) -> bool:
+    """Say whether a noun's phrase goes on after its day («دیدار امشبِ تیم ملی»)."""
+    tokens = context.document.tokens
+    led = tokens[after - 1].ezafe and tokens[after].pos in _NOMINAL
+    return led or body_at(context, after) is not None

@@ -1,0 +1,178 @@
+"""What events are called."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.events import propose_events
+from kg.extract.events.statements import to_statement
+from kg.model import EventStatement
+
+from .scenes import scene_of
+
+
+def proposed(body: str, *, title: str = "") -> list[EventStatement]:
+    """Return all proposed events as statements."""
+    scene = scene_of(body, title=title)
+    return [to_statement(scene, event, 1.0) for event in propose_events(scene)]
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ("رونمایی+ فردا در {place|ساری} برگزار می‌شود/VERB .", "رونمایی"),
+        ("همایش+ کتاب+ امروز در {place|ساری} برگزار شد/VERB .", "همایش کتاب"),
+        (
+            "همایش+ کتاب+ سال+ ۱۳۹۸ در {place|ساری} برگزار شد/VERB .",
+            "همایش کتاب سال ۱۳۹۸",
+        ),
+    ],
+)
+def test_a_day_ends_a_name_and_a_year_does_not(body: str, name: str) -> None:
+    assert [one.event for one in proposed(body)] == [name]
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        (
+            "جلسه امروز {organization|کمیسیون فرهنگی} برگزار شد .",
+            "جلسه امروز کمیسیون فرهنگی",
+        ),
+        ("جلسه امروز برگزار شد .", "جلسه"),
+        ("حضور در {place|ساری} دیروز خوب بود .", "حضور در ساری"),
+        (
+            "{person|علی نوری} متولد/ADJ سال ۱۳۴۰ در {place|ساری} بود .",
+            "علی نوری متولد",
+        ),
+    ],
+)
+def test_a_bare_noun_is_named_with_whose_or_where_it_is(body: str, name: str) -> None:
+    assert name in [one.event for one in proposed(body)]
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ("نشست+ ستاد با/ADP حضور+ وزیر دیروز بود .", "نشست ستاد"),
+        ("افتتاح+ مدرسه با/ADP ۳/NUM کلاس دیروز بود .", "افتتاح مدرسه"),
+        ("دیدار با/ADP جمعی از/ADP کارگران دیروز بود .", "دیدار با جمعی از کارگران"),
+        (
+            "مذاکرات میان/ADP {place|ساری} و/CCONJ {place|بم} دیروز بود .",
+            "مذاکرات میان ساری و بم",
+        ),
+        ("کشف+ ۱۰۵/NUM فقره سرقت دیروز بود .", "کشف ۱۰۵ فقره سرقت"),
+        ("بازدید از/ADP کالای+ کشف شده/ADJ دیروز بود .", "بازدید از کالای کشف شده"),
+        ("دیدار+ تیم+ خود/PRON در/ADP {place|ساری} بود .", "دیدار تیم"),
+        (
+            "درگذشت+ بیماران+ مبتلا به/ADP کرونا در/ADP {place|ساری} بود .",
+            "درگذشت بیماران مبتلا به کرونا",
+        ),
+        (
+            "درگذشت+ استاد {person|علی نوری} در/ADP {place|ساری} بود .",
+            "درگذشت استاد علی نوری",
+        ),
+        (
+            "چهل/NUM و/CCONJ سومین/NUM همایش+ کتاب در/ADP {place|ساری} بود .",
+            "چهل و سومین همایش کتاب",
+        ),
+        ("جلسه+ ستاد+ حضور داشت/VERB و در/ADP {place|ساری} بود .", "جلسه ستاد"),
+        ("دیدار+ یاران‌ی+ خود/PRON در/ADP {place|ساری} بود .", "دیدار یاران‌ی خود"),
+        ("در/ADP جلسه+ دیروز+ ستاد+ تصویب شد/VERB .", "جلسه دیروز ستاد"),
+    ],
+)
+def test_name_of_a_noun_is_whole_and_tells_no_manner(body: str, name: str) -> None:
+    assert name in [one.event for one in proposed(body)]
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        (
+            "وی با/ADP اشاره+ به/ADP اینکه مردم دیروز کشته شدند/VERB .",
+            "مردم دیروز کشته شدند",
+        ),
+        (
+            "وی با/ADP تاکید+ بر/ADP این که مردم دیروز کشته شدند/VERB .",
+            "مردم دیروز کشته شدند",
+        ),
+        (
+            "به گزارش {organization|خبر نو} مردم دیروز کشته شدند/VERB .",
+            "مردم دیروز کشته شدند",
+        ),
+        ("ویژه | مردم دیروز کشته شدند/VERB .", "مردم دیروز کشته شدند"),
+        ("یک دی ) مردم دیروز کشته شدند/VERB .", "مردم دیروز کشته شدند"),
+        (
+            "به/ADP گفته+ رئیس+ سازمان مردم دیروز کشته شدند/VERB .",
+            "مردم دیروز کشته شدند",
+        ),
+        ("طرح تا/ADP امروز تعطیل شد/VERB .", "طرح تا امروز تعطیل شد"),
+        (
+            "{person|علی نوری} که/SCONJ دیروز در/ADP {place|ساری} کشته شد/VERB .",
+            "علی نوری که دیروز در ساری کشته شد",
+        ),
+        (
+            "هنگامی که/SCONJ مردم دیروز در/ADP {place|ساری} کشته شدند/VERB .",
+            "مردم دیروز در ساری کشته شدند",
+        ),
+        ("پس از/ADP آن نیز مردم دیروز کشته شدند/VERB .", "مردم دیروز کشته شدند"),
+        ("در/ADP ادامه مردم دیروز کشته شدند/VERB .", "مردم دیروز کشته شدند"),
+        (
+            "در/ADP ادامه+ جشن مردم دیروز کشته شدند/VERB .",
+            "در ادامه جشن مردم دیروز کشته شدند",
+        ),
+    ],
+)
+def test_name_of_a_verb_starts_with_what_happened(body: str, name: str) -> None:
+    assert name in [one.event for one in proposed(body)]
+
+
+def test_event_is_named_where_its_date_stands() -> None:
+    (found,) = proposed(
+        "مردان دیروز در {place|ساری} بازداشت شدند/VERB .", title="بازداشت+ مردان"
+    )
+
+    assert (found.event, found.trigger, found.type) == (
+        "مردان دیروز در ساری بازداشت شدند",
+        "بازداشت شدند",
+        "arrest",
+    )
+
+
+def test_event_is_not_named_by_what_points_back() -> None:
+    (found,) = proposed("همایش+ کتاب در {place|ساری} بود . این همایش دیروز برگزار شد .")
+
+    assert (found.event, found.date) == ("همایش کتاب", "2024-06-21")
+
+
+def test_bare_noun_with_a_date_is_named_where_its_place_stands() -> None:
+    (found,) = proposed("همایش دیروز خوب بود . همایش+ کتاب در {place|ساری} برگزار شد .")
+
+    assert (found.event, found.date) == ("همایش کتاب", "2024-06-21")
+
+
+def test_bare_noun_with_a_date_is_named_by_its_next_telling() -> None:
+    (found,) = proposed("همایش دیروز خوب بود . همایش+ کتاب بهتر شد .")
+
+    assert (found.event, found.date) == ("همایش کتاب", "2024-06-21")
+
+
+def test_bare_noun_takes_whose_it_is_after_the_day() -> None:
+    (found,) = proposed("دیدار+ دیروز+ تیم+ شهر در/ADP {place|ساری} بود .")
+
+    assert found.event == "دیدار دیروز تیم شهر"
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        (
+            "دیدار دیروز برابر/ADP فولاد در/ADP {place|ساری} بود .",
+            "دیدار دیروز برابر فولاد",
+        ),
+        ("راهپیمایی ۲۲/NUM بهمن در/ADP {place|ساری} بود .", "راهپیمایی ۲۲ بهمن"),
+        ("حادثه {facility|مسجد گوهرشاد} دیروز بود .", "حادثه مسجد گوهرشاد"),
+    ],
+)
+def test_bare_noun_takes_what_tells_it_from_others(body: str, name: str) -> None:
+    assert name in [one.event for one in proposed(body)]
