@@ -58,9 +58,9 @@ def unpack_profile(packed: bytes) -> Profile:
 
 def pack_names(known: KnownNames) -> bytes:
     """Return what names become as bytes."""
-    return _encoder.encode(known)
+    return zlib.compress(_encoder.encode(known), 1)
 
 
 def unpack_names(packed: bytes) -> KnownNames:
     """Return what :func:`pack_names` packed; nothing for no bytes."""
-    return _names.decode(packed) if packed else KnownNames()
+    return _names.decode(zlib.decompress(packed)) if packed else KnownNames()
