@@ -113,7 +113,8 @@ class Proposed:
     """A proposed event of an annotated article.
 
     Attributes:
-        listed: The example of whether it is listed.
+        listed: The example of whether it tells a listed event.
+        counted: Whether it also counts as that: of two that tell one only one does.
         numbers: What is counted and measured of it.
         words: The words whose vectors are looked at.
         lesson: Its article as the network reads it, shared by all events of it.
@@ -121,6 +122,7 @@ class Proposed:
     """
 
     listed: Example
+    counted: bool
     numbers: Sequence[float]
     words: Sequence[Sequence[str]]
     lesson: Lesson
@@ -328,7 +330,8 @@ def propose(
     context = Context(with_persons(document))
     scene = Scene(context, models)
     events = propose_events(scene)
-    listed = [told is not None for told in told_events(context, events, judged)]
+    listed = [listed_event(context, event, judged) is not None for event in events]
+    counted = [told is not None for told in told_events(context, events, judged)]
     lesson = Lesson(read_events(scene, events), listed, find_roles(context, judged))
     every = find_numbers(scene, events, range(len(events)))
     return [
@@ -336,12 +339,15 @@ def propose(
             Example(
                 document.article.id, tuple(features_of(find_features(scene, event))), so
             ),
+            counts,
             numbers,
             find_words(scene, event),
             lesson,
             find_standing(scene, event),
         )
-        for event, so, numbers in zip(events, listed, every, strict=True)
+        for event, so, counts, numbers in zip(
+            events, listed, counted, every, strict=True
+        )
     ]
 
 
@@ -632,7 +638,7 @@ def to_stands(
                 at,
                 one.listed.article,
                 np.concatenate([np.array(row, np.float32), _told(one, listing)]),
-                one.listed.so,
+                one.counted,
             )
             for (at, one, _), row in zip(asked, rows, strict=True)
         ]
@@ -718,7 +724,7 @@ def _report_listed(
     report: Callable[[str], object],
 ) -> float:
     """Report how well what is listed is told, and return the threshold."""
-    judged = [(p, each.listed.so) for p, each in zip(sure, proposed, strict=True)]
+    judged = [(p, each.counted) for p, each in zip(sure, proposed, strict=True)]
     threshold, *figures = best_threshold(judged, wanted)
     articles = len({each.listed.article for each in proposed})
     report(

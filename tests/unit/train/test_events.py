@@ -243,7 +243,8 @@ def test_last_forest_learns_without_the_fold_it_judges() -> None:
         proposed = [
             replace(
                 one,
-                listed=Example(article, (), (number % 3 == 0) != (turned and not fold)),
+                listed=Example(article, (), so=False),
+                counted=(number % 3 == 0) != (turned and not fold),
             )
             for number, (article, fold) in enumerate(folds.items())
         ]
