@@ -497,9 +497,15 @@ def _proper(reader: ChainReader, start: int, end: int) -> int | None:
 def _divide_ministry(reader: ChainReader, title: Title, start: int, end: int) -> Title:
     """«وزیر نفت»: the field is the body; of a foreign country: the country."""
     at = _foreign(reader, start, end)
+    if reader.context.keys[start] == "کشور" and _is_country_at(reader, start + 1, end):
+        at = start + 1  # «وزیر کشور | ترکیه»
     if at is None or at == start:
         return replace(title, body=(start, end))
     return replace(title, role_last=at, body=(at, end))
+
+
+def _is_country_at(reader: ChainReader, start: int, end: int) -> bool:
+    return start < end and "".join(reader.context.keys[start:end]) in countries()
 
 
 def _foreign(reader: ChainReader, start: int, end: int) -> int | None:
@@ -593,6 +599,7 @@ def _tidy_body(
     if start < end and reader.context.keys[start] == "در":
         start += 1  # «نماینده ولی فقیه در استان»
     end = _before_affairs(reader, title, start, end)
+    end = _before_government(reader, title, start, end)
     start, end = _without_tail(reader, _after_term(reader, start, end), end)
     if start >= end or _names_nothing(reader, title, start, end):
         return None
@@ -643,9 +650,7 @@ def _names_nothing(reader: ChainReader, title: Title, start: int, end: int) -> b
     What ends in an adjective of origin is one only if it names something else.
     """
     keys = reader.context.keys
-    if end - start == 1 and _is_any(reader, start):
-        return True
-    if title.entry.domain == "sport" and keys[start:end] in _ON_THE_PITCH:
+    if end - start == 1 and _is_bare(reader, title, start):
         return True
     if keys[start] in no_bodies():
         return title.entry.rest is not Rest.MINISTRY and not (
@@ -665,7 +670,24 @@ def _names_nothing(reader: ChainReader, title: Title, start: int, end: int) -> b
 
 
 # «ستاره میدان», «داور مسابقه»
-_ON_THE_PITCH = frozenset({("میدان",), ("زمین",), ("بازی",), ("مسابقه",), ("دیدار",)})
+_ON_THE_PITCH = frozenset({"میدان", "زمین", "بازی", "مسابقه", "دیدار"})
+
+
+def _before_government(reader: ChainReader, title: Title, start: int, end: int) -> int:
+    """«وزیر ارشاد | دولت» نهم, «معاون وزیر بهداشت | دولت»: when the post was held."""
+    keys = reader.context.keys
+    minister = title.entry.rest is Rest.MINISTRY or keys[start : start + 1] == ("وزیر",)
+    last = end - (keys[end - 1] in _ORDINALS or keys[end - 1].endswith("هم"))
+    told = minister and last - start > 1 and keys[last - 1] in {"دولت", "کابینه"}
+    return last - 1 if told else end
+
+
+def _is_bare(reader: ChainReader, title: Title, token: int) -> bool:
+    """«موسسه‌ای», «ستاره میدان», «مربی توانمندی»: one word that names no body."""
+    key = reader.context.keys[token]
+    pitch = title.entry.domain == "sport" and key in _ON_THE_PITCH
+    praise = key.endswith("ی") and key[:-1] in qualities()
+    return pitch or praise or _is_any(reader, token)
 
 
 def _is_any(reader: ChainReader, token: int) -> bool:

@@ -291,8 +291,11 @@ def _is_label(scene: Scene, title: Title) -> bool:
     limit = scene.context.sentence_at(title.first).last
     return title.entry.domain == "arts" or (
         person is not None
-        and (person.last >= limit - 1 or scene.form(person.last) in {*COMMAS, "."})
+        and (person.last >= limit - 1 or scene.form(person.last) in _AFTER_LABELLED)
     )
+
+
+_AFTER_LABELLED = COMMAS | {".", ":"}  # «داور چهارم: رضایی ناظر: …»
 
 
 def title_then_name(scene: Scene, index: int) -> list[Holding]:
@@ -597,7 +600,7 @@ def _is_praise(scene: Scene, title: Title) -> bool:
     limit = scene.context.sentence_at(title.first).last - 1
     return any(
         tokens[at].form.endswith("ی")
-        and tokens[at].pos == "ADJ"
+        and (tokens[at].pos == "ADJ" or scene.key(at)[:-1] in qualities())
         and scene.key(at) not in origins()
         and scene.key(at + 1) in _STATES | _DENIALS
         and not tokens[at].ezafe
@@ -659,11 +662,17 @@ def name_comma_title(scene: Scene, index: int) -> list[Holding]:
     if title.plural:
         return several(scene, title, person)
     labels = _is_label(scene, title) or _labels_next(scene, index)
-    if labels or _tells_when(scene, person):
+    if labels or _tells_when(scene, person) or _repeats(scene, title, person):
         return []
     if scene.key(title.first - 1) == "دیگر" and _is_denied(scene, title):
         return []
     return _holding(title, person, "name_comma_title", 0.88)
+
+
+def _repeats(scene: Scene, title: Title, person: Person) -> bool:
+    """«نماینده رضایی، نماینده کریمی و …»: a list of names, each after its title."""
+    served = scene.ending(title.last) or scene.starting(title.last)
+    return served is not None and scene.key(person.first - 1) == scene.key(title.first)
 
 
 def _tells_when(scene: Scene, person: Person) -> bool:

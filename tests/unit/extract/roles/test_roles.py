@@ -19,6 +19,26 @@ from tests.builders import context, document
 
 
 CASES = [
+    # when a minister served, whose minister of the interior, a list of names
+    (
+        "{person|علی رضایی} وزیر+ ارشاد+ دولت+ نهم گفت.",
+        [("علی رضایی", "وزیر", "ارشاد", "current")],
+    ),
+    (
+        "{person|علی رضایی} وزیر+ کشور+ {place|ترکیه} گفت.",
+        [("علی رضایی", "وزیر کشور", "ترکیه", "current")],
+    ),
+    (
+        "سناتور {person|آوا نوواک}، سناتور {person|ژان نوواک} و همه آمدند/VERB.",
+        [
+            ("آوا نوواک", "سناتور", None, "current"),
+            ("ژان نوواک", "سناتور", None, "current"),
+        ],
+    ),
+    (
+        "{person|علی رضایی} مربی توانمندی است.",
+        [],
+    ),
     # each given a post beside his own, the body told of the last
     (
         (
