@@ -191,7 +191,7 @@ def pairs_to_compare(names: Mapping[str, int]) -> Iterator[tuple[str, str]]:
         spelled[name_key(name)][name] = count
     identities = [Identity(names=some) for _, some in sorted(spelled.items())]
     full = [one for one in identities if not all(map(is_bare, one.names))]
-    for one, other in _variant_pairs(full):
+    for one, other in _variant_pairs([one.name for one in full]):
         large, small = full[one], full[other]
         if sum(large.names.values()) < sum(small.names.values()):
             large, small = small, large
@@ -288,11 +288,10 @@ class _Linking:
 
     def join_variants(self) -> None:
         """Join identities whose names are variants, where enough speaks for it."""
-        pairs = [
-            (weight, one, other, reason)
-            for one, other in _variant_pairs(self.identities)
-            for weight, reason in self._compare(one, other)
-        ]
+        pairs = []
+        for one, other, name in self._variants():
+            weight, reason = self._compare(one, other, name)
+            pairs.append((weight, one, other, reason))
         clusters = _Clusters(self.apart)
         for weight, one, other, reason in sorted(
             pairs, key=lambda pair: (-pair[0], pair[1:])
@@ -325,27 +324,32 @@ class _Linking:
                 self.identities[root].absorb(identity, to_score(*why[at]))
         self.identities = kept
 
-    def _compare(self, one: int, other: int) -> Iterator[tuple[float, str]]:
-        """Yield the weight of a pair of identities, none for names quite different."""
+    def _variants(self) -> Iterator[tuple[int, int, str]]:
+        """Yield pairs whose names are variants, and what tells the names apart."""
+        names = [one.name for one in self.identities]
+        sizes = [len(one.records) for one in self.identities]
+        for one, other in _variant_pairs(names):
+            large, small = (other, one) if sizes[one] < sizes[other] else (one, other)
+            reason = compare_names(names[large], names[small]).reason
+            if reason in _VARIANTS:  # no other names; no namesakes, judged before
+                yield one, other, reason
+
+    def _compare(self, one: int, other: int, name: str) -> tuple[float, str]:
+        """Return the weight of two identities, and why; ``name`` tells names apart."""
         large, small = self._by_size(one, other)
-        name = compare_names(large.name, small.name)
-        base = _VARIANTS.get(name.reason)
-        if base is None:  # other names; namesakes, judged before
-            return
         evidence = weigh(large, small, self.usage)
         rare = self._rarity(large.words, small.words)
         known = _known(large.words, small.words)
-        weight = base + rare + known + evidence.weight
+        weight = _VARIANTS[name] + rare + known + evidence.weight
         if evidence.strongest > 0 and weight >= _SURE:
-            yield weight, f"{name.reason}, {evidence.reason}"
-        elif weight >= _SURE:
-            yield weight, f"{name.reason} of a rare name"
-        elif known < 0:
-            yield weight, f"{name.reason}, but both are known names"
-        elif evidence.weight < 0:
-            yield weight, f"{name.reason}, but {evidence.reason}"
-        else:
-            yield weight, f"{name.reason}, and too little besides"
+            return weight, f"{name}, {evidence.reason}"
+        if weight >= _SURE:
+            return weight, f"{name} of a rare name"
+        if known < 0:
+            return weight, f"{name}, but both are known names"
+        if evidence.weight < 0:
+            return weight, f"{name}, but {evidence.reason}"
+        return weight, f"{name}, and too little besides"
 
     def _by_size(self, one: int, other: int) -> tuple[Identity, Identity]:
         """Return two identities, the one of more records first."""
@@ -549,11 +553,11 @@ def _foreign_first(words: tuple[str, ...]) -> str:
     return "" if len(words) == 1 or words[0] in first_name_keys() else words[0]
 
 
-def _variant_pairs(identities: Sequence[Identity]) -> list[tuple[int, int]]:
-    """Return pairs whose names may be one, each once, found by look-up."""
+def _variant_pairs(names: Sequence[str]) -> list[tuple[int, int]]:
+    """Return places of names that may be one, each pair once, found by look-up."""
     index: dict[str, list[int]] = {}
-    for at, identity in enumerate(identities):
-        for key in _variant_keys[name_words(identity.name)]:
+    for at, name in enumerate(names):
+        for key in _variant_keys[name_words(name)]:
             index.setdefault(key, []).append(at)
     pairs = set[tuple[int, int]]()
     for found in index.values():
