@@ -155,14 +155,14 @@ def compose(
         watcher.stage("resolving")
         profiles = _profiles(ledger, composition, resources.profiles)
         people = _people(resources, ledger, composition, profiles, deciding)
-        # reads what there was while persons are told apart
+        # while persons are told apart; where they are not yet, names are then read
+        _keep_names(ledger, resources.names, profiles.values())
         update = _Update(folder, ledger, settings, composition, deciding)
         ways = beside(resources.workers), people
         resolution = deciding.resolve(profiles, *ways, meanwhile=update.begin)
         watcher.stage("writing the graph")
         update.plan(profiles, resolution, resources.workers)
         update.write(state, resources.workers)
-        _keep_names(ledger, resources.names, profiles.values())
     return _told(composition, deciding)
 
 
