@@ -31,6 +31,7 @@ from kg.extract.roles.descriptions import (
 from kg.extract.roles.leading import leaders
 from kg.extract.roles.merge import merge
 from kg.extract.roles.pairs import PAIR_RULES, paired_sentences
+from kg.extract.roles.players import taken_up
 from kg.extract.roles.reference import TitleReference
 from kg.extract.roles.retold import retold, signed
 from kg.extract.roles.rules import (
@@ -187,7 +188,8 @@ def find_roles(context: Context) -> list[RoleStatement]:
         rules = (*SECOND_RULES, career, pronoun_as, own_as)
         holdings += [h for rule in rules for h in rule(scene, index)]
     holdings += recorded(scene, reader, matches)
-    holdings += retold(scene, holdings)
+    for rule in (retold, taken_up):
+        holdings += rule(scene, holdings)
     holdings = [
         with_work(scene, with_told_place(scene, with_new_club(scene, holding)))
         for holding in holdings

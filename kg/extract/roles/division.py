@@ -217,7 +217,8 @@ _HIS_CLUB = frozenset({"تیمش", "تیمشان", "باشگاهش", "باشگا
 def _with_nearest_body(reader: ChainReader, title: Title) -> Title:
     """«مدیرعامل سپیدرود … معاون این باشگاه»: clubs go by bare names."""
     for mention in reversed(reader.context.document.mentions):
-        if mention.first < title.first and mention.kind in _BODY_KINDS:
+        told = reader.context.keys[mention.first - 1] in _REPORTED_BY
+        if mention.first < title.first and mention.kind in _BODY_KINDS and not told:
             return replace(title, body=(mention.first, mention.last))
     return title
 

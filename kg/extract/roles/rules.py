@@ -44,8 +44,8 @@ if TYPE_CHECKING:
     from kg.model import Mention
 
 
-_OPENING = frozenset('«"“(')
-_CLOSING = frozenset('»"”)')
+_OPENING = frozenset({*"«\"“('‘", "''", "‘‘"})
+_CLOSING = frozenset({*"»\"”)'’", "''", "’’"})
 _LINKS = frozenset({"،", "-", "ـ", "_", "–", "—", "(", "[", ",", "؛"})
 _APPOSING = frozenset({"name_comma_title", "apposed_title"})
 _OFFICES = frozenset({Rest.PLACE, Rest.MINISTRY})

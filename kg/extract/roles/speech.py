@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
+from kg.extract.roles.lists import COMMAS
 from kg.extract.roles.posts import (
     agree_on_body,
     is_same_post,
@@ -205,12 +206,22 @@ class SpeechFlow:
         before = scene.key(start - 1)
         if _is_said_in_headline(scene, start, sentence):
             return False
-        if before in _SOURCES or "گزارش" in scene.context.keys[sentence.first : start]:
+        if before in _SOURCES or self._is_in_source(start, sentence):
             return False
         tokens = scene.context.document.tokens
         if before == "و" and start - 1 > sentence.first:
             return scene.ending(start - 1) is None  # «سخنان رضایی، دانش و | مهر»
         return tokens[start - 1].pos == "ADP" or tokens[start - 1].ezafe
+
+    def _is_in_source(self, start: int, sentence: Sentence) -> bool:
+        """«به گزارش البرز به نقل از رضایی …»: no comma, so that the source speaks."""
+        scene = self.scene
+        for at in range(start - 1, sentence.first - 1, -1):
+            if scene.form(at) in COMMAS:
+                return False
+            if scene.key(at) == "گزارش":
+                return True
+        return False
 
     def _begins(self, start: int, sentence: Sentence) -> bool:
         """Whether a title starts its clause, but for connectives.
@@ -243,7 +254,7 @@ class SpeechFlow:
         if not self._speaks(sentence, start):
             return  # «کسی نمی‌تواند بگوید رضایی …»
         self._speaker = person
-        if self._pending and not self._has_role(person):
+        if self._pending and not self._has_post(person):
             for title in self._pending:
                 self._tie(title, person, "title_before_speaker", 0.85)
         if sentence.part is Part.BODY:
@@ -345,9 +356,11 @@ class SpeechFlow:
         tied = [h for h in self.found if self._entity_key(h.mention) == key]
         keys = self.scene.context.keys
         known = not tied or any(is_same_post(keys, h.title, title) for h in tied)
-        if not known and _is_office(title, *(h.title for h in tied)):
+        pointed = self.scene.key(title.first - 1) == "این" and title.body is not None
+        if not known and not pointed and _is_office(title, *(h.title for h in tied)):
             both = [title, *(h.title for h in tied)]
-            if not (self._is_alone() and any(_is_vice(one) for one in both)):
+            vice = self._is_alone() and any(_is_vice(one) for one in both)
+            if not (vice or _are_of_clergy(both)):
                 return
         self._tie(title, speaker, "title_of_speaker", 0.75 if known else 0.6)
 
@@ -408,6 +421,22 @@ class SpeechFlow:
 
     def _person_of(self, mention: int) -> Person | None:
         return next((p for p in self.scene.persons if p.mention == mention), None)
+
+    def _has_post(self, person: Person) -> bool:
+        """Whether a sentence gives the person a post of a body, or an office.
+
+        «علی رضایی، متخصص تغذیه» may be the member of a faculty of the headline.
+        """
+        key = entity_key(self._entity(person))
+        return any(
+            self._entity_key(holding.mention) == key
+            and (
+                holding.title.body is not None
+                or holding.title.entry.rest in {*_OFFICES, Rest.BODY}
+            )
+            for holdings in self.scene.held.values()
+            for holding in holdings
+        )
 
     def _has_role(self, person: Person) -> bool:
         """Whether a sentence gives the person a post; a profession is none."""
@@ -518,6 +547,14 @@ def _is_office(*titles: Title) -> bool:
 def _is_vice(title: Title) -> bool:
     """«معاون رئیس‌جمهور»: who is one heads a body as well."""
     return title.entry.key == "vice_president"
+
+
+def _are_of_clergy(titles: Sequence[Title]) -> bool:
+    """Whether one cleric has them all («امام جمعه», «نماینده ولی فقیه»)."""
+    return all(title.entry.key in _CLERGY for title in titles)
+
+
+_CLERGY = frozenset({"friday_imam", "leader_representative"})
 
 
 def _is_answer(scene: Scene, title: Title) -> bool:

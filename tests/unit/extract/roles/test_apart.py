@@ -150,3 +150,66 @@ def test_title_with_also_is_not_who_spoke_before() -> None:
 
     assert roles(said + " فرمانده ارتش پرو هم گفت: راه باز است.") == ["وزیر دفاع"]
     assert len(roles(said + " فرمانده ارتش پرو گفت: راه باز است.")) > 1
+
+
+FLOW = [
+    # «به گزارش …، به دنبال فشارهای …»: who is told of is not who speaks
+    (
+        (
+            "رئیس سازمان آب سخن گفت/VERB. به/ADP گزارش البرز، به/ADP دنبال فشارهای"
+            " {person|پیتر نوواک}، آنها گفتند/VERB. {person|علی رضایی} گفت: آب هست."
+        ),
+        [("علی رضایی", "رئیس", "سازمان آب")],
+    ),
+    # a profession beside the name leaves room for the post of the lead
+    (
+        (
+            "عضو هیئت علمی دانشگاه باران گفت/VERB: آب هست. {person|علی رضایی}، متخصص"
+            " تغذیه، گفت/VERB: نان هست."
+        ),
+        [
+            ("علی رضایی", "عضو هیئت علمی", "دانشگاه باران"),
+            ("علی رضایی", "متخصص تغذیه", None),
+        ],
+    ),
+    # a cleric's two posts
+    (
+        (
+            "{person|علی رضایی} گفت: آب. نماینده ولی فقیه در/ADP {place|استان فارس}"
+            " گفت/VERB: آب هست. امام جمعه شیراز گفت/VERB: نان هست."
+        ),
+        [
+            ("علی رضایی", "نماینده ولی فقیه", "استان فارس"),
+            ("علی رضایی", "امام جمعه", "شیراز"),
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FLOW)
+def test_speech_ties_the_posts_that_are_told_apart(
+    text: str, expected: list[tuple[str, str, str | None]]
+) -> None:
+    found = find_roles(context(text))
+
+    assert [(one.person, one.role, one.organization) for one in found] == expected
+
+
+def test_many_are_told_of_with_among_whom() -> None:
+    text = "{person|علی رضایی} و/CCONJ {person|مینا بهاری} از/ADP جمله بازیگران این"
+    text += "/DET مجموعه هستند/VERB."
+
+    found = find_roles(context(text, title="مجموعه «شب روشن» به/ADP گزارش البرز"))
+
+    assert [(one.person, one.organization) for one in found] == [
+        ("علی رضایی", "شب روشن"),
+        ("مینا بهاری", "شب روشن"),
+    ]
+
+
+def test_single_quotation_marks_belong_to_a_name() -> None:
+    found = find_roles(
+        context("'{person|علی رضایی}' هافبک {organization|سپیدرود} است.")
+    )
+
+    assert [(one.person, one.role) for one in found] == [("علی رضایی", "هافبک")]
