@@ -33,6 +33,9 @@ _DIGITS = re.compile(r"(\d{1,7})(هزار|میلیون)?")
 _SCALES = {"هزار": 1_000, "میلیون": 1_000_000}
 _GROUPING = str.maketrans("", "", "٬,،")
 _AND = frozenset({"و", "یا"})
+_INCLUDING = (["شامل"], ["جمله"])
+_APART = 4
+"""Words from one of the parts of a count to the next («۴ زن جوان و ۳ مرد»)."""
 _LOST = 5
 """Tokens between «جان» and its verb («جان خود را از دست دادند»)."""
 _REACHED = 8
@@ -144,19 +147,33 @@ def _is_shared(
 
 
 def _find_counts(keys: Sequence[str]) -> Iterator[_Count]:
-    at = 0
+    at, parts_end = 0, -_APART
     while at < len(keys):
         read = read_number(keys, at)
         if read is None:
             at += 1
             continue
         value, last = read
-        if 0 < value < _MOST and not _is_out_of(keys, at):
+        if _is_part(keys, at, parts_end):
+            parts_end = last
+        elif 0 < value < _MOST and not _is_out_of(keys, at):
             if last < len(keys) and _is_person(keys[last]):
                 yield _Count(at, last + 1, value)
             elif _are_harmed(keys, at, last) and not _is_year(value):
                 yield _Count(at, last, value)
         at = last
+
+
+def _is_part(keys: Sequence[str], at: int, parts_end: int) -> bool:
+    """Say whether a number is of some of those counted before.
+
+    «۷ نفر شامل ۴ زن و ۳ مرد»: the parts follow «شامل», each other by «و».
+    """
+    if keys[max(0, at - 1) : at] in _INCLUDING:
+        return True
+    if at - parts_end > _APART or keys[at - 1] != "و":
+        return False
+    return all(_kind_of(keys, between) is None for between in range(parts_end, at))
 
 
 def _is_out_of(keys: Sequence[str], at: int) -> bool:

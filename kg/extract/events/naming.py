@@ -29,6 +29,7 @@ _HANGING = frozenset({"ADP", "CCONJ", "SCONJ", "DET"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM"})
 _COUNTED = frozenset({"NOUN", "ADJ"})
 _LED = frozenset({"به", "از", "بر"})
+_DASHES = frozenset({"-", "–"})
 _HEADS = frozenset({"NOUN", "PROPN", "PRON", "X"})
 _PERSON = EntityKind.PERSON
 _OPENING = frozenset({"(", "«", "["})
@@ -47,7 +48,7 @@ def find_telling(context: Context, event: Event) -> Candidate:
     نشست») gives way to the most telling one, a bare word to what is told with the
     place, else to the nearest telling of that word that says more.
     """
-    if len(event.candidates) == 1:
+    if len(event.candidates) == 1 and not event.retold:
         return event.candidates[0]
     settled = event.settled
     dated = _surest(
@@ -73,7 +74,7 @@ def find_telling(context: Context, event: Event) -> Candidate:
         return found
     fuller = [
         (each is placed, -abs(each.first - found.first), each)
-        for each in event.candidates
+        for each in [*event.candidates, *event.retold]
         if each is placed or each.stem == found.stem
         if content_words(context, each) and not points_back(context, each)
     ]
@@ -189,25 +190,33 @@ def _led_by_antecedent(scene: Scene, candidate: Candidate, first: int) -> int:
     return start
 
 
-def _before_until(scene: Scene, candidate: Candidate) -> int:
-    """Return where a verb's name starts if «تا» before a date cut it.
+def _before_cut(scene: Scene, candidate: Candidate) -> int:
+    """Return where a verb's name starts if «تا» or a dash within a phrase cut it.
 
-    «این طرح | تا پایان مهر | تمدید شد»: «تا» ends names, but not this one.
+    «این طرح | تا پایان مهر | تمدید شد», «با نتیجه ۲- | ۱ شکست خورد»: both end names,
+    but not these.
     """
     context, first = scene.context, candidate.name[0]
-    at = first
+    keys, at = context.keys, first
     while at - 1 in scene.date_at:
         at = scene.date_at[at - 1].first
-    least = context.sentence_at(candidate.first).first
-    if at == first or at - 1 <= least or context.keys[at - 1] != "تا":
+    cut = at - 1
+    if cut <= context.sentence_at(candidate.first).first:
+        return first
+    is_until = at < first and keys[cut] == "تا"
+    if not is_until and not (keys[cut] in _DASHES and _is_number(context, at)):
         return first
     own = frozenset(candidate.clause.tokens)
-    start = at - 1
-    while start - 1 in own and context.keys[start - 1] not in lexicon.breaks():
+    start = cut
+    while start - 1 in own and keys[start - 1] not in lexicon.breaks():
         start -= 1
     start = _opened(context, start, at)
-    cut = start >= at - 1 or context.keys[start] in lexicon.event_words("joint")
-    return first if cut else start
+    is_bare = start >= cut or keys[start] in lexicon.event_words("joint")
+    return first if is_bare else start
+
+
+def _is_number(context: Context, at: int) -> bool:
+    return context.keys[at].isdigit() or context.document.tokens[at].pos == "NUM"
 
 
 def _named_clause(scene: Scene, candidate: Candidate) -> int:
@@ -216,7 +225,7 @@ def _named_clause(scene: Scene, candidate: Candidate) -> int:
     After «به گزارش …», «با اشاره به اینکه», a heading («اختصاصی|») and what closes a
     bracket that opens before it; what «را» belongs to is in it.
     """
-    context, first = scene.context, _before_until(scene, candidate)
+    context, first = scene.context, _before_cut(scene, candidate)
     keys, start = context.keys, context.sentence_at(candidate.first).first
     if keys[first] == "را":
         own = [at for at in candidate.clause.tokens if at < first]

@@ -33,6 +33,8 @@ _PARTS = {
     "trial": "accused",
 }
 _MOST = 12
+_NEAR = 4  # words from «به گزارش» to the medium («به گزارش گروه ورزشی …»)
+_TELLING = frozenset({"گزارش", "نقل"})
 
 
 def find_participants(scene: Scene, event: Event) -> Iterator[Participant]:
@@ -65,12 +67,29 @@ def _named_in(context: Context, candidate: Candidate) -> Iterator[tuple[str, str
         entity = context.referent(mention.first, mention.last)
         if mention.kind not in wanted or entity is None:
             continue
+        if _is_source(context, mention):
+            continue
         part = PARTICIPANT
         if mention.kind is EntityKind.PERSON:
             if _undergoes(context, candidate, mention, is_first=is_first):
                 part = undergoing
             is_first = False
         yield entity.name, entity.key, part
+
+
+def _is_source(context: Context, mention: Mention) -> bool:
+    """Say whether a body only reports: «به گزارش …», «به نقل از …», «خبرنگار …»."""
+    if mention.kind is not EntityKind.ORGANIZATION:
+        return False
+    keys = context.keys
+    if keys[mention.first - 1 : mention.first] == ("خبرنگار",):
+        return True
+    for at in range(mention.first - 1, max(0, mention.first - _NEAR), -1):
+        if context.mention_of[at] >= 0 or keys[at] in {"،", ":"}:
+            return False
+        if keys[at] in _TELLING and keys[at - 1] == "به":
+            return True
+    return False
 
 
 def _undergoes(

@@ -54,6 +54,8 @@ def _is_one(context: Context, event: Event, other: Event) -> bool:
     one, two = best_named(context, event), best_named(context, other)
     if _row_words(context, one) != _row_words(context, two):
         return False
+    if _count_others(context, one, two):
+        return False
     same_day = _is_same_day(event.settled.date, other.settled.date)
     near = _may_be_one_place(context, event.settled.place, other.settled.place)
     if same_day is False or not near:
@@ -73,6 +75,22 @@ def _name_others(context: Context, one: Candidate, two: Candidate) -> bool:
     """Say whether both names hold names, and not one of them is in both."""
     first, second = _named_words(context, one), _named_words(context, two)
     return bool(first) and bool(second) and first.isdisjoint(second)
+
+
+def _count_others(context: Context, one: Candidate, two: Candidate) -> bool:
+    """Say whether both names count, and not the same: «دو نفر»، «چهار نفر»."""
+    first, second = _numbers(context, one), _numbers(context, two)
+    return bool(first) and bool(second) and first.isdisjoint(second)
+
+
+def _numbers(context: Context, candidate: Candidate) -> frozenset[str]:
+    """Return the numbers of an event's name, with «یکی»."""
+    tokens, keys = context.document.tokens, context.keys
+    return frozenset(
+        "یک" if keys[at] == "یکی" else keys[at]
+        for at in range(*candidate.name)
+        if tokens[at].pos == "NUM" or keys[at] == "یکی"
+    )
 
 
 def _named_words(context: Context, candidate: Candidate) -> frozenset[str]:

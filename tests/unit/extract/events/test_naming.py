@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kg.extract.events import propose_events
+from kg.extract.events.candidates import find_candidates
+from kg.extract.events.merging import Event
 from kg.extract.events.statements import to_statement
 from kg.model import EventStatement
 
@@ -108,6 +110,10 @@ def test_name_of_a_noun_is_whole_and_tells_no_manner(body: str, name: str) -> No
         ),
         ("طرح تا/ADP امروز تعطیل شد/VERB .", "طرح تا امروز تعطیل شد"),
         (
+            "تیم دیروز در/ADP {place|ساری} ۲/NUM - ۱/NUM متوقف شد/VERB .",
+            "تیم دیروز در ساری ۲ - ۱ متوقف شد",
+        ),
+        (
             "{person|علی نوری} که/SCONJ دیروز در/ADP {place|ساری} کشته شد/VERB .",
             "علی نوری که دیروز در ساری کشته شد",
         ),
@@ -155,6 +161,15 @@ def test_bare_noun_with_a_date_is_named_by_its_next_telling() -> None:
     (found,) = proposed("همایش دیروز خوب بود . همایش+ کتاب بهتر شد .")
 
     assert (found.event, found.date) == ("همایش کتاب", "2024-06-21")
+
+
+def test_bare_noun_is_named_by_what_tells_it_again() -> None:
+    scene = scene_of("همایش دیروز خوب بود . همایش+ کتاب دیروز بهتر بود .")
+    first, second = find_candidates(scene)
+    event = Event([first], retold=[second])
+    event.take_told()
+
+    assert to_statement(scene, event, 1.0).event == "همایش کتاب"
 
 
 def test_bare_noun_takes_whose_it_is_after_the_day() -> None:

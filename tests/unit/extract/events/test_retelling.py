@@ -47,6 +47,14 @@ def test_numbered_events_of_a_row_are_two() -> None:
     assert retold(body) == {}
 
 
+def test_other_counts_are_two_events() -> None:
+    two = "دیروز مرگ+ دو/NUM زن در/ADP {place|ساری} بود ."
+    four = "دیروز مرگ+ چهار/NUM زن در/ADP {place|ساری} بود ."
+
+    assert retold(f"{two} {four}") == {}
+    assert retold(f"{two} {two}") == {1: 0}
+
+
 def test_bare_noun_of_a_kind_and_day_tells_again() -> None:
     assert retold("جلسه+ شورای+ شهر دیروز بود . نشست دیروز خوب بود .") == {1: 0}
 

@@ -82,6 +82,15 @@ def test_casualties_are_counted() -> None:
     assert found
 
 
+def test_who_reports_takes_no_part() -> None:
+    (found,) = proposed(
+        "به گزارش {organization|خبر نو} {organization|شورای شهر} دیدار "
+        "{person|رضا راد} را دیروز برگزار کرد ."
+    )
+
+    assert [one.name for one in found.participants] == ["شورای شهر", "رضا راد"]
+
+
 def test_participants_are_named_once() -> None:
     (found,) = proposed(
         "{person|رضا راد} و {person|نادر نیک} دیروز در {place|ساری} دیدار کردند ."
