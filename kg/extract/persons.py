@@ -1218,9 +1218,10 @@ def _first_of_name(context: Context, mention: Mention) -> int:
 def _is_plain_first(context: Context, token: int) -> bool:
     """«بهنام | نیک‌زاده»: a first name, no other word, that no ezafe ties before."""
     key, pos = context.keys[token], context.document.tokens[token].pos
+    if key not in _plain_first_names() or pos not in {"PROPN", "NOUN"}:
+        return False
     plain = key not in word_keys("ordinary_words") and key not in _honorifics()
-    named = key in _plain_first_names() and pos in {"PROPN", "NOUN"}
-    return named and plain and not _starts_title(context, token)
+    return plain and not _starts_title(context, token)
 
 
 _NO_FIRST_NAMES = frozenset({"الله", "حزبالله", "انصارالله", "ثارالله", "بقیهالله"})
@@ -1257,14 +1258,20 @@ def _is_second_surname(context: Context, mention: Mention) -> bool:
     """«علی باقری | کنی», «جیم دبلیو | دین»: a surname that no ezafe ties to a name."""
     keys, after = context.keys, mention.last
     token = context.document.tokens[after]
-    free = context.mention_of[after] < 0 and token.pos != "PUNCT"
-    if not free or _starts_title(context, after) or _is_born(context, after):
+    if context.mention_of[after] >= 0 or token.pos == "PUNCT":
+        return False
+    initial = keys[after - 1] in word_keys("letter_names")
+    if not (initial or keys[after] in word_keys("surnames")):
+        return False
+    if _starts_title(context, after) or _is_born(context, after):
         return False
     if keys[after - 1] in word_keys("letter_names"):
         return token.pos in {"PROPN", "NOUN"} and keys[after] not in _common_words()
-    plain = keys[after] not in word_keys("ordinary_words") | _common_words()
-    surname = plain and keys[after] in word_keys("surnames") - _first_names()
-    return surname and not context.document.tokens[after - 1].ezafe
+    key = keys[after]
+    surname = key in word_keys("surnames") and key not in _first_names()
+    if not surname or context.document.tokens[after - 1].ezafe:
+        return False
+    return key not in word_keys("ordinary_words") and key not in _common_words()
 
 
 def _is_born(context: Context, token: int) -> bool:

@@ -7,6 +7,7 @@ the others), where a title, an office or the noun of a craft says that a name is
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
 from kg.extract.roles.titles import Rest
@@ -188,7 +189,7 @@ def _is_surname(hunt: Hunt, token: int, limit: int, *, apart: bool) -> bool:
         return False
     word = hunt.context.document.tokens[token]
     parts = [match_key(part) for part in word.form.split("\u200c")]
-    known = word_keys("surnames") - word_keys("ordinary_words")
+    known = _plain_surnames()
     if key in known or word.pos == "PROPN":
         return True
     deed = key.endswith(_DEEDS)  # «امانت‌داری»
@@ -196,6 +197,12 @@ def _is_surname(hunt: Hunt, token: int, limit: int, *, apart: bool) -> bool:
     shaped = token > limit or (apart and key.endswith("ی"))
     plain = len(parts) == 1 and shaped and _is_loose(hunt, token, limit)
     return (made or plain) and not deed
+
+
+@cache
+def _plain_surnames() -> frozenset[str]:
+    """Surnames that are no everyday words."""
+    return word_keys("surnames") - word_keys("ordinary_words")
 
 
 def _is_loose(hunt: Hunt, token: int, limit: int) -> bool:

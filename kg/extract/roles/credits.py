@@ -65,6 +65,8 @@ def credited(scene: Scene) -> tuple[list[Holding], frozenset[int]]:
     """Return what lists of credits tell, and the tokens of their labels."""
     found: list[Holding] = []
     labels: set[int] = set()
+    if scene.context.keys.count(":") < _LEAST_LABELS:
+        return found, frozenset(labels)
     for block in _blocks(scene):
         work = work_told(scene, block[0].first)
         for one in block:
@@ -100,9 +102,9 @@ def _whole(scene: Scene, block: list[Credit]) -> Iterator[list[Credit]]:
 
 def _credits(scene: Scene, sentence: Sentence) -> Iterator[Credit]:
     """Yield the labels of a sentence with the names after them, in order."""
-    start = sentence.first
+    start, keys = sentence.first, scene.context.keys
     for colon in range(sentence.first + 1, sentence.last - 1):
-        if scene.form(colon) != ":":
+        if keys[colon] != ":":
             continue
         person = scene.starting(colon + 1)
         first = _over_marks(scene, start, colon)
