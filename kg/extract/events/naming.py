@@ -338,7 +338,20 @@ def _with_year(context: Context, _: Candidate, last: int) -> int | None:
     return last + 1 if is_year else None
 
 
-_COMPLETING = (_with_both, _with_governed, _with_counted, _with_titled, _with_year)
+def _with_result(context: Context, _: Candidate, last: int) -> int | None:
+    """«پیروزی ۳ (بر صفر)»."""
+    is_result = context.keys[last] == "بر" and _is_number(context, last - 1)
+    return last + 2 if is_result and _is_number(context, last + 1) else None
+
+
+_COMPLETING = (
+    _with_both,
+    _with_governed,
+    _with_counted,
+    _with_titled,
+    _with_year,
+    _with_result,
+)
 
 
 def _born(context: Context, candidate: Candidate) -> int:
