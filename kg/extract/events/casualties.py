@@ -147,7 +147,7 @@ def _is_shared(
 
 
 def _find_counts(keys: Sequence[str]) -> Iterator[_Count]:
-    at, parts_end = 0, -_APART
+    at, parts_end = 0, -_APART - 1  # none yet
     while at < len(keys):
         read = read_number(keys, at)
         if read is None:
