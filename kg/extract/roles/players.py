@@ -61,7 +61,7 @@ def taken_up(scene: Scene, holdings: Sequence[Holding]) -> list[Holding]:
         if told.body is not None and (key not in ranks or rank > ranks[key]):
             found[key], ranks[key] = (person, told), rank
     return [
-        Holding(title=title, mention=one.mention, rule="taken_up", confidence=0.65)
+        Holding(title=title, mention=one.mention, rule="taken_up", confidence=0.55)
         for one, title in found.values()
     ]
 
