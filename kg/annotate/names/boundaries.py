@@ -185,7 +185,10 @@ _OPENINGS = {"»": "«", ")": "(", "”": "“"}
 
 
 def _bound_person(first: int, last: int, keys: Sequence[str]) -> tuple[int, int]:
-    """Leave honorifics before and salutations after a person's name outside."""
+    """Leave honorifics and adverbs before a person's name outside, salutations after.
+
+    «دکتر | علی رضایی», «به‌تازگی | علی رضایی», «علی رضایی | علیه‌السلام».
+    """
     outside, salutations = _outside(), _salutations()
     while first < last - 1 and keys[first] in outside:
         first += 1
@@ -196,7 +199,8 @@ def _bound_person(first: int, last: int, keys: Sequence[str]) -> tuple[int, int]
 
 @cache
 def _outside() -> frozenset[str]:
-    return _honorifics() - name_words("given") - name_words("kept")
+    honorifics = _honorifics() - name_words("given") - name_words("kept")
+    return honorifics | word_keys("linking_phrases")
 
 
 @cache

@@ -12,6 +12,7 @@ from kg.extract.quotes.subjects import (
     Subject,
     after_honorifics,
     is_medium_name,
+    is_plural_form,
     is_preposition,
     subject_at,
     subject_head,
@@ -132,7 +133,7 @@ def _subject(reading: Reading, at: int, last: int) -> Subject | None:
     start = after_honorifics(reading, at, last)
     subject = subject_at(reading, start, last)
     if subject is not None:
-        return subject
+        return _with_others(reading, subject, last)
     for end in range(start + 1, min(start + _LONGEST_UNKNOWN, last)):
         if reading.keys[end] in COMMAS:
             return Subject(first=start, last=end, form="phrase")
@@ -141,6 +142,15 @@ def _subject(reading: Reading, at: int, last: int) -> Subject | None:
         if is_preposition(reading.keys[end]):
             break
     return None
+
+
+def _with_others(reading: Reading, subject: Subject, last: int) -> Subject:
+    """«به نظر اکثر استادان | و صاحب‌نظران، …»: several kinds of people, to a comma."""
+    at = subject.last
+    if subject.form != "description" or reading.key(at) != "و" or at + 2 >= last:
+        return subject
+    plural = is_plural_form(reading.keys[at + 1]) and reading.key(at + 2) in COMMAS
+    return replace(subject, last=at + 2) if plural else subject
 
 
 def _has_content(reading: Reading, cue: Cue, first: int, sentence: Sentence) -> bool:

@@ -623,10 +623,15 @@ def head_noun(key: str) -> str | None:
     nouns = lexicon.speaker_nouns()
     if key in nouns:
         return key
+    if key in _NO_PLURALS:
+        return None
     for suffix in _SUFFIXES:
         if key.endswith(suffix) and key[: -len(suffix)] in nouns:
             return key[: -len(suffix)]
     return key if key.endswith(_AGENT) else None
+
+
+_NO_PLURALS = frozenset({"تنها"})  # «only», not «تن‌ها»
 
 
 def chain_end(reading: Reading, head: int, last: int) -> int:

@@ -114,11 +114,19 @@ def _of_clause(reader: ChainReader, title: Title) -> Title:
     for mention in reversed(reader.context.document.mentions):
         if not (first <= mention.first < title.first and mention.kind in _BODY_KINDS):
             continue
-        if reader.context.keys[mention.first - 1] not in _REPORTED_BY:
+        if not _is_reported_by(reader, mention):
             return replace(title, body=(mention.first, mention.last))
     return title
 
 
+def _is_reported_by(reader: ChainReader, mention: Mention) -> bool:
+    """«به گزارش ورزش البرز», «به گزارش "ورزش البرز"»: a medium, nobody's club."""
+    keys, at = reader.context.keys, mention.first - 1
+    at -= at > 0 and keys[at] in _QUOTING
+    return at >= 0 and keys[at] in _REPORTED_BY
+
+
+_QUOTING = frozenset({'"', "«", "“", "'"})
 _REPORTED_BY = frozenset({"گزارش", "از", "خبرنگار", "خبرگزاری", "سایت", "پایگاه"})
 
 
@@ -217,7 +225,7 @@ _HIS_CLUB = frozenset({"تیمش", "تیمشان", "باشگاهش", "باشگا
 def _with_nearest_body(reader: ChainReader, title: Title) -> Title:
     """«مدیرعامل سپیدرود … معاون این باشگاه»: clubs go by bare names."""
     for mention in reversed(reader.context.document.mentions):
-        told = reader.context.keys[mention.first - 1] in _REPORTED_BY
+        told = _is_reported_by(reader, mention)
         if mention.first < title.first and mention.kind in _BODY_KINDS and not told:
             return replace(title, body=(mention.first, mention.last))
     return title
@@ -623,7 +631,7 @@ def _only_club(
         for mention in reader.context.document.mentions
         if mention.last <= first
         and mention.kind is EntityKind.ORGANIZATION
-        and keys[mention.first - 1] not in _REPORTED_BY
+        and not _is_reported_by(reader, mention)
     }
     return next(iter(named.values())) if len(named) == 1 else body
 
