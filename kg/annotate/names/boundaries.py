@@ -144,9 +144,21 @@ def _bound(name: Name, free: int, keys: Sequence[str]) -> Name | None:
         if last - first == 1 and _is_no_place(keys, first):
             return None
         first, last = _bound_place(first, last, free, keys)
+    if last - first > 1 and keys[last - 1] in _months():
+        last -= 1  # «سد چشمه‌زار | مهرماه»
     if keys[first - 1] in name_words("given") and name.kind == "PER" and first > free:
         first -= 1
     return replace(name, first=first, last=last)
+
+
+@cache
+def _months() -> frozenset[str]:
+    """Return the months' names with «ماه», which end no name («مهرماه»)."""
+    listed = rows("time_words", 3)
+    return frozenset(match_key(m) for m, kind, _ in listed if kind == _MONTH)
+
+
+_MONTH = "strong_jalali_month"
 
 
 def _bound_place(

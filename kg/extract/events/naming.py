@@ -112,11 +112,20 @@ def find_name(scene: Scene, candidate: Candidate) -> tuple[int, int]:
         else:
             break
     last = _whole(context, candidate, max(last, candidate.last))
+    last += _is_measured(context.keys, last)
     if last > candidate.last or first < candidate.first:
         return _counted_from(context, first), last
     return _born(context, candidate), _before_verb(
         candidate, _completed(scene, candidate)
     )
+
+
+def _is_measured(keys: Sequence[str], at: int) -> bool:
+    """«زلزلهٔ ۴٫۶ | ریشتری»: a number goes with its unit."""
+    return at < len(keys) and keys[at] in _MEASURES and keys[at - 1][:1].isdigit()
+
+
+_MEASURES = frozenset({"ریشتر", "ریشتری", "نفره", "روزه", "ساعته", "جانبه"})
 
 
 def _counted_from(context: Context, first: int) -> int:

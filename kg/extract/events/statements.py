@@ -27,10 +27,11 @@ def to_statement(scene: Scene, event: Event, confidence: float) -> EventStatemen
     date, place = event.settled.date, event.settled.place
     where = scene.dateline if place is None else (place.first, place.last)
     referent = None if where is None else context.referent(*where)
+    name = find_name(scene, named)
     return EventStatement(
-        event=context.verbatim(*find_name(scene, named)),
+        event=context.verbatim(*name),
         trigger=context.verbatim(named.first, named.last),
-        type=best.type,
+        type=type_of(context, best, name),
         date=None if date is None else date.time.iso,
         date_text=None if date is None else context.verbatim(date.first, date.last),
         location=None if place is None else context.verbatim(place.first, place.last),
@@ -44,6 +45,23 @@ def to_statement(scene: Scene, event: Event, confidence: float) -> EventStatemen
         location_key=None if referent is None else referent.key,
         location_weak=place is None and referent is not None,
     )
+
+
+def type_of(context: Context, best: Candidate, name: tuple[int, int]) -> str:
+    """Return the type of an event, as its name tells more than its own word.
+
+    Teams meet in a match («دیدار تیم‌های …»); who does what a noun tells of
+    («دیدار و گفت‌وگو کرد») does an event of that noun's type.
+    """
+    keys = context.keys
+    if best.type == "meeting" and not _TEAMS.isdisjoint(keys[slice(*name)]):
+        return "match"
+    done = keys[best.last - 2] if best.is_verbal and best.last > 1 else ""
+    noun = lexicon.event_noun(done) if best.type == "occurrence" and done else None
+    return best.type if noun is None or noun.is_weak else noun.type
+
+
+_TEAMS = frozenset({"تیمهای", "تیمها", "لیگ"})
 
 
 def rule_of(candidate: Candidate, date: How, place: How) -> str:

@@ -191,6 +191,7 @@ def test_bare_noun_takes_whose_it_is_after_the_day() -> None:
         ),
         ("راهپیمایی ۲۲/NUM بهمن در/ADP {place|ساری} بود .", "راهپیمایی ۲۲ بهمن"),
         ("حادثه {facility|مسجد گوهرشاد} دیروز بود .", "حادثه مسجد گوهرشاد"),
+        ("زلزله+ ۴/NUM ریشتری/ADJ دیروز بود .", "زلزله ۴ ریشتری"),
     ],
 )
 def test_bare_noun_takes_what_tells_it_from_others(body: str, name: str) -> None:

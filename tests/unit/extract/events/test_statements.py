@@ -161,3 +161,15 @@ def test_the_date_of_a_phrase_does_not_hide_its_place() -> None:
     (found,) = proposed("انتخابات+ {place|لبنان}+ سال ۱۳۹۸ خوب بود .")
 
     assert found.location == "لبنان"
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        ("دیدار+ تیم‌های+ شهر دیروز در {place|ساری} برگزار شد .", "match"),
+        ("دیدار+ وزیر دیروز در {place|ساری} برگزار شد .", "meeting"),
+        ("مردم شهر دیروز در {place|ساری} دیدار و گفت‌وگو کردند/VERB .", "meeting"),
+    ],
+)
+def test_type_is_that_of_the_name(body: str, kind: str) -> None:
+    assert kind in [one.type for one in proposed(body)]
