@@ -137,7 +137,7 @@ def as_title(scene: Scene, index: int) -> list[Holding]:
     chosen = posted or _appointed(scene, start, title.first)
     beside = scene.key(given - 3) == "با" and scene.key(given - 2) in _PRONOUNS
     if chosen is None or beside:
-        return []  # «با او به عنوان ولیعهد بیعت نکرد»
+        return []  # «با او به عنوان دبیر سخن گفت»
     if scene.key(chosen.last) not in _MARK and _body_acts(scene, title, posted):
         return []
     told = _with_later_body(scene, _with_told_body(scene, title, index), index)

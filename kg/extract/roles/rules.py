@@ -1076,7 +1076,7 @@ def pronoun_subject(scene: Scene, title: Title) -> int | None:
     if before.pos == "ADP" and scene.key(title.first - 1) not in _PRONOUNS:
         return None
     if scene.key(title.first - 1) == "و" and not _is_second(scene, title):
-        return None  # «بی‌تدبیری دولت و وزیر کشور بود»
+        return None  # «تصمیم شورا و شهردار مهران بود»
     return meant_by(scene, pronoun)
 
 

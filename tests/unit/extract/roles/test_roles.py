@@ -148,7 +148,7 @@ CASES = [
     ("نماینده+ ویژه+ دولت+ {person|دونالد ترامپ} آمد.", []),
     ("رئیس+ {organization|انجمن باران}، {person|لاله} و {person|لادن} را/ADP دید.", []),
     ("رقیب+ {person|علی رضایی} امسال رئیس+ {organization|شورای شهر} شد.", []),
-    ("{person|علی رضایی} نمونه‌ای از یک بازیکن حرفه‌ای/ADJ است.", []),
+    ("{person|علی رضایی} نمونه‌ای از یک مربی آرام/ADJ است.", []),
     ("مؤثرترین/ADJ بازیکن: {person|علی رضایی}", []),
     # what an athlete weighs, two fields of a minister, a quality in two words
     (
