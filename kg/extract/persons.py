@@ -1265,13 +1265,11 @@ def _is_second_surname(context: Context, mention: Mention) -> bool:
         return False
     if _starts_title(context, after) or _is_born(context, after):
         return False
-    if keys[after - 1] in word_keys("letter_names"):
+    if initial:
         return token.pos in {"PROPN", "NOUN"} and keys[after] not in _common_words()
-    key = keys[after]
-    surname = key in word_keys("surnames") and key not in _first_names()
-    if not surname or context.document.tokens[after - 1].ezafe:
-        return False
-    return key not in word_keys("ordinary_words") and key not in _common_words()
+    sets = (_common_words(), _first_names(), word_keys("ordinary_words"))
+    listed = any(keys[after] in words for words in sets)
+    return not listed and not context.document.tokens[after - 1].ezafe
 
 
 def _is_born(context: Context, token: int) -> bool:

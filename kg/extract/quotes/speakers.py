@@ -231,13 +231,9 @@ class Speakers:
 
     def _author_of(self, token: int, noun: str, last: int) -> Speaker | None:
         """Return whose a text is: named beside it, or told of before («این بیانیه»)."""
-        if self._reading.key(token - 1) in _THIS:
-            return self._issuers.get(noun) or self._author_told(token, noun)
-        return (
-            self._author_beside(token, last)
-            or self._issuers.get(noun)
-            or self._author_told(token, noun)
-        )
+        pointed = self._reading.key(token - 1) in _THIS
+        beside = None if pointed else self._author_beside(token, last)
+        return beside or self._issuers.get(noun) or self._author_told(token, noun)
 
     def _author_beside(self, token: int, last: int) -> Speaker | None:
         """«در بیانیهٔ وزارت نفت»: who is named right after a text."""

@@ -348,7 +348,7 @@ class SpeechFlow:
             return
         if self.scene.key(title.first - 1) == "یک":
             return  # «یک سخنگوی دولت»: somebody who is not named
-        if self.scene.key(title.last) in _TOO and self._has_spoken(title):
+        if self.subjects and self.scene.key(title.last) in _TOO:
             return  # «فرمانده ارتش هم گفت»: somebody else than who spoke before
         if self._has_role(speaker) and not self._may_join(title):
             return
@@ -363,10 +363,6 @@ class SpeechFlow:
             if not (vice or _are_of_clergy(both)):
                 return
         self._tie(title, speaker, "title_of_speaker", 0.75 if known else 0.6)
-
-    def _has_spoken(self, title: Title) -> bool:
-        """Whether the speaker has spoken in a sentence before a title."""
-        return any(token < title.first for token, _ in self.subjects)
 
     def _may_join(self, title: Title) -> bool:
         """Whether a second post of the speaker is likely.
