@@ -6,6 +6,12 @@ are common words, and one of them is listed as found there (``glued_words.tsv``)
 a verb that ends sentences a line ended, but for words that go on a sentence; likewise
 between a headline and the post that begins the next line, and before each number of a
 list whose lines run on («… حزب آبادی۲سارا …»).
+
+A word that no news has is cut without any list, too: where both of its parts are
+common words that are hardly ever joined by a half-space («رودخانهفرماندار»), before a
+common first name («مسابقاتحمیدرضا») and, of rarer words, after a verb. Letters that
+join tell what was lost: «مدیر|هنرستان» looks as if it had its space, which nobody
+misses, «رودخانه|فرماندار» does not, so that a line ended there.
 """
 
 from __future__ import annotations
@@ -16,7 +22,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.annotate.halfspace import repairer
 from kg.kept import Kept
-from kg.lexicon import rows, word_keys
+from kg.lexicon import common_first_names, rows, word_keys
 from kg.normalize import ZWNJ, match_key
 
 
@@ -37,6 +43,21 @@ _SURNAME = 20  # how often a name before a post must come
 _GIVEN = 10  # how often a first name after a verb must come («… شدپیروز»)
 _SHORTEST_LINE = 20  # characters; what ends earlier is a name, and no headline
 _KEPT = 1 << 16
+
+
+_KNOWN = 60  # how often each part of a word that none lists must come
+_HEARD = 25  # the same where a line ended, for nobody types such a word
+_TOLD = 3  # the same of what follows a verb
+_FEW_PARTNERS = 3  # words that a part is joined to by a half-space
+_LEAST_NAMED = 4  # letters of a word before a first name
+_WHOLE = 12  # how often a word must come that only an ending follows («استراحت|ی»)
+_LONGEST_ENDING = 4  # letters of «گران»
+_NON_JOINING = frozenset("اآأإدذرزژوةۀ")
+# «فراملی», «خودارزیابی», «بازجذب»: a half-space was lost, if anything
+_PREFIXES = frozenset(
+    {"فرا", "خود", "غیر", "ضد", "بین", "نیم", "پیش", "درون", "برون", "ابر", "پسا"}
+    | {"باز", "میر", "چند", "تمام", "شبه"}
+)
 
 
 class _Cut(NamedTuple):
@@ -80,7 +101,76 @@ def _cut(word: str) -> tuple[int, str] | None:
     head = len(word) - len(unit)
     cuts = (_cut_at(unit, at, count) for at in range(2, len(unit) - 1))
     best = max((cut for cut in cuts if cut is not None), default=None)
+    if best is None and not count and not known(unit) and not _ends_in_part(unit):
+        best = _cut_unlisted(unit)
     return None if best is None else (head + best.at, best.gap)
+
+
+def _ends_in_part(unit: str) -> bool:
+    """Whether a word is a place's or a surname («سعیدنیا», «بردسیر»)."""
+    key = match_key(unit)
+    return key in _place_names() or key.endswith(tuple(_name_parts()))
+
+
+@cache
+def _place_names() -> frozenset[str]:
+    listed = (*rows("places", 8), *rows("places_more", 8))
+    return frozenset(match_key(row[1]) for row in listed)
+
+
+def _cut_unlisted(unit: str) -> _Cut | None:
+    """Return the best cut of a word between two that no list must have."""
+    cuts = (_between_known(unit, at) for at in range(3, len(unit) - 2))
+    best = max((cut for cut in cuts if cut is not None), default=None)
+    return None if best is None or _is_inflected(unit, best.at) else best
+
+
+def _between_known(unit: str, at: int) -> _Cut | None:
+    """Return a cut between two words that are known and stand by themselves."""
+    left, right = unit[:at], unit[at:]
+    known, partners = repairer().known, repairer().partners
+    rarer = min(known(left), known(right))
+    ended = _listed(left, "end")
+    if _is_named(left, right):
+        return _Cut(rarer, at, _gap(left, right))
+    joins = left[-1] not in _NON_JOINING
+    least = _TOLD if ended else (_HEARD if joins else _KNOWN)
+    if rarer < least or len(right) <= _SHORT or not _is_part(left, right):
+        return None
+    if max(partners(left)[0], partners(right)[1]) > _FEW_PARTNERS:
+        return None
+    return _Cut(rarer, at, _gap(left, right))
+
+
+def _is_named(left: str, right: str) -> bool:
+    """Whether a common first name comes after a word that is none."""
+    given = match_key(right) in common_first_names() and len(left) >= _LEAST_NAMED
+    known = repairer().known
+    often = known(left) >= _KNOWN and known(right) >= _GIVEN
+    return given and often and match_key(left) not in _names()
+
+
+def _is_part(left: str, right: str) -> bool:
+    """Whether neither part makes a name or an inflected word of the other."""
+    parts = {match_key(left), match_key(right)}
+    never = left in _PREFIXES or _listed(right, "never")
+    return not never and parts.isdisjoint(_name_parts()) and not parts <= _names()
+
+
+def _is_inflected(unit: str, at: int) -> bool:
+    """Whether a longer word begins it, and only an ending follows («استراحت|ی»)."""
+    known = repairer().known
+    starts = range(max(at + 1, len(unit) - _LONGEST_ENDING), len(unit))
+    return any(known(unit[:end]) >= _WHOLE for end in starts)
+
+
+def _gap(left: str, right: str) -> str:
+    """Return what belongs between two words: a line's end only where one shows."""
+    if _listed(left, "end"):
+        return " " if _listed(right, "goes_on") else "\n"
+    tied = left.endswith(("ای", "وی")) or _listed(left, "first")
+    joins = left[-1] not in _NON_JOINING
+    return "\n" if joins and not tied and not _listed(right, "goes_on") else " "
 
 
 def _cut_at(unit: str, at: int, count: int) -> _Cut | None:

@@ -511,6 +511,11 @@ class Repairer:
         """Return how often ``unit`` was counted as a word, half-spaces aside."""
         return self._lexicon.known(unit)
 
+    def partners(self, unit: str) -> tuple[int, int]:
+        """Return with how many words ``unit`` was seen joined: after it, before it."""
+        lexicon = self._lexicon
+        return lexicon.left_types.get(unit, 0), lexicon.right_types.get(unit, 0)
+
     def find_repairs(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Yield the edits that mend ``text``: start, end and what belongs there."""
         torn = _TORN if _is_torn(text) else _WHOLE
