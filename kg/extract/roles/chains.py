@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from kg.extract.context import Context
+    from kg.model import Mention
 
 
 _OPENING = {"«": "»", '"': '"', "“": "”", "(": ")"}
@@ -251,13 +252,13 @@ class ChainReader:
         apposed = title.last - title.first > 1 or self._follows_name(title.first)
         serves = apposed and (
             title.entry.key in _SERVING_PERSONS
-            or (title.entry.key in _DEPUTIES and self._rules(title.last))
+            or (title.entry.key in _DEPUTIES and self._rules(mention))
         )
         return replace(title, last=mention.last) if serves else title
 
-    def _rules(self, token: int) -> bool:
+    def _rules(self, mention: Mention) -> bool:
         """Whether a head of state or government is named («…، معاون اول صدام»)."""
-        named = self.context.keys[token : token + 1]
+        named = self.context.keys[mention.first : mention.last]
         return not heads_of_state().isdisjoint(named)
 
     def _follows_name(self, first: int) -> bool:

@@ -568,17 +568,28 @@ def _before_open_bracket(reader: ChainReader, start: int, end: int) -> int:
 def _tidy(reader: ChainReader, title: Title) -> Title:
     """Take status words off the ends of role and body."""
     keys, role_last = reader.context.keys, _before_pointing(reader, title)
-    while role_last > title.head_last and (
-        _is_from(title, keys[role_last - 1])
-        or keys[role_last - 1] in origins() | status_words().keys()
-        or keys[role_last - 1] in {"و", "ساله", "در", "از"} | honors()
-        or keys[role_last - 1].isdigit()
+    fielded = _ends_in_field(reader, title.head_last, role_last)
+    while (
+        not fielded
+        and role_last > title.head_last
+        and (
+            _is_from(title, keys[role_last - 1])
+            or keys[role_last - 1] in origins() | status_words().keys()
+            or keys[role_last - 1] in {"و", "ساله", "در", "از"} | honors()
+            or keys[role_last - 1].isdigit()
+        )
     ):
         role_last -= 1
     if title.plural:
         role_last = title.head_last  # «بازیگران اصلی فیلم» are actors
     body = None if title.body is None else _tidy_body(reader, title, *title.body)
     return replace(title, role_last=max(role_last, title.head_last), body=body)
+
+
+def _ends_in_field(reader: ChainReader, start: int, end: int) -> bool:
+    """«رئیس سیاست خارجی | اتحادیه باران»: «خارجی» tells no origin there."""
+    found = match_at(field_matcher(), reader.context.keys, start, end)
+    return found is not None and found.last == end and end - start > 1
 
 
 def _is_from(title: Title, key: str) -> bool:
@@ -605,6 +616,8 @@ def _tidy_body(
     """Return a body without the words around its name; ``None`` where none is left."""
     end = _before_open_bracket(reader, start, end)
     start, end = _trim(reader, start, end)
+    if reader.context.keys[start : start + 2] == ("مردم", "در") and start + 2 < end:
+        start += 1  # «نماینده مردم در مجلس»
     if start < end and reader.context.keys[start] == "در":
         start += 1  # «نماینده ولی فقیه در استان»
     end = _before_affairs(reader, title, start, end)
@@ -714,13 +727,14 @@ def _before_affairs(reader: ChainReader, title: Title, start: int, end: int) -> 
     """«نماینده پرو | در امور یمن», «سفیر پرو | در یمن»: who sends, not where to."""
     keys = reader.context.keys
     mention = reader.context.mention_at(start) if start < end else None
-    if mention is None or mention.kind is not EntityKind.PLACE:
+    if mention is None or mention.kind not in _SENDING:
         return end
     found = (at for at in range(start + 1, end - 1) if keys[at] == "در")
     sent = title.entry.key in _SENT
     return next((at for at in found if sent or keys[at + 1] in {"امور", "امر"}), end)
 
 
+_SENDING = frozenset({EntityKind.PLACE, EntityKind.ORGANIZATION})
 _SENT = frozenset({"ambassador", "charge_d_affaires", "consul", "attache"})
 
 

@@ -54,6 +54,11 @@ def _body_key(context: Context, title: Title) -> str:
     return "" if title.body is None else "".join(context.keys[slice(*title.body)])
 
 
+def _is_byname(context: Context, title: Title) -> bool:
+    """Whether a club goes by its colour («سرخ‌پوشان تبریز»)."""
+    return title.body is not None and context.keys[title.body[0]].endswith("پوشان")
+
+
 def _fullest(context: Context, holdings: list[Holding]) -> Holding:
     """The holding to state: narrowest title, then the longest, then the commonest."""
     bodies = [_body_key(context, holding.title) for holding in holdings]
@@ -62,6 +67,7 @@ def _fullest(context: Context, holdings: list[Holding]) -> Holding:
         key=lambda h: (
             depth(h.title.entry.key),
             h.title.body is not None,
+            not _is_byname(context, h.title),
             h.title.last - h.title.first,
             bodies.count(_body_key(context, h.title)),
             h.confidence,

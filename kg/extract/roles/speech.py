@@ -49,16 +49,33 @@ _BEFORE_SUBJECT = frozenset(
     {"همچنین", "این", "نیز", "ادامه", "پایان", "سپس", "و", "اما", "ولی", "حال", "گفته"}
     | {"در", "به", "از", "طرفی", "سوی", "دیگر", "عین", "حالی", "که", "بر", "اساس"}
     | {"امروز", "دیروز", "روز", "اعتقاد", "نظر", "باور", "با", "یک"}
+    | {"همین", "راستا", "زمینه", "رابطه", "شرایط", "باره", "ارتباط", "چرا"}
 )
 # «به گفته عضو کمیسیون …» needs no verb
 # «به گزارش البرز، رئیس سازمان …», but not «باسم رضا، عضو ارشد …»
 _OPENING_WORDS = frozenset(
-    {"به", "بنا", "بر", "در", "طبق", "براساس", "همچنین", "پس", "یک", "روز", "بعد"}
+    {
+        "به",
+        "بنا",
+        "بنابر",
+        "بر",
+        "در",
+        "طبق",
+        "براساس",
+        "همچنین",
+        "پس",
+        "یک",
+        "روز",
+        "بعد",
+    }
     | {"همزمان", "هنگام", "امروز", "دیروز", "پیش", "ساعاتی", "ساعتی", "دقایقی"}
 )
 _NOT_OWN = frozenset({"journalist", "judge", "photographer", "prosecutor"})
 _DETERMINERS = frozenset({"این", "یک"})
 _TOO = frozenset({"هم", "نیز"})
+_SUPPOSING = frozenset({"اگر", "مثلا", "وقتی", "چون", "هرچند", "گرچه", "شاید", "بلکه"})
+# «با حضور وزیر نفت», «به نمایندگی از وزیر نفت»
+_MEETING = frozenset({"حضور", "با", "از", "به", "همراه", "دعوت", "سوی", "طرف", "توسط"})
 _SOURCES = frozenset(
     {"گفته", "اعتقاد", "باور", "نظر", "اظهارات", "سخنان", "صحبتهای", "گفتههای"}
 )
@@ -239,6 +256,14 @@ class SpeechFlow:
                 return False
         return True
 
+    def _opens_clause(self, start: int, sentence: Sentence) -> bool:
+        """Whether a name starts its clause, or who is quoted comes before it."""
+        source = self.scene.key(sentence.first + 1) == "گزارش"
+        before = self.scene.key(start - 1)
+        named = source or before in _SOURCES | {"نقل", "قول", "از"}
+        second = start == sentence.first + 1 and before not in _SUPPOSING
+        return named or second or self._begins(start, sentence)
+
     def _entity(self, person: Person) -> DocumentEntity | None:
         return self.scene.context.coreference.entity_at(person.mention)
 
@@ -253,6 +278,8 @@ class SpeechFlow:
     def _person_speaks(self, start: int, person: Person, sentence: Sentence) -> None:
         if not self._speaks(sentence, start):
             return  # «کسی نمی‌تواند بگوید رضایی …»
+        if sentence.part is Part.BODY and not self._opens_clause(start, sentence):
+            return  # «اگر رضایی می‌آمد …», «مثلا آقای رضایی می‌گوید …»
         self._speaker = person
         if self._pending and not self._has_post(person):
             for title in self._pending:
@@ -291,6 +318,8 @@ class SpeechFlow:
         """Keep a title whose holder may be named later."""
         opens, speaks = self._opens_article(sentence), self._speaks(sentence)
         if self._is_given_away(title, sentence, speaks=speaks):
+            return
+        if _is_one_of_several(self.scene, title):
             return
         if opens or (self._is_leading(sentence) and speaks):
             self._pending.append(title)
@@ -450,9 +479,11 @@ class SpeechFlow:
 
     def _holder(self, title: Title) -> Person | None:
         """The person whom the article gives this title elsewhere."""
+        keys = self.scene.context.keys
         for holdings in (*self.scene.held.values(), self.found):
             for holding in holdings:
-                if names_post(self.scene.context.keys, holding.title, title):
+                past = _LAST in keys[holding.title.first : holding.title.last]
+                if not past and names_post(keys, holding.title, title):
                     return self._person_of(holding.mention)
         return None
 
@@ -460,7 +491,7 @@ class SpeechFlow:
         this = self.scene.key(title.first - 1) == "این"
         if this and title.entry.key == "official_in_charge":
             return  # «این مسئول» names no post
-        if this and self._is_described(title, person):
+        if (this and self._is_described(title, person)) or self._is_met(title, person):
             return
         if _is_vague(title) and self.scene.key(title.first - 1) not in _DETERMINERS:
             self.scene.context.drop(rule, "title too vague", title.first, title.last)
@@ -476,17 +507,67 @@ class SpeechFlow:
                 )
             )
 
+    def _is_of_parliament(self, title: Title) -> bool:
+        """Whether a body is the parliament, and no town."""
+        return title.body is not None and self.scene.key(title.body[0]) == "مجلس"
+
+    def _is_met(self, title: Title, person: Person) -> bool:
+        """«رضایی به نمایندگی از وزیر نفت آمد»: who has the post is somebody else."""
+        key = entity_key(self._entity(person))
+        sentence_at = self.scene.context.sentence_at
+        for one in self.scene.persons:
+            if self._entity_key(one.mention) != key:
+                continue
+            sentence = sentence_at(one.first)
+            if any(
+                one.last <= other.first < sentence.last
+                and self.scene.key(other.first - 1) in _MEETING
+                for other in self._others_unheld(title)
+            ):
+                return True
+        return False
+
+    def _others_unheld(self, title: Title) -> list[Title]:
+        """Return where else an office of state stands that nobody has been given."""
+        keys, held = self.scene.context.keys, self.scene.held
+        if title.entry.rest not in _OFFICES:
+            return []  # a deputy of many may speak of others
+        return [
+            other
+            for index, other in enumerate(self.scene.titles)
+            if index not in held
+            and not other.plural
+            and other.first != title.first
+            and is_same_post(keys, title, other)
+        ]
+
     def _is_described(self, title: Title, person: Person) -> bool:
-        """Whether «این مربی» only repeats a fuller post («سرمربی تیم سپیدرود»)."""
+        """Whether «این مربی» only repeats a fuller post («سرمربی تیم سپیدرود»).
+
+        So does «این نماینده مردم در مجلس» of whom a town elected.
+        """
         key = entity_key(self._entity(person))
         bare = title.body is None and title.entry.domain == "sport"
-        return bare and any(
+        sits = title.entry.key in _ELECTED and self._is_of_parliament(title)
+        return (bare or sits) and any(
             self._entity_key(holding.mention) == key
             and holding.title.body is not None
             and holding.title.entry.domain == title.entry.domain
+            and (bare or holding.title.entry.key in _ELECTED)
             for holdings in (*self.scene.held.values(), self.found)
             for holding in holdings
         )
+
+
+_ELECTED = frozenset({"representative", "member_of_parliament"})
+_LAST = "گذشته"  # «کاپیتان فصل گذشته باران» is not who now speaks as its captain
+
+
+def _is_one_of_several(scene: Scene, title: Title) -> bool:
+    """«رئیس مجلس و یا ده تن از نمایندگان …», «رئیس و اعضای هیئت …»: they all act."""
+    after = title.last + (scene.key(title.last) == "و")
+    joined = scene.key(title.last) in {"و", "یا"}
+    return joined and not any(one.first == after for one in scene.titles)
 
 
 def _is_source(scene: Scene, sentence: Sentence) -> bool:
@@ -546,8 +627,9 @@ def _is_vice(title: Title) -> bool:
 
 
 def _are_of_clergy(titles: Sequence[Title]) -> bool:
-    """Whether one cleric has them all («امام جمعه», «نماینده ولی فقیه»)."""
-    return all(title.entry.key in _CLERGY for title in titles)
+    """Whether one cleric has them all («امام جمعه», «نماینده ولی فقیه»), one each."""
+    kinds = [title.entry.key for title in titles]
+    return set(kinds) <= _CLERGY and kinds.count(kinds[0]) == 1
 
 
 _CLERGY = frozenset({"friday_imam", "leader_representative"})

@@ -1,0 +1,128 @@
+"""Whose a title is that only the flow of speech ties: who may be meant, who may not."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.roles import find_roles
+from tests.builders import context
+
+
+NAMED = "{person|علی رضایی} گفت/VERB: آب هست."
+AT_LARGE = "رئیس سازمان آب گفت/VERB: نان هست."
+OTHERS = "{person|مینا بهاری} و/CCONJ {person|رضا محبی} آمدند/VERB."
+
+FLOWS = [
+    # who opens a clause speaks on
+    (f"{NAMED} {AT_LARGE}", [("علی رضایی", "رئیس", "سازمان آب")]),
+    (
+        f"در/ADP این/DET راستا/NOUN {NAMED} {AT_LARGE}",
+        [("علی رضایی", "رئیس", "سازمان آب")],
+    ),
+    # whom somebody else's sentence only mentions does not
+    (f"اگر/SCONJ {{person|علی رضایی}} می‌آمد/VERB، گفت/VERB: نه. {AT_LARGE}", []),
+    (f"مثلا/ADV {{person|علی رضایی}} یا دیگران گفت/VERB. {AT_LARGE}", []),
+    (f"یکی/NUM از/ADP سخنان یاران {NAMED} {AT_LARGE}", []),
+    # who met the minister is not he
+    (
+        (
+            f"وزیر نفت گفت/VERB: نه.\n{NAMED}\n"
+            "{person|علی رضایی} با/ADP وزیر نفت آمد/VERB."
+        ),
+        [],
+    ),
+    # a cleric leads the prayer of one town
+    (
+        (
+            "{person|علی رضایی} گفت/VERB: آری. امام جمعه یزد گفت/VERB: آری. "
+            "امام جمعه قم گفت/VERB: نه."
+        ),
+        [("علی رضایی", "امام جمعه", "یزد")],
+    ),
+    # whom a town elected sits in the parliament
+    (
+        (
+            "{person|علی رضایی} نماینده {place|یزد} گفت/VERB: آری. این/DET نماینده "
+            "مردم در/ADP {organization|مجلس نهم} گفت/VERB: نه."
+        ),
+        [("علی رضایی", "نماینده", "یزد")],
+    ),
+    # last season's captain does not speak as the captain
+    (
+        (
+            "{person|نوری} گفت/VERB: آری. کاپیتان {organization|سپیدرود} گفت/VERB: نه. "
+            "{person|مهدی ساعی} کاپیتان فصل گذشته {organization|سپیدرود} رفت/VERB."
+        ),
+        [
+            ("نوری", "کاپیتان", "سپیدرود"),
+            ("مهدی ساعی", "کاپیتان", "سپیدرود"),
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FLOWS)
+def test_the_flow_of_speech_ties_titles_to_who_speaks(
+    text: str, expected: list[tuple[str, str, str | None]]
+) -> None:
+    found = find_roles(context(f"{text} {OTHERS}", title="آب و نان"))
+
+    assert [(one.person, one.role, one.organization) for one in found] == expected
+
+
+SEVERAL = [
+    ("رئیس مجلس و/CCONJ یا ده نماینده می‌توانند/VERB", []),
+    ("رئیس مجلس و/CCONJ ده/NUM تن/NOUN می‌آیند/VERB", []),
+    ("رئیس مجلس می‌آید/VERB", [("علی رضایی", "رئیس", "مجلس")]),
+]
+
+
+@pytest.mark.parametrize(("title", "expected"), SEVERAL)
+def test_a_headline_of_several_who_act_names_nobodys_post(
+    title: str, expected: list[tuple[str, str, str | None]]
+) -> None:
+    found = find_roles(context(NAMED, title=title))
+
+    assert [(one.person, one.role, one.organization) for one in found] == expected
+
+
+EXTENTS = [
+    (
+        "{person|آوا نوواک}، مشاور+ {organization|وزارت آب} در/ADP امور+ مالی، رفت.",
+        ("مشاور", "وزارت آب"),
+    ),
+    (
+        "{person|آوا نوواک}، رئیس+ سیاست+ خارجی+ {organization|اتحادیه باران}، رفت.",
+        ("رئیس سیاست خارجی", "اتحادیه باران"),
+    ),
+    (
+        "{person|آوا نوواک} مدیرکل+ {organization|استانداری یزد} زودتر/ADV رفت.",
+        ("مدیرکل", "استانداری یزد"),
+    ),
+    ("{person|آوا نوواک}، متخصص+ قلب+ و عروق، رفت.", ("متخصص قلب و عروق", None)),
+    ("{person|آوا نوواک}، نخست وزیر+ مکلف+ {place|پرو}، رفت.", ("نخست وزیر", "پرو")),
+    (
+        "{person|آوا نوواک}، معاون اول+ {person|باراک اوباما}، رفت.",
+        ("معاون اول", "باراک اوباما"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), EXTENTS)
+def test_where_a_title_and_its_body_end(
+    text: str, expected: tuple[str, str | None]
+) -> None:
+    (found,) = find_roles(context(text))
+
+    assert (found.role, found.organization) == expected
+
+
+def test_a_club_goes_by_its_name_rather_than_its_colour() -> None:
+    text = (
+        "{person|نوری}، کاپیتان {organization|سپیدرود}، گفت/VERB: آری. کاپیتان "
+        "{organization|سرخ‌پوشان سپیدرود} گفت/VERB: نه."
+    )
+
+    (found,) = find_roles(context(text))
+
+    assert found.organization == "سپیدرود"
