@@ -326,7 +326,7 @@ def _verbal_at(scene: Scene, clause: Clause) -> Candidate:
         is_verbal=True,
         first=predicate.first,
         last=predicate.last,
-        name=(_clause_start(scene, clause), predicate.last),
+        name=(clause_start(scene, clause), predicate.last),
         type=kind,
         stem=_stem(predicate.infinitive),
         clause=clause,
@@ -343,7 +343,7 @@ def _stem(infinitive: str) -> str:
     return infinitive.removesuffix("ن")
 
 
-def _clause_start(scene: Scene, clause: Clause) -> int:
+def clause_start(scene: Scene, clause: Clause) -> int:
     """Return where the name of a verbal event starts: after adverbs and dates.
 
     A relative clause without words of its own starts with what it tells of

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract.events import lexicon
+from kg.extract.events.bare import (
+    LONGEST,
+    attended_end,
+    joined_end,
+    verb_of,
+    widened,
+)
+from kg.extract.events.candidates import clause_start
 from kg.extract.events.merging import (
     Event,
     best_named,
@@ -95,12 +104,24 @@ def find_name(scene: Scene, candidate: Candidate) -> tuple[int, int]:
     A bare noun takes whose it is after the day («جلسه امروز کمیسیون»), who was born
     before it, or, if it is no event by itself, its place («حضور در ساری»).
     """
-    context = scene.context
     first, last = candidate.name
     if candidate.is_verbal:
-        return _led_by_antecedent(
-            scene, candidate, _named_clause(scene, candidate)
-        ), last
+        start = _led_by_antecedent(scene, candidate, _named_clause(scene, candidate))
+        return widened(scene, candidate, start)
+    last = _without_ending(scene, candidate)
+    if last > candidate.last or first < candidate.first:
+        return _counted_from(scene.context, first), last
+    start = _born(scene.context, candidate)
+    last = _before_verb(candidate, _completed(scene, candidate))
+    if (start, last) != (candidate.first, candidate.last):
+        return start, last
+    clause = _told_by_clause(scene, candidate)
+    return (start, _with_more(scene.context, candidate)) if clause is None else clause
+
+
+def _without_ending(scene: Scene, candidate: Candidate) -> int:
+    """Return where a noun's name ends without how it went, a day, a preposition."""
+    context = scene.context
     last = _without_manner(context, candidate)
     last = _before_carried(candidate, context.keys, last)
     while last > candidate.last:
@@ -112,12 +133,33 @@ def find_name(scene: Scene, candidate: Candidate) -> tuple[int, int]:
         else:
             break
     last = _whole(context, candidate, max(last, candidate.last))
-    last += _is_measured(context.keys, last)
-    if last > candidate.last or first < candidate.first:
-        return _counted_from(context, first), last
-    return _born(context, candidate), _before_verb(
-        candidate, _completed(scene, candidate)
+    return last + _is_measured(context.keys, last)
+
+
+def _told_by_clause(scene: Scene, candidate: Candidate) -> tuple[int, int] | None:
+    """Return the clause of a noun that its verb is made of («به بهره‌برداری رسید»)."""
+    predicate = verb_of(scene.context, candidate)
+    if predicate is None:
+        return None
+    start = clause_start(scene, candidate.clause)
+    verb = replace(
+        candidate,
+        is_verbal=True,
+        first=predicate.first,
+        last=predicate.last,
+        name=(start, predicate.last),
     )
+    start = _named_clause(scene, verb)
+    tells = start < candidate.first - 1 and predicate.last - start <= LONGEST
+    return (start, predicate.last) if tells else None
+
+
+def _with_more(context: Context, candidate: Candidate) -> int:
+    """Return where a bare noun's name ends with what it shares or who was there."""
+    joined = joined_end(context, candidate)
+    if joined is not None:
+        return _whole(context, candidate, joined)
+    return attended_end(context, candidate) or candidate.last
 
 
 def _is_measured(keys: Sequence[str], at: int) -> bool:

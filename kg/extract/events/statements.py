@@ -35,7 +35,7 @@ def to_statement(scene: Scene, event: Event, confidence: float) -> EventStatemen
         date=None if date is None else date.time.iso,
         date_text=None if date is None else context.verbatim(date.first, date.last),
         location=None if place is None else context.verbatim(place.first, place.last),
-        evidence=tuple(find_evidence(context, event)),
+        evidence=tuple(find_evidence(context, event, name)),
         rule=rule_of(named, event.settled.date_how, event.settled.place_how),
         confidence=round(confidence, 3),
         participants=tuple(find_participants(scene, event)),
@@ -70,11 +70,18 @@ def rule_of(candidate: Candidate, date: How, place: How) -> str:
     return f"event_{kind}_date_{date}_place_{place}"
 
 
-def find_evidence(context: Context, event: Event) -> Iterator[Evidence]:
+def find_evidence(
+    context: Context, event: Event, name: tuple[int, int]
+) -> Iterator[Evidence]:
     """Yield the stretches that state an event: each telling, its date and its place.
 
     A date or place of a sentence that tells of the event is in that stretch; another
     has a stretch of its own.
+
+    Args:
+        context: The document.
+        event: The event.
+        name: The tokens of its name.
     """
     settled = event.settled
     phrases = [
@@ -90,6 +97,8 @@ def find_evidence(context: Context, event: Event) -> Iterator[Evidence]:
         sentences.add(sentence)
         near = [each for each in phrases if context.sentence_of[each[0]] == sentence]
         parts = [candidate.name, (candidate.first, candidate.last), *near]
+        if context.sentence_of[name[0]] == sentence:
+            parts.append(name)
         bounds = context.document.sentences[sentence]
         first = max(bounds.first, min(part[0] for part in parts))
         last = min(bounds.last, max(part[1] for part in parts))

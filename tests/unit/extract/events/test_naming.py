@@ -31,7 +31,7 @@ def proposed(body: str, *, title: str = "") -> list[EventStatement]:
     ],
 )
 def test_a_day_ends_a_name_and_a_year_does_not(body: str, name: str) -> None:
-    assert [one.event for one in proposed(body)] == [name]
+    assert name in [one.event for one in proposed(body)]
 
 
 @pytest.mark.parametrize(
@@ -131,6 +131,18 @@ def test_name_of_a_noun_is_whole_and_tells_no_manner(body: str, name: str) -> No
             "در/ADP ادامه+ جشن مردم دیروز کشته شدند/VERB .",
             "در ادامه جشن مردم دیروز کشته شدند",
         ),
+        (
+            "دیروز مقرر شد/VERB مالیات کم/ADJ شود/VERB .",
+            "مقرر شد مالیات کم شود",
+        ),
+        (
+            "زنی/NOUN که/SCONJ می‌دانست/VERB ، دیروز بازداشت شد/VERB .",
+            "زنی که می‌دانست ، دیروز بازداشت شد",
+        ),
+        (
+            "پیکر+ علی در/ADP شهر دفن شد/VERB و/CCONJ دیروز افتتاح شد/VERB .",
+            "پیکر علی در شهر دفن شد و دیروز افتتاح شد",
+        ),
     ],
 )
 def test_name_of_a_verb_starts_with_what_happened(body: str, name: str) -> None:
@@ -195,4 +207,19 @@ def test_bare_noun_takes_whose_it_is_after_the_day() -> None:
     ],
 )
 def test_bare_noun_takes_what_tells_it_from_others(body: str, name: str) -> None:
+    assert name in [one.event for one in proposed(body)]
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        (
+            "پل/NOUN دیروز به/ADP بهره‌برداری آمد/VERB .",
+            "پل دیروز به بهره‌برداری آمد",
+        ),
+        ("کشف و/CCONJ ضبط+ چوب دیروز خوب بود/VERB .", "کشف و ضبط چوب"),
+        ("جلسه با/ADP حضور+ مدیران دیروز خوب بود/VERB .", "جلسه با حضور مدیران"),
+    ],
+)
+def test_bare_noun_takes_its_verb_or_who_was_there(body: str, name: str) -> None:
     assert name in [one.event for one in proposed(body)]

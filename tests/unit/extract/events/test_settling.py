@@ -114,7 +114,13 @@ def test_a_date_of_another_sentence_is_evidence_of_its_own() -> None:
     visit = propose_events(scene)[-1]
     visit.settled = likeliest(visit, ([scene.dates[0]], [1.0]), ([None], [1.0]))
     texts = [
-        each.text for each in find_evidence(scene.context, Event(visit.candidates))
+        each.text
+        for each in find_evidence(
+            scene.context, Event(visit.candidates), visit.candidates[0].name
+        )
     ]
-    more = [each.text for each in find_evidence(scene.context, visit)]
+    more = [
+        each.text
+        for each in find_evidence(scene.context, visit, visit.candidates[0].name)
+    ]
     assert more == [*texts, "روز دوشنبه"]
