@@ -149,7 +149,9 @@ class _Hunt:
         """Whether a token is a word of no name yet, and none that never is of one."""
         key = self.context.keys[token]
         plain = key[:1].isalpha() and key not in _common_words()
-        return plain and not self.taken[token] and not _is_deed(self.context, token)
+        most = key.endswith("ترین")  # «نوواک | بهترین بازیکن است»
+        none = most or _is_deed(self.context, token)
+        return plain and not self.taken[token] and not none
 
     def is_person(self, token: int) -> bool:
         """Whether a person's name, of the model's or found here, ends at a token."""
@@ -200,7 +202,11 @@ class _Hunt:
         )
 
     def add(self, first: int, last: int, rule: str, confidence: float) -> None:
-        """Add a person and mark its tokens."""
+        """Add a person and mark its tokens; «نامه تازه | وزیر …» is none."""
+        word = self.context.document.tokens[first]
+        plain = self.context.keys[first] in _everyday_words() and word.pos != "PROPN"
+        if last - first > 1 and plain and word.ezafe and rule == "before_title":
+            return
         self.found.append(
             Mention(
                 span=self.context.document.tokens_span(first, last),
@@ -814,9 +820,27 @@ def _named(context: Context, mention: Mention) -> Mention | None:
     at = next((at for at in inside if _is_in_no_name(context, at)), mention.last)
     if at == first:
         return None
+    if _names_nobody(context, first, at):
+        return None
     if (first, at) == (mention.first, mention.last):
         return mention
     return replace(mention, first=first, last=at, span=_span(context, first, at))
+
+
+def _names_nobody(context: Context, first: int, last: int) -> bool:
+    """Whether all words of a name are everyday words («حساب کاربری», «جام حذفی»).
+
+    One such word may be a surname («دکتر محرز»).
+    """
+    plain = all(key in _everyday_words() for key in context.keys[first:last])
+    return last - first > 1 and plain
+
+
+@cache
+def _everyday_words() -> frozenset[str]:
+    """Words that news uses often and that are in no list of names."""
+    names = word_keys("surnames") | word_keys("first_names") | common_first_names()
+    return word_keys("ordinary_words") - names
 
 
 def _is_deed_of(context: Context, first: int, last: int) -> bool:

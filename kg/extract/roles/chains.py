@@ -486,14 +486,71 @@ def _name_goes_on(
     mention = reader.context.mention_at(at)
     if mention is None or mention.kind not in _NAMES:
         return None
-    return None if at in reader.blocked else mention.last
+    inside, keys = range(at, mention.last), reader.context.keys
+    end = next((token for token in inside if keys[token] in _NEVER_NAMED), mention.last)
+    return None if at in reader.blocked else end
+
+
+# what a name model takes into a body's name now and then
+_NEVER_NAMED = frozenset({"توسط", "دقایقی", "ساعاتی", "صبحگاه", "صراحتا", "استعفای"})
 
 
 def _field_goes_on(
     reader: ChainReader, _: TitleEntry, at: int, limit: int
 ) -> int | None:
+    """«وزیر | راه و شهرسازی», though a name was found in it."""
     found = match_at(field_matcher(), reader.context.keys, at, limit)
-    return None if found is None else found.last
+    mention = reader.context.mention_at(at)
+    if found is None or (mention is not None and mention.last >= found.last):
+        return None
+    return found.last
+
+
+def _leader_goes_on(
+    reader: ChainReader, _: TitleEntry, at: int, limit: int
+) -> int | None:
+    """«نهاد نمایندگی | ولی فقیه | در دانشگاه‌ها»: «ولی» is no conjunction there."""
+    leads = reader.context.keys[at : at + 2] == ("ولی", "فقیه")
+    return at + 2 if leads and at + 2 <= limit else None
+
+
+def _object_ends(reader: ChainReader, _: TitleEntry, at: int, limit: int) -> int | None:
+    """«سخنگوی شرکت ملی باران | جیره‌بندی آب را اعلام کرد»: the object of a verb.
+
+    After the whole name of a body, or a field, and before «را»; so ends a post before
+    «بخشی از», «خاطره‌ای» and «به‌دقت».
+    """
+    tokens, keys = reader.context.document.tokens, reader.context.keys
+    if reader.context.mention_at(at) is not None or not _is_whole(reader, at):
+        return None
+    counted = keys[at] in _SOME and keys[at + 1 : at + 2] == ("از",)
+    form = tokens[at].form
+    if counted or form.endswith("\u200cای") or form.startswith("به\u200c"):
+        return at
+    if tokens[at].pos != "NOUN" or keys[at] in bodies() or keys[at] in _HERE:
+        return None
+    if reader.head_at(at) is not None:
+        return None  # «معاون امور زنان | رئیس‌جمهور را دید»
+    end = at + 1
+    while end < min(limit, at + _LONGEST_OBJECT) and tokens[end].pos in _OBJECT:
+        end += 1
+    return at if keys[end : end + 1] == ("را",) else None
+
+
+_SOME = frozenset({"بخشی", "یکی", "برخی", "بعضی", "جمعی", "تعدادی", "بسیاری"})
+_OBJECT = frozenset({"NOUN", "ADJ", "PRON", "DET"})
+_LONGEST_OBJECT = 5
+
+
+def _is_whole(reader: ChainReader, at: int) -> bool:
+    """Whether the name of a body, of two words or more, or a field ends at a token."""
+    mention = reader.context.mention_at(at - 1)
+    if mention is not None:
+        named = mention.kind is _ORGANIZATION and mention.last - mention.first > 1
+        return named and mention.last == at
+    starts = range(max(0, at - _LONGEST_FIELD), at)
+    fields = (match_at(field_matcher(), reader.context.keys, at_, at) for at_ in starts)
+    return any(field is not None and field.last == at for field in fields)
 
 
 def _quoted_name(reader: ChainReader, _: TitleEntry, at: int, limit: int) -> int | None:
@@ -837,8 +894,10 @@ _STEPS: tuple[Callable[[ChainReader, TitleEntry, int, int], int | None], ...] = 
     _weight_goes_on,
     _term_goes_on,
     _origin_goes_on,
-    _name_goes_on,
     _field_goes_on,
+    _name_goes_on,
+    _leader_goes_on,
+    _object_ends,
     _quoted_name,
     _two_fields_go_on,
     _and_goes_on,
