@@ -434,8 +434,10 @@ def _part_of_month(
 
 
 def read_first_months(hit: Hit) -> Reader | None:
-    """«سه ماه اول سال»، «۹ ماه نخست ۱۴۰۲»، «نیمه دوم سال»."""
+    """«سه ماه اول سال»، «۹ ماه نخست ۱۴۰۲»، «نیمه دوم سال», not that of a match."""
     if hit.text("half"):
+        if hit.match.end() == hit.match.end("ordinal"):
+            return None
         ordinal = hit.value("ordinal")
         months = (ordinal * 6 - 5, ordinal * 6)
     else:

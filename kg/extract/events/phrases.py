@@ -185,6 +185,8 @@ def _venue_at(context: Context, first: int, head: int, last: int) -> Place | Non
         if following is None or following.kind not in _PLACES:
             return None
         last = min(last, following.last)
+    if last - head > 2 and context.keys[last - 1] in lexicon.event_words("preverb"):
+        last -= 1  # «در منطقه ۱۳ | تشکیل شد»
     is_told = _place_names(context, head, last) or (strength and last - first > 1)
     return Place(first=first, last=last, is_named=is_told, is_venue=strength)
 

@@ -157,3 +157,10 @@ def test_what_is_counted_is_no_year(text: str) -> None:
 
 def test_word_that_begins_like_a_time_is_none() -> None:
     assert times_of("روزنامه سالن ماهی شبکه روزی") == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["تیم نیمه دوم را بهتر آغاز کرد.", "او در نیمه اول گل زد."]
+)
+def test_half_of_a_match_is_no_half_of_a_year(text: str) -> None:
+    assert times_of(text, "2024-06-22") == ()

@@ -213,3 +213,9 @@ def test_field_of_work_is_no_place_though_a_place_ends_it() -> None:
     scene = scene_of("نشست دیروز در/ADP بخش+ کشاورزی+ {place|ایران} بود .")
 
     assert [place for _, place in places_of(scene, "نشست")] == ["ایران"]
+
+
+def test_place_ends_before_what_its_verb_is_made_of() -> None:
+    scene = scene_of("جلسه در/ADP منطقه+ ۱۳+ تشکیل شد/VERB .")
+
+    assert [option for _, option in places_of(scene, "جلسه")] == ["منطقه ۱۳"]
