@@ -69,6 +69,7 @@ _SERVING_PERSONS = frozenset(
     {"special_envoy", "representative", "advisor", "agent", "lawyer"}
 )
 _DEPUTIES = frozenset({"deputy", "first_deputy", "vice_president"})
+_LED = frozenset({"انقلاب", "جمهوری"})  # «رهبر معظم | انقلاب اسلامی»
 _SERVED = frozenset({"وزیر", "نخستوزیر", "دبیرکل", "مدیرعامل", "فرمانده", "سرمربی"})
 # «نماینده مردم شیراز و زرقان»
 _ELECTED = frozenset({"representative", "member_of_parliament", "senator"})
@@ -128,10 +129,19 @@ class ChainReader:
         self.blocked = frozenset(blocked)
         starts = (
             _with_respect(self.context.keys, mention.first)
+            or self._martyr(mention.first)
             for mention in document.mentions
             if mention.kind is EntityKind.PERSON
         )
         self.addressed = tuple(start for start in starts if start is not None)
+
+    def _martyr(self, first: int) -> int | None:
+        """Return where «شهید» before a name begins, right after a title («پرستار»)."""
+        at = first - 1 - (self.context.document.tokens[first - 1].form in _OPENING)
+        if at < 1 or self.context.keys[at] != "شهید":
+            return None
+        titled = self.is_title_at(at - 1) and self.context.keys[at - 1] not in _HOLY
+        return at if titled else None
 
     def head_at(self, first: int) -> PhraseMatch[TitleEntry] | None:
         """Return the listed title that starts at a token, within its sentence."""
@@ -152,7 +162,13 @@ class ChainReader:
             for token in range(found.first, found.last)
         ):
             return None
-        return found
+        return None if self._is_within_event(first) else found
+
+    def _is_within_event(self, first: int) -> bool:
+        """«لیگ | ستارگان | پرو»: a word of a contest's name, and no holder."""
+        mention = self.context.mention_at(first)
+        event = mention is not None and mention.kind is EntityKind.EVENT
+        return event and mention is not None and mention.first < first
 
     def _is_compound(self, first: int) -> bool:
         """«دبیر خانه» for «دبیرخانه», «شهید مدرس»: no title starts here."""
@@ -295,6 +311,7 @@ class ChainReader:
         for token in range(match.first + 1, match.last):
             key = self.context.keys[token]
             served = key in _SERVED and self.context.keys[token - 1] != "نخست"
+            served |= match.value.key == "supreme_leader" and key in _LED
             if served or (key in bodies() and not _is_board(self, token, match.last)):
                 return token
         return match.last
@@ -615,6 +632,46 @@ def _and_goes_on(
     return at if starts_anew or token.pos not in {"NOUN", "ADJ"} else after + 1
 
 
+def _constituencies_go_on(
+    reader: ChainReader, entry: TitleEntry, at: int, limit: int
+) -> int | None:
+    """«نماینده مردم یزد | ، میبد و اردکان»: places in a row that «و» ends."""
+    keys = reader.context.keys
+    if entry.key not in _ELECTED or keys[at] != "،":
+        return None
+    people = "مردم" in keys[max(0, at - _LONGEST_PARTED) : at]
+    if not people or reader.kind_at(at - 1) is not EntityKind.PLACE:
+        return None
+    end = at
+    while end < limit and keys[end] == "،":
+        end = _after_constituency(reader, end + 1, limit)
+    if end >= limit or keys[end] != "و":
+        return None
+    last = _after_constituency(reader, end + 1, limit)
+    return None if last == end + 1 else last
+
+
+def _after_constituency(reader: ChainReader, at: int, limit: int) -> int:
+    """Return the token after a place, listed or not, ``at`` where none stands."""
+    mention = reader.context.mention_at(at) if at < limit else None
+    if mention is not None:
+        return mention.last if mention.kind is EntityKind.PLACE else at
+    last = at
+    while last < min(limit, at + _LONGEST_PLACE) and _may_be_place(reader, last):
+        last += 1
+    return last
+
+
+_LONGEST_PLACE = 2  # words of a place that no list has
+
+
+def _may_be_place(reader: ChainReader, token: int) -> bool:
+    free = reader.context.mention_at(token) is None and not reader.is_title_at(token)
+    pos = reader.context.document.tokens[token].pos
+    listed = reader.context.keys[token] in boundaries()
+    return free and not listed and pos in {"NOUN", "PROPN"}
+
+
 def _begins_name(reader: ChainReader, token: int) -> bool:
     """«رئیس کمیته مالی و | ساره نیک‌روش …»: a first name, and a word after it."""
     keys, tokens = reader.context.keys, reader.context.document.tokens
@@ -900,6 +957,7 @@ _STEPS: tuple[Callable[[ChainReader, TitleEntry, int, int], int | None], ...] = 
     _object_ends,
     _quoted_name,
     _two_fields_go_on,
+    _constituencies_go_on,
     _and_goes_on,
     _governing_noun_goes_on,
     _trade_goes_on,

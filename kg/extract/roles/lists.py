@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kg.extract.roles.rules import Person, Scene
 
 
-LIST_LIMIT = 30  # a party's list of candidates has thirty names
+LIST_LIMIT = 60  # a party's list of candidates has thirty names, a cast fifty
 COMMAS = frozenset({"،", ",", "-", "ـ", "–", "—"})
 _SEPARATORS = COMMAS | {"و", "/", "؛"}
 _ENDS = frozenset({".", "؛", ")", "!", "…", "*"})
@@ -35,10 +35,33 @@ def names_from(scene: Scene, first: Person) -> list[Person]:
     while len(persons) < LIST_LIMIT:
         at = _over_link(scene, over_bracket(scene, persons[-1].last))
         person = None if at is None else scene.starting(at)
+        if person is None and len(persons) >= _LEAST_LISTED:
+            person = _after_unknown(scene, persons[-1].last)
         if person is None or not scene.same_sentence(person.first, first.first):
             break
         persons.append(person)
     return persons
+
+
+def _after_unknown(scene: Scene, start: int) -> Person | None:
+    """Return who follows a name of a list that is not known, or not to its end.
+
+    «علی رضایی، …، رضا | کوه ورز، آوا | نوواک، مینا بهاری و …»: few words between
+    commas, no verb and no preposition.
+    """
+    tokens = scene.context.document.tokens
+    limit = min(scene.context.sentence_at(start - 1).last, start + _LONGEST_UNKNOWN)
+    for at in range(start, limit):
+        if _separates(scene, at) and scene.starting(at + 1) is not None:
+            return scene.starting(at + 1)
+        if tokens[at].pos not in _OF_NAMES and scene.form(at) not in _SEPARATORS:
+            return None
+    return None
+
+
+_LEAST_LISTED = 3
+_LONGEST_UNKNOWN = 6
+_OF_NAMES = frozenset({"NOUN", "PROPN", "ADJ", "X"})
 
 
 def names_up_to(scene: Scene, last: Person) -> list[Person]:
@@ -83,7 +106,10 @@ def over_bracket(scene: Scene, token: int) -> int:
 
 
 def club_of(scene: Scene, person: Person) -> tuple[int, int] | None:
-    """«علی رضایی (سپیدرود)، حسن کریمی (باران)»: the club that a bracket tells."""
+    """«علی رضایی (سپیدرود)، حسن کریمی و رضا محبی (باران)»: the club of a bracket."""
+    joined = scene.starting(person.last + 1) if scene.key(person.last) == "و" else None
+    if joined is not None:
+        return club_of(scene, joined)
     if scene.form(person.last) != "(":
         return None
     mention = scene.context.mention_at(person.last + 1)
@@ -116,13 +142,26 @@ def likened(scene: Scene, title: Title) -> Sequence[Person]:
 
     Not who has a title of one's own («مدیران از جمله رضایی استاندار خوزستان»).
     """
-    at = _after_likening(scene, title.last)
+    at = _after_likening(scene, title.last) or _after_that_is(scene, title)
     person = None if at is None else scene.starting(at)
     if person is None or not _is_near(scene, title, person):
         return ()
     own = {one.first for one in scene.titles}
     persons = names_from(scene, person)
     return [p for p in persons if p.last not in own]
+
+
+def _after_that_is(scene: Scene, title: Title) -> int | None:
+    """«پنج مدافع ایرانی در لیگ هستند که عبارتند از: …»: the end of that clause."""
+    limit = scene.context.sentence_at(title.first).last
+    for at in range(title.last, limit - 1):
+        if scene.key(at) in _THAT_ARE and scene.key(at + 1) == "از":
+            later = any(title.last < one.first < at for one in scene.titles)
+            return None if later else at + 2 + (scene.form(at + 2) in {":", "«"})
+    return None
+
+
+_THAT_ARE = frozenset({"عبارتند", "عبارتاند"})
 
 
 def _is_near(scene: Scene, title: Title, person: Person) -> bool:

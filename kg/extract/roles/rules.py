@@ -65,6 +65,7 @@ _ASKING = frozenset(
     | {"انتقاد", "شکایت", "گلایه", "سوال", "پرسید", "حمایت", "دلجویی", "میخواهد"}
 )
 _HONORIFIC_LIMIT = 4
+_BRACKETED_BLESSINGS = frozenset({"ره", "رح", "رض", "س", "ع", "عج", "ص", "قدس", "حفظه"})
 COPULAS = frozenset(
     {"است", "بود", "بوده", "شد", "شده", "هست", "می‌شود", "میشود", "باشد", "خواهد"}
 )
@@ -201,7 +202,13 @@ class Scene:
             last += 1
         if self.form(last).isdigit() and self.key(last + 1) == "ساله":
             last += 2  # «علی رضایی ۴۵ ساله، معلم شهر»
+        last = self._over_blessing(last)
         return Person(first, last, index)
+
+    def _over_blessing(self, last: int) -> int:
+        """«امام رضایی (ره) | رهبر …»: step over a letter or two in brackets."""
+        blessed = self.form(last) == "(" and self.key(last + 1) in _BRACKETED_BLESSINGS
+        return last + 3 if blessed and self.form(last + 2) == ")" else last
 
     def _before_name(self, first: int, limit: int) -> int:
         """Step back over one honorific («حجت الاسلام») or opening mark."""

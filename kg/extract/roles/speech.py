@@ -48,7 +48,7 @@ _PRONOUNS = frozenset({"وی", "او", "ایشان", "نامبرده"})
 _BEFORE_SUBJECT = frozenset(
     {"همچنین", "این", "نیز", "ادامه", "پایان", "سپس", "و", "اما", "ولی", "حال", "گفته"}
     | {"در", "به", "از", "طرفی", "سوی", "دیگر", "عین", "حالی", "که", "بر", "اساس"}
-    | {"امروز", "دیروز", "روز", "اعتقاد", "نظر", "باور", "با", "یک"}
+    | {"امروز", "دیروز", "روز", "اعتقاد", "نظر", "باور", "با", "یک", "البته"}
     | {"همین", "راستا", "زمینه", "رابطه", "شرایط", "باره", "ارتباط", "چرا"}
 )
 # «به گفته عضو کمیسیون …» needs no verb
@@ -379,13 +379,14 @@ class SpeechFlow:
             return  # «یک سخنگوی دولت»: somebody who is not named
         if self.subjects and self.scene.key(title.last) in _TOO:
             return  # «فرمانده ارتش هم گفت»: somebody else than who spoke before
-        if self._has_role(speaker) and not self._may_join(title):
+        pointed = self.scene.key(title.first - 1) == "این" and title.body is not None
+        joins = (pointed and self._is_alone()) or self._may_join(title)
+        if self._has_role(speaker) and not joins:
             return
         key = entity_key(self._entity(speaker))
         tied = [h for h in self.found if self._entity_key(h.mention) == key]
         keys = self.scene.context.keys
         known = not tied or any(is_same_post(keys, h.title, title) for h in tied)
-        pointed = self.scene.key(title.first - 1) == "این" and title.body is not None
         if not known and not pointed and _is_office(title, *(h.title for h in tied)):
             both = [title, *(h.title for h in tied)]
             vice = self._is_alone() and any(_is_vice(one) for one in both)
@@ -584,7 +585,9 @@ def _is_said_in_headline(scene: Scene, start: int, sentence: Sentence) -> bool:
 
 _SAYINGS = frozenset(
     {"هشدار", "واکنش", "توضیح", "توضیحات", "پاسخ", "انتقاد", "تاکید", "درخواست"}
-    | {"سخنان", "اظهارات", "خبر", "گلایه"}
+    | {"سخنان", "اظهارات", "خبر", "گلایه", "دیدار", "بازدید", "سفر", "پیام", "نامه"}
+    | {"دستور", "وعده", "قول", "روایت", "پیشنهاد", "تقدیر", "تشکر", "تماس", "اعلام"}
+    | {"گفتوگوی", "گفتگوی", "نشست", "ادعای", "دعوت", "تسلیت", "تبریک"}
 )
 _CHANGING = frozenset(
     {"معرفی", "معارفه", "تکریم", "تودیع", "منصوب", "انتصاب", "برکنار", "برکناری"}

@@ -91,6 +91,8 @@ def _forms(title: str) -> Iterator[tuple[str, bool]]:
         for head in heads:
             for spelling in _spellings(head):
                 yield f"{spelling} {tail}", plural
+    if tail.endswith(("کا", "کننده")):  # «کاراته‌کای ایران»
+        yield f"{first} {tail}ی", False
     if tail.endswith(_AGENTS):  # «دروازه بانان», «تهیه کنندگان»
         for plural_tail in _indefinite(_regular_plurals(tail)):
             yield f"{first} {plural_tail}", True

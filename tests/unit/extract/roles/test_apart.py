@@ -75,6 +75,12 @@ HEADLINES = [
         "به/ADP گزارش البرز، مهاجم {organization|باران}، رفت/VERB.",
         [("رضایی", "مهاجم", "باران")],
     ),
+    # whose deed the headline tells
+    (
+        "دیدار فرمانده سپاه باران با/ADP یک خانواده",
+        "{person|رضایی} در/ADP آنجا گفت/VERB: آب هست.",
+        [("رضایی", "فرمانده", "سپاه باران")],
+    ),
     # who has a part of another kind, or is named in the lead himself
     (
         "ستایش از/ADP {person|رضایی}",
@@ -153,6 +159,24 @@ def test_title_with_also_is_not_who_spoke_before() -> None:
 
 
 FLOW = [
+    # «این استاد …» is the only one who has spoken; «البته» begins a clause
+    (
+        (
+            "{person|علی رضایی} رئیس کنگره باران گفت/VERB: آب هست. این/DET استاد"
+            " دانشگاه مهر گفت/VERB: نان هست."
+        ),
+        [
+            ("علی رضایی", "رئیس", "کنگره باران"),
+            ("علی رضایی", "استاد", "دانشگاه مهر"),
+        ],
+    ),
+    (
+        (
+            "البته به/ADP گفته دبیر {organization|فدراسیون شنا}، آب هست. "
+            "{person|علی رضایی} گفت/VERB: نان هست."
+        ),
+        [("علی رضایی", "دبیر", "فدراسیون شنا")],
+    ),
     # «به گزارش …، به دنبال فشارهای …»: who is told of is not who speaks
     (
         (

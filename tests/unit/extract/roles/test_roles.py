@@ -19,6 +19,79 @@ from tests.builders import context, document
 
 
 CASES = [
+    # of a revolution or a republic; letters of blessing; a martyr's trade
+    (
+        "{person|علی رضایی} رهبر+ معظم+ انقلاب+ اسلامی گفت.",
+        [("علی رضایی", "رهبر معظم", "انقلاب اسلامی", "current")],
+    ),
+    (
+        "{person|علی رضایی} (ره)، بنیانگذار+ جمهوری+ اسلامی، گفت.",
+        [("علی رضایی", "بنیانگذار", "جمهوری اسلامی", "current")],
+    ),
+    (
+        "خانواده+ پرستار+ شهید «{person|مینا رضایی}» آمدند/VERB.",
+        [("مینا رضایی", "پرستار", None, "current")],
+    ),
+    ("به/ADP دانشگاه+ استاد+ شهید {person|رضایی} رفت/VERB.", []),
+    # lists: what a clause ends in, a club told once, names that are not known
+    (
+        (
+            "سه لژیونر ایرانی در/ADP آنجا هستند/VERB که/SCONJ عبارتند از/ADP: "
+            "{person|علی رضایی} ({organization|باران})، {person|حسن کریمی} و "
+            "{person|رضا محبی} ({organization|سپیدرود})."
+        ),
+        [
+            ("علی رضایی", "لژیونر", "باران", "current"),
+            ("حسن کریمی", "لژیونر", "سپیدرود", "current"),
+            ("رضا محبی", "لژیونر", "سپیدرود", "current"),
+        ],
+    ),
+    (
+        (
+            "بازیگران: {person|علی رضایی}، {person|حسن کریمی}، {person|رضا} کوه ورز، "
+            "هوش زاد، {person|مینا بهاری}."
+        ),
+        [
+            ("علی رضایی", "بازیگران", None, "current"),
+            ("حسن کریمی", "بازیگران", None, "current"),
+            ("رضا", "بازیگران", None, "current"),
+            ("مینا بهاری", "بازیگران", None, "current"),
+        ],
+    ),
+    (
+        (
+            "چهار کاراته‌کای {place|ایران} به نام‌های {person|علی رضایی} و "
+            "{person|حسن کریمی} آمدند/VERB."
+        ),
+        [
+            ("علی رضایی", "کاراته‌کای", "ایران", "current"),
+            ("حسن کریمی", "کاراته‌کای", "ایران", "current"),
+        ],
+    ),
+    ("{event|جشنواره بازیگران جوان} با/ADP {person|علی رضایی} آمد/VERB.", []),
+    # a row of constituencies
+    (
+        (
+            "{person|علی رضایی} نماینده+ مردم+ {place|یزد}، {place|میبد} و "
+            "{place|اردکان} گفت/VERB."
+        ),
+        [("علی رضایی", "نماینده", "مردم یزد، میبد و اردکان", "current")],
+    ),
+    (
+        (
+            "{person|علی رضایی} نماینده+ مردم+ {place|یزد}، {person|حسن کریمی} و "
+            "{person|رضا محبی} آمدند/VERB."
+        ),
+        [("علی رضایی", "نماینده", "مردم یزد", "current")],
+    ),
+    # offices of players
+    (
+        (
+            "{person|علی رضایی} سنگربانی {organization|تیم باران} را/ADP برعهده "
+            "دارد/VERB."
+        ),
+        [("علی رضایی", "سنگربانی", "تیم باران", "current")],
+    ),
     # when a minister served, whose minister of the interior, a list of names
     (
         "{person|علی رضایی} وزیر+ ارشاد+ دولت+ نهم گفت.",
