@@ -5,7 +5,8 @@ an event get the date and place that belong to them
 (:mod:`~kg.extract.events.candidates`), mentions of one event are merged
 (:mod:`~kg.extract.events.merging`), and those that an editor would list
 (:mod:`~kg.extract.events.listing`) are stated with the date and place that each has as
-a whole (:mod:`~kg.extract.events.settling`).
+a whole (:mod:`~kg.extract.events.settling`). Programmes and results of matches are read
+line by line (:mod:`~kg.extract.events.fixtures`).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.events.candidates import find_candidates
+from kg.extract.events.fixtures import find_fixtures
 from kg.extract.events.listing import listing_probabilities
 from kg.extract.events.merging import best_named, merge, share_places
 from kg.extract.events.retelling import find_retold
@@ -55,7 +57,7 @@ def find_events(context: Context) -> list[EventStatement]:
         context: The document with its coreference.
 
     Returns:
-        Statements in order of their first mention.
+        Statements in order of their first mention, matches of programmes last.
     """
     scene = Scene(context)
     models = scene.models
@@ -77,4 +79,4 @@ def find_events(context: Context) -> list[EventStatement]:
             continue
         right = models.right.probability(right_features(event, listed))
         found.append(to_statement(scene, event, right))
-    return found
+    return [*found, *find_fixtures(scene)]
