@@ -176,7 +176,11 @@ def _gap(left: str, right: str) -> str:
 def _cut_at(unit: str, at: int, count: int) -> _Cut | None:
     left, right = unit[:at], unit[at:]
     known = repairer().known
-    rarer = min(known(left), known(right))
+    rarer = known(left)
+    if rarer >= _GIVEN:  # the least that is ever asked for
+        rarer = min(rarer, known(right))
+    if rarer < max(_GIVEN, _COMMONER * count):
+        return None
     if _listed(right, "post"):
         least = _SURNAME
     else:

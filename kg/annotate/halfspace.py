@@ -40,6 +40,7 @@ _Key = TypeVar("_Key")
 _WORD = r"(?:[^\W\d_]++|[\u200c\u0654]++)++"
 _WORDS = re.compile(rf"{_WORD}(?:[ ]{_WORD})*+")
 _VERB = re.compile(r"ن?می(?=\w)")
+_GAPS = re.compile("[ \u200c]")
 _NON_JOINING = frozenset("اآأإدذرزژو")
 _VERBAL = frozenset({"می", "نمی"})
 
@@ -74,6 +75,7 @@ _UNHEARD = 0.5  # log-odds more that a pair needs which nobody joins
 _HEARSAY = 2  # so often are pairs joined that are no usage yet
 _NAME_PARTNERS = 20  # units that more words end in are no surname
 _NEVER = -99.0
+_ROUNDING = 1e-6  # more than sums of the models err by
 _NOWHERE = (0, 0, 0, 0, 0, 0)
 _KEPT = 200_000  # cached decisions
 
@@ -158,7 +160,8 @@ def split_features(lexicon: Lexicon, word: str, at: int) -> list[float]:
     """Return what speaks for a half-space before character ``at`` of ``word``."""
     left, right = word[:at], word[at:]
     plain = lexicon.plain.get(word, 0)
-    left_types, right_types = lexicon.left_types[left], lexicon.right_types[right]
+    left_types = lexicon.left_types.get(left, 0)
+    right_types = lexicon.right_types.get(right, 0)
     left_rate, right_rate = _left_rate(lexicon, left), _right_rate(lexicon, left, right)
     left_known, right_known = lexicon.known(left), lexicon.known(right)
     suffix = right_types >= _PRODUCTIVE and len(left) > 2 and plain == 0
@@ -211,8 +214,8 @@ class RightUnit(NamedTuple):
     productive: bool
     stem_types: float
     derived_types: float
-    kin: tuple[str, str, str]
     plain: float
+    kin: tuple[str, str, str]
 
 
 _NO_LEFT = LeftUnit(0.0, 0.0, single=False, verbal=False, plain=0.0)
@@ -226,8 +229,8 @@ _NO_RIGHT = RightUnit(
     productive=False,
     stem_types=0.0,
     derived_types=0.0,
-    kin=("", "", ""),
     plain=0.0,
+    kin=("", "", ""),
 )
 _KIN, _COMPOUND, _FUSED = -5, -4, -3  # places of what a new pair has of its own
 
@@ -260,8 +263,8 @@ def read_right(lexicon: Lexicon, unit: str, ending: int) -> RightUnit:
         productive=types >= _PRODUCTIVE,
         stem_types=log1p(lexicon.right_types.get(stem, 0) if stem != unit else 0),
         derived_types=log1p(lexicon.right_types.get(unit + "ی", 0)),
-        kin=(stem, unit + "ی", unit + "ها"),
         plain=log1p(lexicon.plain.get(unit, 0)),
+        kin=(stem, unit + "ی", unit + "ها"),
     )
 
 
@@ -332,7 +335,7 @@ def _read_unit(unit: str) -> tuple[bool, bool, str]:
 
 def _left_rate(lexicon: Lexicon, unit: str) -> float:
     fused = lexicon.left.get(unit, (0, 0))[1]
-    return log((lexicon.left_types[unit] + 0.3) / (fused + 1))
+    return log((lexicon.left_types.get(unit, 0) + 0.3) / (fused + 1))
 
 
 def _right_rate(lexicon: Lexicon, left: str, right: str) -> float:
@@ -490,6 +493,87 @@ _MAY_JOIN = 2
 _NEVER_TAKEN = (0, 0, 0)
 
 
+class _Left(NamedTuple):
+    """What is known of a unit before gaps, and its part of the odds of a new pair."""
+
+    before: Before
+    counts: LeftUnit
+    part: float
+
+
+class _Right(NamedTuple):
+    """What is known of a unit after gaps, and its part of the odds of a new pair."""
+
+    after: After
+    counts: RightUnit
+    part: float
+
+
+class _NewPairs:
+    """The ``gap`` model of pairs that were never counted: each unit adds its part.
+
+    Args:
+        lexicon: Counts and weights.
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        none = self._score(_NO_LEFT, _NO_RIGHT)
+        self._none = none
+        self._left = [
+            self._score(_NO_LEFT._replace(**{name: 1.0}), _NO_RIGHT) - none
+            for name in LeftUnit._fields
+        ]
+        self._right = [  # but for its kin, which is no number
+            self._score(_NO_LEFT, _NO_RIGHT._replace(**{name: 1.0})) - none
+            for name in RightUnit._fields[:-1]
+        ]
+        weights = lexicon.weights["gap"]
+        self._weights = weights[_KIN], weights[_COMPOUND], weights[_FUSED]
+        joined = max(lexicon.joined.values(), default=0)
+        compound = max([count for _, count in lexicon.compounds.values()], default=0)
+        plain = max(lexicon.plain.values(), default=0)
+        most = sum(
+            max(0.0, weight) * log1p(count)
+            for weight, count in zip(
+                self._weights, (3 * joined, compound, plain), strict=True
+            )
+        )
+        self.hopeless = min(_EAGER, _CAREFUL) + _UNHEARD - most - _ROUNDING
+        """What the parts of two units reach at least if they may be joined."""
+
+    def _score(self, before: LeftUnit, after: RightUnit) -> float:
+        """Return the odds of two units whose pair nothing is known of."""
+        features = pair_features(self._lexicon, ("", ""), before, after)
+        return _score(self._lexicon.weights["gap"], features)
+
+    def left(self, unit: LeftUnit) -> float:
+        """Return what a unit before the gap adds, and what every pair has."""
+        return self._none + _score(self._left, unit)
+
+    def right(self, unit: RightUnit) -> float:
+        """Return what a unit after the gap adds."""
+        numbers: tuple[float, ...] = unit[:-1]
+        return _score(self._right, numbers)
+
+    def together(self, pair: tuple[str, str], kin: Sequence[str]) -> float:
+        """Return what the words add that both units make, and the second's kin."""
+        lexicon, fused = self._lexicon, pair[0] + pair[1]
+        alike = sum([lexicon.joined.get((pair[0], other), 0) for other in kin])
+        counts = (
+            alike,
+            lexicon.compounds.get(fused, ("", 0))[1],
+            lexicon.plain.get(fused, 0),
+        )
+        return _score(self._weights, [log1p(count) for count in counts])
+
+
+def _score(weights: Sequence[float], features: Sequence[float]) -> float:
+    """Return the weighted sum of numbers."""
+    odds: float = sum(map(mul, weights, features))
+    return odds
+
+
 class Repairer:
     """Decides on half-spaces; remembers its decisions.
 
@@ -501,11 +585,9 @@ class Repairer:
         self._lexicon = lexicon
         self._words: dict[float, dict[str, _Mended]] = {_TORN: {}, _WHOLE: {}}
         self._gaps: dict[tuple[str, str], float] = {}
-        self._none: float | None = None
-        self._befores: dict[str, Before] = {}
-        self._afters: dict[tuple[str, int], After] = {}
-        self._lefts: dict[str, tuple[LeftUnit, float]] = {}
-        self._rights: dict[tuple[str, int], tuple[RightUnit, float]] = {}
+        self._new = _NewPairs(lexicon)
+        self._lefts: dict[str, _Left] = {}
+        self._rights: dict[tuple[str, int], _Right] = {}
 
     def known(self, unit: str) -> int:
         """Return how often ``unit`` was counted as a word, half-spaces aside."""
@@ -611,7 +693,7 @@ class Repairer:
         if len(words) > _KEPT:
             words.clear()
         mended = self.mend(word, least)
-        units = re.split("[ \u200c]", mended)
+        units = _GAPS.split(mended)
         edits = () if mended == word else tuple(_difference(word, mended))
         first, last = units[0], units[-1]
         ready, takes = self._ready(last), self._takes(first)
@@ -636,23 +718,24 @@ class Repairer:
         return one, two, three
 
     def _join(self, pair: tuple[str, str]) -> float:
-        """Return the log-odds that a half-space belongs between two units."""
+        """Return the log-odds that a half-space belongs between two units.
+
+        Most pairs were never counted and are told by their units to be hopeless.
+        """
         if len(self._gaps) > _KEPT:
-            for known in (self._befores, self._afters, self._lefts, self._rights):
+            for known in (self._gaps, self._lefts, self._rights):
                 known.clear()
-            self._gaps.clear()
-        left, right = pair
-        before = self._befores.get(left)
-        if before is None:
-            before = self._befores[left] = read_before(self._lexicon, left)
-        after = self._afters.get((right, before.ending))
-        if after is None:
-            after = read_after(self._lexicon, right, before.ending)
-            self._afters[right, before.ending] = after
+        left, right = self._units(pair)
         joined = self._lexicon.joined.get(pair, 0)
         odds = _NEVER
-        may_join = _may_join(before, after, joined)
-        if may_join and not self._is_barred(pair, before, after, joined):
+        may_be = joined > 0 or (
+            left.part + right.part >= self._new.hopeless or pair in self._lexicon.apart
+        )
+        if (
+            may_be
+            and _may_join(left.before, right.after, joined)
+            and not self._is_barred(pair, left.before, right.after, joined)
+        ):
             odds = self.odds(pair) - (0.0 if joined else _UNHEARD)
         self._gaps[pair] = odds
         return odds
@@ -671,56 +754,37 @@ class Repairer:
         return after.is_relational or joined <= self._lexicon.apart.get(pair, 0)
 
     def odds(self, pair: tuple[str, str]) -> float:
-        """Return what the ``gap`` model says of a half-space between two units.
-
-        Of a pair that is new each unit adds its own part, which is remembered.
-        """
-        lexicon, weights = self._lexicon, self._lexicon.weights["gap"]
-        left, right = pair
-        before, begun = self._before(left)
-        after, ended = self._after(right, joint(left))
+        """Return what the ``gap`` model says of a half-space between two units."""
+        lexicon = self._lexicon
+        left, right = self._units(pair)
         if pair in lexicon.joined or pair in lexicon.apart:
-            return self._score("gap", pair_features(lexicon, pair, before, after))
-        together = sum([lexicon.joined.get((left, other), 0) for other in after.kin])
-        fused = left + right
-        return (
-            begun
-            + ended
-            + weights[_KIN] * log1p(together)
-            + weights[_COMPOUND] * log1p(lexicon.compounds.get(fused, ("", 0))[1])
-            + weights[_FUSED] * log1p(lexicon.plain.get(fused, 0))
-        )
+            features = pair_features(lexicon, pair, left.counts, right.counts)
+            return self._score("gap", features)
+        return left.part + right.part + self._new.together(pair, right.counts.kin)
 
-    def _before(self, left: str) -> tuple[LeftUnit, float]:
-        """Return what is known of the unit before a gap, and its part of a new one."""
-        found = self._lefts.get(left)
-        if found is None:
-            known = read_left(self._lexicon, left)
-            features = pair_features(self._lexicon, ("", ""), known, _NO_RIGHT)
-            found = self._lefts[left] = known, self._score("gap", features)
-        return found
+    def _units(self, pair: tuple[str, str]) -> tuple[_Left, _Right]:
+        """Return what is known of two units, the second after the first."""
+        left = self._lefts.get(pair[0])
+        if left is None:
+            left = self._lefts[pair[0]] = self._read_left(pair[0])
+        asked = pair[1], left.before.ending
+        right = self._rights.get(asked)
+        if right is None:
+            right = self._rights[asked] = self._read_right(*asked)
+        return left, right
 
-    def _after(self, right: str, ending: int) -> tuple[RightUnit, float]:
-        """Return what is known of the unit after a gap, and its part of a new one."""
-        found = self._rights.get((right, ending))
-        if found is None:
-            known = read_right(self._lexicon, right, ending)
-            features = pair_features(self._lexicon, ("", ""), _NO_LEFT, known)
-            part = self._score("gap", features) - self._nothing()
-            found = self._rights[right, ending] = known, part
-        return found
+    def _read_left(self, unit: str) -> _Left:
+        counts = read_left(self._lexicon, unit)
+        before = read_before(self._lexicon, unit)
+        return _Left(before, counts, self._new.left(counts))
 
-    def _nothing(self) -> float:
-        """Return the odds between two units of which nothing is known."""
-        if self._none is None:
-            none = pair_features(self._lexicon, ("", ""), _NO_LEFT, _NO_RIGHT)
-            self._none = self._score("gap", none)
-        return self._none
+    def _read_right(self, unit: str, ending: int) -> _Right:
+        counts = read_right(self._lexicon, unit, ending)
+        after = read_after(self._lexicon, unit, ending)
+        return _Right(after, counts, self._new.right(counts))
 
     def _score(self, model: str, features: Sequence[float]) -> float:
-        weights = self._lexicon.weights[model]
-        odds: float = sum(map(mul, weights, features))
-        return odds
+        return _score(self._lexicon.weights[model], features)
 
 
 def _has_lost(text: str) -> bool:
