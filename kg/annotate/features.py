@@ -25,40 +25,38 @@ PAIRS = ((-1, 0), (0, 1), (-1, 1))
 MIDDLE_CLASSES = 256
 BOUNDARY = "\n"  # stands before the first and after the last word of a sentence
 
-_ENDINGS = tuple(
-    sorted(
-        [
-            "ها",
-            "های",
-            "هایی",
-            "هایش",
-            "هایشان",
-            "هایم",
-            "ان",
-            "انی",
-            "ات",
-            "ی",
-            "یی",
-            "ای",
-            "م",
-            "ت",
-            "ش",
-            "مان",
-            "تان",
-            "شان",
-            "تر",
-            "ترین",
-            "تری",
-            "ترها",
-            "ین",
-            "گان",
-            "گی",
-            "اش",
-            "ام",
-        ],
-        key=lambda ending: (-len(ending), ending),
-    )
+_ENDINGS = frozenset(
+    [
+        "ها",
+        "های",
+        "هایی",
+        "هایش",
+        "هایشان",
+        "هایم",
+        "ان",
+        "انی",
+        "ات",
+        "ی",
+        "یی",
+        "ای",
+        "م",
+        "ت",
+        "ش",
+        "مان",
+        "تان",
+        "شان",
+        "تر",
+        "ترین",
+        "تری",
+        "ترها",
+        "ین",
+        "گان",
+        "گی",
+        "اش",
+        "ام",
+    ]
 )
+_LONGEST = max(map(len, _ENDINGS))
 
 
 class WordClasses(NamedTuple):
@@ -114,8 +112,8 @@ def word_features(form: str, classes: WordClasses) -> tuple[list[str], int, int]
     beside = [*far, *endings[1:], *_lexical(key), *listed]
     own = [
         *beside,
-        *(f"s{size}={key[-size:]}" for size in (4, 5) if len(key) > size),
-        *(f"p{size}={key[:size]}" for size in (1, 2, 3, 4) if len(key) > size),
+        *[f"s{size}={key[-size:]}" for size in (4, 5) if len(key) > size],
+        *[f"p{size}={key[:size]}" for size in (1, 2, 3, 4) if len(key) > size],
         *_structure(form, key, classes),
         "bias",
     ]
@@ -146,11 +144,9 @@ def _structure(form: str, key: str, classes: WordClasses) -> list[str]:
     parts = form.split("\u200c")
     if len(parts) > 1:
         found += [f"zl={match_key(parts[-1])}", f"zf={match_key(parts[0])}"]
-    if not key.endswith(_ENDINGS):
-        return found
-    for ending in _ENDINGS:
-        stem = key.removesuffix(ending)
-        leaf = classes.leaf.get(stem) if stem != key and len(stem) > 1 else None
+    for size in range(min(_LONGEST, len(key) - 2), 0, -1):
+        ending = key[-size:]
+        leaf = classes.leaf.get(key[:-size]) if ending in _ENDINGS else None
         if leaf is not None:
             coarse = classes.coarse[leaf]
             return [*found, f"b={ending}", f"bk={ending}+{coarse}"]

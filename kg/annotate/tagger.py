@@ -189,13 +189,10 @@ class Tagger:
             self._dated = np.concatenate([self._dated, self._dated * 0])
         self._ids[form] = index
         self._classes[index] = pair_class(form, self.classes)
-        numbers = self._rows
-        known = [
-            numbers[name]
-            for name in word_features(form, self.classes)[0]
-            if name in numbers
-        ]
-        self._scores[index] = np.add.reduce(self._weights.take(known, axis=0), axis=0)
+        numbers = map(self._rows.get, word_features(form, self.classes)[0])
+        known = [number for number in numbers if number is not None]
+        weights = self._weights.take(known, axis=0)
+        np.add.reduce(weights, axis=0, out=self._scores[index])
         if form.endswith(("ٔ", "ۀ", "ه\u200cی")):
             self._scores[index, _REACH] += self._linked * _SETTLED
         self._dated[index] = _dated(form)

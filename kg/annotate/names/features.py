@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 
 DISTANCES = (-2, -1, 0, 1, 2)
+OWN = DISTANCES.index(0)
 BOUNDARY = "\n"  # stands before the first and after the last word of a sentence
 KINDS = ("PER", "ORG", "LOC", "FAC", "EVE")
 LABELS = ("O", *(f"{mark}-{kind}" for kind in KINDS for mark in "BI"))
@@ -115,9 +116,10 @@ def word_columns(form: str, vocabulary: Vocabulary) -> tuple[int, int]:
     if form == BOUNDARY:
         return middle + len(vocabulary.frequent) + 1, len(vocabulary.lists) + 1
     key = key_of[form]
-    lists = vocabulary.listed.get(key, ())
-    ranks = enumerate(vocabulary.lists, start=1)
-    listed = next((rank for rank, name in ranks if name in lists), 0)
+    listed, lists = 0, vocabulary.listed.get(key)
+    if lists is not None:
+        ranks = enumerate(vocabulary.lists, start=1)
+        listed = next((rank for rank, name in ranks if name in lists), 0)
     own = vocabulary.frequent.get(key)
     if own is not None:
         return middle + 1 + own, listed
@@ -142,7 +144,10 @@ def column_sizes(vocabulary: Vocabulary, phrases: int) -> Mapping[int, int]:
 
 
 def word_features(form: str, vocabulary: Vocabulary) -> list[list[str]]:
-    """Return the features of ``form``, one list for each of ``DISTANCES``."""
+    """Return the features of ``form``, one list for each of ``DISTANCES``.
+
+    The word itself (``OWN``) sees all that its neighbours see, in the same order.
+    """
     if form == BOUNDARY:
         return [["edge"]] * len(DISTANCES)
     key = key_of[form] or form
@@ -151,7 +156,7 @@ def word_features(form: str, vocabulary: Vocabulary) -> list[list[str]]:
     far = [f"w={key}", middle, *_shape(key), *lists]
     if "ئ" in form:  # «رئال» and «ریال» have one key
         far.append("hamza")
-    beside = [*far, leaf, *(f"s{n}={key[-n:]}" for n in (2, 3) if len(key) > n)]
+    beside = [*far, leaf, *[f"s{n}={key[-n:]}" for n in (2, 3) if len(key) > n]]
     own = [*far, leaf, coarse, *_pieces(key), f"n={min(len(key), 9)}", "bias"]
     return [far, beside, own, beside, far]
 
@@ -170,8 +175,8 @@ def _classes(key: str, vocabulary: Vocabulary) -> tuple[str, str, str]:
 def _pieces(key: str) -> list[str]:
     """Return the word's endings and beginnings."""
     return [
-        *(f"s{n}={key[-n:]}" for n in (1, 2, 3, 4) if len(key) > n),
-        *(f"p{n}={key[:n]}" for n in (2, 3, 4) if len(key) > n),
+        *[f"s{n}={key[-n:]}" for n in (1, 2, 3, 4) if len(key) > n],
+        *[f"p{n}={key[:n]}" for n in (2, 3, 4) if len(key) > n],
     ]
 
 

@@ -7,7 +7,6 @@ look-ups, a few array additions and a search over the doubtful stretches.
 from __future__ import annotations
 
 import json
-from bisect import bisect_left
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -21,6 +20,7 @@ from kg.annotate.names.features import (
     DISTANCES,
     LABELS,
     LISTED,
+    OWN,
     PHRASE,
     TAG,
     TEMPLATES,
@@ -69,15 +69,6 @@ def adapt_vocabulary(
     )
 
 
-def _rows_at(names: Sequence[str], distance: int) -> dict[str, int]:
-    """Return the rows of the features at a distance («-1:w=کتاب»); names are sorted."""
-    start = f"{distance}:"
-    first = bisect_left(names, start)
-    last = bisect_left(names, f"{distance};")  # «;» follows «:»
-    features = [name[len(start) :] for name in names[first:last]]
-    return dict(zip(features, range(first, last), strict=True))
-
-
 class Recognizer:
     """A learnt model; it grows with the word forms it sees.
 
@@ -98,8 +89,8 @@ class Recognizer:
             )
         )
         names = about["features"].split("\n")
-        self._rows = [_rows_at(names, distance) for distance in DISTANCES]
-        self._weights = self._spread()
+        self._rows: dict[str, int] = {}
+        self._weights = self._spread(names)
         self.transitions = self._arrays["transitions"].astype(np.float32)
         kinds = int(self._arrays["phrase_codes"].max())
         sizes = column_sizes(self.vocabulary, kinds)
@@ -116,13 +107,22 @@ class Recognizer:
         self._columns = np.zeros((4096, 2), dtype=np.int64)
         self.boundary = self._learn(BOUNDARY)
 
-    def _spread(self) -> NDArray[np.float32]:
-        """Return the weights of each feature by label; the last row is nothing."""
-        starts = self._arrays["starts"]
-        weights = np.zeros((len(starts), len(LABELS)), dtype=np.float32)
-        numbers = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
+    def _spread(self, names: Sequence[str]) -> NDArray[np.float32]:
+        """Number the features; return the weights of each by distance and label.
+
+        Args:
+            names: What the model has weights of, with the distance («-1:w=کتاب»).
+        """
+        rows, places = self._rows, {str(each): at for at, each in enumerate(DISTANCES)}
+        cells: list[int] = []
+        for name in names:
+            distance, _, feature = name.partition(":")
+            row = rows.setdefault(feature, len(rows))
+            cells.append(row * len(DISTANCES) + places[distance])
+        weights = np.zeros((len(rows) * len(DISTANCES), len(LABELS)), dtype=np.float32)
+        numbers = np.repeat(cells, np.diff(self._arrays["starts"]))
         weights[numbers, self._arrays["feature_labels"]] = self._arrays["weights"]
-        return weights
+        return weights.reshape(len(rows), len(DISTANCES), len(LABELS))
 
     def ids(self, forms: Sequence[str]) -> list[int]:
         """Return the number of each word form; new ones are learnt."""
@@ -197,16 +197,10 @@ class Recognizer:
         self._keys.append(key)
         self._starts.append(self.phrases.may_start(key))
         self._columns[index] = word_columns(form, self.vocabulary)
-        nothing = len(self._weights) - 1
-        known: list[int] = []
-        begins: list[int] = []
-        features = word_features(form, self.vocabulary)
-        for rows, names in zip(self._rows, features, strict=True):
-            begins.append(len(known))
-            known.append(nothing)
-            known += [rows[name] for name in names if name in rows]
+        numbers = map(self._rows.get, word_features(form, self.vocabulary)[OWN])
+        known = [number for number in numbers if number is not None]
         weights = self._weights.take(known, axis=0)
-        np.add.reduceat(weights, begins, axis=0, out=self._scores[index])
+        np.add.reduce(weights, axis=0, out=self._scores[index])
         return index
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Bundle = tuple[Any, ...]
 """A function that returns features, and its arguments: values that can be hashed."""
 
-_MOST = 1 << 15  # bundles of a model whose weights are kept, some 6 MB
+_MOST = 1 << 17  # bundles of a model whose weights are kept, some 24 MB
 
 
 def features_of(bundles: Iterable[Bundle]) -> list[str]:
