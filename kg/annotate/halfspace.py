@@ -521,12 +521,12 @@ class _NewPairs:
         none = self._score(_NO_LEFT, _NO_RIGHT)
         self._none = none
         self._left = [
-            self._score(_NO_LEFT._replace(**{name: 1.0}), _NO_RIGHT) - none
-            for name in LeftUnit._fields
+            self._score(LeftUnit._make(row), _NO_RIGHT) - none
+            for row in _unit_rows(len(LeftUnit._fields))
         ]
-        self._right = [  # but for its kin, which is no number
-            self._score(_NO_LEFT, _NO_RIGHT._replace(**{name: 1.0})) - none
-            for name in RightUnit._fields[:-1]
+        self._right = [
+            self._score(_NO_LEFT, RightUnit._make([*row, _NO_RIGHT.kin])) - none
+            for row in _unit_rows(len(RightUnit._fields) - 1)
         ]
         weights = lexicon.weights["gap"]
         self._weights = weights[_KIN], weights[_COMPOUND], weights[_FUSED]
@@ -566,6 +566,11 @@ class _NewPairs:
             lexicon.plain.get(fused, 0),
         )
         return _score(self._weights, [log1p(count) for count in counts])
+
+
+def _unit_rows(size: int) -> list[list[float]]:
+    """Return rows of zeros with a single one, at each place in turn."""
+    return [[float(at == place) for at in range(size)] for place in range(size)]
 
 
 def _score(weights: Sequence[float], features: Sequence[float]) -> float:
