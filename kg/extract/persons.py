@@ -883,7 +883,9 @@ def _is_in_no_name(context: Context, token: int) -> bool:
     return blessed or form.endswith(_NO_NAME_ENDINGS)
 
 
-_BLESSINGS = frozenset({"دامت", "دام", "مدظله", "دامظله", "مدظلهالعالی", "توفیقه"})
+_BLESSINGS = frozenset(
+    {"حفظه", "دامت", "دام", "مدظله", "دامظله", "مدظلهالعالی", "توفیقه"}
+)
 _BLESSED = frozenset({("ظله",), ("عزه",), ("توفیقه",), ("برکاته",), ("مجده",)})
 _NO_NAME_ENDINGS = ("\u200cها", "\u200cهای", "\u200cهایی", "ترین")
 

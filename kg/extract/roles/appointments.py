@@ -18,7 +18,7 @@ from kg.extract.roles.rules import (
 )
 from kg.extract.roles.titles import Rest, TitleEntry, title_matcher
 from kg.lexicon import PhraseMatch, PhraseMatcher, rows
-from kg.model import EntityKind, Status
+from kg.model import EntityKind, Polarity, Status
 from kg.normalize import match_key
 
 
@@ -138,14 +138,12 @@ def as_title(scene: Scene, index: int) -> list[Holding]:
     beside = scene.key(given - 3) == "با" and scene.key(given - 2) in _PRONOUNS
     if chosen is None or beside:
         return []  # «با او به عنوان دبیر سخن گفت»
-    if scene.key(chosen.last) not in _MARK and _body_acts(scene, title, posted):
+    acts = scene.key(chosen.last) not in _MARK and _body_acts(scene, title, posted)
+    if acts or _is_refused(scene, title):
         return []
     told = _with_later_body(scene, _with_told_body(scene, title, index), index)
-    judge = title.entry.key == "referee"  # a coach without a club tells too little
-    marked = judge and scene.key(chosen.last) in _MARK
-    gap = given + 1 - _over_origin(scene, chosen.last) - marked
-    far = gap > _ADJACENT and title.entry.domain != "arts"
-    if told.body is None and far and posted is None:
+    far = posted is None and _is_far(scene, title, given, chosen)
+    if told.body is None and far:
         return []  # «… و بهترین نتیجه‌اش به عنوان بازیکن»
     return [
         Holding(
@@ -155,6 +153,27 @@ def as_title(scene: Scene, index: int) -> list[Holding]:
             confidence=0.65,
         )
     ]
+
+
+def _is_far(scene: Scene, title: Title, given: int, chosen: Person) -> bool:
+    """Whether more than «را» or an origin stands between a name and «به عنوان»."""
+    judge = title.entry.key == "referee"  # a coach without a club tells too little
+    marked = judge and scene.key(chosen.last) in _MARK
+    gap = given + 1 - _over_origin(scene, chosen.last) - marked
+    return gap > _ADJACENT and title.entry.domain != "arts"
+
+
+def _is_refused(scene: Scene, title: Title) -> bool:
+    """«چرا رضایی به عنوان سرمربی انتخاب نشد»: the verb of the post is denied."""
+    limit = scene.context.sentence_at(title.first).last
+    after = (
+        group
+        for group in scene.context.document.verb_groups
+        if title.last <= group.tokens[-1] < limit
+    )
+    verb = next(after, None)
+    refused = verb is not None and verb.polarity is Polarity.NEGATIVE
+    return refused and verb is not None and verb.tokens[0] <= title.last + 1
 
 
 def _given_at(scene: Scene, title: Title) -> int | None:

@@ -34,7 +34,9 @@ _PLAYERS = frozenset(
     {"player", "forward", "midfielder", "defender", "goalkeeper", "captain"}
 )
 # «به یک مربی نیاز داریم», «بهترین بازیکن», «هر بازیکنی»: nobody in particular
-_ANY = frozenset({"یک", "هر", "هیچ", "چند", "چه", "کدام", "تنها", "دومین", "اولین"})
+_ANY = frozenset(
+    {"همان", "یا", "یک", "هر", "هیچ", "چند", "چه", "کدام", "تنها", "دومین", "اولین"}
+)
 
 
 def taken_up(scene: Scene, holdings: Sequence[Holding]) -> list[Holding]:
@@ -46,6 +48,8 @@ def taken_up(scene: Scene, holdings: Sequence[Holding]) -> list[Holding]:
         scene: Titles and persons.
         holdings: All that is known so far.
     """
+    if _is_undecided(scene):
+        return []
     held = {holding.title.first for holding in holdings}
     found: dict[str, tuple[Person, Title]] = {}
     ranks: dict[str, tuple[bool, bool]] = {}
@@ -61,9 +65,30 @@ def taken_up(scene: Scene, holdings: Sequence[Holding]) -> list[Holding]:
         if told.body is not None and (key not in ranks or rank > ranks[key]):
             found[key], ranks[key] = (person, told), rank
     return [
-        Holding(title=title, mention=one.mention, rule="taken_up", confidence=0.55)
+        Holding(title=title, mention=one.mention, rule="taken_up", confidence=0.6)
         for one, title in found.values()
     ]
+
+
+def _is_undecided(scene: Scene) -> bool:
+    """Whether a headline names several, or who may come for another.
+
+    «قلعه‌بانی: نوری پول زیادی خواست», «نوری جانشین کریمی می‌شود؟».
+    """
+    heads = [s for s in scene.context.document.sentences if s.part is Part.TITLE]
+    named = {
+        _key_at(scene, person.mention)
+        for person in scene.persons
+        if any(head.first <= person.first < head.last for head in heads)
+    }
+    keys = {key for s in heads for key in scene.context.keys[s.first : s.last]}
+    return len(named) > 1 or not _CHANGE.isdisjoint(keys)
+
+
+_CHANGE = frozenset(
+    {"جانشین", "جانشینی", "جایگزین", "گزینه", "کاندیدا", "کاندیدای", "نامزد", "بعدی"}
+    | {"جدید"}
+)
 
 
 # «هافبک» tells more than «بازیکن», «سرمربی» than «مربی», a club of its own than one
@@ -78,6 +103,8 @@ def _takes_up(scene: Scene, title: Title) -> bool:
     before, after = scene.key(title.first - 1), scene.key(title.last)
     if before in _ANY or before.endswith("ترین") or after in _DENIALS:
         return False
+    if _is_of_unknown(scene, title):
+        return False
     if not _NEW.isdisjoint(scene.context.keys[title.head_last : title.last]):
         return False  # «سرمربی جدید تیم معرفی می‌شود»
     if not _HIS.isdisjoint(scene.context.keys[title.head_last : title.last + 1]):
@@ -85,14 +112,25 @@ def _takes_up(scene: Scene, title: Title) -> bool:
     return not _is_any(scene, title) and _is_pointed(scene, title)
 
 
+def _is_of_unknown(scene: Scene, title: Title) -> bool:
+    """«ژول نوواک مهاجم پرویی …»: a name that nothing else knows stands before it."""
+    at = title.first - 1
+    if at < scene.context.sentence_at(title.first).first:
+        return False
+    word = scene.context.document.tokens[at]
+    return word.pos == "PROPN" and scene.context.mention_at(at) is None
+
+
 def _is_pointed(scene: Scene, title: Title) -> bool:
     """«این هافبک», «هافبک عراقی»: what takes up who was named before."""
     return scene.key(title.first - 1) in _THIS or any(
-        is_of_origin(scene.key(at)) or scene.key(at) in origins()
+        (is_of_origin(scene.key(at)) or scene.key(at) in origins())
+        and scene.key(at) not in _FROM_ANYWHERE
         for at in range(title.head_last, title.last)
     )
 
 
+_FROM_ANYWHERE = frozenset({"خارجی", "داخلی", "وطنی", "بومی"})
 _HIS = frozenset({"تیمش", "تیمشان", "رقیبش", "رقیبشان", "حریف"})
 _NEW = frozenset({"جدید", "بعدی", "اینده", "موقت"})
 _DENIALS = frozenset({"شود", "بشود", "میشد", "نشد", "نیست", "نبود", "شدن"})
@@ -236,14 +274,28 @@ def _is_club(scene: Scene, mention: Mention) -> bool:
         at -= 1
     keys = scene.context.keys[mention.first : mention.last]
     outlet = "".join(keys) in word_keys("news_agencies")
-    return scene.key(at) not in _NOT_OF and not outlet and _NO_CLUBS.isdisjoint(keys)
+    rival = scene.key(at) == "از" and scene.key(at - 1) in _OVER
+    apart = rival or outlet or scene.key(at) in _NOT_OF
+    return not apart and _NO_CLUBS.isdisjoint(keys)
 
 
 _NOT_OF = frozenset(
     {"گزارش", "خبرنگار", "خبرگزاری", "سایت", "روزنامه", "نقل", "به", "بر"}
-    | {"مقابل", "برابر", "علیه", "حریف", "رقیب"}
+    | {"مقابل", "برابر", "علیه", "حریف", "رقیب", "مصاف"}
 )
+_OVER = frozenset({"شکست", "باخت", "پیروزی", "برد"})  # «شکست از باران»
 _NO_CLUBS = frozenset(
     {"فدراسیون", "لیگ", "کنفدراسیون", "سازمان", "کمیته", "وزارت", "فیفا", "یوفا"}
     | {"خبرگزاری", "ایسنا", "فارس", "مهر", "تسنیم", "روزنامه", "شبکه", "سایت"}
+    | {
+        "سفارت",
+        "اتحادیه",
+        "بانک",
+        "دانشگاه",
+        "دادگاه",
+        "نشریه",
+        "هیات",
+        "پلیس",
+        "شورای",
+    }
 )

@@ -313,13 +313,33 @@ def title_then_name(scene: Scene, index: int) -> list[Holding]:
         return []
     if title.plural or _serves(scene, title) or _is_own_place(scene, title, person):
         return []
-    if _names_work(scene, person) or _is_of_thing(scene, title):
+    named = _names_work(scene, person) or _names_body_in_quotes(scene, person)
+    if named or _is_of_thing(scene, title) or _has_own_title(scene, title, person):
         return []  # «کارزار ریاست جمهوری رضایی»
     if _is_source(scene, title) or _is_of_name(scene, title):
         return []
     if _is_appointed(scene, title, person) or _is_epithet(scene, title, person):
         return []
     return _holding(title, person, "title_then_name", 0.65)
+
+
+def _names_body_in_quotes(scene: Scene, person: Person) -> bool:
+    """«کارگر شرکت «باران پیشرو»»: the name of a company, whatever it looks like."""
+    marked = scene.form(person.first) in _OPENING
+    return marked and scene.key(person.first - 1) in bodies()
+
+
+def _has_own_title(scene: Scene, title: Title, person: Person) -> bool:
+    """Whether the title is another's: «پیش از سخنان رئیس‌جمهور، رضایی وزیر نفت …».
+
+    The name after it has a post of its own, of a body, and the title is an office
+    without a place or has a name of its own before it.
+    """
+    after = next((one for one in scene.titles if one.first == person.last), None)
+    if after is None or after.body is None:
+        return False
+    bare = title.body is None and title.entry.rest in _OFFICES
+    return bare or scene.ending(title.first) is not None
 
 
 def _is_of_name(scene: Scene, title: Title) -> bool:
@@ -352,9 +372,14 @@ def _is_epithet(scene: Scene, title: Title, person: Person) -> bool:
     key = scene.key(mention.first)
     entity = scene.context.coreference.entity_at(person.mention)
     fuller = entity is not None and len(entity.name.split()) > 1
+    if key in _COUNTING or (key in qualities() and not fuller):
+        return True  # «داور دوم: …», «شاهنامه‌پژوه ارجمند»
     if is_of_origin(key) and not fuller:
         return title.body is None and title.entry.title not in _ADDRESSES
     return False
+
+
+_COUNTING = frozenset({"اول", "دوم", "سوم", "چهارم", "پنجم", "نخست"})
 
 
 def _is_of_ruler(scene: Scene, title: Title, mention: Mention) -> bool:
@@ -362,13 +387,16 @@ def _is_of_ruler(scene: Scene, title: Title, mention: Mention) -> bool:
     if scene.key(mention.last - 1) not in heads_of_state():
         return False
     given = title.entry.title.startswith("وزیر") or title.entry.key in _GIVEN
-    return given or scene.key(title.last - 1) in _GOVERNMENTS
+    body = None if title.body is None else scene.context.mention_at(title.body[0])
+    led = body is not None and body.kind is EntityKind.ORGANIZATION
+    return given or led or scene.key(title.last - 1) in _GOVERNMENTS
 
 
 _GOVERNMENTS = frozenset({"دولت", "کابینه", "ستاد", "کارزار", "کمپین"})
 _ADDRESSES = frozenset({"قاضی", "بازپرس", "دادیار"})  # «بازپرس اسماعیلی»
 _GIVEN = frozenset(
     {"ambassador", "deputy", "first_deputy", "vice_president", "chief_of_staff"}
+    | {"advisor", "secretary", "special_envoy", "spokesperson", "under_secretary"}
 )
 
 

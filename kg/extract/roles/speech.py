@@ -138,9 +138,30 @@ class SpeechFlow:
             for title in self._loose
         ):
             return  # «فرمانده سپاه علی بن ابیطالب»: a body named after somebody
+        if not self._is_topic():
+            return
         for title in self._loose:
             if title is first or is_same_post(keys, first, title):
                 self._tie(title, self.scene.persons[0], "title_of_sole_person", 0.65)
+
+    def _is_topic(self) -> bool:
+        """Whether the only person stands among the first sentences, or speaks.
+
+        Who is named in passing («یاد سردار رضایی») holds nothing, nor does who stands
+        after the title in its own sentence.
+        """
+        scene = self.scene
+        told = False
+        for person in scene.persons:
+            sentence = scene.context.sentence_at(person.first)
+            if any(
+                sentence.first <= title.first < person.first for title in self._loose
+            ):
+                return False
+            speaks = self._speaks(sentence, person.first)
+            told = told or self._is_leading(sentence)
+            told = told or (speaks and self._opens_clause(person.first, sentence))
+        return told
 
     def _is_told(self) -> bool:
         """Whether a sentence gives somebody a post of his own.

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from kg.annotate import annotate
+from kg.extract import extract
 from kg.extract.roles import find_roles
+from kg.model import Article, Source
 from tests.builders import context
 
 
@@ -149,3 +152,55 @@ def test_a_club_goes_by_its_name_rather_than_its_colour() -> None:
     (found,) = find_roles(context(text))
 
     assert found.organization == "سپیدرود"
+
+
+OWN = [
+    # the title before a name that has its own is somebody else's
+    (
+        "سخنان رئیس جمهور {person|علی رضایی} وزیر {organization|آموزش} آمد/VERB.",
+        [("علی رضایی", "وزیر", "آموزش")],
+    ),
+    (
+        (
+            "{person|مینا بهاری} عضو {organization|شورای شهر} {person|علی رضایی} دبیر "
+            "{organization|ستاد باران} آمدند/VERB."
+        ),
+        [("مینا بهاری", "عضو", "شورای شهر"), ("علی رضایی", "دبیر", "ستاد باران")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), OWN)
+def test_a_name_with_its_own_post_leaves_the_one_before(
+    text: str, expected: list[tuple[str, str, str | None]]
+) -> None:
+    found = find_roles(context(text))
+
+    assert [(one.person, one.role, one.organization) for one in found] == expected
+
+
+PASSING = [
+    # the only name of an article, in passing or after the title in its sentence
+    (
+        "یک. دو. سه. چهار. پنج. سخن از/ADP {person|رضایی} بود. مدیر سازمان آب آمد.",
+        [],
+    ),
+    ("وزیر نیرو در/ADP مراسم یاد {person|رضایی} گفت/VERB: آب هست.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PASSING)
+def test_who_is_named_in_passing_holds_nothing(
+    text: str, expected: list[tuple[str, str, str | None]]
+) -> None:
+    found = find_roles(context(text, title="مدیر سازمان آب آمد/VERB"))
+
+    assert [(one.person, one.role, one.organization) for one in found] == expected
+
+
+@pytest.mark.parametrize(("verb", "posts"), [("شد", ["سرمربی"]), ("نشد", [])])
+def test_a_denied_choice_gives_no_post(verb: str, posts: list[str]) -> None:
+    body = f"دیروز علی رضایی به عنوان سرمربی باشگاه باران انتخاب {verb}."
+    article = Article(id="a", title="", lead="", body=body, source=Source(path="a"))
+
+    assert [role.role for role in extract(annotate(article)).roles] == posts

@@ -49,6 +49,38 @@ TAKEN_UP = [
         "این/DET هافبک رفت/VERB.",
         [],
     ),
+    (
+        "{person|رضایی} و/CCONJ شکست از/ADP {organization|باران}",
+        "این/DET هافبک رفت/VERB.",
+        [],
+    ),
+    (
+        "{person|رضایی} به/ADP {organization|سفارت پرو} رفت/VERB",
+        "این/DET هافبک رفت/VERB.",
+        [],
+    ),
+    # a headline of two, or of who may come for another
+    (
+        "{person|رضایی} با/ADP {person|کریمی} در/ADP {organization|سپیدرود}",
+        "این/DET هافبک رفت/VERB.",
+        [],
+    ),
+    (
+        "جانشین {person|رضایی} در/ADP {organization|سپیدرود}",
+        "این/DET هافبک رفت/VERB.",
+        [],
+    ),
+    # a coach from anywhere, and who is named by a name that nobody knows
+    (
+        "{person|رضایی} در/ADP {organization|سپیدرود}",
+        "خبر این است/VERB. سرمربی خارجی/ADJ رفت/VERB.",
+        [],
+    ),
+    (
+        "{person|رضایی} در/ADP {organization|سپیدرود}",
+        "خبر این است/VERB. دتکو/PROPN مهاجم پرویی/ADJ رفت/VERB.",
+        [],
+    ),
     # who is not in the headline, or is named right before
     ("خبر روز", "{person|رضایی} آمد/VERB. این/DET هافبک {organization|باران}.", []),
     ("کاش {person|رضایی} مربی {organization|باران} شود/VERB", "خبر.", []),
