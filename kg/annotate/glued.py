@@ -46,6 +46,7 @@ _KEPT = 1 << 16
 
 
 _KNOWN = 60  # how often each part of a word that none lists must come
+_KNOWN_AFTER_AND = 100
 _HEARD = 25  # the same where a line ended, for nobody types such a word
 _TOLD = 3  # the same of what follows a verb
 _FEW_PARTNERS = 3  # words that a part is joined to by a half-space
@@ -102,8 +103,16 @@ def _cut(word: str) -> tuple[int, str] | None:
     cuts = (_cut_at(unit, at, count) for at in range(2, len(unit) - 1))
     best = max((cut for cut in cuts if cut is not None), default=None)
     if best is None and not count and not known(unit) and not _ends_in_part(unit):
-        best = _cut_unlisted(unit)
+        best = _after_and(unit) if unit == word else None
+        best = best or _cut_unlisted(unit)
     return None if best is None else (head + best.at, best.gap)
+
+
+def _after_and(unit: str) -> _Cut | None:
+    """Return the cut of «و|فناوری»: nobody sees that a space is missing there."""
+    count = repairer().known(unit[1:])
+    often = unit[0] == "و" and len(unit) >= _SHORTEST and count >= _KNOWN_AFTER_AND
+    return _Cut(count, 1, " ") if often else None
 
 
 def _ends_in_part(unit: str) -> bool:

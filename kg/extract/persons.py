@@ -33,6 +33,7 @@ from kg.extract.roles.titles import (
     title_starts,
 )
 from kg.extract.roles.vocabulary import (
+    SURNAME_STARTS,
     bodies,
     boundaries,
     match_at,
@@ -814,6 +815,7 @@ def _named(context: Context, mention: Mention) -> Mention | None:
         return mention
     first = mention.first + _is_privative(context, mention)
     first += _is_deed_of(context, first, mention.last)
+    first += 2 * _is_of_rank(context, first, mention.last)
     while first < mention.last and _is_owned(context, first):
         first += 1
     inside = range(first, mention.last)
@@ -841,6 +843,17 @@ def _everyday_words() -> frozenset[str]:
     """Words that news uses often and that are in no list of names."""
     names = word_keys("surnames") | word_keys("first_names") | common_first_names()
     return word_keys("ordinary_words") - names
+
+
+def _is_of_rank(context: Context, first: int, last: int) -> bool:
+    """«امیر دریادار | علی رضایی»: how an officer is addressed."""
+    return last - first > 2 and context.keys[first : first + 2] in _RANKS
+
+
+_RANKS = frozenset(
+    ("امیر", rank)
+    for rank in ("دریادار", "سرتیپ", "سرلشکر", "دریابان", "سپهبد", "ارتشبد", "سرهنگ")
+)
 
 
 def _is_deed_of(context: Context, first: int, last: int) -> bool:
@@ -1230,14 +1243,18 @@ _NEVER_LAST = frozenset(
 
 
 def _first_of_name(context: Context, mention: Mention) -> int:
-    """Take a first name to a name («شکرالله | حسن نیازی», «بهنام | نیک‌زاده»)."""
+    """Take a first name to a name («شکرالله | حسن نیازی», «بهنام | نیک‌زاده»).
+
+    So with the first part of a surname («مدرس | کوهی»).
+    """
     first = mention.first
     before = first - 1
     if before < context.sentence_at(first).first or context.mention_of[before] >= 0:
         return first
     key = context.keys[before]
     named = key.endswith("الله") and key not in _honorifics() | _NO_FIRST_NAMES
-    alone = mention.last - first == 1 and _is_plain_first(context, before)
+    part = key in SURNAME_STARTS and context.keys[first] not in _first_names()
+    alone = mention.last - first == 1 and (part or _is_plain_first(context, before))
     return before if named or alone else first
 
 

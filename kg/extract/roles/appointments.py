@@ -236,12 +236,19 @@ def _appointed(scene: Scene, start: int, end: int) -> Person | None:
     if beside is not None and scene.key(beside.first - 1) not in _REPLACING:
         return beside
     free = [p for p in near if not _is_beside(scene, p, start)]
+    free = [p for p in free if not _is_served(scene, p)]
     return free[-1] if free else None
 
 
 _PRONOUNS = frozenset({"او", "وی", "ایشان"})
 _ADJACENT = 2  # «علی رضایی | به عنوان | سرمربی»
 _REPLACING = frozenset({"جایگزین", "جای", "جانشین"})
+
+
+def _is_served(scene: Scene, person: Person) -> bool:
+    """«به عنوان دستیار رضایی … و سپس به عنوان سرمربی …»: whose assistant one was."""
+    title = next((one for one in scene.titles if one.last == person.first), None)
+    return title is not None and scene.key(title.first - 1) in _AS
 
 
 def _is_beside(scene: Scene, person: Person, start: int) -> bool:

@@ -24,6 +24,7 @@ from kg.extract.roles.titles import (
     title_starts,
 )
 from kg.extract.roles.vocabulary import (
+    SURNAME_STARTS,
     bodies,
     boundaries,
     heads_of_state,
@@ -177,7 +178,17 @@ class ChainReader:
             return True
         if keys[first + 1 : first + 2] in _SURNAME_ENDS:
             return True  # «مؤذن زاده: …»
+        if keys[first] in SURNAME_STARTS and self._is_bare_name(first + 1):
+            return True  # «مدرس کوهی گفت»
         return first + 1 < len(keys) and keys[first] + keys[first + 1] in bodies()
+
+    def _is_bare_name(self, token: int) -> bool:
+        """Whether one word that is no first name is somebody's name here."""
+        mention = self.context.mention_at(token)
+        if mention is None or self.context.keys[token] in common_first_names():
+            return False
+        span = (mention.kind, mention.first, mention.last)
+        return span == (EntityKind.PERSON, token, token + 1)
 
     def is_title_at(self, token: int) -> bool:
         """Say whether a token is a whole title by itself."""

@@ -287,7 +287,8 @@ def _without_body(reader: ChainReader, title: Title) -> Title:
 
 def _foreign_minister(title: Title) -> Title:
     """«وزیر امور خارجه» alone: the field is what the text gives as the body."""
-    if title.entry.title.startswith("وزیر ") and title.head_last - title.first > 1:
+    minister = title.entry.title.startswith("وزیر ") and title.entry.key not in _SENT
+    if minister and title.head_last - title.first > 1:
         return replace(
             title,
             role_last=title.first + 1,
@@ -451,10 +452,14 @@ def _is_own_place(reader: ChainReader, title: Title, start: int, end: int) -> bo
 _LOCAL = frozenset({"governor", "county_governor", "district_governor", "mayor"})
 
 
+_REVOLUTION = frozenset({"انقلاب", "مقاومت", "جنبش"})  # «رهبر انقلاب»
+
+
 def _is_jurisdiction(reader: ChainReader, start: int, end: int) -> bool:
     keys, tokens = reader.context.keys, reader.context.document.tokens
     if end - start == 1 and tokens[start].pos == "NOUN":
-        return True  # a place that no list has
+        listed = word_keys("event_nouns") - _REVOLUTION
+        return keys[start] not in listed  # a place that no list has
     return any(
         reader.context.mention_at(token) is not None
         or keys[token] in _JURISDICTIONS

@@ -34,6 +34,7 @@ from kg.extract.roles.vocabulary import (
 )
 from kg.lexicon import word_keys
 from kg.model import EntityKind, Status
+from kg.normalize import match_key
 
 
 if TYPE_CHECKING:
@@ -316,7 +317,8 @@ def title_then_name(scene: Scene, index: int) -> list[Holding]:
     named = _names_work(scene, person) or _names_body_in_quotes(scene, person)
     if named or _is_of_thing(scene, title) or _has_own_title(scene, title, person):
         return []  # «کارزار ریاست جمهوری رضایی»
-    if _is_source(scene, title) or _is_of_name(scene, title):
+    apart = _is_surname(scene, title, person) or _is_source(scene, title)
+    if apart or _is_of_name(scene, title):
         return []
     if _is_appointed(scene, title, person) or _is_epithet(scene, title, person):
         return []
@@ -325,8 +327,19 @@ def title_then_name(scene: Scene, index: int) -> list[Holding]:
 
 def _names_body_in_quotes(scene: Scene, person: Person) -> bool:
     """«کارگر شرکت «باران پیشرو»»: the name of a company, whatever it looks like."""
-    marked = scene.form(person.first) in _OPENING
-    return marked and scene.key(person.first - 1) in bodies()
+    if scene.form(person.first) not in _OPENING:
+        return False
+    described = scene.key(person.first - 2) in bodies() and _is_no_name(scene, person)
+    return described or scene.key(person.first - 1) in bodies()
+
+
+def _is_no_name(scene: Scene, person: Person) -> bool:
+    """Whether no list of names has any word of a name («نیازکو»)."""
+    mention = scene.context.document.mentions[person.mention]
+    words = scene.context.keys[mention.first : mention.last]
+    names = word_keys("first_names") | word_keys("surnames")
+    single = mention.last - mention.first == 1 or person.first < mention.first
+    return single and names.isdisjoint(words)
 
 
 def _has_own_title(scene: Scene, title: Title, person: Person) -> bool:
@@ -340,6 +353,14 @@ def _has_own_title(scene: Scene, title: Title, person: Person) -> bool:
         return False
     bare = title.body is None and title.entry.rest in _OFFICES
     return bare or scene.ending(title.first) is not None
+
+
+def _is_surname(scene: Scene, title: Title, person: Person) -> bool:
+    """«علی مدرس کوهی … مدرس کوهی»: the first part of a surname, told before."""
+    entity = scene.context.coreference.entity_at(person.mention)
+    words = [] if entity is None else [match_key(w) for w in entity.name.split()]
+    alone = title.body is None and title.last - title.first == 1
+    return alone and scene.key(title.first) in words
 
 
 def _is_of_name(scene: Scene, title: Title) -> bool:
@@ -531,12 +552,20 @@ def name_then_title(scene: Scene, index: int) -> list[Holding]:
         return []
     told_otherwise = (
         _is_denied(scene, title)
+        or _is_of_others(scene, title, person)
         or _is_praise(scene, title)
         or _is_object(scene, title, person)
     )
     if told_otherwise:
         return []
     return _holding(title, person, "name_then_title", 0.9)
+
+
+def _is_of_others(scene: Scene, title: Title, person: Person) -> bool:
+    """«باران مدیرعامل خود را …», «از سوی رضایی مأمور به … شد»: another's post."""
+    by = scene.context.keys[person.first - 2 : person.first] == ("از", "سوی")
+    own = scene.key(title.last) == "خود" and _is_no_name(scene, person)
+    return title.body is None and (own or (by and scene.key(title.last) == "به"))
 
 
 def _before_first(scene: Scene, title: Title) -> int:

@@ -32,6 +32,12 @@ def boundaries() -> frozenset[str]:
     return word_keys("role_boundaries") | word_keys("likening_words")
 
 
+# «مدرس کوهی», «واعظ کوهی»: titles that are the first part of many a surname
+SURNAME_STARTS = frozenset(
+    {"مدرس", "واعظ", "معمار", "فقیه", "دهقان", "محقق", "مجتهد", "والی", "زارع", "نجار"}
+)
+
+
 @cache
 def bodies() -> frozenset[str]:
     """Return the match keys of nouns that begin the name of a body."""

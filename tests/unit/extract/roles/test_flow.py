@@ -125,6 +125,11 @@ EXTENTS = [
         "{person|آوا نوواک}، مدیرکل+ {organization|اوقاف} و امور+ خیریه، رفت.",
         ("مدیرکل", "اوقاف و امور خیریه"),
     ),
+    ("{person|آوا نوواک}، وزیر+ مختار، رفت.", ("وزیر مختار", None)),
+    (
+        "{person|آوا نوواک} معاون+ هماهنگ‌کننده+ {organization|ارتش} رفت.",
+        ("معاون هماهنگ‌کننده", "ارتش"),
+    ),
     ("{person|آوا نوواک}، متخصص+ قلب+ و عروق، رفت.", ("متخصص قلب و عروق", None)),
     ("{person|آوا نوواک}، نخست وزیر+ مکلف+ {place|پرو}، رفت.", ("نخست وزیر", "پرو")),
     (
@@ -141,6 +146,23 @@ def test_where_a_title_and_its_body_end(
     (found,) = find_roles(context(text))
 
     assert (found.role, found.organization) == expected
+
+
+def test_a_deed_is_no_jurisdiction() -> None:
+    text = "{person|آوا نوواک} گفت/VERB. رئیس جمهور برگزاری/NOUN جشن را/ADP گفت/VERB."
+
+    assert [role.organization for role in find_roles(context(text))] == [None]
+
+
+def test_whose_assistant_one_was_is_not_appointed() -> None:
+    text = (
+        "{person|علی رضایی} که به/ADP عنوان دستیار {person|ژول نوواک} آمد و/CCONJ "
+        "سپس به/ADP عنوان سرمربی {organization|باران} انتخاب شد/VERB."
+    )
+
+    found = [(r.person, r.role) for r in find_roles(context(text))]
+
+    assert ("ژول نوواک", "سرمربی") not in found
 
 
 def test_a_club_goes_by_its_name_rather_than_its_colour() -> None:
