@@ -116,10 +116,12 @@ class PhraseMatcher(Generic[Value]):
             first: Index of the token to start at.
             limit: Index of the token that an entry ends before; by default the end.
         """
+        prefixes, values = self._prefixes, self._values
+        if first < len(keys) and keys[first] not in prefixes:
+            return None  # as mostly: sooner told than anything else
         end = len(keys) if limit is None else min(limit, len(keys))
         if first >= end:
             return None
-        prefixes, values = self._prefixes, self._values
         found: tuple[int, str] | None = None
         joined, last = keys[first], first + 1
         while joined in prefixes:

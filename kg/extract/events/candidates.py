@@ -202,18 +202,19 @@ def _nominal_at(
     scene: Scene, token: int, last: int, noun: lexicon.EventNoun
 ) -> Candidate:
     context = scene.context
+    chain = chain_end(context, last - 1)
     candidate = Candidate(
         is_verbal=False,
         first=token,
         last=last,
-        name=(_name_start(context, token), chain_end(context, last - 1)),
+        name=(_name_start(context, token), chain),
         type=noun.type,
         stem=noun.key.removesuffix("ه"),
         clause=scene.clause_of[token],
         is_weak=noun.is_weak,
         carrier=_carrier(context, token),
         is_free=_is_free(scene, token),
-        chain=chain_end(context, last - 1),
+        chain=chain,
     )
     candidate.held = _holding(scene, candidate)
     candidate.name = (candidate.name[0], _with_companion(scene, candidate))

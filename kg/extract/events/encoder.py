@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -71,13 +72,25 @@ class Lookup:
         """
         known, rare = self.rows, len(self.rows)
         rows = [known.get(key, rare) for key in keys]
-        found = self.vectors[rows]
-        for at, row in enumerate(rows):
-            if row == rare:
-                found[at] += np.add.reduce(self.affixes[affix_rows[keys[at]]], axis=0)
-        found += self.tag_vectors[[self.tags.get(tag, 0) for tag in tags]]
-        found += self.kind_vectors[[self.kinds.get(kind, 0) for kind in kinds]]
+        found = self.vectors.take(rows, axis=0)
+        unknown = [at for at, row in enumerate(rows) if row == rare]
+        affixes = [affix_rows[keys[at]] for at in unknown]
+        if any(affixes):
+            found[unknown] += sums_of(self.affixes, affixes)
+        tag_of, kind_of = self.tags.get, self.kinds.get
+        found += self.tag_vectors.take([tag_of(tag, 0) for tag in tags], axis=0)
+        found += self.kind_vectors.take([kind_of(kind, 0) for kind in kinds], axis=0)
         return found
+
+
+def sums_of(vectors: Matrix, rows: Sequence[Sequence[int]]) -> Matrix:
+    """Return for each set of rows the sum of their vectors, zeros for none."""
+    found = np.zeros((len(rows), vectors.shape[1]), dtype=vectors.dtype)
+    some = [at for at, each in enumerate(rows) if each]
+    begins = list(accumulate([len(rows[at]) for at in some], initial=0))[:-1]
+    every = vectors.take(list(chain.from_iterable(rows)), axis=0)
+    found[some] = np.add.reduceat(every, begins, axis=0)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

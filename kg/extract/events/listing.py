@@ -198,7 +198,8 @@ def _alike(words: Sequence[frozenset[str]], at: int) -> tuple[float, float]:
 
 
 def _shared(one: frozenset[str], other: frozenset[str]) -> float:
-    return len(one & other) / max(1, min(len(one), len(other)))
+    shared = len(one & other)
+    return shared / min(len(one), len(other)) if shared else 0.0
 
 
 def _of_telling(scene: Scene, event: Event, named: Candidate) -> Iterator[float]:
@@ -248,9 +249,10 @@ def _clauses_around(scene: Scene, named: Candidate) -> tuple[list[Clause], int]:
 
 def _of_kinds(context: Context, named: Candidate) -> Iterator[float]:
     """Yield which kinds of names stand in its clause and in its own name."""
-    for where in (named.clause.tokens, range(*named.name)):
-        mentions = (context.mention_at(at) for at in where)
-        kinds = {each.kind for each in mentions if each is not None}
+    mentions = context.mentions
+    in_clause = [mentions[at] for at in named.clause.tokens]
+    for where in (in_clause, mentions[named.name[0] : named.name[1]]):
+        kinds = {each.kind for each in where if each is not None}
         for kind in _KINDS:
             yield float(kind in kinds)
 

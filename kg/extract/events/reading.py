@@ -55,7 +55,7 @@ def read_events(scene: Scene, events: Sequence[Event]) -> Reading:
     mentions = context.mentions[:LONGEST]
     return Reading(
         keys=context.keys[:LONGEST],
-        tags=[token.pos + "+" * token.ezafe for token in tokens],
+        tags=[token.pos + "+" if token.ezafe else token.pos for token in tokens],
         kinds=["" if mention is None else mention.kind for mention in mentions],
         marks=_marks(scene, len(tokens)),
         slots=[

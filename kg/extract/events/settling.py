@@ -764,7 +764,7 @@ def _of_kind(scene: Scene, place: Place) -> tuple[float, ...]:
 def _is_named_in(candidate: Candidate, mentions: Sequence[Place]) -> bool:
     """Say whether an event's name holds one of the mentions of a place."""
     first, last = candidate.name
-    return any(first <= each.first < last for each in mentions)
+    return bool([1 for each in mentions if first <= each.first < last])
 
 
 def _of_dateline(scene: Scene, key: str) -> tuple[float, float]:
@@ -782,13 +782,15 @@ def _nested(weighed: Weighed, own: str, place: Place) -> tuple[float, float]:
     1 where anywhere in the article, 2 where in its own sentence.
     """
     sentence_of = weighed.scene.context.sentence_of
-    sentence = sentence_of[place.first]
+    first, last = place.first, place.last
+    sentence = sentence_of[first]
     finer = coarser = 0
     for key, mentions in weighed.places.mentions.items():
         if key == own:
             continue
-        is_finer = key.startswith(own) or any(_within(place, e) for e in mentions)
-        is_coarser = own.startswith(key) or any(_within(e, place) for e in mentions)
+        touching = [e for e in mentions if e.first < last and first < e.last]
+        is_finer = key.startswith(own) or any(_within(place, e) for e in touching)
+        is_coarser = own.startswith(key) or any(_within(e, place) for e in touching)
         if not (is_finer or is_coarser):
             continue
         near = 1 + any(sentence_of[each.first] == sentence for each in mentions)

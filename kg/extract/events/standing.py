@@ -10,7 +10,8 @@ are listed that share its word, day, place, sentence or name (stacking: Wolpert 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import compress
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.events.merging import best_named, content_words, group_of
 from kg.extract.events.model import to_log_odds, to_probability
@@ -18,7 +19,7 @@ from kg.model import Part
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from kg.extract.events.merging import Event
     from kg.extract.events.scene import Scene
@@ -144,26 +145,65 @@ def find_standing(scene: Scene, event: Event) -> Standing:
 # ---------------------------------------------------------------------- relations
 
 
-def _same_date(one: Standing, other: Standing) -> bool:
-    return bool(one.date) and one.date == other.date
+class _Shared(NamedTuple):
+    """What two events of an article have in common.
+
+    Attributes:
+        date: Whether they have one date.
+        place: Whether they have one place.
+        group: Whether types like theirs may tell of one event.
+        relations: In which ways the second stands to the first, in a fixed order.
+    """
+
+    date: bool
+    place: bool
+    group: bool
+    relations: tuple[bool, ...]
 
 
-def _same_place(one: Standing, other: Standing) -> bool:
-    return bool(one.place) and one.place == other.place
-
-
-def _same_group(one: Standing, other: Standing) -> bool:
-    return one.group == other.group
-
-
-def _is_alike(one: Standing, other: Standing) -> bool:
-    """Say whether two names share two words, and most of the shorter one's."""
-    shared = len(one.words & other.words)
-    return shared > 1 and shared >= _ALIKE * min(len(one.words), len(other.words))
-
-
-def _is_before(one: Standing, other: Standing) -> bool:
-    return other.first < one.first
+def _compare(one: Standing, other: Standing) -> _Shared:
+    """Return what an event has in common with another."""
+    date = bool(one.date) and one.date == other.date
+    place = bool(one.place) and one.place == other.place
+    group = one.group == other.group
+    stem = one.stem == other.stem
+    words = len(one.words & other.words)
+    shorter = min(len(one.words), len(other.words))
+    # two names that share two words, and most of the shorter one's
+    alike = words > 1 and words >= _ALIKE * shorter
+    sentence, clause = one.sentence == other.sentence, one.clause == other.clause
+    before = other.first < one.first
+    return _Shared(
+        date,
+        place,
+        group,
+        (
+            before,
+            not before,
+            stem,
+            stem and (words > 0 or not shorter),  # no two names that share nothing
+            group,
+            one.type == other.type and one.is_verbal == other.is_verbal,
+            date,
+            place,
+            date and place,
+            date and group,
+            place and group,
+            sentence and before,
+            sentence and not before,
+            one.sentence == other.sentence + 1,
+            one.sentence + 1 == other.sentence,
+            clause,
+            before and alike,
+            not before and alike,
+            _names(one, other),
+            _names(other, one),
+            one.name[0] <= other.first < one.name[1],
+            other.name[0] <= one.first < other.name[1],
+            other.is_title,
+            other.sentence <= _OPENING,
+        ),
+    )
 
 
 def _names(one: Standing, other: Standing) -> bool:
@@ -171,44 +211,7 @@ def _names(one: Standing, other: Standing) -> bool:
     return other.stem in one.words or other.key in one.words
 
 
-def _holds(one: Standing, other: Standing) -> bool:
-    """Say whether the trigger of another stands within an event's name."""
-    return one.name[0] <= other.first < one.name[1]
-
-
-def _may_be_one(one: Standing, other: Standing) -> bool:
-    """Say whether two tellings have one word, and no two names that share nothing."""
-    bare = not one.words or not other.words
-    return one.stem == other.stem and (bare or bool(one.words & other.words))
-
-
-_RELATIONS: tuple[Callable[[Standing, Standing], bool], ...] = (
-    _is_before,
-    lambda one, other: not _is_before(one, other),
-    lambda one, other: one.stem == other.stem,
-    _may_be_one,
-    _same_group,
-    lambda one, other: one.type == other.type and one.is_verbal == other.is_verbal,
-    _same_date,
-    _same_place,
-    lambda one, other: _same_date(one, other) and _same_place(one, other),
-    lambda one, other: _same_date(one, other) and _same_group(one, other),
-    lambda one, other: _same_place(one, other) and _same_group(one, other),
-    lambda one, other: one.sentence == other.sentence and _is_before(one, other),
-    lambda one, other: one.sentence == other.sentence and not _is_before(one, other),
-    lambda one, other: one.sentence == other.sentence + 1,
-    lambda one, other: one.sentence + 1 == other.sentence,
-    lambda one, other: one.clause == other.clause,
-    lambda one, other: _is_before(one, other) and _is_alike(one, other),
-    lambda one, other: not _is_before(one, other) and _is_alike(one, other),
-    _names,
-    lambda one, other: _names(other, one),
-    _holds,
-    lambda one, other: _holds(other, one),
-    lambda _, other: other.is_title,
-    lambda _, other: other.sentence <= _OPENING,
-)
-_COUNTED = (_same_date, _same_place, _same_group)
+_RELATIONS = 24
 
 
 # --------------------------------------------------------------------------- rows
@@ -263,15 +266,16 @@ def _of_others(
 ) -> Iterator[float]:
     """Yield how likely others are listed that have something in common with one."""
     one = standings[at]
-    others = [
-        (other, odds[number].mixed)
-        for number, other in enumerate(standings)
-        if number != at
+    others = [number for number in range(len(standings)) if number != at]
+    shared = [_compare(one, standings[number]) for number in others]
+    mixed = [odds[number].mixed for number in others]
+    if not others:
+        yield from (_NOBODY,) * _RELATIONS
+    for held in zip(*[each.relations for each in shared], strict=True):
+        yield max(compress(mixed, held), default=_NOBODY)
+    perhaps = [
+        each for each, sure in zip(shared, mixed, strict=True) if sure >= _PERHAPS
     ]
-    for relation in _RELATIONS:
-        yield max(
-            [mixed for other, mixed in others if relation(one, other)], default=_NOBODY
-        )
-    perhaps = [other for other, mixed in others if mixed >= _PERHAPS]
-    for counted in _COUNTED:
-        yield float(sum([counted(one, other) for other in perhaps]))
+    yield float(sum([each.date for each in perhaps]))
+    yield float(sum([each.place for each in perhaps]))
+    yield float(sum([each.group for each in perhaps]))
