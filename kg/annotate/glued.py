@@ -9,9 +9,10 @@ list whose lines run on («… حزب آبادی۲سارا …»).
 
 A word that no news has is cut without any list, too: where both of its parts are
 common words that are hardly ever joined by a half-space («رودخانهفرماندار»), before a
-common first name («مسابقاتحمیدرضا») and, of rarer words, after a verb. Letters that
-join tell what was lost: «مدیر|هنرستان» looks as if it had its space, which nobody
-misses, «رودخانه|فرماندار» does not, so that a line ended there.
+common first name («مسابقاتحمیدرضا») and, of rarer words, after a verb; so are «و»
+before a known word and the words of a name («دکترحسینی»). Letters that join tell what
+was lost: «مدیر|هنرستان» looks as if it had its space, which nobody misses,
+«رودخانه|فرماندار» does not, so that a line ended there.
 """
 
 from __future__ import annotations
@@ -103,7 +104,7 @@ def _cut(word: str) -> tuple[int, str] | None:
     cuts = (_cut_at(unit, at, count) for at in range(2, len(unit) - 1))
     best = max((cut for cut in cuts if cut is not None), default=None)
     if best is None and not count and not known(unit) and not _ends_in_part(unit):
-        best = _after_and(unit) if unit == word else None
+        best = _after_and(unit) or _in_name(unit) if unit == word else None
         best = best or _cut_unlisted(unit)
     return None if best is None else (head + best.at, best.gap)
 
@@ -113,6 +114,41 @@ def _after_and(unit: str) -> _Cut | None:
     count = repairer().known(unit[1:])
     often = unit[0] == "و" and len(unit) >= _SHORTEST and count >= _KNOWN_AFTER_AND
     return _Cut(count, 1, " ") if often else None
+
+
+def _in_name(unit: str) -> _Cut | None:
+    """Return the cut of «سیدفرهاد», «دکترکوهی» and «خدادادکوهی».
+
+    «محمدکوهی» may be one surname.
+    """
+    for at in range(3, len(unit) - 3):
+        left, right = unit[:at], match_key(unit[at:])
+        if left[-1] in _NON_JOINING and not _listed(unit[at:], "never"):
+            family = _is_family(right, unit[at:])
+            given = right in word_keys("first_names")
+            addressed = left in _ADDRESSES and (given or (left != "سید" and family))
+            if addressed or (family and left in _given_names()):
+                return _Cut(repairer().known(left), at, " ")
+    return None
+
+
+_ADDRESSES = frozenset({"سید", "دکتر", "سردار"})
+_HEARD_OF = 5  # how often a surname must come
+
+
+_ENDINGS = frozenset({"الله", "گرایی"})
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return common_first_names() - {"محمد"} - word_keys("ordinary_words")
+
+
+def _is_family(key: str, word: str) -> bool:
+    """Whether a word is a surname, no first name, place or part of a surname."""
+    known = repairer().known(word) >= _HEARD_OF
+    others = common_first_names() | _place_names() | _name_parts() | _ENDINGS
+    return known and key in word_keys("surnames") and key not in others
 
 
 def _ends_in_part(unit: str) -> bool:

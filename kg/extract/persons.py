@@ -495,8 +495,10 @@ def _after_title(hunt: _Hunt, title: Title) -> None:
     if hunt.is_full_name(start, last):
         hunt.add(start, last, "after_title", 0.75)
         return
-    if last == start and _is_addressed(hunt, start, sentence.last):
-        hunt.add(start + 1, start + 2, "after_title", 0.7)
+    addressed = last == start and _is_addressed(hunt, start, sentence.last)
+    if addressed or (title.body is not None and _is_bracketed(hunt, title.last)):
+        first = start + addressed
+        hunt.add(first, first + 1, "after_title", 0.7)
         return
     unknown = name_after(hunt, start, sentence.last) if title.body else None
     if unknown is not None and start == title.last:
@@ -506,6 +508,19 @@ def _after_title(hunt: _Hunt, title: Title) -> None:
         if _ends_in_name(hunt, start, title.last):
             hunt.add(start, title.last, "after_title", 0.75)
             return
+
+
+def _is_bracketed(hunt: _Hunt, start: int) -> bool:
+    """«مدیرعامل باشگاه باران (گرشاسبی)»: a listed surname in brackets, no acronym."""
+    tokens, keys = hunt.context.document.tokens, hunt.context.keys
+    forms = [token.form for token in tokens[start : start + 3]]
+    if len(forms) < 3 or (forms[0], forms[2]) != ("(", ")"):
+        return False
+    plain = (
+        keys[start + 1] in word_keys("ordinary_words") or keys[start + 1] in places()
+    )
+    listed = keys[start + 1] in word_keys("surnames") and not plain
+    return listed and hunt.is_unlisted(start + 1)
 
 
 def _is_addressed(hunt: _Hunt, start: int, limit: int) -> bool:
