@@ -28,6 +28,7 @@ from kg.extract.roles.descriptions import (
     with_new_club,
     with_told_place,
 )
+from kg.extract.roles.holders import known_holders, not_gainsaid
 from kg.extract.roles.leading import leaders
 from kg.extract.roles.merge import merge
 from kg.extract.roles.pairs import PAIR_RULES, paired_sentences
@@ -56,6 +57,8 @@ from kg.model import EntityKind
 
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kg.extract.context import Context
     from kg.extract.roles.model import Title
     from kg.model import RoleStatement
@@ -188,15 +191,25 @@ def find_roles(context: Context) -> list[RoleStatement]:
         rules = (*SECOND_RULES, career, pronoun_as, own_as)
         holdings += [h for rule in rules for h in rule(scene, index)]
     holdings += recorded(scene, reader, matches)
-    for rule in (retold, taken_up):
-        holdings += rule(scene, holdings)
     holdings = [
         with_work(scene, with_told_place(scene, with_new_club(scene, holding)))
-        for holding in holdings
+        for holding in _with_rest(scene, holdings)
     ]
     context.coreference.set_titles(TitleReference(scene, holdings))
     _report_unheld(context, scene)
     return merge(context, holdings)
+
+
+def _with_rest(scene: Scene, holdings: Sequence[Holding]) -> list[Holding]:
+    """Return the holdings with what only the rest of the article, or nothing, tells.
+
+    Those that give a known office to somebody else are left out.
+    """
+    found = list(holdings)
+    for rule in (retold, taken_up):
+        found += rule(scene, found)
+    found = not_gainsaid(scene, found)
+    return found + known_holders(scene, found)
 
 
 def _report_unheld(context: Context, scene: Scene) -> None:
