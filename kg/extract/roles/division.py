@@ -32,7 +32,7 @@ from kg.normalize import match_key
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from kg.extract.roles.chains import ChainReader
     from kg.extract.roles.model import Title
@@ -147,7 +147,7 @@ def _is_described(reader: ChainReader, start: int, end: int) -> bool:
     return all(
         tokens[token].pos == "ADJ"
         or is_of_origin(keys[token])
-        or keys[token] in origins() | status_words().keys()
+        or keys[token] in origins() | status_words().keys() | qualities()
         or "اهل" in {keys[token], keys[token - 1]}
         for token in range(start, end)
     )
@@ -627,7 +627,8 @@ def _tidy_body(
         start += 1  # «نماینده ولی فقیه در استان»
     end = _before_affairs(reader, title, start, end)
     end = _before_government(reader, title, start, end)
-    start, end = _without_tail(reader, _after_term(reader, start, end), end)
+    start = _after_quality(reader, _after_term(reader, start, end), end)
+    start, end = _without_tail(reader, start, _before_number(reader, title, end))
     if start >= end or _names_nothing(reader, title, start, end):
         return None
     if title.entry.rest is not Rest.MINISTRY and _is_pursuit(reader, start, end):
@@ -652,6 +653,31 @@ def _only_club(
         and not _is_reported_by(reader, mention)
     }
     return next(iter(named.values())) if len(named) == 1 else body
+
+
+def _after_quality(reader: ChainReader, start: int, end: int) -> int:
+    """«مهاجم | صرب سپیدرود», «استاد | پیش‌کسوت دانشگاه باران»: taken into a name."""
+    keys, mention = reader.context.keys, reader.context.mention_at(start)
+    if _is_from_two_words(keys, start) and start + 2 < end:
+        return start + 2  # «مهاجم | ساحل عاجی | سپیدرود»
+    if mention is None or mention.kind is not EntityKind.ORGANIZATION:
+        return start
+    told = keys[start] in origins() | qualities()
+    return start + 1 if told and start + 1 < min(end, mention.last) else start
+
+
+def _is_from_two_words(keys: Sequence[str], start: int) -> bool:
+    """Whether an adjective of a country of two words begins here («ساحل عاجی»)."""
+    word = "".join(keys[start : start + 2])
+    return word.endswith("ی") and word[:-1] in countries() and word not in countries()
+
+
+def _before_number(reader: ChainReader, title: Title, end: int) -> int:
+    """«نماینده یزد | ۱۱- …»: the number of the next row of a list."""
+    keys, tokens = reader.context.keys, reader.context.document.tokens
+    last = keys[end - 1].isdigit() and title.entry.key == "representative"
+    row = last and end < len(tokens) and tokens[end].form in {"-", "–", "ـ", "."}
+    return end - 1 if row else end
 
 
 def _after_term(reader: ChainReader, start: int, end: int) -> int:

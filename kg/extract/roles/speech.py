@@ -25,7 +25,7 @@ from kg.extract.roles.rules import (
     line_of_address,
 )
 from kg.extract.roles.titles import Rest
-from kg.lexicon import word_keys
+from kg.lexicon import rows
 from kg.model import EntityKind, Part, Voice
 from kg.normalize import match_key
 
@@ -85,7 +85,10 @@ _INTRODUCTION = 3  # sentences after a title within which its holder is named
 
 @cache
 def _speech_lemmas() -> frozenset[str]:
-    return word_keys("reporting_verbs")
+    """Infinitives of what persons say; «آمدن» is said of a text («در نامه آمده»)."""
+    listed = rows("reporting_verbs", 2)
+    said = (verb for verb, kind in listed if kind != "none")
+    return frozenset(match_key(verb) for verb in said) - {"امدن", "اوردن"}
 
 
 @dataclass(slots=True)
