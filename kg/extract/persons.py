@@ -556,22 +556,27 @@ def _after_craft(hunt: _Hunt, title: Title) -> None:
 
 def _listed(hunt: _Hunt, sentence: Sentence) -> None:
     """«علی رضایی، هوشیار بردبار، حسن کریمی و …»: words between two names of a list."""
-    at = sentence.first
-    while at < sentence.last:
-        if not _is_comma(hunt, at + 1) or not hunt.is_person(at):
-            at += 1
+    after = sentence.first
+    for comma in _commas(hunt, sentence.first + 1, sentence.last + 1):
+        if comma <= after or not hunt.is_person(comma - 1):
             continue
-        start = last = at + 2
+        start = last = comma + 1
         while last < sentence.last and last - start < _LONGEST_LISTED:
             if not hunt.is_unlisted(last):
                 break
             last += 1
         if _is_listed_name(hunt, start, last, sentence):
             hunt.add(start, last, "listed", 0.65)
-        at = last
+        after = last
 
 
 _LONGEST_LISTED = 4
+
+
+def _commas(hunt: _Hunt, first: int, last: int) -> list[int]:
+    """Return the commas of a token range."""
+    tokens = hunt.context.document.tokens[first:last]
+    return [at for at, token in enumerate(tokens, first) if token.form in _LIST_COMMAS]
 
 
 def _last_listed(hunt: _Hunt, sentence: Sentence) -> None:
@@ -650,7 +655,10 @@ _GENTLEMEN = frozenset({"اقایان", "خانمها"})
 
 def _is_comma(hunt: _Hunt, token: int) -> bool:
     tokens = hunt.context.document.tokens
-    return token < len(tokens) and tokens[token].form in {"،", ","}
+    return token < len(tokens) and tokens[token].form in _LIST_COMMAS
+
+
+_LIST_COMMAS = frozenset({"،", ","})
 
 
 def _is_joined(hunt: _Hunt, token: int) -> bool:

@@ -7,7 +7,6 @@ one that goes on after the relative clause's verb: «او [سه‌شنبه در 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -50,8 +49,7 @@ class Predicate(Struct, frozen=True, kw_only=True):
     kind: str
 
 
-@dataclass(slots=True, kw_only=True)
-class Clause:
+class Clause(Struct, kw_only=True):
     """A finite verb and the tokens that belong to it.
 
     Attributes:
@@ -67,7 +65,7 @@ class Clause:
     parent: Clause | None = None
     antecedent: int | None = None
     index: int = -1
-    tokens: list[int] = field(default_factory=list)
+    tokens: list[int] = []
     predicate: Predicate | None = None
 
     @property

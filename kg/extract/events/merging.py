@@ -6,6 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from kg.extract.events import lexicon
 from kg.extract.events.scene import How
 
@@ -41,8 +43,7 @@ _ALIKE = 2
 _LIKELY = 0.5  # that a telling has a date or place of its own
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settled:
+class Settled(Struct, frozen=True, kw_only=True):
     """The date and the place that an event has as a whole.
 
     Attributes:
@@ -93,6 +94,9 @@ class Event:
     @property
     def dated(self) -> Candidate | None:
         """The candidate whose date is told most closely."""
+        if len(self.candidates) == 1:
+            only = self.candidates[0]
+            return None if only.date is None else only
         return _closest(
             [item for item in self._telling if item.date is not None],
             lambda item: (
@@ -105,6 +109,9 @@ class Event:
     @property
     def placed(self) -> Candidate | None:
         """The candidate whose place is told most closely."""
+        if len(self.candidates) == 1:
+            only = self.candidates[0]
+            return None if only.place is None else only
         return _closest(
             [item for item in self._telling if item.place is not None],
             lambda item: (
@@ -117,8 +124,6 @@ class Event:
     @property
     def _telling(self) -> list[Candidate]:
         """The candidates that likely have a date or place, all if none has."""
-        if len(self.candidates) == 1:
-            return self.candidates
         sure = [item for item in self.candidates if item.some_sure >= _LIKELY]
         return sure or self.candidates
 

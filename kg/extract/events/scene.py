@@ -7,6 +7,8 @@ from enum import StrEnum
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from kg.extract.events import lexicon
 from kg.extract.events.clauses import Clause, find_clauses
 from kg.extract.events.model import Models, models
@@ -52,8 +54,7 @@ class How(StrEnum):
     NONE = "none"
 
 
-@dataclass(slots=True, kw_only=True)
-class Candidate:
+class Candidate(Struct, kw_only=True):
     """A noun or verb that may tell of an event.
 
     Attributes:
@@ -104,12 +105,12 @@ class Candidate:
     place_how: How = How.NONE
     place_sure: float = 0.0
     some_sure: float = 0.0
-    dates: list[tuple[Option[Dated], float]] = field(default_factory=list)
-    places: list[tuple[Option[Place], float]] = field(default_factory=list)
+    dates: list[tuple[Option[Dated], float]] = []
+    places: list[tuple[Option[Place], float]] = []
     undated_sure: float = 1.0
     unplaced_sure: float = 1.0
     held: Clause | None = None
-    about: list[Candidate] = field(default_factory=list)
+    about: list[Candidate] = []
     words: frozenset[str] | None = None
 
 

@@ -16,6 +16,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Generic
 
 import numpy as np
+from msgspec import Struct
 
 from kg.extract.events import lexicon
 from kg.extract.events.attachment import (
@@ -101,8 +102,7 @@ def _types() -> Mapping[str, float]:
     return _order(lexicon.event_types())
 
 
-@dataclass(frozen=True, slots=True)
-class Telling(Generic[Value]):
+class Telling(Struct, Generic[Value], frozen=True):
     """A telling of an event, with the dates or places that it may have."""
 
     candidate: Candidate
@@ -406,8 +406,7 @@ class _Beside(Generic[Value]):
     former: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Choice(Generic[Value]):
+class _Choice(Struct, Generic[Value], frozen=True):
     """One of the dates or places of an article, beside an event.
 
     Attributes:

@@ -305,8 +305,7 @@ def successor(scene: Scene, index: int) -> list[Holding]:
     title = scene.titles[index]
     for person in scene.persons:
         gap = title.first - person.last
-        replaced = scene.key(person.first - 1) in _REPLACING
-        if not replaced or not 0 <= gap <= _ADJACENT:
+        if not 0 <= gap <= _ADJACENT or scene.key(person.first - 1) not in _REPLACING:
             continue
         start = clause_start(scene, person.first)
         new = [p for p in scene.persons if start <= p.first and p.last < person.first]

@@ -591,10 +591,11 @@ def _named_before(scene: Scene, end: int) -> Person | None:
 
     «علی رضایی دامت برکاته | وزیر …», «علی رضایی معروف به ابوناصر | فرمانده …».
     """
-    for at in range(end - 1, end - _LONGEST_ALIAS, -1):
-        if scene.key(at) == "به" and scene.key(at - 1) in _CALLED:
+    keys = scene.context.keys
+    for at in range(end - 1, max(-1, end - _LONGEST_ALIAS), -1):
+        if keys[at] == "به" and scene.key(at - 1) in _CALLED:
             return scene.ending(at - 1)
-        if scene.key(at) == "اهل" and scene.key(end - 1) == "و":
+        if keys[at] == "اهل" and keys[end - 1] == "و":
             return scene.ending(at)  # «علی رضایی اهل یزد و عضو شورا»
     at = end
     while end - at < _LONGEST_BLESSING and scene.key(at - 1) in _BLESSINGS:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from kg.extract.events import propose_events
 from kg.extract.events.candidates import find_candidates
