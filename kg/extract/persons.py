@@ -190,6 +190,11 @@ class _Hunt:
             or key in _honorifics()
         )
 
+    def is_governor(self, token: int) -> bool:
+        """Whether a name may hang on a word by ezafe («حضور», «دکتر»)."""
+        key = self.context.keys[token]
+        return key in _GOVERNORS or key in _honorifics()
+
     def is_full_name(self, first: int, last: int) -> bool:
         """Whether a run reads as first name and surname."""
         if last - first < 2:
@@ -309,9 +314,17 @@ def _add_quoted(hunt: _Hunt, title: Title, end: int) -> bool:
         if not hunt.is_unlisted(first):
             break
         if tokens[first - 1].form == _QUOTES[closing]:
+            if end - first == 2 and _is_programme(hunt, first - 2):
+                return False
             hunt.add(first, end - 1, "before_title", 0.8)
             return True
     return False
+
+
+def _is_programme(hunt: _Hunt, token: int) -> bool:
+    """«مهمان «زاویه»، رئیس …»: one word in quotation marks that a noun governs."""
+    before = hunt.context.document.tokens[token]
+    return before.pos == "NOUN" and before.ezafe and not hunt.is_governor(token)
 
 
 def _add_guest(hunt: _Hunt, title: Title, end: int, *, comma: bool) -> bool:

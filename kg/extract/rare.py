@@ -188,6 +188,8 @@ def _is_surname(hunt: Hunt, token: int, limit: int, *, apart: bool) -> bool:
     if key in places() or len(key) < _SHORTEST_SURNAME:
         return False
     word = hunt.context.document.tokens[token]
+    if word.pos == "ADJ" and word.ezafe and _is_told(hunt, token, limit):
+        return False  # «ارتحال ملکوتی بنیانگذار …»
     parts = [match_key(part) for part in word.form.split("\u200c")]
     known = _plain_surnames()
     if key in known or word.pos == "PROPN":
@@ -197,6 +199,12 @@ def _is_surname(hunt: Hunt, token: int, limit: int, *, apart: bool) -> bool:
     shaped = token > limit or (apart and key.endswith("ی"))
     plain = len(parts) == 1 and shaped and _is_loose(hunt, token, limit)
     return (made or plain) and not deed
+
+
+def _is_told(hunt: Hunt, token: int, limit: int) -> bool:
+    """Whether an adjective hangs on the word before it, or on «و»."""
+    before = hunt.context.document.tokens[token - 1]
+    return token > limit and (before.ezafe or before.pos == "CCONJ")
 
 
 @cache

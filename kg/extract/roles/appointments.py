@@ -136,6 +136,7 @@ def as_title(scene: Scene, index: int) -> list[Holding]:
     posted = _holder_beside(scene, index, given)
     chosen = posted or _appointed(scene, start, title.first)
     beside = scene.key(given - 3) == "با" and scene.key(given - 2) in _PRONOUNS
+    beside = beside or scene.key(given - 3) in _THEM  # «آنها را به عنوان …»
     if chosen is None or beside:
         return []  # «با او به عنوان دبیر سخن گفت»
     acts = scene.key(chosen.last) not in _MARK and _body_acts(scene, title, posted)
@@ -241,6 +242,7 @@ def _appointed(scene: Scene, start: int, end: int) -> Person | None:
 
 
 _PRONOUNS = frozenset({"او", "وی", "ایشان"})
+_THEM = frozenset({"انها", "انان", "ما", "شما"})
 _ADJACENT = 2  # «علی رضایی | به عنوان | سرمربی»
 _REPLACING = frozenset({"جایگزین", "جای", "جانشین"})
 

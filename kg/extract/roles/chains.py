@@ -509,14 +509,36 @@ def _origin_goes_on(
 
 
 def _name_goes_on(
-    reader: ChainReader, _: TitleEntry, at: int, _limit: int
+    reader: ChainReader, _: TitleEntry, at: int, limit: int
 ) -> int | None:
     mention = reader.context.mention_at(at)
     if mention is None or mention.kind not in _NAMES:
         return None
     inside, keys = range(at, mention.last), reader.context.keys
     end = next((token for token in inside if keys[token] in _NEVER_NAMED), mention.last)
+    if end == mention.last and keys[at] in _OF_FIELDS:
+        end = _listed_fields_end(reader, end, limit)
     return None if at in reader.blocked else end
+
+
+# bodies that go by several fields («کمیسیون برنامه، بودجه و محاسبات»)
+_OF_FIELDS = frozenset({"کمیسیون", "وزارت", "معاونت", "اداره", "دانشکده", "کمیته"})
+
+
+def _listed_fields_end(reader: ChainReader, at: int, limit: int) -> int:
+    """«کمیسیون برنامه | ، بودجه و محاسبات»: two more nouns, no title and no name."""
+    keys = reader.context.keys
+    nouns = (at + 1, at + 3)
+    if at + 4 > limit or reader.context.document.tokens[at].form not in {"،", ","}:
+        return at
+    plain = all(
+        reader.context.document.tokens[token].pos == "NOUN"
+        and reader.context.mention_at(token) is None
+        and reader.head_at(token) is None
+        and keys[token] not in bodies()
+        for token in nouns
+    )
+    return at + 4 if plain and keys[at + 2] == "و" else at
 
 
 # what a name model takes into a body's name now and then
@@ -695,9 +717,15 @@ _COURTS = frozenset({("عمومی", "و", "انقلاب")})
 
 
 def _national_end(reader: ChainReader, after: int, limit: int) -> int | None:
-    """«شرکت فرودگاه‌ها و ناوبری هوایی کشور»: a noun, its adjective and «کشور»."""
+    """«شرکت فرودگاه‌ها و ناوبری هوایی کشور»: a noun, its adjective and «کشور».
+
+    So «مؤسسه آلرژی و بیماری‌های عفونی پرو».
+    """
     tokens, keys = reader.context.document.tokens, reader.context.keys
-    if after + 2 >= limit or keys[after + 2] != "کشور" or after + 1 in reader.blocked:
+    if after + 2 >= limit or after + 1 in reader.blocked:
+        return None
+    country = reader.kind_at(after + 2) is EntityKind.PLACE
+    if keys[after + 2] != "کشور" and not country:
         return None
     fits = tokens[after].pos == "NOUN" and tokens[after + 1].pos == "ADJ"
     return after + 3 if fits and not reader.is_title_at(after) else None

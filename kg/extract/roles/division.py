@@ -23,6 +23,7 @@ from kg.extract.roles.vocabulary import (
     no_bodies,
     origins,
     qualities,
+    sports,
     term_size,
     weight_size,
 )
@@ -147,7 +148,7 @@ def _is_described(reader: ChainReader, start: int, end: int) -> bool:
     return all(
         tokens[token].pos == "ADJ"
         or is_of_origin(keys[token])
-        or keys[token] in origins() | status_words().keys() | qualities()
+        or keys[token] in origins() | status_words().keys() | qualities() | sports()
         or "اهل" in {keys[token], keys[token - 1]}
         for token in range(start, end)
     )

@@ -144,6 +144,8 @@ class SpeechFlow:
         if not self._is_topic():
             return
         for title in self._loose:
+            if self.scene.key(title.first - 1) == "یک":
+                continue  # «یک تاجر عراقی گفت»: somebody who is not named
             if title is first or is_same_post(keys, first, title):
                 self._tie(title, self.scene.persons[0], "title_of_sole_person", 0.65)
 
@@ -284,6 +286,8 @@ class SpeechFlow:
         """Whether a name starts its clause, or who is quoted comes before it."""
         source = self.scene.key(sentence.first + 1) == "گزارش"
         before = self.scene.key(start - 1)
+        if self.scene.form(start - 1) in COMMAS and self.scene.ending(start - 1):
+            return False  # «نامه‌ای به رضایی، کریمی و نوری نوشت»
         named = source or before in _SOURCES | {"نقل", "قول", "از"}
         second = start == sentence.first + 1 and before not in _SUPPOSING
         return named or second or self._begins(start, sentence)

@@ -26,6 +26,7 @@ FLOWS = [
     (f"{{person|علی رضایی}} آمد/VERB. {AT_LARGE}", []),
     # whom somebody else's sentence only mentions does not
     (f"اگر/SCONJ {{person|علی رضایی}} می‌آمد/VERB، گفت/VERB: نه. {AT_LARGE}", []),
+    (f"در/ADP نامه‌ای به/ADP {{person|کریمی}}، {NAMED} {AT_LARGE}", []),
     (f"مثلا/ADV {{person|علی رضایی}} یا دیگران گفت/VERB. {AT_LARGE}", []),
     (f"یکی/NUM از/ADP سخنان یاران {NAMED} {AT_LARGE}", []),
     # who met the minister is not he
@@ -143,6 +144,20 @@ EXTENTS = [
         "{person|نوری}، سرمربی+ {organization|سپیدرود} شایعه+ روز را/ADP گفت/VERB.",
         ("سرمربی", "سپیدرود"),
     ),
+    ("{person|نوری}، مدیرکل+ دفتر+ آب+ و برق، رفت.", ("مدیرکل", "دفتر آب و برق")),
+    (
+        "{person|نوری}، رئیس+ {organization|کمیسیون برنامه}، بودجه و محاسبات/NOUN گفت.",
+        ("رئیس", "کمیسیون برنامه، بودجه و محاسبات"),
+    ),
+    (
+        (
+            "{person|نوری}، مدیر+ {organization|مؤسسه آب} و بیماری‌های+ عفونی/ADJ+ "
+            "{place|پرو} گفت."
+        ),
+        ("مدیر", "مؤسسه آب و بیماری‌های عفونی پرو"),
+    ),
+    ("{person|نوری}، بازیکن+ آخر+ فصل، رفت.", ("بازیکن", None)),
+    ("{person|نوری}، قهرمان+ جهان، رفت.", ("قهرمان جهان", None)),
     ("{person|آوا نوواک}، متخصص+ قلب+ و عروق، رفت.", ("متخصص قلب و عروق", None)),
     ("{person|آوا نوواک}، نخست وزیر+ مکلف+ {place|پرو}، رفت.", ("نخست وزیر", "پرو")),
     (
@@ -165,6 +180,15 @@ def test_a_deed_is_no_jurisdiction() -> None:
     text = "{person|آوا نوواک} گفت/VERB. رئیس جمهور برگزاری/NOUN جشن را/ADP گفت/VERB."
 
     assert [role.organization for role in find_roles(context(text))] == [None]
+
+
+def test_whom_a_pronoun_means_is_nobody_near() -> None:
+    text = (
+        "{person|علی رضایی} در/ADP شورا بود/VERB و/CCONJ آنها را/ADP به/ADP عنوان "
+        "نماینده {organization|باران} دید/VERB."
+    )
+
+    assert find_roles(context(text)) == []
 
 
 def test_whose_assistant_one_was_is_not_appointed() -> None:
@@ -231,6 +255,12 @@ def test_who_is_named_in_passing_holds_nothing(
     found = find_roles(context(text, title="مدیر سازمان آب آمد/VERB"))
 
     assert [(one.person, one.role, one.organization) for one in found] == expected
+
+
+def test_somebody_who_is_not_named_is_not_the_only_person() -> None:
+    text = "یک تاجر گفت/VERB: آب هست. {person|رضایی} آمد/VERB."
+
+    assert find_roles(context(text, title="خبر روز")) == []
 
 
 @pytest.mark.parametrize(("verb", "posts"), [("شد", ["سرمربی"]), ("نشد", [])])
