@@ -41,7 +41,7 @@ from kg.extract.roles.vocabulary import (
     places,
     qualities,
 )
-from kg.lexicon import common_first_names, rows, word_keys
+from kg.lexicon import PhraseMatcher, common_first_names, rows, word_keys
 from kg.model import EntityKind, Mention
 from kg.normalize import match_key
 
@@ -805,6 +805,24 @@ _GOING_ON = frozenset(
 )
 
 
+def _holders_of_offices(hunt: _Hunt) -> None:
+    """Find the full names of those who held a known office, listed or foreign."""
+    matcher, keys = _full_names(), hunt.context.keys
+    for at in range(len(keys)):
+        if hunt.taken[at] or not matcher.may_match(keys, at):
+            continue
+        found = matcher.match(keys, at, hunt.context.sentence_at(at).last)
+        if found is not None and not any(hunt.taken[at : found.last]):
+            hunt.add(at, found.last, "known", 0.8)
+
+
+@cache
+def _full_names() -> PhraseMatcher[str]:
+    """Return a matcher of the names of two words or more of ``office_holders.tsv``."""
+    names = (row[1] for row in rows("office_holders", 4))
+    return PhraseMatcher((name, name) for name in names if " " in name)
+
+
 def _again(hunt: _Hunt, mentions: Sequence[Mention]) -> None:
     """Find names wherever they come again, whole or as a bare surname."""
     keys = hunt.context.keys
@@ -1422,6 +1440,9 @@ def _maker_told(hunt: _Hunt, title: Title) -> None:
             return
 
 
+_IN_SENTENCES = (_speaker, _lone_speaker, _listed, _last_listed, _gentlemen)
+
+
 def with_persons(document: Document) -> Document:
     """Return the document with its mentions of persons put right.
 
@@ -1444,14 +1465,12 @@ def read_persons(document: Document) -> Context:
         document = dataclasses.replace(document, mentions=mentions)
         context = Context(document)
     hunt = _Hunt(context)
+    _holders_of_offices(hunt)
     for title in find_titles(context):
         _beside_title(hunt, title)
     for sentence in document.sentences:
-        _speaker(hunt, sentence)
-        _lone_speaker(hunt, sentence)
-        _listed(hunt, sentence)
-        _last_listed(hunt, sentence)
-        _gentlemen(hunt, sentence)
+        for look in _IN_SENTENCES:
+            look(hunt, sentence)
     led_by_unknown(hunt)
     _again(hunt, mentions)
     if not hunt.found:

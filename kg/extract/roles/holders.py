@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.coreference import is_same_person, is_short_form, name_words
 from kg.extract.roles.rules import COPULAS, Holding
-from kg.extract.roles.speech import entity_key
 from kg.extract.roles.titles import Rest, status_words
 from kg.extract.roles.vocabulary import honors
 from kg.lexicon import rows
@@ -106,28 +105,52 @@ def not_gainsaid(scene: Scene, holdings: Sequence[Holding]) -> list[Holding]:
 
     «علی کریمی گفت: … رئیس مجلس افزود: …»: who spoke last need not be who speaks now.
     """
-    month = _month(scene)
     return [
         holding
         for holding in holdings
         if holding.rule not in _LOOSE
-        or month is None
-        or not _is_gainsaid(scene, holding, month)
+        or not is_gainsaid(scene, holding.title, holding.mention)
     ]
 
 
-def _is_gainsaid(scene: Scene, holding: Holding, month: str) -> bool:
-    """Whether an office with its body was held by nobody of that surname."""
-    office, title = _office_of(scene, holding.title), holding.title
-    if office is None or title.body is None or title.told:
+def is_gainsaid(scene: Scene, title: Title, mention: int) -> bool:
+    """Say whether somebody is known not to have an office when the article appeared.
+
+    Nobody of that surname held it then, or he held another.
+    """
+    month, office = _month(scene), _office_of(scene, title)
+    if month is None or title.body is None or title.told:
         return False
+    if office is None:
+        return _has_another(scene, title, mention, month)
     terms = [
         term
         for term in _terms()[office]
         if term.first <= month and (not term.last or month <= term.last)
     ]
-    name = "".join(_words(scene, holding.mention))
+    name = "".join(_words(scene, mention))
     return bool(terms) and not any(term.words[-1] in name for term in terms)
+
+
+def _has_another(scene: Scene, title: Title, mention: int, month: str) -> bool:
+    """Whether who may be a minister, governor or the like is known as another one."""
+    words = _words(scene, mention)
+    if title.entry.rest not in _OFFICES or len(words) < _FULL:
+        return False
+    return any(
+        _names(words, term.words) and _is_within(term, month)
+        for terms in _terms().values()
+        for term in terms
+    )
+
+
+_OFFICES = frozenset({Rest.PLACE, Rest.MINISTRY})
+_FULL = 2  # words of a first name and a surname
+
+
+def _is_within(term: Term, month: str) -> bool:
+    """Whether a month lies in a term, those of a change of office left out."""
+    return term.first < month and (not term.last or month < term.last)
 
 
 def _month(scene: Scene) -> str | None:
@@ -201,7 +224,8 @@ def _without_office(scene: Scene, holdings: Sequence[Holding]) -> list[Person]:
 
 
 def _key_of(scene: Scene, mention: int) -> str | None:
-    return entity_key(scene.context.coreference.entity_at(mention))
+    entity = scene.context.coreference.entity_at(mention)
+    return None if entity is None else entity.key
 
 
 def _words(scene: Scene, mention: int) -> tuple[str, ...]:
@@ -223,7 +247,7 @@ def _held(scene: Scene, person: Person, office: str, title: Title, month: str) -
         and (
             bool(term.last) and term.last <= month
             if former
-            else term.first < month and (not term.last or month < term.last)
+            else _is_within(term, month)
         )
         for term in _terms()[office]
     )

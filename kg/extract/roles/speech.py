@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
+from kg.extract.roles.holders import is_gainsaid
 from kg.extract.roles.lists import COMMAS
 from kg.extract.roles.posts import (
     agree_on_body,
@@ -309,11 +310,17 @@ class SpeechFlow:
         if sentence.part is Part.BODY and not self._opens_clause(start, sentence):
             return  # «اگر رضایی می‌آمد …», «مثلا آقای رضایی می‌گوید …»
         self._speaker = person
+        others = [
+            title
+            for title in self._pending
+            if is_gainsaid(self.scene, title, person.mention)
+        ]
         if self._pending and not self._has_post(person):
             for title in self._pending:
-                self._tie(title, person, "title_before_speaker", 0.85)
+                if title not in others:
+                    self._tie(title, person, "title_before_speaker", 0.85)
         if sentence.part is Part.BODY:
-            self._pending.clear()
+            self._pending = others
 
     def _title_speaks(self, title: Title, sentence: Sentence) -> None:
         index = self.scene.titles.index(title)

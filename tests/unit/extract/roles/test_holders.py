@@ -7,6 +7,7 @@ import re
 import pytest
 
 from kg.extract.context import Context
+from kg.extract.persons import with_persons
 from kg.extract.roles import find_roles
 from kg.lexicon import rows
 from kg.model import Calendar, Precision, PublicationDate
@@ -22,7 +23,7 @@ OFFICE, NAME, FIRST, LAST = next(
 POST = "وزیر {organization|نیرو}"
 
 
-def _roles(text: str, month: str | None) -> list[tuple[str, str]]:
+def _roles(text: str, month: str | None, title: str = "") -> list[tuple[str, str]]:
     day = None
     if month is not None:
         day = PublicationDate(
@@ -31,7 +32,7 @@ def _roles(text: str, month: str | None) -> list[tuple[str, str]]:
             calendar=Calendar.GREGORIAN,
             precision=Precision.DAY,
         )
-    found = find_roles(Context(document(text, published=day)))
+    found = find_roles(Context(document(text, title=title, published=day)))
     return [(role.person, role.rule) for role in found]
 
 
@@ -86,6 +87,30 @@ def test_known_office_is_not_who_happens_to_speak() -> None:
 
     assert _roles(text, _later(FIRST, 1)) == []
     assert _roles(text, None) == [("آوا نوواک", "title_of_speaker")]
+
+
+def test_title_of_the_headline_waits_for_who_may_have_it() -> None:
+    title = f"{POST}: آب هست"
+    text = "{person|آوا نوواک} گفت/VERB: نان هست. "
+    text += f"{{person|{NAME}}} گفت/VERB: راه هست."
+
+    month = _later(FIRST, 1)
+    assert _roles(text, month, title) == [(NAME, "title_before_speaker")]
+    assert _roles(text, None, title) == [("آوا نوواک", "title_before_speaker")]
+
+
+def test_holder_of_an_office_has_no_other_by_speaking() -> None:
+    text = "نخست‌وزیر {place|پرو} گفت/VERB: آب هست. "
+    text += f"{{person|{NAME}}} گفت/VERB: نان هست."
+
+    assert _roles(text, _later(FIRST, 1)) == []
+    assert _roles(text, None) == [(NAME, "title_before_name")]
+
+
+def test_full_names_of_holders_are_persons() -> None:
+    found = with_persons(document(f"سخنان {NAME} شنیده شد/VERB."))
+
+    assert [found.verbatim(one.span) for one in found.mentions] == [NAME]
 
 
 def test_bare_title_is_not_tied_where_another_country_has_one() -> None:
