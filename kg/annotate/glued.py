@@ -122,8 +122,8 @@ def _in_name(unit: str) -> _Cut | None:
     «محمدکوهی» may be one surname.
     """
     for at in range(3, len(unit) - 3):
-        left, right = unit[:at], match_key(unit[at:])
-        if left[-1] in _NON_JOINING and not _listed(unit[at:], "never"):
+        if unit[at - 1] in _NON_JOINING and not _listed(unit[at:], "never"):
+            left, right = unit[:at], match_key(unit[at:])
             family = _is_family(right, unit[at:])
             given = right in word_keys("first_names")
             addressed = left in _ADDRESSES and (given or (left != "سید" and family))
@@ -147,14 +147,23 @@ def _given_names() -> frozenset[str]:
 def _is_family(key: str, word: str) -> bool:
     """Whether a word is a surname, no first name, place or part of a surname."""
     known = repairer().known(word) >= _HEARD_OF
-    others = common_first_names() | _place_names() | _name_parts() | _ENDINGS
-    return known and key in word_keys("surnames") and key not in others
+    return known and key in word_keys("surnames") and key not in _no_families()
+
+
+@cache
+def _no_families() -> frozenset[str]:
+    return common_first_names() | _place_names() | _name_parts() | _ENDINGS
 
 
 def _ends_in_part(unit: str) -> bool:
     """Whether a word is a place's or a surname («سعیدنیا», «بردسیر»)."""
     key = match_key(unit)
-    return key in _place_names() or key.endswith(tuple(_name_parts()))
+    return key in _place_names() or key.endswith(_part_endings())
+
+
+@cache
+def _part_endings() -> tuple[str, ...]:
+    return tuple(sorted(_name_parts()))
 
 
 @cache
@@ -175,6 +184,8 @@ def _between_known(unit: str, at: int) -> _Cut | None:
     left, right = unit[:at], unit[at:]
     known, partners = repairer().known, repairer().partners
     rarer = min(known(left), known(right))
+    if rarer < _TOLD:  # the least that is ever asked for
+        return None
     ended = _listed(left, "end")
     if _is_named(left, right):
         return _Cut(rarer, at, _gap(left, right))
@@ -189,10 +200,12 @@ def _between_known(unit: str, at: int) -> _Cut | None:
 
 def _is_named(left: str, right: str) -> bool:
     """Whether a common first name comes after a word that is none."""
-    given = match_key(right) in common_first_names() and len(left) >= _LEAST_NAMED
     known = repairer().known
     often = known(left) >= _KNOWN and known(right) >= _GIVEN
-    return given and often and match_key(left) not in _names()
+    if not often or len(left) < _LEAST_NAMED:
+        return False
+    given = match_key(right) in common_first_names()
+    return given and match_key(left) not in _names()
 
 
 def _is_part(left: str, right: str) -> bool:
