@@ -516,6 +516,8 @@ def _name_goes_on(
         return None
     inside, keys = range(at, mention.last), reader.context.keys
     end = next((token for token in inside if keys[token] in _NEVER_NAMED), mention.last)
+    if end == mention.last:
+        end = _field_end(reader, at, end, limit)
     if end == mention.last and keys[at] in _OF_FIELDS:
         end = _listed_fields_end(reader, end, limit)
     return None if at in reader.blocked else end
@@ -523,6 +525,13 @@ def _name_goes_on(
 
 # bodies that go by several fields («کمیسیون برنامه، بودجه و محاسبات»)
 _OF_FIELDS = frozenset({"کمیسیون", "وزارت", "معاونت", "اداره", "دانشکده", "کمیته"})
+
+
+def _field_end(reader: ChainReader, first: int, last: int, limit: int) -> int:
+    """«شبکه بهداشت | و درمان»: a listed field goes beyond the name that was found."""
+    matcher, keys = field_matcher(), reader.context.keys
+    found = (match_at(matcher, keys, start, limit) for start in range(first + 1, last))
+    return max((field.last for field in found if field is not None), default=last)
 
 
 def _listed_fields_end(reader: ChainReader, at: int, limit: int) -> int:
@@ -745,6 +754,22 @@ def _ties_on(reader: ChainReader, after: int) -> bool:
     """Whether the word after «و» leads on, or the chain ends with it."""
     tokens = reader.context.document.tokens
     return tokens[after].ezafe or tokens[after].pos in {"ADJ", "NOUN"}
+
+
+def _adjectives_go_on(
+    reader: ChainReader, entry: TitleEntry, at: int, limit: int
+) -> int | None:
+    """«معاون فرهنگی | ، اجتماعی و گردشگری | سازمان باران»: three fields of a post."""
+    tokens, keys = reader.context.document.tokens, reader.context.keys
+    if entry.rest is not Rest.FIELD or at + 4 >= limit or keys[at + 2] != "و":
+        return None
+    shaped = all(
+        keys[token].endswith("ی") and reader.context.mention_at(token) is None
+        for token in (at - 1, at + 1, at + 3)
+    )
+    body = reader.context.mention_at(at + 4)
+    named = keys[at + 4] in bodies() or (body is not None and body.first == at + 4)
+    return at + 4 if tokens[at].form in {"،", ","} and shaped and named else None
 
 
 def _governing_noun_goes_on(
@@ -997,6 +1022,7 @@ _STEPS: tuple[Callable[[ChainReader, TitleEntry, int, int], int | None], ...] = 
     _quoted_name,
     _two_fields_go_on,
     _constituencies_go_on,
+    _adjectives_go_on,
     _and_goes_on,
     _governing_noun_goes_on,
     _trade_goes_on,

@@ -659,6 +659,8 @@ def _only_club(
 def _after_quality(reader: ChainReader, start: int, end: int) -> int:
     """«مهاجم | صرب سپیدرود», «استاد | پیش‌کسوت دانشگاه باران»: taken into a name."""
     keys, mention = reader.context.keys, reader.context.mention_at(start)
+    if keys[start : start + 1] == ("خط",):  # «ستاره خط میانی | سپیدرود»
+        return next((t for t in range(start, end) if _begins_body(reader, t)), start)
     if _is_from_two_words(keys, start) and start + 2 < end:
         return start + 2  # «مهاجم | ساحل عاجی | سپیدرود»
     if mention is None or mention.kind is not EntityKind.ORGANIZATION:

@@ -318,6 +318,7 @@ def title_then_name(scene: Scene, index: int) -> list[Holding]:
     if named or _is_of_thing(scene, title) or _has_own_title(scene, title, person):
         return []  # «کارزار ریاست جمهوری رضایی»
     apart = _is_surname(scene, title, person) or _is_source(scene, title)
+    apart = apart or _is_saint(scene, title, person)
     if apart or _is_of_name(scene, title):
         return []
     if _is_appointed(scene, title, person) or _is_epithet(scene, title, person):
@@ -361,6 +362,14 @@ def _is_surname(scene: Scene, title: Title, person: Person) -> bool:
     words = [] if entity is None else [match_key(w) for w in entity.name.split()]
     alone = title.body is None and title.last - title.first == 1
     return alone and scene.key(title.first) in words
+
+
+def _is_saint(scene: Scene, title: Title, person: Person) -> bool:
+    """«نشر آثار امام …», «زائران امام …»: a saint holds no post of today."""
+    return scene.key(person.first) == "امام" and title.entry.key not in _LEADERS
+
+
+_LEADERS = frozenset({"leader", "supreme_leader", "commander", "founder"})
 
 
 def _is_of_name(scene: Scene, title: Title) -> bool:

@@ -1623,6 +1623,7 @@ NONE_HELD = [
     "ملی‌پوش {person|شیرازی} آمد.",
     "مشاور سابق/ADJ {organization|شورای امنیت} {person|ترامپ} آمد.",
     "داور {person|دوم} آمد.",
+    "رئیس {organization|موسسه نشر آثار} {person|امام راحل} آمد.",
     "مدرس {person|نیازی} گفت/VERB. {person|علی} آمد/VERB.",
     "{person|نیازکو} مدیرعامل خود/PRON را/ADP دید/VERB.",
     "او از/ADP سوی {person|نیازی} مأمور به/ADP کار شد/VERB.",
