@@ -32,7 +32,7 @@ from kg.extract.roles.holders import known_holders, not_gainsaid
 from kg.extract.roles.leading import leaders
 from kg.extract.roles.merge import merge
 from kg.extract.roles.pairs import PAIR_RULES, paired_sentences
-from kg.extract.roles.players import taken_up
+from kg.extract.roles.players import taken_up, with_club
 from kg.extract.roles.reference import TitleReference
 from kg.extract.roles.retold import retold, signed
 from kg.extract.roles.rules import (
@@ -192,7 +192,10 @@ def find_roles(context: Context) -> list[RoleStatement]:
         holdings += [h for rule in rules for h in rule(scene, index)]
     holdings += recorded(scene, reader, matches)
     holdings = [
-        with_work(scene, with_told_place(scene, with_new_club(scene, holding)))
+        with_club(
+            scene,
+            with_work(scene, with_told_place(scene, with_new_club(scene, holding))),
+        )
         for holding in _with_rest(scene, holdings)
     ]
     context.coreference.set_titles(TitleReference(scene, holdings))

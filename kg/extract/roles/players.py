@@ -91,6 +91,44 @@ _CHANGE = frozenset(
 )
 
 
+def with_club(scene: Scene, holding: Holding) -> Holding:
+    """Return a player's or coach's post with the club that the article tells of."""
+    title = holding.title
+    bare = title.body is None and not title.plural
+    if not bare or title.entry.key not in _COACHES | _PLAYERS:
+        return holding
+    sentence = scene.context.sentence_at(title.first)
+    keys = scene.context.keys[sentence.first : sentence.last]
+    if not _WANTING.isdisjoint(keys):
+        return holding  # «باران خواهان رضایی، مهاجم جوان، است»
+    key = _key_at(scene, holding.mention)
+    if key is not None and _is_topic(scene, key):
+        return replace(holding, title=_with_club(scene, title))
+    club = _next_club(scene, title, sentence.last)
+    return holding if club is None else replace(holding, title=_of_club(title, club))
+
+
+def _next_club(scene: Scene, title: Title, limit: int) -> Mention | None:
+    """«رضایی، دروازه‌بان | چهار بازی اخیر | باران»: a club soon after a post."""
+    end = min(limit, title.last + _CLUB_REACH)
+    if any(title.last <= person.first < end for person in scene.persons):
+        return None
+    bodies = [range(*one.body) for one in scene.titles if one.body is not None]
+    after = [club for _, club in _clubs(scene) if title.last <= club.first < end]
+    owned = any(club.first in body for club in after for body in bodies)
+    return after[0] if len(after) == 1 and not owned else None
+
+
+_CLUB_REACH = 9
+
+
+# sentences that name a club which wants a player, or a captain of the air
+_WANTING = frozenset(
+    {"خواهان", "پیشنهاد", "مذاکره", "جذب", "علاقه", "علاقهمند", "مشتری", "حریف"}
+    | {"پرواز", "هواپیما", "خلبان", "گزینه", "گزینههای"}
+)
+
+
 # «هافبک» tells more than «بازیکن», «سرمربی» than «مربی», a club of its own than one
 # that is told elsewhere
 _BROAD = frozenset({"player", "coach"})
@@ -260,8 +298,18 @@ def _clubs(scene: Scene) -> Iterator[tuple[str, Mention]]:
     """Yield the clubs that an article names, «باشگاه» and «تیم» taken off."""
     for mention in scene.context.document.mentions:
         if mention.kind is EntityKind.ORGANIZATION and _is_club(scene, mention):
+            if _is_anothers(scene, mention):
+                continue
             keys = scene.context.keys[mention.first : mention.last]
             yield "".join(key for key in keys if key not in _CLUB_NOUNS), mention
+
+
+def _is_anothers(scene: Scene, mention: Mention) -> bool:
+    """«… جایش را به بازیکن سابق سپیدرود داد»: the club of somebody's own post."""
+    return any(
+        one.body is not None and one.body[0] <= mention.first < one.body[1] and one.told
+        for one in scene.titles
+    )
 
 
 _CLUB_NOUNS = frozenset({"باشگاه", "تیم", "فوتبال"})
@@ -286,6 +334,7 @@ _NOT_OF = frozenset(
 _OVER = frozenset({"شکست", "باخت", "پیروزی", "برد"})  # «شکست از باران»
 _NO_CLUBS = frozenset(
     {"فدراسیون", "لیگ", "کنفدراسیون", "سازمان", "کمیته", "وزارت", "فیفا", "یوفا"}
+    | {"فیسبوک", "توییتر", "اینستاگرام", "دیوان", "دادگاه", "هواپیمایی", "شورای"}
     | {"خبرگزاری", "ایسنا", "فارس", "مهر", "تسنیم", "روزنامه", "شبکه", "سایت"}
     | {
         "سفارت",

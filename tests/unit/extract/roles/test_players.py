@@ -128,3 +128,43 @@ def test_post_in_sport_that_is_told_leaves_nothing_to_take_up() -> None:
     found = find_roles(context(text, title="{person|رضایی} آمد/VERB"))
 
     assert [role.role for role in found] == ["مدافع"]
+
+
+CLUBS = [
+    # of whom the headline names, its club; of others one that follows the post
+    (
+        "{person|رضایی} در/ADP تمرین {organization|سپیدرود}",
+        "{person|رضایی}، مهاجم جوان/ADJ، گفت/VERB.",
+        "سپیدرود",
+    ),
+    (
+        "خبر روز",
+        "{person|رضایی}، مدافع ۲۵ ساله و/CCONJ محبوب {organization|سپیدرود} آمد/VERB.",
+        "سپیدرود",
+    ),
+    # who is wanted elsewhere, another's club, a club before the name
+    (
+        "{person|رضایی} آمد/VERB",
+        "{organization|باران} خواهان {person|رضایی}، مهاجم جوان/ADJ، است/VERB.",
+        None,
+    ),
+    (
+        "{person|رضایی} آمد/VERB",
+        "{person|رضایی}، مهاجم جوان/ADJ، با/ADP بازیکن سابق/ADJ {organization|باران}.",
+        None,
+    ),
+    (
+        "خبر روز",
+        "{organization|باران} به/ADP {person|رضایی}، مهاجم جوان/ADJ، باخت/VERB.",
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize(("title", "body", "club"), CLUBS)
+def test_players_have_the_club_that_is_told(
+    title: str, body: str, club: str | None
+) -> None:
+    found = find_roles(context(body, title=title))
+
+    assert [one.organization for one in found if one.role != "بازیکن"] == [club]
