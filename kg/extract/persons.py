@@ -874,13 +874,29 @@ def _named(context: Context, mention: Mention) -> Mention | None:
         first += 1
     inside = range(first, mention.last)
     at = next((at for at in inside if _is_in_no_name(context, at)), mention.last)
-    if at == first:
+    if at == first or _is_medium(context, first):
         return None
     if _names_nobody(context, first, at):
         return None
     if (first, at) == (mention.first, mention.last):
         return mention
     return replace(mention, first=first, last=at, span=_span(context, first, at))
+
+
+def _is_medium(context: Context, first: int) -> bool:
+    """«روزنامه مصری | الیوم السابع»: what stands there is the name of a paper.
+
+    But «خبرنگار روزنامه مصری | علی رضایی» names a person.
+    """
+    keys = context.keys
+    told = first > 2 and keys[first - 1] in origins() and keys[first - 2] in _MEDIA
+    return told and match_at(title_matcher(), keys, first - 3, first) is None
+
+
+_MEDIA = frozenset(
+    {"روزنامه", "هفتهنامه", "ماهنامه", "نشریه", "مجله", "شبکه", "سایت", "وبسایت"}
+    | {"پایگاه", "خبرگزاری", "وبگاه", "تارنمای"}
+)
 
 
 def _names_nobody(context: Context, first: int, last: int) -> bool:
@@ -1339,7 +1355,8 @@ def _lacks_surname(context: Context, mention: Mention) -> bool:
     if _is_second_surname(context, mention):
         return True
     free = context.mention_of[after] < 0 and token.pos in {"PROPN", "NOUN", "ADJ"}
-    if not free or token.ezafe or keys[after] in _common_words():
+    lettered = any(map(str.isalnum, keys[after]))  # no «_»
+    if not free or not lettered or token.ezafe or keys[after] in _common_words():
         return False
     shaped = token.pos == "PROPN" or keys[after].endswith("ی")
     told = keys[after] in status_words() or keys[after][:-1] in _person_words()

@@ -234,7 +234,7 @@ def _appointed(scene: Scene, start: int, end: int) -> Person | None:
     if objects:
         return objects[-1]
     beside = next((p for p in near if end - p.last <= _ADJACENT), None)
-    if beside is not None and scene.key(beside.first - 1) not in _REPLACING:
+    if beside is not None and scene.key(beside.first - 1) not in _REPLACING | _GIVERS:
         return beside
     free = [p for p in near if not _is_beside(scene, p, start)]
     free = [p for p in free if not _is_served(scene, p)]
@@ -245,6 +245,8 @@ _PRONOUNS = frozenset({"او", "وی", "ایشان"})
 _THEM = frozenset({"انها", "انان", "ما", "شما"})
 _ADJACENT = 2  # «علی رضایی | به عنوان | سرمربی»
 _REPLACING = frozenset({"جایگزین", "جای", "جانشین"})
+# «با حکم علی رضایی به عنوان دبیر»: who appoints
+_GIVERS = frozenset({"حکم", "دستور", "ابلاغ", "پیشنهاد", "موافقت", "توسط"})
 
 
 def _is_served(scene: Scene, person: Person) -> bool:
@@ -272,7 +274,9 @@ def _holder_beside(scene: Scene, index: int, given: int) -> Person | None:
     if before is None or len(held) != 1 or not 0 <= given - 1 - before.last <= 1:
         return None
     person = next(p for p in scene.persons if p.mention == held[0].mention)
-    return person if scene.same_sentence(person.first, given) else None
+    gives = scene.key(person.first - 1) in _GIVERS
+    near = scene.same_sentence(person.first, given)
+    return person if near and not gives else None
 
 
 def _with_later_body(scene: Scene, title: Title, index: int) -> Title:

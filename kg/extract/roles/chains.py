@@ -27,6 +27,7 @@ from kg.extract.roles.vocabulary import (
     SURNAME_STARTS,
     bodies,
     boundaries,
+    countries,
     heads_of_state,
     honors,
     is_spaced_quality,
@@ -505,7 +506,9 @@ def _origin_goes_on(
     if reader.context.keys[at] != "اهل" or at + 1 >= limit:
         return None
     mention = reader.context.mention_at(at + 1)
-    return None if mention is None else mention.last
+    country = at + 2 < limit and reader.context.keys[at + 1] in countries()
+    alone = at + 2 if country else None
+    return alone if mention is None else mention.last
 
 
 def _name_goes_on(
@@ -551,7 +554,9 @@ def _listed_fields_end(reader: ChainReader, at: int, limit: int) -> int:
 
 
 # what a name model takes into a body's name now and then
-_NEVER_NAMED = frozenset({"توسط", "دقایقی", "ساعاتی", "صبحگاه", "صراحتا", "استعفای"})
+_NEVER_NAMED = frozenset(
+    {"توسط", "دقایقی", "ساعاتی", "صبحگاه", "صراحتا", "استعفای"} | {"بلافاصله"}
+)
 
 
 def _field_goes_on(

@@ -265,9 +265,10 @@ def _after_origin(reader: ChainReader, start: int, end: int) -> int:
     if start + 1 >= end or reader.context.keys[start] != "اهل":
         return start
     mention = reader.context.mention_at(start + 1)
-    if mention is None or mention.kind is not EntityKind.PLACE:
-        return start  # «امام جمعه اهل سنت»
-    return min(end, mention.last)
+    if mention is not None and mention.kind is EntityKind.PLACE:
+        return min(end, mention.last)
+    country = reader.context.keys[start + 1] in countries()  # «مالی», also "financial"
+    return start + 2 if country else start  # «امام جمعه اهل سنت»
 
 
 def _without_body(reader: ChainReader, title: Title) -> Title:

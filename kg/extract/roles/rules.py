@@ -791,6 +791,8 @@ def title_comma_name(scene: Scene, index: int) -> list[Holding]:
     person = scene.starting(last + 1)
     if person is None or not scene.same_sentence(title.first, person.first):
         return []
+    if title.entry.key == "journalist" and scene.key(title.first - 1) in {"به", "با"}:
+        return []  # «به گفته او به خبرنگار باران، رضایی …»: who is told
     if title.plural:
         loose = _is_loose_list(scene, title)
         return [] if loose else several_after(scene, title, person)

@@ -173,6 +173,15 @@ EXTENTS = [
         "{person|نوری}، ستاره+ خط+ میانی/ADJ+ {organization|سپیدرود}، رفت.",
         ("ستاره", "سپیدرود"),
     ),
+    (
+        "{person|نوری}، مهاجم+ اهل+ مالی/ADJ+ {organization|سپیدرود}، رفت.",
+        ("مهاجم", "سپیدرود"),
+    ),
+    (
+        "{person|نوری} رئیس+ فدراسیون+ کشتی بلافاصله/ADV گفت/VERB.",
+        ("رئیس", "فدراسیون کشتی"),
+    ),
+    ("{person|نوری}، نامزد+ پیشتاز/ADJ، رفت.", ("نامزد پیشتاز", None)),
     ("{person|آوا نوواک}، متخصص+ قلب+ و عروق، رفت.", ("متخصص قلب و عروق", None)),
     ("{person|آوا نوواک}، نخست وزیر+ مکلف+ {place|پرو}، رفت.", ("نخست وزیر", "پرو")),
     (
@@ -215,6 +224,26 @@ def test_whose_assistant_one_was_is_not_appointed() -> None:
     found = [(r.person, r.role) for r in find_roles(context(text))]
 
     assert ("ژول نوواک", "سرمربی") not in found
+
+
+def test_who_appoints_is_not_appointed() -> None:
+    text = (
+        "{person|علی رضایی} از/ADP مهر با/ADP حکم+ {person|ژول نوواک}، وزیر نیرو، "
+        "به/ADP عنوان دبیر {organization|شورای آب} آمد/VERB."
+    )
+
+    found = {(r.person, r.role) for r in find_roles(context(text))}
+
+    assert found == {("ژول نوواک", "وزیر"), ("علی رضایی", "دبیر")}
+
+
+def test_who_talks_to_a_reporter_is_none() -> None:
+    text = (
+        "به/ADP گفته او به/ADP خبرنگار {organization|خبرگزاری باران}، "
+        "{person|ژول نوواک} رفت/VERB."
+    )
+
+    assert find_roles(context(text)) == []
 
 
 def test_a_club_goes_by_its_name_rather_than_its_colour() -> None:
