@@ -510,7 +510,7 @@ class _Right(NamedTuple):
     part: float
 
 
-class _NewPairs:
+class NewPairs:
     """The ``gap`` model of pairs that were never counted: each unit adds its part.
 
     Args:
@@ -591,7 +591,7 @@ class Repairer:
         self._lexicon = lexicon
         self._words: dict[float, dict[str, _Mended]] = {_TORN: {}, _WHOLE: {}}
         self._gaps: dict[tuple[str, str], float] = {}
-        self._new = _NewPairs(lexicon)
+        self._new = NewPairs(lexicon)
         self._lefts: dict[str, _Left] = {}
         self._rights: dict[tuple[str, int], _Right] = {}
 

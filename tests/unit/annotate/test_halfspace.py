@@ -10,10 +10,13 @@ import pytest
 
 from kg.annotate.halfspace import (
     Lexicon,
+    NewPairs,
     find_repairs,
     gap_features,
     joint,
+    read_left,
     read_lexicon,
+    read_right,
     repairer,
     write_lexicon,
 )
@@ -111,25 +114,35 @@ def test_lexicon_is_read_as_written() -> None:
     assert again.known("کتابها") == 2
 
 
+UNITS = ["کتاب", "خانه", "می", "ها", "شده", "زبان", "ای", "سازی", "پور", "قژمض", "م"]
+
+
+def test_no_pair_that_may_be_joined_is_hopeless() -> None:
+    lexicon = read_lexicon(iter(_shipped()))
+    new = NewPairs(lexicon)
+    joined = hopeless = 0
+
+    for left, right in product(UNITS, UNITS):
+        parts = new.left(read_left(lexicon, left)) + new.right(
+            read_right(lexicon, right, joint(left))
+        )
+        odds = repairer().odds((left, right))
+        known = (left, right) in lexicon.joined or (left, right) in lexicon.apart
+        hopeless += parts < new.hopeless
+        if not known and odds > -1.5:
+            joined += 1
+            assert parts >= new.hopeless
+
+    assert joined > 3
+    assert hopeless > 10
+
+
 def test_parts_of_a_new_pair_add_up_to_the_model() -> None:
     mended = repairer()
     lexicon = read_lexicon(iter(_shipped()))
     weights = lexicon.weights["gap"]
-    units = [
-        "کتاب",
-        "خانه",
-        "می",
-        "ها",
-        "شده",
-        "زبان",
-        "ای",
-        "سازی",
-        "پور",
-        "قژمض",
-        "م",
-    ]
 
-    for left, right in product(units, units):
+    for left, right in product(UNITS, UNITS):
         features = gap_features(lexicon, left, right)
         told = sum(w * value for w, value in zip(weights, features, strict=True))
 

@@ -13,6 +13,7 @@ from kg.extract.events.encoder import (
     encode,
     normalize,
     spread,
+    sums_of,
     to_form,
 )
 
@@ -26,6 +27,12 @@ LOOKUP = Lookup(
     kinds={"?": 0, "place": 1},
     kind_vectors=np.array([[0, 0], [1000, 0]], np.float32),
 )
+
+
+def test_sums_are_of_each_set_of_rows() -> None:
+    vectors = np.array([[1, 0], [2, 1], [4, 1]], np.float32)
+
+    assert sums_of(vectors, [[0, 2], [], [1]]).tolist() == [[5, 1], [0, 0], [2, 1]]
 
 
 def one_that_looks(reach: int) -> Layer:
