@@ -45,7 +45,7 @@ from kg.extract.roles.rules import (
 )
 from kg.extract.roles.speech import SpeechFlow
 from kg.extract.roles.titles import Rest, status_words, title_starts
-from kg.extract.roles.vocabulary import origins, qualities
+from kg.extract.roles.vocabulary import countries, origins, qualities
 from kg.extract.roles.works import (
     craft_held,
     forming,
@@ -131,6 +131,7 @@ def _is_shared_in_turn(context: Context, title: Title, after: Title) -> bool:
     """«رضایی رئیس سابق و کریمی رئیس فعلی فدراسیون»: both are of the federation."""
     offices = {title.entry.title, after.entry.title} <= _OFFICES
     alike = title.entry.key == after.entry.key or offices
+    alike = alike or _are_of_one_state(context, title, after)
     if not alike or after.body is None or context.keys[title.last] != "و":
         return False
     mention = context.mention_at(title.last + 1)
@@ -138,6 +139,17 @@ def _is_shared_in_turn(context: Context, title: Title, after: Title) -> bool:
     return named and mention is not None and after.first == mention.last
 
 
+def _are_of_one_state(context: Context, title: Title, after: Title) -> bool:
+    """«رضایی رئیس‌جمهور و کریمی وزیر خارجه پرو»: both serve the country told last."""
+    body = () if after.body is None else context.keys[slice(*after.body)]
+    country = "".join(body) in countries()
+    ministers = {Rest.PLACE, Rest.MINISTRY}
+    return (
+        country and title.entry.key in _HEADS_OF_STATE and after.entry.rest in ministers
+    )
+
+
+_HEADS_OF_STATE = frozenset({"president", "prime_minister", "king", "crown_prince"})
 _NO_TITLE = -1  # holdings that no listed title was read for
 _RULES = (
     as_members,

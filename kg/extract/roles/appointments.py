@@ -87,13 +87,13 @@ def as_members(scene: Scene, index: int) -> list[Holding]:
     title = scene.titles[index]
     if not title.plural or scene.key(title.first - 1) not in _AS:
         return []
-    each = _each_with_post(scene, title, index)
+    told = _with_later_body(scene, _with_told_body(scene, title, index), index)
+    each = _each_with_post(scene, told, index)
     if each:
         return each
     for end in range(title.first - 1, title.first - 5, -1):
         person = scene.ending(end)
         if person is not None:
-            told = _with_told_body(scene, title, index)
             return several(scene, told, person)
     return []
 

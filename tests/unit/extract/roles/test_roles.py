@@ -19,6 +19,39 @@ from tests.builders import context, document
 
 
 CASES = [
+    # of one state, and of one body told of the last
+    (
+        (
+            "{person|علی رضایی} رئیس‌جمهور و {person|حسن کریمی} وزیر+ خارجه+ "
+            "{place|ترکیه} آمدند/VERB."
+        ),
+        [
+            ("علی رضایی", "رئیس‌جمهور", "ترکیه", "current"),
+            ("حسن کریمی", "وزیر خارجه", "ترکیه", "current"),
+        ],
+    ),
+    (
+        (
+            "{person|علی رضایی} رئیس‌جمهور و {person|حسن کریمی} استاندار+ "
+            "{place|یزد} آمدند/VERB."
+        ),
+        [
+            ("علی رضایی", "رئیس‌جمهور", None, "current"),
+            ("حسن کریمی", "استاندار", "یزد", "current"),
+        ],
+    ),
+    (
+        (
+            "{person|علی رضایی} و {person|رضا محبی} به عنوان دبیران و "
+            "{person|حسن کریمی} به عنوان سخنگوی+ {organization|کمیسیون راه} "
+            "شدند/VERB."
+        ),
+        [
+            ("علی رضایی", "دبیران", "کمیسیون راه", "current"),
+            ("رضا محبی", "دبیران", "کمیسیون راه", "current"),
+            ("حسن کریمی", "سخنگوی", "کمیسیون راه", "current"),
+        ],
+    ),
     # of a revolution or a republic; letters of blessing; a martyr's trade
     (
         "{person|علی رضایی} رهبر+ معظم+ انقلاب+ اسلامی گفت.",
