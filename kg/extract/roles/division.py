@@ -225,11 +225,30 @@ _HIS_CLUB = frozenset({"تیمش", "تیمشان", "باشگاهش", "باشگا
 
 def _with_nearest_body(reader: ChainReader, title: Title) -> Title:
     """«مدیرعامل سپیدرود … معاون این باشگاه»: clubs go by bare names."""
-    for mention in reversed(reader.context.document.mentions):
-        told = _is_reported_by(reader, mention)
-        if mention.first < title.first and mention.kind in _BODY_KINDS and not told:
-            return replace(title, body=(mention.first, mention.last))
-    return title
+    near = [
+        mention
+        for mention in reader.context.document.mentions
+        if mention.first < title.first
+        and mention.kind in _BODY_KINDS
+        and not _is_reported_by(reader, mention)
+    ]
+    if not near:
+        return title
+    body = _host_of(reader, title, near) or near[-1]
+    return replace(title, body=(body.first, body.last))
+
+
+def _host_of(
+    reader: ChainReader, title: Title, near: Sequence[Mention]
+) -> Mention | None:
+    """«سپیدرود میزبان باران است، … سرمربی این تیم»: the subject, not its rival."""
+    keys, sentence = reader.context.keys, reader.context.sentence_at(title.first)
+    told = [mention for mention in near if mention.first >= sentence.first]
+    free = [mention for mention in told if keys[mention.first - 1] not in _AGAINST]
+    return free[-1] if free and told[-1] is not free[-1] else None
+
+
+_AGAINST = frozenset({"میزبان", "میهمان", "مهمان", "مقابل", "برابر", "حریف", "مصاف"})
 
 
 def _take_status(reader: ChainReader, title: Title) -> Title:
@@ -256,6 +275,8 @@ def _trim(reader: ChainReader, start: int, end: int) -> tuple[int, int]:
         start = min(end, start + term_size(keys, start))
     start = _after_origin(reader, start, end)
     while start < end and keys[end - 1] in status_words():
+        if keys[end - 1] == "جدید" and keys[end - 2].endswith("های"):
+            break  # «شرکت عمران شهرهای جدید»
         end -= 1
     return start, end
 
@@ -664,6 +685,8 @@ def _after_quality(reader: ChainReader, start: int, end: int) -> int:
         return next((t for t in range(start, end) if _begins_body(reader, t)), start)
     if _is_from_two_words(keys, start) and start + 2 < end:
         return start + 2  # «مهاجم | ساحل عاجی | سپیدرود»
+    if start + 1 < end and keys[start].endswith("های") and is_of_origin(keys[start]):
+        return start + 1  # «هافبک | گینه‌ای | سپیدرود»
     if mention is None or mention.kind is not EntityKind.ORGANIZATION:
         return start
     told = keys[start] in origins() | qualities()
@@ -743,6 +766,8 @@ def _is_bare(reader: ChainReader, title: Title, token: int) -> bool:
     """«موسسه‌ای», «ستاره میدان», «مربی توانمندی»: one word that names no body."""
     key = reader.context.keys[token]
     pitch = title.entry.domain == "sport" and key in _ON_THE_PITCH
+    if key == "اعضای":
+        return True  # «سرکرده اعضای این باند»
     praise = key.endswith("ی") and key[:-1] in qualities()
     return pitch or praise or _is_any(reader, token)
 

@@ -314,7 +314,11 @@ def title_then_name(scene: Scene, index: int) -> list[Holding]:
         return []
     if title.plural or _serves(scene, title) or _is_own_place(scene, title, person):
         return []
+    others = (
+        scene.key(title.first - 1).isdigit() and scene.key(title.first - 2) == "این"
+    )
     named = _names_work(scene, person) or _names_body_in_quotes(scene, person)
+    named = named or others  # «جز این ۳ بازیکن | رضایی هم …»
     if named or _is_of_thing(scene, title) or _has_own_title(scene, title, person):
         return []  # «کارزار ریاست جمهوری رضایی»
     apart = _is_surname(scene, title, person) or _is_source(scene, title)
@@ -924,6 +928,9 @@ def _among(scene: Scene, at: int) -> int | None:
     """Return where «از», «از جمله», «ازجمله» that end at a token begin, if they do."""
     if scene.key(at) == "جمله" and scene.key(at - 1) == "از":
         return at - 1
+    name = scene.ending(at)
+    if scene.key(at - 1) == "احدی" and name is not None and name.first == at - 1:
+        return None  # anybody
     return at if scene.key(at) in {"از", "ازجمله"} else None
 
 

@@ -100,8 +100,8 @@ def places() -> frozenset[str]:
 def is_of_origin(key: str) -> bool:
     """Say whether a word is an adjective of origin («ایتالیایی», «بروجردی»)."""
     told = key in origins() and key not in countries()  # «چک» is both
-    if key.endswith("ایی") and key[:-2] in countries():
-        return True  # «کاستاریکایی»
+    if key.endswith(("ایی", "های")) and key[:-2] in countries():
+        return True  # «کاستاریکایی», «گینه‌ای»
     return told or (key.endswith("ی") and key[:-1] in places())
 
 

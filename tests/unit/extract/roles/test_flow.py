@@ -181,6 +181,26 @@ EXTENTS = [
         "{person|نوری} رئیس+ فدراسیون+ کشتی بلافاصله/ADV گفت/VERB.",
         ("رئیس", "فدراسیون کشتی"),
     ),
+    (
+        "{person|نوری}، هافبک+ گینه‌ای/PROPN+ {organization|سپیدرود}، رفت.",
+        ("هافبک", "سپیدرود"),
+    ),
+    (
+        "{person|نوری}، مدیرعامل+ {organization|شرکت عمران شهرهای} جدید/ADJ گفت.",
+        ("مدیرعامل", "شرکت عمران شهرهای جدید"),
+    ),
+    (
+        "{person|نوری}، عضو+ {organization|دفتر باران} مستقر/ADJ در/ADP یزد گفت.",
+        ("عضو", "دفتر باران"),
+    ),
+    (
+        (
+            "{organization|سپیدرود} میزبان+ {organization|باران} است/VERB، "
+            "{person|نوری} سرمربی+ این تیم گفت/VERB."
+        ),
+        ("سرمربی", "سپیدرود"),
+    ),
+    ("سرکرده+ اعضای+ این باند به نام {person|نوری} رفت.", ("سرکرده", None)),
     ("{person|نوری}، نامزد+ پیشتاز/ADJ، رفت.", ("نامزد پیشتاز", None)),
     ("{person|آوا نوواک}، متخصص+ قلب+ و عروق، رفت.", ("متخصص قلب و عروق", None)),
     ("{person|آوا نوواک}، نخست وزیر+ مکلف+ {place|پرو}، رفت.", ("نخست وزیر", "پرو")),
@@ -235,6 +255,17 @@ def test_who_appoints_is_not_appointed() -> None:
     found = {(r.person, r.role) for r in find_roles(context(text))}
 
     assert found == {("ژول نوواک", "وزیر"), ("علی رضایی", "دبیر")}
+
+
+NOBODY = [
+    "{person|احدی} از/ADP نمایندگان مجلس آمد/VERB.",
+    "جز این/DET ۳/NUM بازیکن {person|رضایی} هم آمد/VERB.",
+]
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_anybody_and_counted_others_hold_nothing(text: str) -> None:
+    assert find_roles(context(text)) == []
 
 
 def test_who_talks_to_a_reporter_is_none() -> None:
