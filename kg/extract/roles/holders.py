@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 
 _ALONE = "-"
+_CLUB = "club."
 _MONTH = 7  # characters of «2020-03»
 # ties over the flow of the article, which what is known may gainsay
 _LOOSE = frozenset(
@@ -123,6 +124,8 @@ def is_gainsaid(scene: Scene, title: Title, mention: int) -> bool:
         return False
     if office is None:
         return _has_another(scene, title, mention, month)
+    if office.startswith(_CLUB):
+        return False  # a club has several teams, and a coach each
     terms = [
         term
         for term in _terms()[office]

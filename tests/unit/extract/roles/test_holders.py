@@ -89,6 +89,14 @@ def test_known_office_is_not_who_happens_to_speak() -> None:
     assert _roles(text, None) == [("آوا نوواک", "title_of_speaker")]
 
 
+def test_club_may_have_another_coach_of_that_name() -> None:
+    first = next(row[2] for row in TERMS if row[0] == "club.arsenal_coach")
+    text = "{person|آوا نوواک} گفت/VERB: آب هست. "
+    text += "سرمربی {organization|آرسنال} گفت/VERB: نان هست."
+
+    assert _roles(text, _later(first, 1)) == [("آوا نوواک", "title_of_speaker")]
+
+
 def test_title_of_the_headline_waits_for_who_may_have_it() -> None:
     title = f"{POST}: آب هست"
     text = "{person|آوا نوواک} گفت/VERB: نان هست. "
