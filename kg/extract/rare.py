@@ -174,9 +174,15 @@ def _is_unusual(hunt: Hunt, token: int) -> bool:
     key = hunt.context.keys[token]
     if len(key) < _SHORTEST or key.endswith("ترین"):
         return False
+    return not is_ordinary(hunt, token)
+
+
+def is_ordinary(hunt: Hunt, token: int) -> bool:
+    """Say whether a word is one that news uses, or a noun with an ending."""
+    key = hunt.context.keys[token]
     if key in word_keys("ordinary_words") or key in word_keys("no_persons"):
-        return False
-    return not hunt.context.document.tokens[token].form.endswith(_INFLECTED)
+        return True
+    return hunt.context.document.tokens[token].form.endswith(_INFLECTED)
 
 
 def _is_surname(hunt: Hunt, token: int, limit: int, *, apart: bool) -> bool:

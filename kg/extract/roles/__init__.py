@@ -121,8 +121,16 @@ _OFFICES = frozenset(
 
 
 def _is_told_more(context: Context, title: Title) -> bool:
-    """«اسطوره فوتبال پرو و رئیس باشگاه باران»: of what, though no body's name."""
+    """«اسطوره فوتبال پرو و رئیس باشگاه باران»: of what, though no body's name.
+
+    So «سناتور شیلیایی و رئیس کمیسیون …»: of which country.
+    """
     said = range(title.role_last, title.last)
+    whence = (
+        context.keys[at] in origins() for at in range(title.head_last, title.last)
+    )
+    if title.entry.domain == "legislature" and any(whence):
+        return True
     passed = status_words().keys() | origins() | qualities()
     return any(context.keys[at] not in passed for at in said)
 

@@ -181,7 +181,17 @@ class ChainReader:
             return True  # «مؤذن زاده: …»
         if keys[first] in SURNAME_STARTS and self._is_bare_name(first + 1):
             return True  # «مدرس کوهی گفت»
-        return first + 1 < len(keys) and keys[first] + keys[first + 1] in bodies()
+        joined = first + 1 < len(keys) and keys[first] + keys[first + 1] in bodies()
+        return joined and not self._begins_body(first + 1)
+
+    def _begins_body(self, token: int) -> bool:
+        """«دبیر | خانه مطبوعات»: a body of two words or more is named from here on."""
+        mention = self.context.mention_at(token)
+        return (
+            mention is not None
+            and mention.kind is _ORGANIZATION
+            and mention.first == token < mention.last - 1
+        )
 
     def _is_bare_name(self, token: int) -> bool:
         """Whether one word that is no first name is somebody's name here."""
@@ -646,6 +656,27 @@ def _two_fields_go_on(
     return after + 1 if plain and country else None
 
 
+def _joined_field_goes_on(
+    reader: ChainReader, entry: TitleEntry, at: int, limit: int
+) -> int | None:
+    """«معاون بازرسی | و حمایت مصرف‌کنندگان سازمان بازرگانی»: up to the body's name."""
+    after = at + 1
+    deputy = entry.key in _DEPUTIES and reader.context.keys[at] == "و"
+    if not deputy or reader.context.mention_at(at - 1) is not None:
+        return None
+    for end in range(after, min(limit, after + _LONGEST_JOINED + 1)):
+        if reader.kind_at(end) is _ORGANIZATION:
+            return after + 1 if end > after else None
+        token = reader.context.document.tokens[end]
+        tied = token.pos == "NOUN" and token.ezafe
+        if not tied or end in reader.blocked or reader.is_title_at(end):
+            return None
+    return None
+
+
+_LONGEST_JOINED = 3  # words of «حمایت مصرف‌کنندگان»
+
+
 def _and_goes_on(
     reader: ChainReader, entry: TitleEntry, at: int, limit: int
 ) -> int | None:
@@ -1028,6 +1059,7 @@ _STEPS: tuple[Callable[[ChainReader, TitleEntry, int, int], int | None], ...] = 
     _two_fields_go_on,
     _constituencies_go_on,
     _adjectives_go_on,
+    _joined_field_goes_on,
     _and_goes_on,
     _governing_noun_goes_on,
     _trade_goes_on,

@@ -26,7 +26,7 @@ _SEPARATORS = COMMAS | {"و", "/", "؛"}
 _ENDS = frozenset({".", "؛", ")", "!", "…", "*"})
 _LONGEST_LINK = 2  # «، و»
 _LONGEST_BRACKET = 12
-_BRACKETED = 5  # tokens of «(مازندران)» after a name
+_BRACKETED = 7  # tokens of «(تار و سه تار)» after a name
 
 
 def names_from(scene: Scene, first: Person) -> list[Person]:
@@ -146,9 +146,51 @@ def likened(scene: Scene, title: Title) -> Sequence[Person]:
     person = None if at is None else scene.starting(at)
     if person is None or not _is_near(scene, title, person):
         return ()
+    return _without_own(scene, names_from(scene, person))
+
+
+def _without_own(scene: Scene, persons: Sequence[Person]) -> Sequence[Person]:
+    """Leave out who has a title of one's own after the name."""
     own = {one.first for one in scene.titles}
-    persons = names_from(scene, person)
     return [p for p in persons if p.last not in own]
+
+
+def listed_after_clause(scene: Scene, title: Title) -> Sequence[Person]:
+    """«این نوازندگان همکاری داشته‌اند: علی رضایی (ویلن)، …»: the names of a clause.
+
+    Three or more after the colon, and no other title or person before it.
+    """
+    colon = _colon_of_clause(scene, title)
+    person = None if colon is None else scene.starting(colon + 1)
+    if person is None or not _is_near(scene, title, person):
+        return ()
+    persons = names_from(scene, person)
+    return _without_own(scene, persons) if len(persons) >= _LEAST_LISTED else ()
+
+
+def _colon_of_clause(scene: Scene, title: Title) -> int | None:
+    """Return the colon after the verb of the clause that a title begins."""
+    limit = scene.context.sentence_at(title.first).last
+    for at in range(title.last, min(limit, title.last + _LONGEST_CLAUSE)):
+        if scene.form(at) == ":":
+            verb = scene.context.document.tokens[at - 1].pos in {"VERB", "AUX"}
+            return at if verb and _acts_as_many(scene.key(at - 1)) else None
+        named = scene.starting(at) is not None
+        if named or any(one.first == at for one in scene.titles):
+            return None
+    return None
+
+
+def _acts_as_many(verb: str) -> bool:
+    """«داشته‌اند», «شدند», «هستند», but nobody says what comes: not «گفتند»."""
+    return verb.endswith(("ند", "اند")) and verb not in _SAID_BY_MANY
+
+
+_LONGEST_CLAUSE = 12
+_SAID_BY_MANY = frozenset(
+    {"گفتند", "گفتهاند", "میگویند", "افزودند", "نوشتند", "نوشتهاند", "کردند"}
+    | {"کردهاند", "میکنند", "داشتند", "پرسیدند", "خواستند"}
+)
 
 
 def _after_that_is(scene: Scene, title: Title) -> int | None:

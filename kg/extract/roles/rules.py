@@ -20,6 +20,7 @@ from kg.extract.roles.lists import (
     label_of,
     labelled,
     likened,
+    listed_after_clause,
     names_from,
     names_up_to,
 )
@@ -278,6 +279,22 @@ def likened_names(scene: Scene, index: int) -> list[Holding]:
             confidence=0.75,
         )
         for one in persons
+    ]
+
+
+def listed_names(scene: Scene, index: int) -> list[Holding]:
+    """«این بازیکنان به اردو دعوت شدند: علی رضایی، حسن کریمی و …»."""
+    title = scene.titles[index]
+    if not title.plural:
+        return []
+    return [
+        Holding(
+            title=each_with_club(scene, title, one),
+            mention=one.mention,
+            rule="listed_names",
+            confidence=0.7,
+        )
+        for one in listed_after_clause(scene, title)
     ]
 
 
@@ -895,8 +912,8 @@ def one_of(scene: Scene, index: int) -> list[Holding]:
     """«علی رضایی، از اعضای شورای شهر», «یکی از فرماندهان سپاه، علی رضایی»."""
     title = scene.titles[index]
     at = _among(scene, title.first - 1 - _is_foremost(scene, title))
-    if not title.plural or at is None:
-        return []
+    if not title.plural or at is None or title.entry.key == "athlete":
+        return []  # «رضایی از قهرمانان خوب کشتی است» praises
     other = scene.key(at - 1) == "دیگر" and scene.key(at - 2) == "یکی"
     at -= other  # «یکی دیگر از بازیکنان …»
     alone = scene.key(at - 1) == "یکی"
@@ -1360,6 +1377,7 @@ RULES: tuple[Callable[[Scene, int], list[Holding]], ...] = (
     name_then_title,
     one_of,
     likened_names,
+    listed_names,
     plural_then_names,
     name_comma_title,
     title_comma_name,

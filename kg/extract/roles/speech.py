@@ -377,11 +377,12 @@ class SpeechFlow:
         «مدیرکل هواشناسی گفت: … . علی رضایی افزود: …» tells whose title it is, if a
         sentence has spoken before it and nobody else comes between.
         """
-        told = self._speaks(sentence) or _is_source(self.scene, sentence)
-        if not told or sentence.part is not Part.BODY:
-            return None
         sentences = self.scene.context.document.sentences
         at = sentences.index(sentence) + 1
+        told = self._speaks(sentence) or _is_source(self.scene, sentence)
+        told = told or self._goes_on(at)
+        if not told or sentence.part is not Part.BODY:
+            return None
         for after in sentences[at : at + _INTRODUCTION]:
             subject = self._subject(after) if self._speaks(after) else None
             if subject is None:
@@ -393,6 +394,14 @@ class SpeechFlow:
                 return None  # «… وعده داد. رضایی اقتصاددان گفت»
             return person if self._is_new(person) else None
         return None
+
+    def _goes_on(self, at: int) -> bool:
+        """«مدیر گمرک قول همکاری داد. علی رضایی همچنین افزود»: of one and the same."""
+        sentences = self.scene.context.document.sentences
+        if at >= len(sentences):
+            return False
+        person = self.scene.starting(sentences[at].first)
+        return person is not None and self.scene.key(person.last) == "همچنین"
 
     def _is_new(self, person: Person) -> bool:
         """Whether an article names a person here first, and gives no post."""

@@ -8,6 +8,22 @@ from tests.builders import document
 
 _TWO = [("person", "علی رضایی"), ("person", "حسن کریمی")]
 CASES = [
+    # whose words they are; a quality of them is nobody
+    (
+        "در/ADP پاسخ به/ADP اظهارات+ صادق/ADJ+ رئیس+ {organization|سازمان آب} آمد.",
+        [("person", "صادق"), ("organization", "سازمان آب")],
+    ),
+    (
+        "طبق/ADP نظر+ نیازکوب/ADJ وزیر+ {organization|امور راه} آمد.",
+        [("person", "نیازکوب"), ("organization", "امور راه")],
+    ),
+    (
+        "در/ADP پاسخ به/ADP اظهارات+ نیازکوبانه/ADJ+ رئیس+ {organization|سازمان آب}.",
+        [("organization", "سازمان آب")],
+    ),
+    # any first name between a title and a name
+    ("از/ADP سناتور سوزان {person|نوواک} گفت.", [("person", "سوزان نوواک")]),
+    ("از/ADP شمع سوزان {person|نوواک} گفت.", [("person", "نوواک")]),
     # a local office of no named place, a goal that is no name
     ("با/ADP رحمان‌زاده+ شهردار+ منطقه+ ۱۳ آمد/VERB.", [("person", "رحمان‌زاده")]),
     ("گل+ سون، ستاره+ {organization|باران}، زیبا بود.", [("organization", "باران")]),

@@ -37,6 +37,14 @@ FLOWS = [
         ),
         [],
     ),
+    # who did it goes on to speak, by his name
+    (
+        (
+            "{person|رضا محبی} گفت/VERB: آری. مدیر+ {organization|گمرک یزد} به/ADP ما "
+            "قول داد/VERB. {person|علی رضایی} همچنین گفت/VERB: نه."
+        ),
+        [("علی رضایی", "مدیر", "گمرک یزد")],
+    ),
     # a cleric leads the prayer of one town
     (
         (

@@ -19,6 +19,56 @@ from tests.builders import context, document
 
 
 CASES = [
+    # two fields before a named body; a house of something has its secretary
+    (
+        (
+            "{person|علی رضایی} معاون+ نظارت و حمایت+ مشترکان+ "
+            "{organization|سازمان معدن} گفت."
+        ),
+        [
+            (
+                "علی رضایی",
+                "معاون نظارت و حمایت مشترکان",
+                "سازمان معدن",
+                "current",
+            )
+        ],
+    ),
+    (
+        "{person|علی رضایی} دبیر+ {organization|خانه کارگران} گفت.",
+        [("علی رضایی", "دبیر", "خانه کارگران", "current")],
+    ),
+    ("{person|علی رضایی} دبیر+ خانه کارگران گفت.", []),
+    # a legislator of a country heads a committee besides
+    (
+        (
+            "{person|علی رضایی} سناتور+ ایتالیایی/ADJ و رئیس+ "
+            "{organization|کمیسیون راه} گفت."
+        ),
+        [
+            ("علی رضایی", "سناتور", None, "current"),
+            ("علی رضایی", "رئیس", "کمیسیون راه", "current"),
+        ],
+    ),
+    # a clause of several, and who they are
+    (
+        (
+            "این/DET نوازندگان همکاری داشته‌اند/VERB: {person|علی رضایی} (تار و سه "
+            "تار)، {person|رضا محبی} (گیتار) و {person|حسن کریمی}."
+        ),
+        [
+            ("علی رضایی", "نوازندگان", None, "current"),
+            ("رضا محبی", "نوازندگان", None, "current"),
+            ("حسن کریمی", "نوازندگان", None, "current"),
+        ],
+    ),
+    (
+        (
+            "نوازندگان گفتند/VERB: {person|علی رضایی}، {person|رضا محبی} و "
+            "{person|حسن کریمی} آمدند."
+        ),
+        [],
+    ),
     # of one state, and of one body told of the last
     (
         (
