@@ -214,6 +214,8 @@ class _Hunt:
         plain = self.context.keys[first] in _everyday_words() and word.pos != "PROPN"
         if last - first > 1 and plain and word.ezafe and rule == "before_title":
             return
+        if last - first == 1 and self.context.keys[first] in word_keys("no_persons"):
+            return
         self.found.append(
             Mention(
                 span=self.context.document.tokens_span(first, last),

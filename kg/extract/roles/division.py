@@ -732,6 +732,8 @@ def _names_nothing(reader: ChainReader, title: Title, start: int, end: int) -> b
     keys = reader.context.keys
     if end - start == 1 and _is_bare(reader, title, start):
         return True
+    if keys[start] in _PROFESSIONALS:
+        return True  # «حقوق‌دان | کارشناس بازار سرمایه»
     if keys[start] in no_bodies():
         return title.entry.rest is not Rest.MINISTRY and not (
             title.entry.key in _DIRECTORS and end - start > 1  # «مدیرکل پست گلستان»
@@ -748,6 +750,8 @@ def _names_nothing(reader: ChainReader, title: Title, start: int, end: int) -> b
         for token in range(start, end)
     )
 
+
+_PROFESSIONALS = frozenset({"کارشناس", "پژوهشگر", "تحلیلگر", "نویسنده", "روزنامهنگار"})
 
 # «ستاره میدان», «داور مسابقه»
 _ON_THE_PITCH = frozenset({"میدان", "زمین", "بازی", "مسابقه", "دیدار"})

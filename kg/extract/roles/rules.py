@@ -531,9 +531,14 @@ def _serves(scene: Scene, title: Title) -> bool:
     if title.body is not None or _is_of_sport(scene, title):
         return False
     last = scene.context.document.tokens[title.last - 1]
+    if "".join(scene.context.keys[title.first : title.last]) in _SERVANTS:
+        return True  # «راننده رضایی»
     return title.entry.key in _SERVING or (
         title.role_last > title.head_last and last.ezafe
     )
+
+
+_SERVANTS = frozenset({"راننده", "مدیربرنامه", "مدیربرنامههای", "محافظ", "منشی"})
 
 
 def _is_of_sport(scene: Scene, title: Title) -> bool:
@@ -757,11 +762,22 @@ def name_comma_title(scene: Scene, index: int) -> list[Holding]:
     if title.plural:
         return several(scene, title, person)
     labels = _is_label(scene, title) or _labels_next(scene, index)
+    labels = labels or _is_surname_in_list(scene, title, person)
     if labels or _tells_when(scene, person) or _repeats(scene, title, person):
         return []
     if scene.key(title.first - 1) == "دیگر" and _is_denied(scene, title):
         return []
     return _holding(title, person, "name_comma_title", 0.88)
+
+
+def _is_surname_in_list(scene: Scene, title: Title, person: Person) -> bool:
+    """«…، رضایی، قاضی، کریمی، …»: one of the surnames in a row."""
+    after = scene.starting(title.last + 1)
+    commas = {scene.form(person.first - 1), scene.form(title.last)} <= COMMAS
+    alone = title.last - title.first == 1
+    listed = scene.key(title.first) in word_keys("surnames")
+    single = after is not None and after.last - after.first == 1
+    return commas and alone and listed and single
 
 
 def _repeats(scene: Scene, title: Title, person: Person) -> bool:
