@@ -834,7 +834,8 @@ def title_comma_name(scene: Scene, index: int) -> list[Holding]:
         loose = _is_loose_list(scene, title)
         return [] if loose else several_after(scene, title, person)
     bare = title.body is None and title.entry.rest is not Rest.PLACE
-    bare = bare and last == title.last and not _is_introduced(scene, title, person)
+    bare = bare and last == title.last and scene.form(last) != "یعنی"
+    bare = bare and not _is_introduced(scene, title, person)
     if bare or _is_anothers_name(scene, index, person, told=last > title.last):
         return []
     return _holding(title, person, "title_comma_name", 0.75)

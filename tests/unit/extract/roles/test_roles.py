@@ -69,6 +69,10 @@ CASES = [
         ),
         [],
     ),
+    (
+        "کمک‌داور اول یعنی {person|علی رضایی} آمد/VERB.",
+        [("علی رضایی", "کمک‌داور اول", None, "current")],
+    ),
     # of one state, and of one body told of the last
     (
         (
