@@ -899,6 +899,7 @@ def _named(context: Context, mention: Mention) -> Mention | None:
     first = mention.first + _is_privative(context, mention)
     first += _is_deed_of(context, first, mention.last)
     first += 2 * _is_of_rank(context, first, mention.last)
+    first += _is_kin(context, first, mention.last)
     while first < mention.last and _is_owned(context, first):
         first += 1
     inside = range(first, mention.last)
@@ -942,6 +943,17 @@ def _everyday_words() -> frozenset[str]:
     """Words that news uses often and that are in no list of names."""
     names = word_keys("surnames") | word_keys("first_names") | common_first_names()
     return word_keys("ordinary_words") - names
+
+
+def _is_kin(context: Context, first: int, last: int) -> bool:
+    """«دایی | عمر رضایی»: whose kin is told, before a first name."""
+    keys = context.keys
+    return (
+        last - first > 2 and keys[first] in _KIN and keys[first + 1] in _first_names()
+    )
+
+
+_KIN = frozenset({"دایی", "عمو", "برادر", "خواهر", "پسر", "دختر", "همسر", "داماد"})
 
 
 def _is_of_rank(context: Context, first: int, last: int) -> bool:
@@ -1294,7 +1306,8 @@ def _completed(context: Context, mention: Mention) -> Mention:
         first += 1
     while last > mention.first + 1 and _is_never_last(context, mention, last - 1):
         last -= 1
-    if last == mention.last and _goes_on_hyphened(context, last):
+    particled = last == mention.last and _goes_on_after_van(context, last)
+    if particled or (last == mention.last and _goes_on_hyphened(context, last)):
         last += 2
     elif last == mention.last and _lacks_surname(context, mention):
         last += 1
@@ -1302,6 +1315,16 @@ def _completed(context: Context, mention: Mention) -> Mention:
         return mention
     span = context.document.tokens_span(first, last)
     return replace(mention, first=first, last=last, span=span)
+
+
+def _goes_on_after_van(context: Context, last: int) -> bool:
+    """«آوا فان | در نوواک»: the Dutch and German particles of a surname."""
+    keys, tokens = context.keys[last - 1 : last + 2], context.document.tokens
+    if len(keys) < 3 or keys[0] not in {"فان", "فون", "ون"} or keys[1] != "در":
+        return False
+    return (
+        tokens[last + 1].pos in {"PROPN", "NOUN"} and context.mention_of[last + 1] < 0
+    )
 
 
 def _goes_on_hyphened(context: Context, last: int) -> bool:

@@ -761,9 +761,13 @@ def _before_government(reader: ChainReader, title: Title, start: int, end: int) 
     """«وزیر ارشاد | دولت» نهم, «معاون وزیر بهداشت | دولت»: when the post was held."""
     keys = reader.context.keys
     minister = title.entry.rest is Rest.MINISTRY or keys[start : start + 1] == ("وزیر",)
-    last = end - (keys[end - 1] in _ORDINALS or keys[end - 1].endswith("هم"))
+    told_by = keys[end - 1] in _ORDINALS | _ERAS or keys[end - 1].endswith("هم")
+    last = end - told_by
     told = minister and last - start > 1 and keys[last - 1] in {"دولت", "کابینه"}
     return last - 1 if told else end
+
+
+_ERAS = frozenset({"اصلاحات", "سازندگی", "اعتدال", "قبل", "قبلی"})
 
 
 def _is_bare(reader: ChainReader, title: Title, token: int) -> bool:
