@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.extract.roles.lists import COMMAS, names_up_to
+from kg.extract.roles.lists import COMMAS, names_from, names_up_to
 from kg.extract.roles.posts import is_same_role
 from kg.extract.roles.rules import (
     Holding,
@@ -398,10 +398,14 @@ def _told_status(scene: Scene, match: OfficeMatch) -> Status | None:
     if "را" in own and not _RECORDS.isdisjoint(own):
         return Status.FORMER  # «ریاست سازمان آب را در کارنامه دارد»
     held = "را" in own and not _HOLDING.isdisjoint(own)
+    held = held or in_hands_of(scene, match.last) is not None
     return Status.CURRENT if held or before in _HOLDING else None
 
 
 def _office_holder(scene: Scene, match: OfficeMatch) -> Person | None:
+    given = in_hands_of(scene, match.last)
+    if given is not None:
+        return given
     start = clause_start(scene, match.first)
     end = match.first - 1
     near = [p for p in scene.persons if start <= p.first and p.last <= match.first]
@@ -417,6 +421,25 @@ def _office_holder(scene: Scene, match: OfficeMatch) -> Person | None:
     if last is None or scene.form(last.last) in COMMAS:
         return last
     return _appointed(scene, last.first, match.first)
+
+
+def in_hands_of(scene: Scene, start: int) -> Person | None:
+    """«سرپرستی این فدراسیون (نیز) بر عهده | علی رضایی | است»: who has it in hand.
+
+    No verb and no object between, and a copula after the name.
+    """
+    limit = scene.context.sentence_at(start - 1).last
+    for at in range(start, min(limit, start + _OFFICE_REACH)):
+        if scene.key(at) in _HOLDING:
+            person = scene.starting(at + 1)
+            last = None if person is None else names_from(scene, person)[-1].last
+            return person if last is not None and scene.key(last) in _IS else None
+        if scene.key(at) in _MARK or scene.context.document.tokens[at].pos == "VERB":
+            return None
+    return None
+
+
+_IS = frozenset({"است", "بود", "بوده", "میباشد", "باشد", "خواهد"})
 
 
 def _is_of_body(scene: Scene, office: int) -> bool:

@@ -52,6 +52,9 @@ _QUOTED_LIMIT = 9
 _PLACES = frozenset({EntityKind.PLACE})
 _ORGANIZATION = EntityKind.ORGANIZATION
 _ON_STAGE = frozenset({"sport", "arts"})  # «بازیگر در تئاتر باران درخشید»
+# beside whose name «در …» tells where they work: «…، استاد حقوق در دانشگاه باران گفت»
+_SCHOLARS = frozenset({"expert", "professor", "researcher", "scientist", "lecturer"})
+_CONCERNS = frozenset({"امور", "مسایل", "حوزه", "زمینه", "بخش"})
 _AFTER_WORKPLACE = frozenset({"،", ",", ")", "که", "-", "–", "ـ"})
 _NAMES = frozenset(
     {
@@ -235,17 +238,31 @@ class ChainReader:
 
         A comma, bracket or clause after it shows that it belongs to the title.
         """
-        keys, at = self.context.keys, title.last + 1
+        at = self._workplace(title)
         working = title.body is None and title.entry.domain not in _ON_STAGE
-        if not working or keys[title.last : at] != ("در",):
-            return title
-        mention = self.context.mention_at(at)
+        mention = self.context.mention_at(at) if working and at else None
         if mention is None or (mention.kind, mention.first) != (_ORGANIZATION, at):
             return title
         after = self.context.document.tokens[mention.last : mention.last + 1]
-        if not after or after[0].form not in _AFTER_WORKPLACE:
+        known = title.entry.key in _SCHOLARS and self._follows_name(title.first)
+        if not after or not (known or after[0].form in _AFTER_WORKPLACE):
             return title
-        return replace(title, body=(at, mention.last), last=mention.last)
+        return replace(title, body=(mention.first, mention.last), last=mention.last)
+
+    def _workplace(self, title: Title) -> int | None:
+        """Return the token after «در», or after that of «در امور اوکراین | در …»."""
+        keys, tokens = self.context.keys, self.context.document.tokens
+        if keys[title.last : title.last + 1] != ("در",):
+            return None
+        if keys[title.last + 1] not in _CONCERNS:
+            return title.last + 1
+        limit = min(self.context.sentence_at(title.first).last, title.last + 7)
+        for at in range(title.last + 2, limit):
+            if keys[at] == "در":
+                return at + 1
+            if tokens[at].pos not in {"NOUN", "PROPN", "ADJ", "CCONJ"}:
+                return None
+        return None
 
     def _is_object(self, entry: TitleEntry, first: int, last: int) -> bool:
         """Whether what follows a title is the object of its deed, and no body.

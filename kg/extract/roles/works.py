@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
+from kg.extract.roles.appointments import in_hands_of
 from kg.extract.roles.lists import names_from, names_up_to
 from kg.extract.roles.rules import Holding, run_end
 from kg.lexicon import word_keys
@@ -271,8 +272,11 @@ def craft_held(scene: Scene, index: int) -> list[Holding]:
     Not «کارهایی که رضایی کارگردانی آنها را …», which names none.
     """
     title = scene.titles[index]
+    given = in_hands_of(scene, title.last)
+    if given is not None:
+        return _craft_holdings(title, names_from(scene, given))
     mark = _object_mark(scene, title)
-    if mark is None or _work_of(scene, title) is None:
+    if mark is None or not (_is_bare(scene, title, mark) or _work_of(scene, title)):
         return []
     after = mark + 1 + (scene.key(mark + 1) in _ALSO)
     person = scene.starting(after)
@@ -282,6 +286,16 @@ def craft_held(scene: Scene, index: int) -> list[Holding]:
         start = _clause_start(scene, title)
         near = [p for p in scene.persons if start <= p.first and p.last <= title.first]
         held = names_up_to(scene, near[-1]) if near else ()
+    return _craft_holdings(title, held)
+
+
+def _is_bare(scene: Scene, title: Title, mark: int) -> bool:
+    """«صدابرداری | (این) اثر | را»: a work that has no name here."""
+    at = title.last + (scene.key(title.last) in _THIS)
+    return scene.key(at) in _nouns() and at + 1 == mark
+
+
+def _craft_holdings(title: Title, held: Sequence[Person]) -> list[Holding]:
     return [
         Holding(title=title, mention=one.mention, rule="craft_held", confidence=0.65)
         for one in held

@@ -19,6 +19,52 @@ from tests.builders import context, document
 
 
 CASES = [
+    # where an expert works, whatever follows; in the affairs of what, and where
+    (
+        (
+            "{person|علی رضایی}، استاد تاریخ در/ADP {organization|دانشگاه باران} "
+            "گفت/VERB."
+        ),
+        [("علی رضایی", "استاد تاریخ", "دانشگاه باران", "current")],
+    ),
+    (
+        (
+            "{person|علی رضایی}، کارشناس ارشد در/ADP امور {place|پرو} در/ADP "
+            "{organization|شورای امنیت} گفت/VERB."
+        ),
+        [("علی رضایی", "کارشناس ارشد", "شورای امنیت", "current")],
+    ),
+    (
+        "{person|علی رضایی}، پزشک تیم، در/ADP {organization|شورای امنیت} گفت/VERB.",
+        [("علی رضایی", "پزشک", "تیم", "current")],
+    ),
+    # what is in somebody's hands
+    (
+        (
+            "سرپرستی {organization|سازمان آب} نیز بر/ADP عهده {person|علی رضایی} "
+            "است/VERB."
+        ),
+        [("علی رضایی", "سرپرستی", "سازمان آب", "current")],
+    ),
+    (
+        "سرپرستی {organization|سازمان آب} بر/ADP عهده {person|علی رضایی} نیامد/VERB.",
+        [],
+    ),
+    (
+        "سرپرستی {organization|سازمان آب} را/ADP بر/ADP عهده {person|علی رضایی} است.",
+        [],
+    ),
+    (
+        "کارگردانی این/DET فیلم برعهده {person|علی رضایی} و {person|رضا محبی} است.",
+        [
+            ("علی رضایی", "کارگردانی", None, "current"),
+            ("رضا محبی", "کارگردانی", None, "current"),
+        ],
+    ),
+    (
+        "{person|علی رضایی} نیز صدابرداری اثر را/ADP برعهده داشته است.",
+        [("علی رضایی", "صدابرداری", None, "current")],
+    ),
     # two fields before a named body; a house of something has its secretary
     (
         (
