@@ -8,6 +8,12 @@ from tests.builders import document
 
 _TWO = [("person", "علی رضایی"), ("person", "حسن کریمی")]
 CASES = [
+    # who goes on to speak under a name that no list has; papers, pronouns, posts
+    ("نیک‌آفتاب افزود/VERB: باران آمد.", [("person", "نیک‌آفتاب")]),
+    ("نیک‌آفتاب در/ADP ادامه گفت/VERB: باران آمد.", [("person", "نیک‌آفتاب")]),
+    ("نیک‌آفتاب در/ADP پایان آورده/VERB: باران آمد.", []),
+    ("دیگری‌شان افزود/VERB: باران آمد.", []),
+    ("وزیرراه افزود/VERB: باران آمد.", []),
     # whose words they are; a quality of them is nobody
     (
         "در/ADP پاسخ به/ADP اظهارات+ صادق/ADJ+ رئیس+ {organization|سازمان آب} آمد.",
