@@ -173,8 +173,16 @@ class _Hunt:
         """Return where the run of name-like words that starts at ``first`` ends."""
         last = first
         while last < min(limit, first + _LONGEST_NAME) and self.may_be_name(last):
+            if last > first and self._begins_post(last):
+                break
             last += 1
         return last
+
+    def _begins_post(self, token: int) -> bool:
+        """«صادق | رئیس سازمان آب»: a title that an ezafe ties to what follows."""
+        tied = self.context.document.tokens[token].ezafe
+        keys = self.context.keys
+        return tied and match_at(title_matcher(), keys, token, token + 1) is not None
 
     def is_open(self, first: int, sentence: Sentence) -> bool:
         """Whether a name may start here: nothing ties it to the word before."""

@@ -8,6 +8,18 @@ from tests.builders import document
 
 _TWO = [("person", "علی رضایی"), ("person", "حسن کریمی")]
 CASES = [
+    # a name of one word between two posts
+    (
+        (
+            "{person|علی رضایی} مدیر+ بندر، صادق+ رئیس+ {organization|سازمان آب}، "
+            "آمد/VERB."
+        ),
+        [
+            ("person", "علی رضایی"),
+            ("person", "صادق"),
+            ("organization", "سازمان آب"),
+        ],
+    ),
     # who goes on to speak under a name that no list has; papers, pronouns, posts
     ("نیک‌آفتاب افزود/VERB: باران آمد.", [("person", "نیک‌آفتاب")]),
     ("نیک‌آفتاب در/ADP ادامه گفت/VERB: باران آمد.", [("person", "نیک‌آفتاب")]),

@@ -1750,6 +1750,7 @@ def test_what_stands_beside_a_title_is_told_from_its_body(
 
 
 NONE_HELD = [
+    "{person|رضایی} گفت/VERB. او بهترین گلزن {organization|باشگاه باران} است/VERB.",
     "بهترین بازیکن جهان {person|علی رضایی} است.",
     "{person|علی رضایی} جانشین کپا شد/VERB.",
     "وزیر خارجه {person|ترامپ} آمد.",
