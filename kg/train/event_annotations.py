@@ -78,11 +78,11 @@ def read_annotations(path: Path) -> dict[str, list[Judged]]:
 def _judged(columns: Sequence[str], where: str) -> Judged:
     _, trigger, name, date, places = columns
     return Judged(
-        trigger=_stretch(trigger, where),
-        name=_stretch(name, where) if name else None,
-        date=_stretch(date, where) if date not in {"", _NONE} else None,
+        trigger=read_stretch(trigger, where),
+        name=read_stretch(name, where) if name else None,
+        date=read_stretch(date, where) if date not in {"", _NONE} else None,
         places=tuple(
-            _stretch(place, where)
+            read_stretch(place, where)
             for place in places.split(";")
             if place not in {"", _NONE}
         ),
@@ -91,7 +91,16 @@ def _judged(columns: Sequence[str], where: str) -> Judged:
     )
 
 
-def _stretch(text: str, where: str) -> Stretch:
+def read_stretch(text: str, where: str) -> Stretch:
+    """Read ``start-end``.
+
+    Args:
+        text: The column.
+        where: File and line, for the error.
+
+    Raises:
+        ReadError: It is no span.
+    """
     start, _, end = text.partition("-")
     if not (start.isdigit() and end.isdigit() and int(start) < int(end)):
         raise ReadError(f"{where}: not a span: {text!r}")

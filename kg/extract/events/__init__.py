@@ -18,6 +18,7 @@ from kg.extract.events.fixtures import find_fixtures
 from kg.extract.events.listing import listing_probabilities
 from kg.extract.events.merging import best_named, merge, share_places
 from kg.extract.events.retelling import find_retold
+from kg.extract.events.sameness import SURE, find_same
 from kg.extract.events.scene import Scene
 from kg.extract.events.selection import right_features
 from kg.extract.events.settling import settle
@@ -25,6 +26,8 @@ from kg.extract.events.statements import rule_of, to_statement
 
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from kg.extract.context import Context
     from kg.extract.events.merging import Event
     from kg.model import EventStatement
@@ -66,10 +69,10 @@ def find_events(context: Context) -> list[EventStatement]:
     likely = listing_probabilities(scene, proposed)
     least = models.listed.linear.threshold
     chosen = [at for at, p in enumerate(likely) if p >= least]
-    settle(scene, proposed, likely, chosen)
-    retold = find_retold(context, proposed, likely, chosen)
-    for at, same in retold.items():
-        proposed[same].retold.extend(proposed[at].candidates)
+    retold = _retold(scene, proposed, likely, chosen)
+    for at, (same, sure) in retold.items():
+        if sure >= SURE:
+            proposed[same].retold.extend(proposed[at].candidates)
     for at, (event, listed) in enumerate(zip(proposed, likely, strict=True)):
         if listed < least or at in retold:
             named = best_named(context, event)
@@ -80,3 +83,23 @@ def find_events(context: Context) -> list[EventStatement]:
         right = models.right.probability(right_features(event, listed))
         found.append(to_statement(scene, event, right))
     return [*found, *find_fixtures(scene)]
+
+
+def _retold(
+    scene: Scene,
+    events: Sequence[Event],
+    listed: Sequence[float],
+    chosen: Sequence[int],
+) -> Mapping[int, tuple[int, float]]:
+    """Settle listed events; return of each that is told again which one it is.
+
+    With the probability that it is that one.
+    """
+    same = find_same(scene, events, listed, chosen)
+    apart = [at for at in chosen if at not in same]
+    settle(scene, events, listed, apart)
+    retold = find_retold(scene.context, events, listed, apart)
+    found = {at: (one, 1.0) for at, one in retold.items()}
+    return found | {
+        at: (retold.get(one, one), sure) for at, (one, sure) in same.items()
+    }

@@ -205,6 +205,7 @@ class Models:
         settled_place: Which of an article's places a listed event has, if any.
         listed: Whether an event is listed.
         right: Whether event, date and place of one that is listed are all right.
+        same: Whether two that are listed are one; ``None`` before it is learnt.
     """
 
     date: Choice
@@ -213,6 +214,7 @@ class Models:
     settled_place: Forest
     listed: Listing
     right: Model
+    same: Forest | None = None
 
 
 def read_model(told: Mapping[str, object]) -> Model:
@@ -288,4 +290,5 @@ def models() -> Models:
             standing=adapt_forest(arrays, "standing_"),
         ),
         right=read_model(told["right"]),
+        same=adapt_forest(arrays, "same_") if "same_shape" in arrays else None,
     )

@@ -54,13 +54,13 @@ def _is_one(context: Context, event: Event, other: Event) -> bool:
     one, two = best_named(context, event), best_named(context, other)
     if _row_words(context, one) != _row_words(context, two):
         return False
-    if _count_others(context, one, two):
+    if count_others(context, one, two):
         return False
     same_day = _is_same_day(event.settled.date, other.settled.date)
     near = _may_be_one_place(context, event.settled.place, other.settled.place)
     if same_day is False or not near:
         return False
-    if _name_others(context, one, two):
+    if name_others(context, one, two):
         return False
     stems = {each.stem for each in event.candidates}
     if not stems.isdisjoint(each.stem for each in other.candidates):
@@ -71,13 +71,13 @@ def _is_one(context: Context, event: Event, other: Event) -> bool:
     return alike and not apart and _adds_nothing(context, one, two)
 
 
-def _name_others(context: Context, one: Candidate, two: Candidate) -> bool:
+def name_others(context: Context, one: Candidate, two: Candidate) -> bool:
     """Say whether both names hold names, and not one of them is in both."""
-    first, second = _named_words(context, one), _named_words(context, two)
+    first, second = named_words(context, one), named_words(context, two)
     return bool(first) and bool(second) and first.isdisjoint(second)
 
 
-def _count_others(context: Context, one: Candidate, two: Candidate) -> bool:
+def count_others(context: Context, one: Candidate, two: Candidate) -> bool:
     """Say whether both names count, and not the same: «دو نفر»، «چهار نفر»."""
     first, second = _numbers(context, one), _numbers(context, two)
     return bool(first) and bool(second) and first.isdisjoint(second)
@@ -93,7 +93,7 @@ def _numbers(context: Context, candidate: Candidate) -> frozenset[str]:
     )
 
 
-def _named_words(context: Context, candidate: Candidate) -> frozenset[str]:
+def named_words(context: Context, candidate: Candidate) -> frozenset[str]:
     """Return the words of an event's name that are of persons, bodies or places."""
     return frozenset(
         context.keys[at]

@@ -196,8 +196,8 @@ def _compare(one: Standing, other: Standing) -> _Shared:
             clause,
             before and alike,
             not before and alike,
-            _names(one, other),
-            _names(other, one),
+            names(one, other),
+            names(other, one),
             one.name[0] <= other.first < one.name[1],
             other.name[0] <= one.first < other.name[1],
             other.is_title,
@@ -206,7 +206,7 @@ def _compare(one: Standing, other: Standing) -> _Shared:
     )
 
 
-def _names(one: Standing, other: Standing) -> bool:
+def names(one: Standing, other: Standing) -> bool:
     """Say whether an event's name has the word of another («مراسم افتتاح …»)."""
     return other.stem in one.words or other.key in one.words
 
