@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 ONE = 0.4  # the least probability that two are one, so that one is not listed
-SURE = 0.6  # and that it is another telling of the other
+SURE = 0.6  # and that it is another telling of the other; or though much differs
 _FARTHEST = 12  # sentences
 _MOST_WORDS = 12.0
 _LONG_WAY = 200.0  # words
@@ -65,23 +65,42 @@ def find_same(
         [row_of(words, told[one], told[two]) for one, two in pairs], dtype=np.float32
     )
     odds = dict(zip(pairs, same.log_odds(rows).tolist(), strict=True))
-    return _joined(order, odds)
-
-
-def _joined(
-    order: Sequence[int], odds: Mapping[tuple[int, int], float]
-) -> Mapping[int, tuple[int, float]]:
-    """Give each event to the kept one that it most surely is, the likeliest first."""
     kept: list[int] = []
     found: dict[int, tuple[int, float]] = {}
     for two in order:
-        best = max(kept, key=lambda one: odds[one, two], default=None)
-        sure = 0.0 if best is None else to_probability(odds[best, two])
-        if best is None or sure < ONE:
+        one, sure = _likeliest(two, kept, told, odds)
+        if one is None:
             kept.append(two)
         else:
-            found[two] = best, sure
+            found[two] = one, sure
     return found
+
+
+def _likeliest(
+    two: int,
+    kept: Sequence[int],
+    told: Mapping[int, Told],
+    odds: Mapping[tuple[int, int], float],
+) -> tuple[int | None, float]:
+    """Return the kept event that another most surely is, if any, and how surely."""
+    best: tuple[int | None, float] = None, 0.0
+    for one in kept:
+        sure = to_probability(odds[one, two])
+        if sure > best[1] and sure >= _needed(told[one], told[two]):
+            best = one, sure
+    return best
+
+
+def _needed(one: Told, two: Told) -> float:
+    """Return the least probability for two to be one: more if much tells them apart."""
+    first, second = one.standing, two.standing
+    differ = (
+        first.group != second.group
+        or _agreement(first.date, second.date) == _DIFFER
+        or name_others(one.context, one.named, two.named)
+        or count_others(one.context, one.named, two.named)
+    )
+    return SURE if differ else ONE
 
 
 class Told:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from kg.extract.events.model import Words, models
-from kg.extract.events.sameness import ONE
+from kg.extract.events.sameness import ONE, SURE
 from kg.train.event_pairs import (
     Pair,
     cross_same,
@@ -69,7 +69,7 @@ def test_figures_count_pairs_said_to_be_one() -> None:
     assert told == ["one event: 800 pairs, 200 are; precision 1.000, recall 1.000"]
 
 
-@pytest.mark.parametrize(("sure", "second"), [(ONE + 0.1, 0.0), (ONE - 0.1, 0.7)])
+@pytest.mark.parametrize(("sure", "second"), [(SURE + 0.1, 0.0), (ONE - 0.1, 0.7)])
 def test_retold_events_are_listed_no_more(sure: float, second: float) -> None:
     scene = scene_of(HELD)
     words = Words({}, np.zeros((0, 1), dtype=np.float32))

@@ -10,7 +10,7 @@ import pytest
 
 from kg.extract.events import propose_events
 from kg.extract.events.model import Forest, models
-from kg.extract.events.sameness import ONE, Told, find_same, row_of
+from kg.extract.events.sameness import ONE, SURE, Told, find_same, row_of
 from kg.extract.events.scene import Scene
 
 from .scenes import context_of, scene_of
@@ -65,3 +65,28 @@ def test_row_tells_how_days_and_places_agree() -> None:
 
     assert (same[day], other[day], untold[day]) == (3.0, -1.0, 1.0)
     assert (same[place], untold[place]) == (1.0, 3.0)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "جشن+ کتاب فردا خوب بود .",
+        "زلزله+ شهر دیروز بد بود .",
+        "جشن+ {organization|موج} دیروز خوب بود .",
+        "جشن+ ۳/NUM نفر دیروز خوب بود .",
+    ],
+)
+def test_what_differs_in_kind_day_names_or_counts_must_be_surely_one(
+    other: str,
+) -> None:
+    body = (
+        f"همایش+ ۲/NUM {{organization|ساحل}} دیروز در {{place|ساری}} خوب بود . {other}"
+    )
+
+    def same(sure: float) -> list[int]:
+        scene = Scene(context_of(body), replace(models(), same=forest_of(sure)))
+        events = propose_events(scene)
+        return list(find_same(scene, events, [0.9, 0.8], [0, 1]))
+
+    assert same(SURE - 0.05) == []
+    assert same(SURE + 0.05) == [1]
