@@ -676,7 +676,7 @@ def _two_fields_go_on(
 def _joined_field_goes_on(
     reader: ChainReader, entry: TitleEntry, at: int, limit: int
 ) -> int | None:
-    """«معاون بازرسی | و حمایت مصرف‌کنندگان سازمان بازرگانی»: up to the body's name."""
+    """«معاون پژوهش | و پشتیبانی نوآوران سازمان بازرگانی»: up to the body's name."""
     after = at + 1
     deputy = entry.key in _DEPUTIES and reader.context.keys[at] == "و"
     if not deputy or reader.context.mention_at(at - 1) is not None:
@@ -779,7 +779,7 @@ _COURTS = frozenset({("عمومی", "و", "انقلاب")})
 
 
 def _national_end(reader: ChainReader, after: int, limit: int) -> int | None:
-    """«شرکت فرودگاه‌ها و ناوبری هوایی کشور»: a noun, its adjective and «کشور».
+    """«شرکت بندرها و راه‌های دریایی کشور»: a noun, its adjective and «کشور».
 
     So «مؤسسه آلرژی و بیماری‌های عفونی پرو».
     """
