@@ -1,8 +1,8 @@
 """Offices that an article names without their holder, and a holder without his office.
 
 «ظریف به ادعای رئیس‌جمهور آمریکا پاسخ داد. وزیر امور خارجه کشورمان …»: a reader knows
-that both are one man. ``known_offices.tsv`` and ``office_holders.tsv`` know it of some
-eighty offices, month by month. They are asked only where the article itself names the
+that both are one man. ``known_offices.tsv`` and ``office_holders.tsv`` know it of a
+hundred offices, month by month. They are asked only where the article itself names the
 office, gives it to nobody, and names one of its holders, to whom it gives no post: what
 is stated is whom the office's own words refer to, and their sentence is the evidence.
 They also tell that an office is not that of who just speaks.
