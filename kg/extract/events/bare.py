@@ -72,15 +72,20 @@ def joined_end(context: Context, candidate: Candidate) -> int | None:
     return chain_end(context, after + 1) if tokens[after + 1].pos == "NOUN" else None
 
 
-def attended_end(context: Context, candidate: Candidate) -> int | None:
-    """«جلسه‌ای | با حضور مدیران»: return the end of who was there."""
+def told_end(context: Context, candidate: Candidate) -> int | None:
+    """Return the end of who was there or how large it was.
+
+    «جلسه‌ای | با حضور مدیران», «زمین‌لرزه‌ای | به بزرگی ۵ ریشتر».
+    """
     after = candidate.last
     if after + 1 >= context.sentence_at(candidate.first).last:
         return None
-    is_told = context.keys[after] == "با" and (
-        context.keys[after + 1] in lexicon.event_words("attended")
-    )
+    led = _TELLING_MORE.get(context.keys[after])
+    is_told = led is not None and context.keys[after + 1] in lexicon.event_words(led)
     return chain_end(context, after + 1) if is_told else None
+
+
+_TELLING_MORE = {"با": "attended", "به": "measure"}
 
 
 def _what_is_settled(scene: Scene, clause: Clause, predicate: Predicate) -> int | None:

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 from kg.extract.events import lexicon
 from kg.extract.events.bare import (
     LONGEST,
-    attended_end,
     joined_end,
+    told_end,
     verb_of,
     widened,
 )
@@ -27,7 +27,7 @@ from kg.model import EntityKind, Precision
 
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from kg.extract.context import Context
     from kg.extract.events.scene import Candidate, Scene
@@ -56,7 +56,8 @@ def find_telling(context: Context, event: Event) -> Candidate:
     What an article tells again and again is named where its date stands: «رئیس شورا
     دیروز استعفا داد», not «استعفای او» of a headline. A name that points back («این
     نشست») gives way to the most telling one, a bare word to what is told with the
-    place, else to the nearest telling of that word that says more.
+    place, else to the nearest telling that says more: of that word, or one that tells
+    the event again in other words.
     """
     if len(event.candidates) == 1 and not event.retold:
         return event.candidates[0]
@@ -84,11 +85,17 @@ def find_telling(context: Context, event: Event) -> Candidate:
         return found
     fuller = [
         (each is placed, -abs(each.first - found.first), each)
-        for each in [*event.candidates, *event.retold]
-        if each is placed or each.stem == found.stem
+        for each, again in _tellings(event)
+        if again or each is placed or each.stem == found.stem
         if content_words(context, each) and not points_back(context, each)
     ]
     return _surest(fuller) or found
+
+
+def _tellings(event: Event) -> Iterator[tuple[Candidate, bool]]:
+    """Yield the tellings of an event, and whether each tells it again."""
+    yield from ((each, False) for each in event.candidates)
+    yield from ((each, True) for each in event.retold)
 
 
 def _surest(tellings: Sequence[tuple[float, int, Candidate]]) -> Candidate | None:
@@ -156,11 +163,12 @@ def _told_by_clause(scene: Scene, candidate: Candidate) -> tuple[int, int] | Non
 
 
 def _with_more(context: Context, candidate: Candidate) -> int:
-    """Return where a bare noun's name ends with what it shares or who was there."""
+    """Return where a bare noun's name ends with what else tells it."""
     joined = joined_end(context, candidate)
     if joined is not None:
         return _whole(context, candidate, joined)
-    return attended_end(context, candidate) or candidate.last
+    told = told_end(context, candidate)
+    return candidate.last if told is None else told + _is_measured(context.keys, told)
 
 
 def _is_measured(keys: Sequence[str], at: int) -> bool:

@@ -117,7 +117,7 @@ def not_gainsaid(scene: Scene, holdings: Sequence[Holding]) -> list[Holding]:
 def is_gainsaid(scene: Scene, title: Title, mention: int) -> bool:
     """Say whether somebody is known not to have an office when the article appeared.
 
-    Nobody of that surname held it then, or he held another.
+    Somebody else whom the article names held it then, or he held another.
     """
     month, office = _month(scene), _office_of(scene, title)
     if month is None or title.body is None or title.told:
@@ -132,7 +132,11 @@ def is_gainsaid(scene: Scene, title: Title, mention: int) -> bool:
         if term.first <= month and (not term.last or month <= term.last)
     ]
     name = "".join(_words(scene, mention))
-    return bool(terms) and not any(term.words[-1] in name for term in terms)
+    return not any(term.words[-1] in name for term in terms) and any(
+        _names(_words(scene, person.mention), term.words)
+        for person in scene.persons
+        for term in terms
+    )
 
 
 def _has_another(scene: Scene, title: Title, mention: int, month: str) -> bool:

@@ -188,6 +188,15 @@ def test_bare_noun_is_named_by_what_tells_it_again() -> None:
     assert to_statement(scene, event, 1.0).event == "همایش کتاب"
 
 
+def test_bare_noun_is_named_by_other_words_that_tell_it_again() -> None:
+    scene = scene_of("جلسه دیروز خوب بود . نشست+ مدیران+ شهر دیروز بهتر بود .")
+    first, second = find_candidates(scene)
+    event = Event([first], retold=[second])
+    event.take_told()
+
+    assert to_statement(scene, event, 1.0).event == "نشست مدیران شهر"
+
+
 def test_bare_noun_takes_whose_it_is_after_the_day() -> None:
     (found,) = proposed("دیدار+ دیروز+ تیم+ شهر در/ADP {place|ساری} بود .")
 
@@ -219,6 +228,10 @@ def test_bare_noun_takes_what_tells_it_from_others(body: str, name: str) -> None
         ),
         ("کشف و/CCONJ ضبط+ چوب دیروز خوب بود/VERB .", "کشف و ضبط چوب"),
         ("جلسه با/ADP حضور+ مدیران دیروز خوب بود/VERB .", "جلسه با حضور مدیران"),
+        (
+            "زلزله به/ADP بزرگی+ ۵/NUM ریشتر دیروز بد بود/VERB .",
+            "زلزله به بزرگی ۵ ریشتر",
+        ),
     ],
 )
 def test_bare_noun_takes_its_verb_or_who_was_there(body: str, name: str) -> None:

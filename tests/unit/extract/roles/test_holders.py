@@ -85,8 +85,12 @@ def test_known_office_is_not_who_happens_to_speak() -> None:
     text = "{person|آوا نوواک} گفت/VERB: آب هست. "
     text += f"{POST} گفت/VERB: نان هست."
 
-    assert _roles(text, _later(FIRST, 1)) == []
-    assert _roles(text, None) == [("آوا نوواک", "title_of_speaker")]
+    speaker = [("آوا نوواک", "title_of_speaker")]
+    named = f" {{person|{NAME}}} آمد/VERB."
+
+    assert _roles(text + named, _later(FIRST, 1)) == [(NAME, "known_holder")]
+    assert _roles(text + named, None) == speaker
+    assert _roles(text, _later(FIRST, 1)) == speaker  # the list may be wrong
 
 
 def test_club_may_have_another_coach_of_that_name() -> None:
