@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from kg.extract.events.merging import Event
     from kg.extract.events.model import Words
+    from kg.extract.events.phrases import Dated, Place
     from kg.extract.events.scene import Scene
     from kg.extract.events.standing import Standing
 
@@ -123,9 +124,9 @@ class Told:
         self.place_at = _at(event.settled.place)
 
 
-def _at(phrase: object) -> int:
-    first = getattr(phrase, "first", None)
-    return -1 if first is None else int(first)
+def _at(phrase: Dated | Place | None) -> int:
+    """Return where a phrase starts, -1 for none."""
+    return -1 if phrase is None else phrase.first
 
 
 def row_of(words: Words, one: Told, two: Told) -> list[float]:

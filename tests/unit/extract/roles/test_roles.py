@@ -62,7 +62,7 @@ CASES = [
         ],
     ),
     (
-        "{person|علی رضایی} نیز صدابرداری اثر را/ADP برعهده داشته است.",
+        "{person|علی رضایی} صدابرداری آلبوم را/ADP برعهده داشته است.",
         [("علی رضایی", "صدابرداری", None, "current")],
     ),
     # two fields before a named body; a house of something has its secretary
