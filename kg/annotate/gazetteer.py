@@ -20,7 +20,7 @@ _COLUMNS = 8
 @cache
 def _places() -> Mapping[str, Place]:
     found: dict[str, Place] = {}
-    for key, name, _, kind, parent, lat, lon, _ in _all_rows():
+    for key, name, _, kind, parent, lat, lon, _ in place_rows():
         if key not in found and kind:
             point = (float(lat), float(lon)) if lat and lon else (None, None)
             found[key] = Place(
@@ -34,7 +34,8 @@ def _places() -> Mapping[str, Place]:
     return found
 
 
-def _all_rows() -> tuple[tuple[str, ...], ...]:
+def place_rows() -> tuple[tuple[str, ...], ...]:
+    """Return the rows of both tables of places."""
     return (*rows("places", _COLUMNS), *rows("places_more", _COLUMNS))
 
 
@@ -45,7 +46,7 @@ def names() -> Mapping[str, tuple[str, ...]]:
     Places of one name stand in the order of the table: by kind, the larger first.
     """
     found: dict[str, list[str]] = {}
-    for key, name, variants, *_ in _all_rows():
+    for key, name, variants, *_ in place_rows():
         for written in (name, *variants.split("|")):
             keys = found.setdefault(match_key(written), []) if written else []
             if key not in keys:

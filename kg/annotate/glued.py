@@ -21,6 +21,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.annotate.gazetteer import place_rows
 from kg.annotate.halfspace import repairer
 from kg.kept import Kept
 from kg.lexicon import common_first_names, rows, word_keys
@@ -168,8 +169,7 @@ def _part_endings() -> tuple[str, ...]:
 
 @cache
 def _place_names() -> frozenset[str]:
-    listed = (*rows("places", 8), *rows("places_more", 8))
-    return frozenset(match_key(row[1]) for row in listed)
+    return frozenset(match_key(row[1]) for row in place_rows())
 
 
 def _cut_unlisted(unit: str) -> _Cut | None:

@@ -14,7 +14,7 @@ from kg.errors import ReadError
 
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 
 ANNOTATIONS = Path(__file__).parent / "annotations" / "events.tsv"
@@ -62,17 +62,32 @@ def read_annotations(path: Path) -> dict[str, list[Judged]]:
         ReadError: A row has not five columns or a span is none.
     """
     found: dict[str, list[Judged]] = {}
+    for columns, where in read_rows(path, _COLUMNS, "five"):
+        events = found.setdefault(columns[0], [])
+        if columns[1]:
+            events.append(_judged(columns, where))
+    return found
+
+
+def read_rows(path: Path, count: int, told: str) -> Iterator[tuple[list[str], str]]:
+    """Yield the rows of a table and their file and line, comments left out.
+
+    Args:
+        path: The table, with tabs between its columns.
+        count: How many columns each row has.
+        told: The same in words, for the error.
+
+    Raises:
+        ReadError: A row has more or fewer.
+    """
     lines = path.read_text(encoding="utf-8").splitlines()
     for number, line in enumerate(lines, start=1):
         if line.startswith("#"):
             continue
-        columns = line.split("\t")
-        if len(columns) != _COLUMNS:
-            raise ReadError(f"{path}:{number}: not five columns: {line!r}")
-        events = found.setdefault(columns[0], [])
-        if columns[1]:
-            events.append(_judged(columns, f"{path}:{number}"))
-    return found
+        columns, where = line.split("\t"), f"{path}:{number}"
+        if len(columns) != count:
+            raise ReadError(f"{where}: not {told} columns: {line!r}")
+        yield columns, where
 
 
 def _judged(columns: Sequence[str], where: str) -> Judged:

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.errors import ReadError
-from kg.train.event_annotations import Stretch, read_stretch
+from kg.train.event_annotations import Stretch, read_rows, read_stretch
 
 
 if TYPE_CHECKING:
@@ -48,15 +47,7 @@ def read_tellings(path: Path) -> dict[str, list[Telling]]:
         ReadError: A row has not three columns or a span is none.
     """
     found: dict[str, list[Telling]] = {}
-    lines = path.read_text(encoding="utf-8").splitlines()
-    for number, line in enumerate(lines, start=1):
-        if line.startswith("#"):
-            continue
-        columns = line.split("\t")
-        where = f"{path}:{number}"
-        if len(columns) != _COLUMNS:
-            raise ReadError(f"{where}: not three columns: {line!r}")
-        article, trigger, event = columns
+    for (article, trigger, event), where in read_rows(path, _COLUMNS, "three"):
         found.setdefault(article, []).append(
             Telling(
                 read_stretch(trigger, where),

@@ -59,13 +59,15 @@ class Fixture:
 def find_fixtures(scene: Scene) -> Iterator[EventStatement]:
     """Yield the matches of programmes and results that have a day or a ground."""
     context = scene.context
+    if not _tells_of_sport(context):
+        return
     sentences = enumerate(context.document.sentences)
     lines = [
         found
         for number, each in sentences
         if (found := read_fixture(scene, number, each)) is not None
     ]
-    if len(lines) < _LEAST or not _tells_of_sport(context):
+    if len(lines) < _LEAST:
         return
     for line in lines:
         dated = _day_of(scene, line)

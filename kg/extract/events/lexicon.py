@@ -122,6 +122,12 @@ def event_types() -> tuple[str, ...]:
 
 
 @cache
+def type_order() -> Mapping[str, float]:
+    """Return where each type stands in :func:`event_types`, as trees see it."""
+    return MappingProxyType({kind: float(at) for at, kind in enumerate(event_types())})
+
+
+@cache
 def verb_ends() -> frozenset[str]:
     """Return everything that may end the key of an infinitive («شدن» of «کشته شدن»)."""
     return frozenset(

@@ -150,15 +150,15 @@ def row_of(words: Words, one: Told, two: Told) -> list[float]:
 
 def _of_kinds(one: Told, two: Told) -> Iterator[float]:
     first, second = one.standing, two.standing
-    order = lexicon.event_types()
+    order = lexicon.type_order()
     yield float(first.stem == second.stem)
     yield float(not one.stems.isdisjoint(two.stems))
     yield float(first.type == second.type)
     yield float(first.group == second.group)
     yield float(first.is_verbal)
     yield float(second.is_verbal)
-    yield float(order.index(first.type)) if first.type in order else -1.0
-    yield float(order.index(second.type)) if second.type in order else -1.0
+    yield order.get(first.type, -1.0)
+    yield order.get(second.type, -1.0)
     yield float(one.points_back)
     yield float(two.points_back)
     yield float(min(one.count, 5))

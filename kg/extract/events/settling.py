@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import TYPE_CHECKING, Generic
 
 import numpy as np
@@ -95,11 +94,6 @@ _WORDS = _order(
         *("event", "title", "noun", "name", "start", "ADP", "PUNCT", "VERB"),
     )
 )
-
-
-@cache
-def _types() -> Mapping[str, float]:
-    return _order(lexicon.event_types())
 
 
 class Telling(Struct, Generic[Value], frozen=True):
@@ -600,7 +594,7 @@ def _of_named(scene: Scene, named: Candidate) -> Iterator[float]:
     yield float(len(scene.places_in(number)))
     yield float(named.name[1] - named.name[0])
     yield float(len(context.document.sentences))
-    yield _index(_types(), named.type)
+    yield _index(lexicon.type_order(), named.type)
     yield _index(_SORTS, sort_of(named))
 
 

@@ -39,7 +39,7 @@ from kg.normalize import match_key
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from kg.extract.context import Context
     from kg.extract.roles.model import Title
@@ -230,6 +230,21 @@ def _holding(
     ]
 
 
+def _each_holds(
+    scene: Scene, title: Title, persons: Iterable[Person], rule: str, confidence: float
+) -> list[Holding]:
+    """Give a title to each of several persons, with each one's own club."""
+    return [
+        Holding(
+            title=each_with_club(scene, title, one),
+            mention=one.mention,
+            rule=rule,
+            confidence=confidence,
+        )
+        for one in persons
+    ]
+
+
 def credit(scene: Scene, index: int) -> list[Holding]:
     """«کارگردان: علی رضایی», «مدافعان: علی رضایی، حسن کریمی»: titles as labels."""
     title = scene.titles[index]
@@ -241,15 +256,7 @@ def credit(scene: Scene, index: int) -> list[Holding]:
         persons = [] if person is None else names_from(scene, person)
     if not (title.plural or title.entry.domain == "arts"):
         persons = persons[:1]
-    return [
-        Holding(
-            title=each_with_club(scene, title, one),
-            mention=one.mention,
-            rule="credit",
-            confidence=0.8,
-        )
-        for one in persons
-    ]
+    return _each_holds(scene, title, persons, "credit", 0.8)
 
 
 def label(scene: Scene, index: int) -> list[Holding]:
@@ -271,15 +278,7 @@ def likened_names(scene: Scene, index: int) -> list[Holding]:
     persons = likened(scene, title)
     if not told and len(persons) < _FEWEST_PLAYERS:
         return []
-    return [
-        Holding(
-            title=each_with_club(scene, title, one),
-            mention=one.mention,
-            rule="likened_names",
-            confidence=0.75,
-        )
-        for one in persons
-    ]
+    return _each_holds(scene, title, persons, "likened_names", 0.75)
 
 
 def listed_names(scene: Scene, index: int) -> list[Holding]:
@@ -287,15 +286,8 @@ def listed_names(scene: Scene, index: int) -> list[Holding]:
     title = scene.titles[index]
     if not title.plural:
         return []
-    return [
-        Holding(
-            title=each_with_club(scene, title, one),
-            mention=one.mention,
-            rule="listed_names",
-            confidence=0.7,
-        )
-        for one in listed_after_clause(scene, title)
-    ]
+    persons = listed_after_clause(scene, title)
+    return _each_holds(scene, title, persons, "listed_names", 0.7)
 
 
 def _is_included(scene: Scene, title: Title) -> bool:
