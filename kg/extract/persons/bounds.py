@@ -7,15 +7,8 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from kg.extract.persons.words import everyday_words, first_names, is_deed, is_listed
-from kg.extract.roles.titles import (
-    Rest,
-    title_matcher,
-)
-from kg.extract.roles.vocabulary import (
-    bodies,
-    match_at,
-    origins,
-)
+from kg.extract.roles.titles import Rest, title_matcher
+from kg.extract.roles.vocabulary import bodies, match_at, origins
 from kg.lexicon import word_keys
 from kg.model import EntityKind, Mention
 

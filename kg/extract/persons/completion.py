@@ -20,15 +20,8 @@ from kg.extract.persons.words import (
     plain_first_names,
     starts_title,
 )
-from kg.extract.roles.titles import (
-    status_words,
-    title_matcher,
-)
-from kg.extract.roles.vocabulary import (
-    SURNAME_STARTS,
-    match_at,
-    places,
-)
+from kg.extract.roles.titles import status_words, title_matcher
+from kg.extract.roles.vocabulary import SURNAME_STARTS, match_at, places
 from kg.lexicon import word_keys
 from kg.model import EntityKind, Mention
 

@@ -15,10 +15,7 @@ from kg.extract.persons.words import (
     is_deed,
 )
 from kg.extract.roles.titles import title_matcher
-from kg.extract.roles.vocabulary import (
-    bodies,
-    match_at,
-)
+from kg.extract.roles.vocabulary import bodies, match_at
 from kg.lexicon import word_keys
 from kg.model import EntityKind, Mention
 

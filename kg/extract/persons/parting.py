@@ -19,16 +19,8 @@ from kg.extract.persons.words import (
     starts_title,
 )
 from kg.extract.rare import NAMED_AFTER_PERSONS
-from kg.extract.roles.titles import (
-    Rest,
-    field_matcher,
-    title_matcher,
-)
-from kg.extract.roles.vocabulary import (
-    match_at,
-    places,
-    qualities,
-)
+from kg.extract.roles.titles import Rest, field_matcher, title_matcher
+from kg.extract.roles.vocabulary import match_at, places, qualities
 from kg.model import EntityKind, Mention
 
 

@@ -5,17 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.extract.roles.titles import (
-    title_matcher,
-    title_starts,
-)
-from kg.extract.roles.vocabulary import (
-    bodies,
-    boundaries,
-    match_at,
-    origins,
-    places,
-)
+from kg.extract.roles.titles import title_matcher, title_starts
+from kg.extract.roles.vocabulary import bodies, boundaries, match_at, origins, places
 from kg.lexicon import common_first_names, rows, word_keys
 from kg.normalize import match_key
 

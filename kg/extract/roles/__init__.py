@@ -33,26 +33,15 @@ from kg.extract.roles.leading import leaders
 from kg.extract.roles.merge import merge
 from kg.extract.roles.pairs import PAIR_RULES, paired_sentences
 from kg.extract.roles.players import taken_up, with_club
+from kg.extract.roles.predicates import copula
 from kg.extract.roles.reference import TitleReference
 from kg.extract.roles.retold import retold, signed
-from kg.extract.roles.rules import (
-    CRAFT_RULES,
-    RULES,
-    SECOND_RULES,
-    Holding,
-    Scene,
-    copula,
-)
+from kg.extract.roles.rules import CRAFT_RULES, RULES, SECOND_RULES
+from kg.extract.roles.scene import Holding, Scene
 from kg.extract.roles.speech import SpeechFlow
 from kg.extract.roles.titles import Rest, status_words, title_starts
 from kg.extract.roles.vocabulary import countries, origins, qualities
-from kg.extract.roles.works import (
-    craft_held,
-    forming,
-    of_this_work,
-    sitting,
-    with_work,
-)
+from kg.extract.roles.works import craft_held, forming, of_this_work, sitting, with_work
 from kg.model import EntityKind
 
 

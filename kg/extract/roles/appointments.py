@@ -8,14 +8,11 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from kg.extract.roles.groups import several
 from kg.extract.roles.lists import COMMAS, names_from, names_up_to
 from kg.extract.roles.posts import is_same_role
-from kg.extract.roles.rules import (
-    Holding,
-    clause_start,
-    several,
-    subject_pronoun,
-)
+from kg.extract.roles.predicates import clause_start, subject_pronoun
+from kg.extract.roles.scene import Holding
 from kg.extract.roles.titles import Rest, TitleEntry, title_matcher
 from kg.lexicon import PhraseMatch, PhraseMatcher, rows
 from kg.model import EntityKind, Polarity, Status
@@ -27,7 +24,7 @@ if TYPE_CHECKING:
 
     from kg.extract.roles.chains import ChainReader
     from kg.extract.roles.model import Title
-    from kg.extract.roles.rules import Person, Scene
+    from kg.extract.roles.scene import Person, Scene
 
 
 OfficeMatch = PhraseMatch[TitleEntry]

@@ -8,15 +8,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.roles.lists import COMMAS, over_bracket
-from kg.extract.roles.rules import (
+from kg.extract.roles.predicates import (
     COPULAS,
-    Holding,
     mention_of,
     predicate,
     predicate_subject,
     pronoun_subject,
     verb_after,
 )
+from kg.extract.roles.scene import Holding
 from kg.model import Status
 
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from kg.extract.roles.appointments import OfficeMatch
     from kg.extract.roles.chains import ChainReader
     from kg.extract.roles.model import Title
-    from kg.extract.roles.rules import Scene
+    from kg.extract.roles.scene import Scene
     from kg.model import Sentence
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.roles.lists import names_from, over_bracket
 from kg.extract.roles.model import Title
-from kg.extract.roles.rules import Holding
+from kg.extract.roles.scene import Holding
 from kg.extract.roles.titles import Rest, TitleEntry, title_matcher
 from kg.extract.roles.vocabulary import match_at
 from kg.extract.roles.works import work_told
@@ -20,7 +20,7 @@ from kg.lexicon import word_keys
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from kg.extract.roles.rules import Person, Scene
+    from kg.extract.roles.scene import Person, Scene
     from kg.model import Sentence
 
 

@@ -9,18 +9,14 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from kg.extract.roles.rules import (
-    Holding,
-    meant_by,
-    mention_of,
-    subject_pronoun,
-)
+from kg.extract.roles.predicates import meant_by, mention_of, subject_pronoun
+from kg.extract.roles.scene import Holding
 from kg.extract.roles.titles import Rest
 from kg.model import EntityKind, Status
 
 
 if TYPE_CHECKING:
-    from kg.extract.roles.rules import Scene
+    from kg.extract.roles.scene import Scene
 
 
 _AS = frozenset({"عنوان", "سمت", "مقام", "بعنوان", "بهعنوان", "کسوت"})

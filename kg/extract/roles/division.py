@@ -6,12 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from kg.extract.roles.titles import (
-    Rest,
-    field_matcher,
-    status_words,
-    title_matcher,
-)
+from kg.extract.roles.titles import Rest, field_matcher, status_words, title_matcher
 from kg.extract.roles.vocabulary import (
     bodies,
     boundaries,

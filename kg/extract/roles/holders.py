@@ -14,7 +14,8 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.coreference import is_same_person, is_short_form, name_words
-from kg.extract.roles.rules import COPULAS, Holding
+from kg.extract.roles.predicates import COPULAS
+from kg.extract.roles.scene import Holding
 from kg.extract.roles.titles import Rest, status_words
 from kg.extract.roles.vocabulary import honors
 from kg.lexicon import rows
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from kg.extract.roles.model import Title
-    from kg.extract.roles.rules import Person, Scene
+    from kg.extract.roles.scene import Person, Scene
 
 
 _ALONE = "-"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.roles.lists import COMMAS
 from kg.extract.roles.model import Title
-from kg.extract.roles.rules import Holding
+from kg.extract.roles.scene import Holding
 from kg.extract.roles.titles import Rest
 from kg.extract.roles.vocabulary import bodies
 from kg.model import EntityKind, Status
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kg.extract.roles.appointments import OfficeMatch
-    from kg.extract.roles.rules import Person, Scene
+    from kg.extract.roles.scene import Person, Scene
 
 
 _LONGEST_BODY = 9  # tokens of «شعبه نهم دادگاه ویژه جرائم باغ‌ها»

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kg.extract.roles.model import Title
-    from kg.extract.roles.rules import Person, Scene
+    from kg.extract.roles.scene import Person, Scene
 
 
 LIST_LIMIT = 60  # a party's list of candidates has thirty names, a cast fifty

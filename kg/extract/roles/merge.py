@@ -13,7 +13,7 @@ from kg.model import EntityKind, RoleStatement, Status
 if TYPE_CHECKING:
     from kg.extract.context import Context
     from kg.extract.roles.model import Title
-    from kg.extract.roles.rules import Holding
+    from kg.extract.roles.scene import Holding
     from kg.model import DocumentEntity, Evidence
 
 

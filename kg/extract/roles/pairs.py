@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extract.roles.joining import is_joined, run_end
 from kg.extract.roles.lists import COMMAS
-from kg.extract.roles.rules import Holding, is_joined, run_end
+from kg.extract.roles.scene import Holding
 from kg.extract.roles.titles import Rest, field_matcher
 from kg.extract.roles.vocabulary import match_at
 from kg.model import EntityKind, Part
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kg.extract.roles.model import Title
-    from kg.extract.roles.rules import Person, Scene
+    from kg.extract.roles.scene import Person, Scene
     from kg.model import Sentence
 
 

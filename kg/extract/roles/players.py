@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from kg.extract.coreference import name_words
-from kg.extract.roles.rules import Holding
+from kg.extract.roles.scene import Holding
 from kg.extract.roles.speech import entity_key
 from kg.extract.roles.vocabulary import countries, is_of_origin, origins
 from kg.lexicon import word_keys
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from kg.extract.roles.model import Title
-    from kg.extract.roles.rules import Person, Scene
+    from kg.extract.roles.scene import Person, Scene
     from kg.model import Mention
 
 

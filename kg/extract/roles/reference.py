@@ -10,7 +10,7 @@ from kg.extract.roles.titles import Rest
 
 
 if TYPE_CHECKING:
-    from kg.extract.roles.rules import Holding, Scene
+    from kg.extract.roles.scene import Holding, Scene
     from kg.model import DocumentEntity
 
 

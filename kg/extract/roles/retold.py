@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extract.roles.joining import joined_titles
 from kg.extract.roles.lists import COMMAS
-from kg.extract.roles.rules import Holding, joined_titles
+from kg.extract.roles.scene import Holding
 from kg.extract.roles.speech import entity_key
 from kg.extract.roles.titles import Rest
 from kg.model import Part
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from kg.extract.roles.model import Title
-    from kg.extract.roles.rules import Person, Scene
+    from kg.extract.roles.scene import Person, Scene
     from kg.model import Sentence
 
 

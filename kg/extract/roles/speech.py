@@ -11,20 +11,12 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
+from kg.extract.roles.beside import line_of_address
 from kg.extract.roles.holders import is_gainsaid
+from kg.extract.roles.joining import joined_titles
 from kg.extract.roles.lists import COMMAS
-from kg.extract.roles.posts import (
-    agree_on_body,
-    is_same_post,
-    is_same_role,
-    names_post,
-)
-from kg.extract.roles.rules import (
-    Holding,
-    Scene,
-    joined_titles,
-    line_of_address,
-)
+from kg.extract.roles.posts import agree_on_body, is_same_post, is_same_role, names_post
+from kg.extract.roles.scene import Holding, Scene
 from kg.extract.roles.titles import Rest
 from kg.lexicon import rows
 from kg.model import EntityKind, Part, Voice
@@ -35,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from kg.extract.roles.model import Title
-    from kg.extract.roles.rules import Person
+    from kg.extract.roles.scene import Person
     from kg.model import DocumentEntity, Sentence, VerbGroup
 
 

@@ -9,7 +9,7 @@ from kg.model import EntityKind, TimeKind
 
 if TYPE_CHECKING:
     from kg.extract.context import Context
-    from kg.extract.roles.rules import Holding
+    from kg.extract.roles.scene import Holding
     from kg.model import Sentence
 
 

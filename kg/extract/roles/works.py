@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec.structs import replace
 
 from kg.extract.roles.appointments import in_hands_of
+from kg.extract.roles.joining import run_end
 from kg.extract.roles.lists import names_from, names_up_to
-from kg.extract.roles.rules import Holding, run_end
+from kg.extract.roles.scene import Holding
 from kg.lexicon import word_keys
 from kg.model import EntityKind
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from kg.extract.roles.model import Title
-    from kg.extract.roles.rules import Person, Scene
+    from kg.extract.roles.scene import Person, Scene
 
 
 _MARKS = {"«": "»", '"': '"', "“": "”"}
