@@ -15,6 +15,7 @@ from kg.extract.events.bare import (
     widened,
 )
 from kg.extract.events.candidates import clause_start
+from kg.extract.events.completing import completed, is_number
 from kg.extract.events.merging import (
     Event,
     best_named,
@@ -37,11 +38,8 @@ _NAMING = frozenset({"day_month", "named_day"})
 _SITES = frozenset({EntityKind.PLACE, EntityKind.FACILITY, EntityKind.ORGANIZATION})
 _HANGING = frozenset({"ADP", "CCONJ", "SCONJ", "DET"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM"})
-_COUNTED = frozenset({"NOUN", "ADJ"})
-_LED = frozenset({"به", "از", "بر"})
 _DASHES = frozenset({"-", "–"})
 _HEADS = frozenset({"NOUN", "PROPN", "PRON", "X"})
-_PERSON = EntityKind.PERSON
 _OPENING = frozenset({"(", "«", "["})
 _CLOSING = frozenset({")", "»", "]"})
 _WITH_OTHERS = frozenset({"gathering", "match", "agreement", "incident"})
@@ -264,7 +262,7 @@ def _before_cut(scene: Scene, candidate: Candidate) -> int:
     if cut <= context.sentence_at(candidate.first).first:
         return first
     is_until = at < first and keys[cut] == "تا"
-    if not is_until and not (keys[cut] in _DASHES and _is_number(context, at)):
+    if not is_until and not (keys[cut] in _DASHES and is_number(context, at)):
         return first
     own = frozenset(candidate.clause.tokens)
     start = cut
@@ -273,10 +271,6 @@ def _before_cut(scene: Scene, candidate: Candidate) -> int:
     start = _opened(context, start, at)
     is_bare = start >= cut or keys[start] in lexicon.event_words("joint")
     return first if is_bare else start
-
-
-def _is_number(context: Context, at: int) -> bool:
-    return context.keys[at].isdigit() or context.document.tokens[at].pos == "NUM"
 
 
 def _named_clause(scene: Scene, candidate: Candidate) -> int:
@@ -346,72 +340,7 @@ def _without_manner(context: Context, candidate: Candidate) -> int:
 def _whole(context: Context, candidate: Candidate, last: int) -> int:
     """Return the end of a noun's name that breaks off in the middle of a phrase."""
     end = _before_verb(candidate, last)
-    if end < last or last + 1 >= context.sentence_at(candidate.first).last:
-        return end
-    return next(
-        (found for each in _COMPLETING if (found := each(context, candidate, last))),
-        last,
-    )
-
-
-def _with_both(context: Context, candidate: Candidate, last: int) -> int | None:
-    """«مذاکرات میان ایران (و عمان)»."""
-    keys, tokens = context.keys, context.document.tokens
-    if {"بین", "میان"}.isdisjoint(keys[candidate.last : last]) or keys[last] != "و":
-        return None
-    if "و" in keys[candidate.last : last] or tokens[last + 1].pos not in _NOMINAL:
-        return None
-    return chain_end(context, last + 1)
-
-
-def _with_governed(context: Context, _: Candidate, last: int) -> int | None:
-    """«دیدار با جمعی (از مردم)», «مرگ بیماران مبتلا (به کرونا)»."""
-    keys = context.keys
-    some = keys[last - 1] in lexicon.event_words("some") and keys[last] == "از"
-    governs = keys[last - 1] in lexicon.event_words("governor") and keys[last] in _LED
-    if not (some or governs) or context.document.tokens[last + 1].pos not in _NOMINAL:
-        return None
-    return chain_end(context, last + 1)
-
-
-def _with_counted(context: Context, candidate: Candidate, last: int) -> int | None:
-    """«کشف ۱۰۵ فقره (سرقت)», «دیدار دو (مدعی)», «کالای کشف (شده)»."""
-    keys, tokens = context.keys, context.document.tokens
-    counted = keys[last - 1] in lexicon.event_words("classifier")
-    counts = counted and tokens[last - 2].pos == "NUM" and tokens[last].pos == "NOUN"
-    number = last - 1 > candidate.last and tokens[last - 1].pos == "NUM"
-    told = number and not keys[last - 1].isdigit() and tokens[last].pos in _COUNTED
-    return chain_end(context, last) if counts or told or keys[last] == "شده" else None
-
-
-def _with_titled(context: Context, _: Candidate, last: int) -> int | None:
-    """«درگذشت استاد (علی نوری)»: a title goes on to who has it."""
-    mention = context.mention_at(last)
-    if mention is None or mention.first != last or mention.kind is not _PERSON:
-        return None
-    return mention.last if lexicon.is_title(context.keys[last - 1]) else None
-
-
-def _with_year(context: Context, _: Candidate, last: int) -> int | None:
-    """«جام جهانی سال (۲۰۲۲)»."""
-    is_year = context.keys[last].isdigit() and context.keys[last - 1] == "سال"
-    return last + 1 if is_year else None
-
-
-def _with_result(context: Context, _: Candidate, last: int) -> int | None:
-    """«پیروزی ۳ (بر صفر)»."""
-    is_result = context.keys[last] == "بر" and _is_number(context, last - 1)
-    return last + 2 if is_result and _is_number(context, last + 1) else None
-
-
-_COMPLETING = (
-    _with_both,
-    _with_governed,
-    _with_counted,
-    _with_titled,
-    _with_year,
-    _with_result,
-)
+    return end if end < last else completed(context, candidate, last)
 
 
 def _born(context: Context, candidate: Candidate) -> int:

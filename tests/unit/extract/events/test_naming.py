@@ -149,6 +149,60 @@ def test_name_of_a_verb_starts_with_what_happened(body: str, name: str) -> None:
     assert name in [one.event for one in proposed(body)]
 
 
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        (
+            "آیین+ تودیع و/CCONJ معارفه+ بخشدار دیروز در/ADP {place|ساری} بود .",
+            "آیین تودیع و معارفه بخشدار",
+        ),
+        (
+            "جشن+ معلمان ، کارگران و/CCONJ دانش‌آموزان دیروز بود .",
+            "جشن معلمان ، کارگران و دانش‌آموزان",
+        ),
+        ("نشست+ علمی/ADJ و/CCONJ فنی/ADJ+ شهر دیروز بود .", "نشست علمی و فنی شهر"),
+        (
+            "دیدار+ وزیر و/CCONJ «{person|علی نوری}» دیروز بود .",
+            "دیدار وزیر و «علی نوری»",
+        ),
+        ("حوادث+ سال‌های+ ۹۷/NUM و/CCONJ ۹۸/NUM بد بود .", "حوادث سال‌های ۹۷ و ۹۸"),
+        (
+            "جلسه+ یکصد/NUM و/CCONJ هفتادم/ADJ+ ستاد دیروز بود .",
+            "جلسه یکصد و هفتادم ستاد",
+        ),
+        (
+            "نشست+ خبری/ADJ+ پیش/ADV از/ADP بازی با/ADP فولاد دیروز بود .",
+            "نشست خبری پیش از بازی با فولاد",
+        ),
+        (
+            "حمله+ هواپیماهای+ بدون/ADP سرنشین+ دشمن دیروز بود .",
+            "حمله هواپیماهای بدون سرنشین دشمن",
+        ),
+        ("شکست+ ۲/NUM بر/ADP صفر+ کارون دیروز بود .", "شکست ۲ بر صفر کارون"),
+        ("آیین+ تجلیل از/ADP معلمان دیروز بود .", "آیین تجلیل از معلمان"),
+        ("جلسه+ مقابله با/ADP سیل دیروز بود .", "جلسه مقابله با سیل"),
+    ],
+)
+def test_name_of_a_noun_goes_on_where_no_ezafe_is_read(body: str, name: str) -> None:
+    assert name in [one.event for one in proposed(body)]
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ("سفر+ وزیر و/CCONJ دیدار+ کارگران دیروز بود .", "سفر وزیر"),
+        ("سفر+ وزیر و/CCONJ آخرین+ خبرها دیروز بود .", "سفر وزیر"),
+        ("نشست+ وزیر و/CCONJ خوب/ADJ دیروز بود .", "نشست وزیر"),
+        ("جشن+ معلمان ، کارگران دیروز بود .", "جشن معلمان"),
+        ("متولد/ADJ+ سال+ ۱۳۴۰/NUM و/CCONJ معلم+ شهر بود .", "متولد سال ۱۳۴۰"),
+    ],
+)
+def test_name_of_a_noun_takes_no_other_event_nor_half_a_list(
+    body: str, name: str
+) -> None:
+    assert name in [one.event for one in proposed(body)]
+
+
 def test_event_is_named_where_its_date_stands() -> None:
     (found,) = proposed(
         "مردان دیروز در {place|ساری} بازداشت شدند/VERB .", title="بازداشت+ مردان"
