@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.events import lexicon
 from kg.extract.events.participants import PARTICIPANT
+from kg.extract.marks import DASHES
 from kg.model import EntityKind, EventStatement, Modality, Participant, Precision
 
 
@@ -31,8 +32,7 @@ _PLACED = 0.6  # of those with a ground alone
 _LEAST = 2  # lines of an article
 _LONGEST = 6  # words of a team
 _FARTHEST = 15  # lines below a heading
-_DASHES = frozenset({"-", "–", "—", "ـ", "−"})
-_BULLETS = _DASHES | frozenset({"*", "•", "+", "/"})
+_BULLETS = DASHES | frozenset({"*", "•", "+", "/"})
 _TEAMS = frozenset({EntityKind.ORGANIZATION, EntityKind.PLACE})
 _WORDS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 _ZERO = "صفر"
@@ -104,7 +104,7 @@ def read_fixture(scene: Scene, number: int, sentence: Sentence) -> Fixture | Non
 
 
 def _is_dash(context: Context, at: int) -> bool:
-    return context.document.tokens[at].form in _DASHES
+    return context.document.tokens[at].form in DASHES
 
 
 def _is_of_team(scene: Scene, at: int) -> bool:

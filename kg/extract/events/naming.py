@@ -24,6 +24,7 @@ from kg.extract.events.merging import (
     points_back,
 )
 from kg.extract.events.phrases import body_at, chain_end, chain_start
+from kg.extract.marks import DASH_KEYS
 from kg.model import EntityKind, Precision
 
 
@@ -38,7 +39,6 @@ _NAMING = frozenset({"day_month", "named_day"})
 _SITES = frozenset({EntityKind.PLACE, EntityKind.FACILITY, EntityKind.ORGANIZATION})
 _HANGING = frozenset({"ADP", "CCONJ", "SCONJ", "DET"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM"})
-_DASHES = frozenset({"-", "–"})
 _HEADS = frozenset({"NOUN", "PROPN", "PRON", "X"})
 _OPENING = frozenset({"(", "«", "["})
 _CLOSING = frozenset({")", "»", "]"})
@@ -262,7 +262,7 @@ def _before_cut(scene: Scene, candidate: Candidate) -> int:
     if cut <= context.sentence_at(candidate.first).first:
         return first
     is_until = at < first and keys[cut] == "تا"
-    if not is_until and not (keys[cut] in _DASHES and is_number(context, at)):
+    if not is_until and not (keys[cut] in DASH_KEYS and is_number(context, at)):
         return first
     own = frozenset(candidate.clause.tokens)
     start = cut

@@ -19,6 +19,7 @@ from kg.extract.events.phrases import (
     find_place_phrases,
     place_at,
 )
+from kg.extract.marks import DASH_KEYS
 from kg.kept import Kept
 from kg.model import EntityKind, Part
 
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 
 _OPENING = 4  # sentences in which a dateline may stand
 _CREDIT = 12  # words within which «به گزارش … از …» ends
-_DASHES = frozenset({"-", "–", "—", ""})  # "" is the key of a lone tatweel «ـ»
 
 
 class How(StrEnum):
@@ -209,7 +209,7 @@ def find_dateline(context: Context) -> tuple[int, int] | None:
         mention = context.mention_at(sentence.first)
         if mention is not None and mention.kind is EntityKind.PLACE:
             after = context.keys[mention.last : mention.last + 1]
-            if after and after[0] in _DASHES:
+            if after and after[0] in DASH_KEYS:
                 return mention.first, mention.last
         keys = context.keys[sentence.first : sentence.first + _CREDIT]
         if "گزارش" not in keys or "از" not in keys:

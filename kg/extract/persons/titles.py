@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extract.marks import DASHES
 from kg.extract.persons.hunt import OPENERS, Hunt
 from kg.extract.persons.words import (
     AFTER_SUBJECT,
@@ -204,7 +205,7 @@ def _add_joined(hunt: Hunt, title: Title, end: int) -> bool:
     tokens, keys = hunt.context.document.tokens, hunt.context.keys
     if title.body is None:
         return False
-    dashed = end < title.first and tokens[end].form in _DASHES
+    dashed = end < title.first and tokens[end].form in DASHES
     openers = {"که", "و"} if dashed else {"که"}
     if _is_one_foreign_word(hunt, title, end):
         hunt.add(end - 1, end, "before_title", 0.65)
@@ -306,7 +307,6 @@ _LOOKS = (
     _add_giver,
     _add_rare,
 )
-_DASHES = frozenset({"-", "ـ", "–", "—"})
 
 
 def _is_lone_surname(hunt: Hunt, first: int, last: int) -> bool:

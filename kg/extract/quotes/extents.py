@@ -35,7 +35,7 @@ from kg.extract.quotes.adjuncts import find_occasion, occasion_nouns
 from kg.extract.quotes.labels import asks, find_label, is_medium
 from kg.extract.quotes.lexicon import CueClass
 from kg.extract.quotes.openings import find_opening
-from kg.extract.quotes.reading import COMMAS
+from kg.extract.quotes.reading import COMMAS, MODALS
 from kg.extract.quotes.subjects import (
     find_subject,
     is_plural_noun,
@@ -223,14 +223,11 @@ def _first_clause(reading: Reading, first: int, last: int) -> int:
     ends = [
         at + 1
         for at in range(first, last)
-        if reading.finite[at] and reading.keys[at] not in _MODALS
+        if reading.finite[at] and reading.keys[at] not in MODALS
     ]
     if len(ends) < 2 or reading.keys[ends[-2]] in _LINKS:
         return last
     return ends[-2]
-
-
-_MODALS = frozenset({"باید", "نباید", "میتوان", "نمیتوان", "بتوان"})  # «باید | باشد»
 
 
 def before_narrator(reading: Reading, first: int, last: int) -> int:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from kg.extract.marks import DASH_KEYS
 from kg.extract.quotes import lexicon
 from kg.extract.quotes.subjects import (
     Subject,
@@ -138,12 +139,9 @@ def _is_score(reading: Reading, first: int, colon: int) -> bool:
     """«اینتر ۱-۲ بارسلونا: حذف …»: a result heads the line, and nobody speaks."""
     keys = reading.keys[first:colon]
     return any(
-        keys[at].isdigit() and keys[at + 1] in _DASHES and keys[at + 2].isdigit()
+        keys[at].isdigit() and keys[at + 1] in DASH_KEYS and keys[at + 2].isdigit()
         for at in range(len(keys) - 2)
     )
-
-
-_DASHES = frozenset({"-", "–", "ـ", "—"})
 
 
 def _heads(reading: Reading, subject: Subject, first: int, colon: int) -> bool:

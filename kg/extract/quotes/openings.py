@@ -14,7 +14,7 @@ from kg.extract.quotes.lexicon import (
     text_nouns,
     words,
 )
-from kg.extract.quotes.reading import COMMAS
+from kg.extract.quotes.reading import COMMAS, MODALS
 from kg.extract.quotes.subjects import (
     find_subject,
     governed_end,
@@ -108,11 +108,11 @@ def _is_impersonal(reading: Reading, cue: Cue) -> bool:
         return True
     if cue.first + 1 != cue.last:
         return False
-    if reading.key(cue.first - 1) in _IMPERSONAL or _is_possible(reading, cue.first):
+    if reading.key(cue.first - 1) in MODALS or _is_possible(reading, cue.first):
         return True
     before = reading.keys[max(0, cue.first - _ADVERB_REACH) : cue.first]
     return any(
-        before[at] in _IMPERSONAL | _POSSIBLY and before[at + 1] in _HOW
+        before[at] in MODALS | _POSSIBLY and before[at + 1] in _HOW
         for at in range(len(before) - 1)
     )
 
@@ -131,7 +131,7 @@ def _must_be_said(reading: Reading, cue: Cue) -> bool:
         return False
     floor = reading.start(reading.sentence(cue.first))
     for at in range(cue.first - 1, floor - 1, -1):
-        if reading.keys[at] in _IMPERSONAL:
+        if reading.keys[at] in MODALS:
             return True
         if reading.finite[at] or reading.keys[at] in _CLAUSE_BOUNDS:
             return False
@@ -142,7 +142,6 @@ _CLAUSE_BOUNDS = frozenset({"که", "؛", ":", "»", "تا"})
 _ADVERB_REACH = 4
 _HOW = frozenset({"با", "به", "از"})  # «می‌توان با اطمینان گفت»
 _POSSIBLY = frozenset({"میشود", "نمیشود"})
-_IMPERSONAL = frozenset({"بتوان", "میتوان", "توان", "باید", "نباید", "نمیتوان"})
 
 
 def _heads_list(reading: Reading, cue: Cue) -> bool:

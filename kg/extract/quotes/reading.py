@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
+from kg.extract.marks import DASHES
 from kg.extract.quotes import lexicon
 from kg.extract.quotes.interviews import question_paragraphs
 from kg.extract.quotes.lexicon import CueClass
@@ -20,11 +21,12 @@ if TYPE_CHECKING:
 
 
 COMMAS = frozenset({"،", ","})
+# «باید | باشد»
+MODALS = frozenset({"باید", "نباید", "میتوان", "نمیتوان", "بتوان", "توان"})
 STOPS = frozenset(
     {".", "؟", "?", "!", "؛", ";", "…", "...", "،", ",", ":", "-", "–", "—"}
 )
-_DASHES = frozenset({"-", "–", "—", "ـ", "−"})
-_AFTER_MEDIUM = _DASHES | {":", "؛"}
+_AFTER_MEDIUM = DASHES | {":", "؛"}
 _LONGEST_DATELINE = 4
 _CONJUNCTIONS = frozenset({"و", "که", "اما", "ولی", "تا", "لیکن", "بلکه", "زیرا"})
 _FINITE = frozenset({"VERB", "AUX"})
@@ -116,10 +118,10 @@ class Reading:
             or not self.starts_paragraph(sentence.first)
         ):
             return None
-        dash = self._find_form(_DASHES, sentence.first + 1, sentence.last)
+        dash = self._find_form(DASHES, sentence.first + 1, sentence.last)
         if dash is None or self.key(dash + 1) not in _outlets():
             return None if dash is None else dash + 1
-        end = self._find_form(_DASHES | {":"}, dash + 1, sentence.last)
+        end = self._find_form(DASHES | {":"}, dash + 1, sentence.last)
         return dash + 1 if end is None else end + 1
 
     def _find_form(self, forms: frozenset[str], first: int, last: int) -> int | None:
