@@ -13,6 +13,7 @@ from kg.ask.lookup import (
     find_candidates,
     suggest,
 )
+from kg.ask.wording import holds
 from kg.graph.subjects import select_about, values_of
 from kg.normalize import match_key
 
@@ -32,7 +33,10 @@ SELECT ?one ?other ?name ?verdict ?score ?reason ?articles WHERE {
     kg:reason ?reason ; kg:articleCount ?articles .
   OPTIONAL { ?judgement kg:comparedWith ?other } }"""
 _OCCURRENCES = """
-SELECT ?event ?name WHERE { ?event a kg:Occurrence ; rdfs:label ?name }"""
+SELECT ?event ?name WHERE { ?event a kg:Occurrence ; rdfs:label ?name . FILTER(%s) }"""
+_ACCOUNTS = """
+SELECT ?event ?name WHERE { ?event a kg:Event ; rdfs:label ?name . FILTER(%s)
+  FILTER NOT EXISTS { ?occurrence kg:account ?event } }"""
 _ORDER = ("same", "different", "unsure")
 
 
@@ -117,12 +121,17 @@ def explain_entity(
             kind=one.kind,
             articles=one.articles,
             aliases=tuple(aliases.get(one.iri, ())),
-            reasons=tuple(reasons.get(one.iri, ())),
+            reasons=tuple(reasons.get(one.iri, _told_once(one))),
             decisions=tuple(decisions.get(one.iri, ())),
             judgements=_judgements(select, one.iri),
         )
         for one in found
     )
+
+
+def _told_once(one: Candidate) -> tuple[str, ...]:
+    """Return the reason of an event that no other article tells of."""
+    return ("told in one article",) if one.kind == "event" and one.articles < 2 else ()
 
 
 def _meant(select: Select, name: str, kinds: Sequence[str]) -> list[Candidate]:
@@ -145,17 +154,22 @@ def _meant(select: Select, name: str, kinds: Sequence[str]) -> list[Candidate]:
 
 
 def _events(select: Select, words: str) -> list[Candidate]:
-    """Return the events of several articles whose names hold all words."""
-    keys = [match_key(word) for word in words.split()]
-    named = {
-        iri: name
-        for iri, name in select(_OCCURRENCES)
-        if iri and name and all(key in match_key(name) for key in keys)
-    }
-    counts = article_counts(select, named)
+    """Return the events whose names hold all words.
+
+    Those of several articles come first, then accounts that were joined with no other.
+    """
+    condition = holds("?name", [match_key(word) for word in words.split()])
+    merged = [row for row in select(_OCCURRENCES % condition) if row[0]]
+    lone = [row for row in select(_ACCOUNTS % condition) if row[0]]
+    counts = article_counts(select, [str(iri) for iri, _ in merged])
     found = [
-        Candidate(iri=iri, name=name, kind="event", articles=counts.get(iri, 0))
-        for iri, name in named.items()
+        Candidate(
+            iri=str(iri),
+            name=name or "",
+            kind="event",
+            articles=counts.get(str(iri), 0) or 1,
+        )
+        for iri, name in (*merged, *lone)
     ]
     return sorted(found, key=lambda one: (-one.articles, one.name, one.iri))
 

@@ -12,6 +12,7 @@ from kg.cli.answering import Answer, Format, print_answer
 from kg.cli.app import app
 from kg.cli.options import Graph  # noqa: TC001 — typer reads annotations
 from kg.cli.selecting import select_of
+from kg.cli.streams import say
 
 
 if TYPE_CHECKING:
@@ -50,16 +51,19 @@ def explain_entity(
     """Tell why names were taken for one entity, and what was kept apart from it.
 
     `same` is a merge; `different` and `unsure` are refusals, the closest first. Bearers
-    of one name are told one after the other.
+    of one name, or events that hold the words, are told one after the other.
 
     Example: `kg explain-entity graphs/demo "کیانفر"`
     """
     kinds = _kinds(kind, ask.ENTITY_KINDS)
-    found = ask.explain_entity(select_of(graph), name, kinds, limit=limit)
+    found = ask.explain_entity(select_of(graph), name, kinds, limit=limit + 1)
     answers = [
-        Answer(_COLUMNS, _rows(one), [asdict(one)], title=_title(one)) for one in found
+        Answer(_COLUMNS, _rows(one), [asdict(one)], title=_title(one))
+        for one in found[:limit]
     ]
     print_answer(answers, format=format)
+    if len(found) > limit:
+        say(f"cut off after {limit} of that name (--limit)")
 
 
 @app.command()

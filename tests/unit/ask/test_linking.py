@@ -121,6 +121,23 @@ def test_an_unknown_name_is_answered_by_near_ones() -> None:
         explain_entity(asking(), "بهرام کیاتفر")
 
 
+def test_words_find_an_event_of_one_article_and_what_it_was_kept_apart_from() -> None:
+    refusal = """
+x:j9 kg:judged s:4 ; kg:comparedWith s:5 ; kg:comparedName "همایش کویر" ;
+  kg:verdict kg:unsure ; kg:score 0.4 ; kg:reason "same type" ; kg:articleCount 1 .
+s:5 a kg:Event ; rdfs:label "همایش کویر" ; kg:eventType x:conference ."""
+
+    lone, other = explain_entity(asking(more=refusal), "همایش")
+
+    assert (lone.name, lone.kind, lone.articles) == ("همایش", "event", 1)
+    assert lone.reasons == ("told in one article",)
+    assert [(one.name, one.verdict, one.other) for one in lone.judgements] == [
+        ("همایش کویر", "unsure", other.iri)
+    ]
+    # «سیل» of the articles is the merged event's, told once
+    assert [one.name for one in explain_entity(asking(), "سیل")] == ["سیل مهرگان"]
+
+
 def test_a_merged_event_is_one_row_with_its_sources() -> None:
     conference, flood = sorted(find_events(asking()), key=lambda one: one.articles)
 

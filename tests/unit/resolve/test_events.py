@@ -95,6 +95,41 @@ def test_two_tolls_of_one_event_are_no_obstacle() -> None:
     assert merged(*profiles) == [{"1", "2"}]
 
 
+def test_a_graph_of_two_articles_joins_what_a_large_one_would() -> None:
+    tolls = (("killed", 5),), (("killed", 7),)
+    one, other = (
+        account(article, "تصادف اتوبوس", type="accident", casualties=toll)
+        for article, toll in zip("12", tolls, strict=True)
+    )
+
+    assert merged(one, other) == [{"1", "2"}]
+    assert merged(one, account("2", "واژگونی کامیون", type="accident")) == []
+
+
+def test_tellings_that_differ_in_the_toll_alone_are_one_event() -> None:
+    one, other = (
+        account(
+            article,
+            f"در تصادف اتوبوس در مهرگان‌دشت روز شنبه {killed} نفر کشته شدند",
+            type="death",
+            casualties=(("killed", killed),),
+        )
+        for article, killed in (("1", 5), ("2", 7))
+    )
+
+    assert merged(one, other) == [{"1", "2"}]
+
+
+def test_one_long_name_and_one_day_are_enough() -> None:
+    unplaced = {"type": "protest", "location": "", "place": None}
+    march = account("1", "راهپیمایی روز درختکاری", **unplaced)
+
+    assert merged(march, account("2", "راهپیمایی روز درختکاری", **unplaced)) == [
+        {"1", "2"}
+    ]
+    assert merged(march, account("2", "راهپیمایی روز آب", **unplaced)) == []
+
+
 def test_what_is_denied_is_not_merged() -> None:
     denied = account("2", modality=Modality.DENIED)
 
