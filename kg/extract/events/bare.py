@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from kg.extract.events.scene import Candidate, Scene
 
 
-_TELLING = 4  # words of a verb that names its event by itself
+TELLING = 4  # words of a verb that names its event by itself
 LONGEST = 25  # words of a name
 _LEADING = frozenset({"به", "مورد"})
 _NEXT = 4  # clauses on in which what was settled may stand
@@ -37,7 +37,7 @@ def widened(scene: Scene, candidate: Candidate, first: int) -> tuple[int, int]:
         first: Where its name starts by its own clause.
     """
     last = candidate.last
-    if first < candidate.first or last - candidate.first >= _TELLING:
+    if first < candidate.first or last - candidate.first >= TELLING:
         return first, last
     predicate = candidate.clause.predicate
     if predicate is None:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from kg.extract.events import lexicon
 from kg.extract.events.bare import (
     LONGEST,
+    TELLING,
     joined_end,
     told_end,
     verb_of,
@@ -16,10 +17,10 @@ from kg.extract.events.bare import (
 )
 from kg.extract.events.candidates import clause_start
 from kg.extract.events.completing import completed, is_number
+from kg.extract.events.composing import is_day, without_days
 from kg.extract.events.merging import (
     Event,
     best_named,
-    content_words,
     group_of,
     points_back,
 )
@@ -32,10 +33,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from kg.extract.context import Context
+    from kg.extract.events.composing import Name
     from kg.extract.events.scene import Candidate, Scene
 
 
 _NAMING = frozenset({"day_month", "named_day"})
+_CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 _SITES = frozenset({EntityKind.PLACE, EntityKind.FACILITY, EntityKind.ORGANIZATION})
 _HANGING = frozenset({"ADP", "CCONJ", "SCONJ", "DET"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM"})
@@ -48,18 +51,19 @@ _LONGEST_LEAD = 10  # words from what a relative clause tells of to its name
 _LONGEST_CLAUSE = 20  # words before «را» that are still named
 
 
-def find_telling(context: Context, event: Event) -> Candidate:
+def find_telling(scene: Scene, event: Event) -> Candidate:
     """Return the telling that an event is named by: whose date, else place, it has.
 
     What an article tells again and again is named where its date stands: «رئیس شورا
     دیروز استعفا داد», not «استعفای او» of a headline. A name that points back («این
     نشست») gives way to the most telling one, a bare word to what is told with the
     place, else to the nearest telling that says more: of that word, or one that tells
-    the event again in other words.
+    the event again in other words. A name gives way to one that has all its words and
+    more («جلسه علنی» to «جلسه علنی مجلس»).
     """
+    context, settled = scene.context, event.settled
     if len(event.candidates) == 1 and not event.retold:
         return event.candidates[0]
-    settled = event.settled
     dated = _surest(
         [
             (sure, -each.first, each)
@@ -79,15 +83,46 @@ def find_telling(context: Context, event: Event) -> Candidate:
     found = dated or placed
     if found is None or points_back(context, found):
         return best_named(context, event)
-    if content_words(context, found):
+    told = _told_words(scene, found)
+    if told and (found.is_verbal or _names_somebody(scene, found)):
         return found
     fuller = [
         (each is placed, -abs(each.first - found.first), each)
         for each, again in _tellings(event)
-        if again or each is placed or each.stem == found.stem
-        if content_words(context, each) and not points_back(context, each)
+        if not points_back(context, each) and _told_words(scene, each) > told
+        if _may_tell(each, found, again=again or each is placed, told=bool(told))
     ]
     return _surest(fuller) or found
+
+
+def _names_somebody(scene: Scene, candidate: Candidate) -> bool:
+    """Say whether a person, body or place is named in a telling's name."""
+    mentions = scene.context.mentions
+    parts = find_name(scene, candidate)
+    return any(mentions[at] is not None for part in parts for at in range(*part))
+
+
+def _may_tell(other: Candidate, found: Candidate, *, again: bool, told: bool) -> bool:
+    """Say whether another telling may name an event: a verb only a bare word's."""
+    if other.is_verbal:
+        return again and not told
+    return other.stem == found.stem or (again and not told)
+
+
+def _told_words(scene: Scene, candidate: Candidate) -> frozenset[str]:
+    """Return the words of a telling's name that tell it from others of its kind."""
+    context = scene.context
+    tokens = context.document.tokens
+    last = candidate.last
+    if candidate.is_verbal and last - candidate.first >= TELLING:
+        last = candidate.first  # «وارد خاک کشور شد»
+    return frozenset(
+        context.keys[at]
+        for part in find_name(scene, candidate)
+        for at in range(*part)
+        if tokens[at].pos in _CONTENT and not is_day(scene, at)
+        if not candidate.first <= at < last
+    )
 
 
 def _tellings(event: Event) -> Iterator[tuple[Candidate, bool]]:
@@ -101,15 +136,21 @@ def _surest(tellings: Sequence[tuple[float, int, Candidate]]) -> Candidate | Non
     return max(tellings, key=lambda each: each[:2])[2] if tellings else None
 
 
-def find_name(scene: Scene, candidate: Candidate) -> tuple[int, int]:
+def find_name(scene: Scene, candidate: Candidate) -> Name:
     """Return the tokens of a candidate's name as a reader would give it.
 
     Without a day or preposition at its end: «رونمایی فردا» and «ایجاد منطقه امن در»
     name no more than «رونمایی» and «ایجاد منطقه امن»; a year belongs to a name
-    («جام ۲۰۱۸»). How it went is no part of it («نشست ستاد با حضور وزیر»).
-    A bare noun takes whose it is after the day («جلسه امروز کمیسیون»), who was born
-    before it, or, if it is no event by itself, its place («حضور در ساری»).
+    («جام ۲۰۱۸»). Nor does a day stand within it («جلسه | امروز | کمیسیون»): a name is
+    read apart from its article. How it went is no part of it («نشست ستاد با حضور
+    وزیر»). A bare noun takes whose it is after the day («جلسه امروز کمیسیون»), who was
+    born before it, or, if it is no event by itself, its place («حضور در ساری»).
     """
+    return without_days(scene, *_stretch(scene, candidate))
+
+
+def _stretch(scene: Scene, candidate: Candidate) -> tuple[int, int]:
+    """Return the stretch of words that holds a candidate's name."""
     first, last = candidate.name
     if candidate.is_verbal:
         start = _led_by_antecedent(scene, candidate, _named_clause(scene, candidate))

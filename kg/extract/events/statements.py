@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.events import lexicon
 from kg.extract.events.casualties import find_casualties
+from kg.extract.events.composing import worded
 from kg.extract.events.merging import Event, best_named
 from kg.extract.events.naming import find_name, find_telling
 from kg.extract.events.participants import find_participants
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kg.extract.context import Context
+    from kg.extract.events.composing import Name
     from kg.extract.events.scene import Candidate, How, Scene
     from kg.model import Evidence
 
@@ -23,13 +25,13 @@ if TYPE_CHECKING:
 def to_statement(scene: Scene, event: Event, confidence: float) -> EventStatement:
     """Turn an event into the statement that people and the graph get."""
     context = scene.context
-    best, named = best_named(context, event), find_telling(context, event)
+    best, named = best_named(context, event), find_telling(scene, event)
     date, place = event.settled.date, event.settled.place
     where = scene.dateline if place is None else (place.first, place.last)
     referent = None if where is None else context.referent(*where)
     name = find_name(scene, named)
     return EventStatement(
-        event=context.verbatim(*name),
+        event=worded(context, name),
         trigger=context.verbatim(named.first, named.last),
         type=type_of(context, best, name),
         date=None if date is None else date.time.iso,
@@ -47,14 +49,15 @@ def to_statement(scene: Scene, event: Event, confidence: float) -> EventStatemen
     )
 
 
-def type_of(context: Context, best: Candidate, name: tuple[int, int]) -> str:
+def type_of(context: Context, best: Candidate, name: Name) -> str:
     """Return the type of an event, as its name tells more than its own word.
 
     Teams meet in a match («دیدار تیم‌های …»); who does what a noun tells of
     («دیدار و گفت‌وگو کرد») does an event of that noun's type.
     """
     keys = context.keys
-    if best.type == "meeting" and not _TEAMS.isdisjoint(keys[slice(*name)]):
+    words = {keys[at] for part in name for at in range(*part)}
+    if best.type == "meeting" and words & _TEAMS:
         return "match"
     done = keys[best.last - 2] if best.is_verbal and best.last > 1 else ""
     noun = lexicon.event_noun(done) if best.type == "occurrence" and done else None
@@ -70,18 +73,16 @@ def rule_of(candidate: Candidate, date: How, place: How) -> str:
     return f"event_{kind}_date_{date}_place_{place}"
 
 
-def find_evidence(
-    context: Context, event: Event, name: tuple[int, int]
-) -> Iterator[Evidence]:
+def find_evidence(context: Context, event: Event, name: Name) -> Iterator[Evidence]:
     """Yield the stretches that state an event: each telling, its date and its place.
 
-    A date or place of a sentence that tells of the event is in that stretch; another
-    has a stretch of its own.
+    A date, a place or a part of the name in a sentence that tells of the event is in
+    that stretch; another has a stretch of its own.
 
     Args:
         context: The document.
         event: The event.
-        name: The tokens of its name.
+        name: The tokens of its name, part by part.
     """
     settled = event.settled
     phrases = [
@@ -89,6 +90,7 @@ def find_evidence(
         for phrase in (settled.date, settled.place)
         if phrase is not None
     ]
+    phrases += name
     sentences: set[int] = set()
     for candidate in [*event.candidates, *event.retold]:
         sentence = context.sentence_of[candidate.first]
@@ -97,8 +99,6 @@ def find_evidence(
         sentences.add(sentence)
         near = [each for each in phrases if context.sentence_of[each[0]] == sentence]
         parts = [candidate.name, (candidate.first, candidate.last), *near]
-        if context.sentence_of[name[0]] == sentence:
-            parts.append(name)
         bounds = context.document.sentences[sentence]
         first = max(bounds.first, min(part[0] for part in parts))
         last = min(bounds.last, max(part[1] for part in parts))

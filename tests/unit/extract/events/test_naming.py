@@ -39,7 +39,7 @@ def test_a_day_ends_a_name_and_a_year_does_not(body: str, name: str) -> None:
     [
         (
             "جلسه امروز {organization|کمیسیون فرهنگی} برگزار شد .",
-            "جلسه امروز کمیسیون فرهنگی",
+            "جلسه کمیسیون فرهنگی",
         ),
         ("جلسه امروز برگزار شد .", "جلسه"),
         ("حضور در {place|ساری} دیروز خوب بود .", "حضور در ساری"),
@@ -84,7 +84,7 @@ def test_a_bare_noun_is_named_with_whose_or_where_it_is(body: str, name: str) ->
         ),
         ("جلسه+ ستاد+ حضور داشت/VERB و در/ADP {place|ساری} بود .", "جلسه ستاد"),
         ("دیدار+ یاران‌ی+ خود/PRON در/ADP {place|ساری} بود .", "دیدار یاران‌ی خود"),
-        ("در/ADP جلسه+ دیروز+ ستاد+ تصویب شد/VERB .", "جلسه دیروز ستاد"),
+        ("در/ADP جلسه+ دیروز+ ستاد+ تصویب شد/VERB .", "جلسه ستاد"),
     ],
 )
 def test_name_of_a_noun_is_whole_and_tells_no_manner(body: str, name: str) -> None:
@@ -96,40 +96,40 @@ def test_name_of_a_noun_is_whole_and_tells_no_manner(body: str, name: str) -> No
     [
         (
             "وی با/ADP اشاره+ به/ADP اینکه مردم دیروز کشته شدند/VERB .",
-            "مردم دیروز کشته شدند",
+            "مردم کشته شدند",
         ),
         (
             "وی با/ADP تاکید+ بر/ADP این که مردم دیروز کشته شدند/VERB .",
-            "مردم دیروز کشته شدند",
+            "مردم کشته شدند",
         ),
         (
             "به گزارش {organization|خبر نو} مردم دیروز کشته شدند/VERB .",
-            "مردم دیروز کشته شدند",
+            "مردم کشته شدند",
         ),
-        ("ویژه | مردم دیروز کشته شدند/VERB .", "مردم دیروز کشته شدند"),
-        ("یک دی ) مردم دیروز کشته شدند/VERB .", "مردم دیروز کشته شدند"),
+        ("ویژه | مردم دیروز کشته شدند/VERB .", "مردم کشته شدند"),
+        ("یک دی ) مردم دیروز کشته شدند/VERB .", "مردم کشته شدند"),
         (
             "به/ADP گفته+ رئیس+ سازمان مردم دیروز کشته شدند/VERB .",
-            "مردم دیروز کشته شدند",
+            "مردم کشته شدند",
         ),
         ("طرح تا/ADP امروز تعطیل شد/VERB .", "طرح تا امروز تعطیل شد"),
         (
             "تیم دیروز در/ADP {place|ساری} ۲/NUM - ۱/NUM متوقف شد/VERB .",
-            "تیم دیروز در ساری ۲ - ۱ متوقف شد",
+            "تیم در ساری ۲ - ۱ متوقف شد",
         ),
         (
             "{person|علی نوری} که/SCONJ دیروز در/ADP {place|ساری} کشته شد/VERB .",
-            "علی نوری که دیروز در ساری کشته شد",
+            "علی نوری که در ساری کشته شد",
         ),
         (
             "هنگامی که/SCONJ مردم دیروز در/ADP {place|ساری} کشته شدند/VERB .",
-            "مردم دیروز در ساری کشته شدند",
+            "مردم در ساری کشته شدند",
         ),
-        ("پس از/ADP آن نیز مردم دیروز کشته شدند/VERB .", "مردم دیروز کشته شدند"),
-        ("در/ADP ادامه مردم دیروز کشته شدند/VERB .", "مردم دیروز کشته شدند"),
+        ("پس از/ADP آن نیز مردم دیروز کشته شدند/VERB .", "مردم کشته شدند"),
+        ("در/ADP ادامه مردم دیروز کشته شدند/VERB .", "مردم کشته شدند"),
         (
             "در/ADP ادامه+ جشن مردم دیروز کشته شدند/VERB .",
-            "در ادامه جشن مردم دیروز کشته شدند",
+            "در ادامه جشن مردم کشته شدند",
         ),
         (
             "دیروز مقرر شد/VERB مالیات کم/ADJ شود/VERB .",
@@ -137,7 +137,7 @@ def test_name_of_a_noun_is_whole_and_tells_no_manner(body: str, name: str) -> No
         ),
         (
             "زنی/NOUN که/SCONJ می‌دانست/VERB ، دیروز بازداشت شد/VERB .",
-            "زنی که می‌دانست ، دیروز بازداشت شد",
+            "زنی که می‌دانست ، بازداشت شد",
         ),
         (
             "پیکر+ علی در/ADP شهر دفن شد/VERB و/CCONJ دیروز افتتاح شد/VERB .",
@@ -209,10 +209,50 @@ def test_event_is_named_where_its_date_stands() -> None:
     )
 
     assert (found.event, found.trigger, found.type) == (
-        "مردان دیروز در ساری بازداشت شدند",
+        "مردان در ساری بازداشت شدند",
         "بازداشت شدند",
         "arrest",
     )
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ("مردم در/ADP هفته+ گذشته کشته شدند/VERB .", "مردم کشته شدند"),
+        ("طرح از/ADP امروز تعطیل شد/VERB .", "طرح از امروز تعطیل شد"),
+        ("جلسه+ ۱۸/NUM تیر+ ستاد بد بود .", "جلسه ۱۸ تیر ستاد"),
+        ("بازی+ امروز و/CCONJ فردا تیم بد بود .", "بازی"),
+        (
+            "کارها به/ADP جلسات+ فردا موکول شد/VERB و مردم کشته شدند/VERB .",
+            "مردم کشته شدند",
+        ),
+    ],
+)
+def test_day_told_from_today_stands_in_no_name(body: str, name: str) -> None:
+    assert name in [one.event for one in proposed(body)]
+
+
+def test_event_is_named_by_the_telling_that_says_more() -> None:
+    scene = scene_of(
+        "جلسه+ علنی دیروز خوب بود . جلسه+ علنی+ {organization|مجلس} بهتر بود ."
+    )
+    first, second = find_candidates(scene)
+    event = Event([first, second])
+    event.take_told()
+
+    assert to_statement(scene, event, 1.0).event == "جلسه علنی مجلس"
+
+
+def test_event_that_names_somebody_keeps_its_name() -> None:
+    scene = scene_of(
+        "جلسه+ {organization|مجلس} دیروز خوب بود ."
+        " جلسه+ علنی+ {organization|مجلس} بهتر بود ."
+    )
+    first, second = find_candidates(scene)
+    event = Event([first, second])
+    event.take_told()
+
+    assert to_statement(scene, event, 1.0).event == "جلسه مجلس"
 
 
 def test_event_is_not_named_by_what_points_back() -> None:
@@ -254,7 +294,7 @@ def test_bare_noun_is_named_by_other_words_that_tell_it_again() -> None:
 def test_bare_noun_takes_whose_it_is_after_the_day() -> None:
     (found,) = proposed("دیدار+ دیروز+ تیم+ شهر در/ADP {place|ساری} بود .")
 
-    assert found.event == "دیدار دیروز تیم شهر"
+    assert found.event == "دیدار تیم شهر"
 
 
 @pytest.mark.parametrize(
@@ -262,7 +302,7 @@ def test_bare_noun_takes_whose_it_is_after_the_day() -> None:
     [
         (
             "دیدار دیروز برابر/ADP فولاد در/ADP {place|ساری} بود .",
-            "دیدار دیروز برابر فولاد",
+            "دیدار برابر فولاد",
         ),
         ("راهپیمایی ۲۲/NUM بهمن در/ADP {place|ساری} بود .", "راهپیمایی ۲۲ بهمن"),
         ("حادثه {facility|مسجد گوهرشاد} دیروز بود .", "حادثه مسجد گوهرشاد"),
@@ -278,7 +318,7 @@ def test_bare_noun_takes_what_tells_it_from_others(body: str, name: str) -> None
     [
         (
             "پل/NOUN دیروز به/ADP بهره‌برداری آمد/VERB .",
-            "پل دیروز به بهره‌برداری آمد",
+            "پل به بهره‌برداری آمد",
         ),
         ("کشف و/CCONJ ضبط+ چوب دیروز خوب بود/VERB .", "کشف و ضبط چوب"),
         ("جلسه با/ADP حضور+ مدیران دیروز خوب بود/VERB .", "جلسه با حضور مدیران"),

@@ -75,7 +75,7 @@ def test_what_tells_an_event_again_is_evidence_of_it() -> None:
 
     found = [
         one.text.split()[0]
-        for one in find_evidence(scene.context, event, event.candidates[0].name)
+        for one in find_evidence(scene.context, event, (event.candidates[0].name,))
     ]
 
     assert found == ["دیدار", "نشست"]

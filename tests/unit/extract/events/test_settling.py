@@ -116,11 +116,11 @@ def test_a_date_of_another_sentence_is_evidence_of_its_own() -> None:
     texts = [
         each.text
         for each in find_evidence(
-            scene.context, Event(visit.candidates), visit.candidates[0].name
+            scene.context, Event(visit.candidates), (visit.candidates[0].name,)
         )
     ]
     more = [
         each.text
-        for each in find_evidence(scene.context, visit, visit.candidates[0].name)
+        for each in find_evidence(scene.context, visit, (visit.candidates[0].name,))
     ]
     assert more == [*texts, "روز دوشنبه"]
