@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 
 STDIN = "-"
+GRAPH_FILES = ("kg.toml", "ledger.sqlite")
+"""What lies in every graph folder; such a folder may lie among the articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ def list_files(inputs: Iterable[str | Path]) -> Iterator[InputFile | Problem]:
 
     Hidden files and folders (``.name``) below a given folder are skipped; a file that
     is given by its own name is taken whatever it is called. A file that is reached
-    twice comes once.
+    twice comes once. A graph folder holds no articles, wherever it lies.
 
     Args:
         inputs: Paths or addresses (``s3://…``) of files and folders; ``-`` is standard
@@ -105,6 +107,9 @@ def _iter_folder(
     folder: Path, prefix: str, above: tuple[str, ...]
 ) -> Iterator[InputFile | Problem]:
     """Yield what lies in ``folder``; ``above`` are the real folders that lead to it."""
+    if all((folder / name).is_file() for name in GRAPH_FILES):
+        yield _problem(str(folder), "a graph folder, no articles", kind="skipped")
+        return
     try:
         names = sorted(child.name for child in folder.iterdir())
     except OSError as error:
@@ -132,5 +137,5 @@ def _iter_child(
         yield _problem(str(child), "neither a file nor a folder")
 
 
-def _problem(path: str, reason: str) -> Problem:
-    return Problem(source=Source(path=path), reason=reason)
+def _problem(path: str, reason: str, *, kind: str = "error") -> Problem:
+    return Problem(source=Source(path=path), reason=reason, kind=kind)

@@ -117,12 +117,14 @@ def _size(lines: Sequence[str]) -> int:
 def _find_reason(metadata: PageMetadata, lines: Sequence[str]) -> str:
     """Return why a page has no article, ``""`` where it has one."""
     words = _count_running_words(lines)
-    if metadata.is_front_page:
-        return "a front page, no article"
-    if metadata.is_media:
-        return "a video or audio page, no article"
-    if metadata.is_list:
-        return "a page of links, no article"
+    for is_so, kind in (
+        (metadata.is_ours, "a page that kg wrote"),
+        (metadata.is_front_page, "a front page"),
+        (metadata.is_media, "a video or audio page"),
+        (metadata.is_list, "a page of links"),
+    ):
+        if is_so:
+            return f"{kind}, no article"
     if _LAW.fullmatch(metadata.title.strip()):
         return "a section of a law, no news article"
     if words < (MIN_DECLARED_WORDS if metadata.is_article else MIN_WORDS):

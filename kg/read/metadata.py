@@ -84,6 +84,7 @@ class PageMetadata:
         is_article: Whether it declares itself a news article.
         is_media: Whether it declares itself a video or audio page.
         is_list: Whether it declares itself a list of other pages.
+        is_ours: Whether ``kg view``, ``report`` or ``eval`` wrote it.
     """
 
     title: str
@@ -97,6 +98,7 @@ class PageMetadata:
     is_article: bool
     is_media: bool
     is_list: bool
+    is_ours: bool
 
     @property
     def is_front_page(self) -> bool:
@@ -129,6 +131,7 @@ def read_metadata(page: HtmlElement) -> PageMetadata:
         is_media=not article
         and bool(types & _MEDIA or _MEDIA_PAGE.match(meta.get("og:type", ""))),
         is_list=not article and bool(types & _LISTS),
+        is_ours=meta.get("generator") == "kg",
     )
 
 

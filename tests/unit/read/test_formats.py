@@ -8,6 +8,7 @@ import zipfile
 
 import pytest
 
+from kg.graph.folder import CONFIGURATION, LEDGER
 from kg.model import Article, Calendar, Precision, Problem, PublicationDate, Source
 from kg.read import InputFile, list_files, read, read_file
 
@@ -376,6 +377,21 @@ def test_a_file_given_twice_comes_once(tmp_path):
     assert list(list_files([path, tmp_path])) == [
         InputFile("a.txt", str(path), asked=True)
     ]
+
+
+def test_a_graph_folder_among_the_articles_holds_none(tmp_path):
+    write(tmp_path, "a.txt", f"باران\n{BODY}")
+    for name in (LEDGER, CONFIGURATION, "report.json"):
+        write(tmp_path, f"demo/{name}", '{"id": "n1"}')
+
+    article, _no_date, problem = read([tmp_path])
+
+    assert (article.id, str(problem), problem.kind) == (
+        "a.txt",
+        f"{tmp_path / 'demo'}: a graph folder, no articles",
+        "skipped",
+    )
+    assert [one.reason for one in read([tmp_path / "demo"])] == [problem.reason]
 
 
 def test_a_loop_of_links_is_reported_and_the_rest_is_read(tmp_path):

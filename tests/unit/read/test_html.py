@@ -149,6 +149,10 @@ def test_broken_json_ld_is_passed_over(tmp_path):
             page(head='<meta property="og:title" content="اصل هفتاد و سوم">'),
             "a section of a law, no news article",
         ),
+        (
+            page(head='<meta name="generator" content="kg">'),
+            "a page that kg wrote, no article",
+        ),
     ],
 )
 def test_pages_without_an_article_say_why(tmp_path, text, reason):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.read import read
 from kg.report import LiveSite, Options, dossier_of, write_site
 from kg.report.directory import page_name
 from kg.report.index import Index
@@ -50,6 +51,14 @@ def site(folder: Path, *, lang: str = "fa", limit: int = 100, **changes: str) ->
 
 def page(folder: Path, kind: str, iri: str) -> Page:
     return Page((folder / kind / f"{page_name(iri)}.html").read_text("utf-8"))
+
+
+def test_its_pages_are_not_read_as_articles(tmp_path: Path) -> None:
+    pages = sorted(site(tmp_path).rglob("*.html"))
+
+    found = [str(one) for one in read(pages)]
+
+    assert found == [f"{path}: a page that kg wrote, no article" for path in pages]
 
 
 def test_every_link_leads_to_a_file(tmp_path: Path) -> None:
