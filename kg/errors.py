@@ -1,5 +1,15 @@
 """The errors that callers of ``kg`` may want to catch."""
 
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
 
 class KgError(Exception):
     """Something outside the program is wrong; the message says what and where.
@@ -26,3 +36,13 @@ class RemoteError(KgError):
 
 class QueryError(KgError):
     """A query is not valid, refused, or out of time."""
+
+
+@contextmanager
+def naming(path: str | Path) -> Iterator[None]:
+    """Let an ``OSError`` of the block name a file: that of a full disk names none."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = error.filename or str(path)
+        raise

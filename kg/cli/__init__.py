@@ -8,6 +8,7 @@ from importlib import import_module
 
 from kg.cli.app import app
 from kg.cli.commands import COMMANDS
+from kg.cli.streams import say
 from kg.errors import KgError
 
 
@@ -22,12 +23,20 @@ def load_commands(arguments: list[str]) -> None:
 
 
 def main() -> None:
-    """Run ``kg``; a :class:`KgError` becomes one line and exit status 1."""
+    """Run ``kg``; what cannot be done becomes one line and exit status 1.
+
+    That is a :class:`KgError`, or an :class:`OSError` of what is written: a folder that
+    is not there, a full disk.
+    """
     load_commands(sys.argv[1:])
     try:
         app()
     except KgError as error:
-        sys.stderr.write(f"kg: {error}\n")
+        say(f"kg: {error}")
+        sys.exit(1)
+    except OSError as error:
+        place = error.filename or "standard output"
+        say(f"kg: {place}: {error.strerror or error}")
         sys.exit(1)
     finally:
         # Python would look through all that is kept once more before it ends: most of

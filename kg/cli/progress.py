@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from kg.cli.streams import say, words
+from kg.cli.streams import harmless, say, words
 from kg.pipeline.watching import Watcher
 
 
@@ -52,7 +52,7 @@ class _Bar(Watcher):
         self._progress.update(self._task, completed=count)
 
     def say(self, words: str) -> None:
-        self._progress.console.print(words, markup=False)
+        self._progress.console.print(harmless(words), markup=False)
 
 
 @contextmanager

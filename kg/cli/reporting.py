@@ -10,7 +10,7 @@ import typer
 from kg.cli.app import app
 from kg.cli.options import Graph, Output  # noqa: TC001 — typer reads annotations
 from kg.cli.selecting import check_language, find_named, select_of
-from kg.cli.streams import say
+from kg.cli.streams import open_output, say
 from kg.report import Options, dossier_of, write_site
 
 
@@ -60,7 +60,5 @@ def dossier(graph: Graph, name: Name, output: Output = "-", lang: Lang = "fa") -
     select = select_of(graph)
     person = find_named(select, name, ["person"])
     text = dossier_of(select, person.iri, lang=lang)
-    if output == "-":
-        typer.echo(text, nl=False)
-    else:
-        Path(output).write_text(text, encoding="utf-8")
+    with open_output(output) as stream:
+        stream.write(text.encode())

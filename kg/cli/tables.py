@@ -8,7 +8,6 @@ that turn the direction of what follows are shown as U+FFFD or left out.
 
 from __future__ import annotations
 
-import re
 import sys
 import unicodedata
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.table import Table
 
+from kg.cli.streams import harmless
 from kg.query import shorten
 
 
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 
 _ISOLATE, _END = "\u2068", "\u2069"
-_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
-_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _RIGHT = frozenset({"R", "AL"})
 _WIDE = 10_000
 
@@ -64,15 +62,6 @@ def readable(term: object) -> str:
         return ""
     value = str(getattr(term, "value", term))
     return shorten(value) if type(term).__name__ == "NamedNode" else value
-
-
-def harmless(text: str) -> str:
-    r"""Return text without what a terminal obeys.
-
-    >>> harmless("a\x1b[31mb\u202ec")
-    'a\ufffd[31mbc'
-    """
-    return _CONTROL.sub("\ufffd", _TURNS.sub("", text))
 
 
 def isolate(text: str) -> str:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Self
 import jinja2
 from markupsafe import Markup, escape
 
+from kg.errors import naming
 from kg.report.collation import collation_key, initial
 from kg.report.directory import choose_pages, clear_pages, page_name
 from kg.report.dossier import person_dossier
@@ -105,17 +106,18 @@ def write_site(select: Select, output: Path, options: Options, tell: Tell) -> Wr
         tell: Is told what is being done.
     """
     site = Site.of(read_corpus(select, lang=options.lang, tell=tell), options)
-    for kind in Kind:
-        (output / kind).mkdir(parents=True, exist_ok=True)
-    for path in ASSETS:
-        (output / path).write_text(asset(path), "utf-8")
     written: set[str] = set()
-    for path, content in site.files():
-        (output / path).write_text(content, "utf-8")
-        written.add(path)
-        if len(written) % _TOLD_EVERY == 0:
-            tell(f"{len(written)} pages")
-    clear_pages(output, keep=written)
+    with naming(output):
+        for kind in Kind:
+            (output / kind).mkdir(parents=True, exist_ok=True)
+        for path in ASSETS:
+            (output / path).write_text(asset(path), "utf-8")
+        for path, content in site.files():
+            (output / path).write_text(content, "utf-8")
+            written.add(path)
+            if len(written) % _TOLD_EVERY == 0:
+                tell(f"{len(written)} pages")
+        clear_pages(output, keep=written)
     return Written(
         pages=sum(path.endswith(".html") for path in written),
         left_out=site.directory.left_out,

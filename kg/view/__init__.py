@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.errors import naming
 from kg.view.page import render_page
 from kg.view.reading import Selection, read_network
 
@@ -39,6 +40,8 @@ def write_page(
         What was written, for a summary.
     """
     network = read_network(select, selection)
-    output.parent.mkdir(parents=True, exist_ok=True)
-    output.write_text(render_page(network, title=title, lang=lang), encoding="utf-8")
+    page = render_page(network, title=title, lang=lang)
+    with naming(output):
+        output.parent.mkdir(parents=True, exist_ok=True)
+        output.write_text(page, encoding="utf-8")
     return network

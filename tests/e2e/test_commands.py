@@ -157,6 +157,12 @@ def test_query_reads_a_file_or_standard_input(graph: Path, tmp_path: Path) -> No
         (["build", "a.txt", "--min-confidence", "3"], 1, "min_confidence"),
         (["build", "a.txt", "--base-iri", "x"], 1, "not a base IRI"),
         (["eval", "no.jsonl", "no.jsonl"], 1, "no.jsonl"),
+        (["export", "GRAPH", "-o", "no/a.trig"], 1, "no/a.trig: No such file"),
+        (["query", "GRAPH", "ASK {}", "-o", "no/a", "--format", "json"], 1, "no/a: "),
+        (["extract", "a.txt", "-o", "no/a.jsonl"], 1, "no/a.jsonl: No such file"),
+        (["view", "GRAPH", "-o", "/dev/full"], 1, "/dev/full: No space left"),
+        (["dossier", "GRAPH", "کیانفر", "-o", "/dev/full"], 1, "/dev/full: No space"),
+        (["report", "GRAPH", "-o", "/dev/null/x"], 1, "/dev/null"),
         (["nonsense"], 2, "nonsense"),
     ],
 )
@@ -171,6 +177,25 @@ def test_what_goes_wrong_is_one_line(
     assert done.stdout == b""
     assert words in done.stderr.decode()
     assert "Traceback" not in done.stderr.decode()
+
+
+def test_a_full_disk_behind_standard_output_is_one_line(graph: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [KG, "stats", graph], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+
+    assert done.returncode == 1
+    assert done.stderr == b"kg: standard output: No space left on device\n"
+
+
+def test_messages_hold_nothing_that_a_terminal_obeys(tmp_path: Path) -> None:
+    bad = tmp_path / "a\x1b[2J :smile:.json"
+    bad.write_text("{", encoding="utf-8")
+
+    words = kg("extract", bad).stderr.decode()
+
+    assert "a\ufffd[2J :smile:.json: not JSON" in words
 
 
 @pytest.mark.parametrize("ending", ["trig", "nq", "ttl", "jsonld", "graphml", "gexf"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.cli.answering import Answer, print_answer
-from kg.cli.tables import harmless
+from kg.cli.streams import harmless
 
 
 ANSWER = Answer(
