@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 # «وکیل رضایی», «مشاور ترامپ»: the person after the title is served, not the holder
 _LOCAL_OFFICES = frozenset(
     {"governor", "county_governor", "district_governor", "mayor", "friday_imam"}
+    | {"friday_preacher"}
     | {"prosecutor", "village_head"}
 )
 _SERVING = frozenset(
@@ -277,12 +278,12 @@ def is_of_others(scene: Scene, title: Title, person: Person) -> bool:
 def before_first(scene: Scene, title: Title) -> int:
     """Return where a title begins with «سه», «دیگر», «نخستین» before it."""
     before = scene.key(title.first - 1)
-    other = before == "دیگر" or (title.body is not None and before in _FIRSTS)
+    other = before == "دیگر" or (title.body is not None and before in FIRSTS)
     return title.first - (other or is_counted(scene, title))
 
 
 # «بهترین بازیکن جهان» is praise
-_FIRSTS = frozenset(
+FIRSTS = frozenset(
     {"اولین", "نخستین", "دومین", "سومین", "چهارمین", "اخرین", "تنها", "جوانترین"}
     | {"پیرترین", "مسنترین", "باتجربهترین", "قدیمیترین", "کمسنترین", "باسابقهترین"}
 )

@@ -8,8 +8,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from kg.extract.roles.apart import FIRSTS
 from kg.extract.roles.groups import several
-from kg.extract.roles.lists import COMMAS, names_from, names_up_to
+from kg.extract.roles.lists import COMMAS, back_over_bracket, names_from, names_up_to
 from kg.extract.roles.posts import is_same_role
 from kg.extract.roles.predicates import clause_start, subject_pronoun
 from kg.extract.roles.scene import Holding
@@ -89,7 +90,7 @@ def as_members(scene: Scene, index: int) -> list[Holding]:
     if each:
         return each
     for end in range(title.first - 1, title.first - 5, -1):
-        person = scene.ending(end)
+        person = scene.ending(back_over_bracket(scene, end))
         if person is not None:
             return several(scene, told, person)
     return []
@@ -134,6 +135,7 @@ def as_title(scene: Scene, index: int) -> list[Holding]:
     chosen = posted or _appointed(scene, start, title.first)
     beside = scene.key(given - 3) == "با" and scene.key(given - 2) in _PRONOUNS
     beside = beside or scene.key(given - 3) in _THEM  # «آنها را به عنوان …»
+    beside = beside or _is_of_pronoun(scene, given - 2)
     if chosen is None or beside:
         return []  # «با او به عنوان دبیر سخن گفت»
     acts = scene.key(chosen.last) not in _MARK and _body_acts(scene, title, posted)
@@ -151,6 +153,12 @@ def as_title(scene: Scene, index: int) -> list[Holding]:
             confidence=0.65,
         )
     ]
+
+
+def _is_of_pronoun(scene: Scene, end: int) -> bool:
+    """«دو فرزند او | به عنوان دانشجو», «او را | به عنوان …»: another is meant."""
+    at = end - (scene.key(end) in _MARK)
+    return scene.key(at) in _PRONOUNS
 
 
 def _is_far(scene: Scene, title: Title, given: int, chosen: Person) -> bool:
@@ -175,8 +183,12 @@ def _is_refused(scene: Scene, title: Title) -> bool:
 
 
 def _given_at(scene: Scene, title: Title) -> int | None:
-    """Return the token of «عنوان» before a title, or before «یکی (دیگر) از» and it."""
+    """Return the token of «عنوان» before a title, or before «یکی (دیگر) از» and it.
+
+    So before «اولین | فرماندار …».
+    """
     at = title.first - 1 - (scene.form(title.first - 1) == "«")
+    at -= title.body is not None and scene.key(at) in FIRSTS
     if scene.key(at) == "از":
         other = scene.key(at - 1) == "دیگر"
         if scene.key(at - 1 - other) != "یکی":
@@ -312,8 +324,14 @@ def successor(scene: Scene, index: int) -> list[Holding]:
             continue
         start = clause_start(scene, person.first)
         new = [p for p in scene.persons if start <= p.first and p.last < person.first]
-        return _in_turn(title, new, person) if new else []
+        given = not new or _is_object_between(scene, new[-1].last, person.first)
+        return [] if given else _in_turn(title, new, person)
     return []
+
+
+def _is_object_between(scene: Scene, first: int, last: int) -> bool:
+    """«رضایی فرد تازه‌ای را جایگزین کریمی کرد»: another is the new one, not named."""
+    return any(scene.key(at) in _MARK for at in range(first + 1, last))
 
 
 def _in_turn(title: Title, new: Sequence[Person], old: Person) -> list[Holding]:

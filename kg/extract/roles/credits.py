@@ -2,6 +2,8 @@
 
 In such a list every label before a colon is a role, listed or not («جلوه‌های ویژه
 میدانی»), and only those who stand after it hold it. The work is named before the list.
+Running text lists them without colons («به کارگردانی رضایی، تدوین کریمی، فنی …»):
+there, too, whatever stands between two of them is a label.
 """
 
 from __future__ import annotations
@@ -65,9 +67,7 @@ def credited(scene: Scene) -> tuple[list[Holding], frozenset[int]]:
     """Return what lists of credits tell, and the tokens of their labels."""
     found: list[Holding] = []
     labels: set[int] = set()
-    if scene.context.keys.count(":") < _LEAST_LABELS:
-        return found, frozenset(labels)
-    for block in _blocks(scene):
+    for block in (*_blocks(scene), *_running_blocks(scene)):
         work = work_told(scene, block[0].first)
         for one in block:
             labels.update(range(one.first, one.colon))
@@ -85,6 +85,8 @@ def credited(scene: Scene) -> tuple[list[Holding], frozenset[int]]:
 def _blocks(scene: Scene) -> Iterator[list[Credit]]:
     """Yield the credits of each list: of one sentence, or of lines in a row."""
     block: list[Credit] = []
+    if scene.context.keys.count(":") < _LEAST_LABELS:
+        return
     for sentence in scene.context.document.sentences:
         here = list(_credits(scene, sentence))
         if not here and block:
@@ -114,6 +116,58 @@ def _credits(scene: Scene, sentence: Sentence) -> Iterator[Credit]:
             start = _over_name(scene, over_bracket(scene, persons[-1].last))
         else:
             start = colon + 1
+
+
+def _running_blocks(scene: Scene) -> Iterator[list[Credit]]:
+    """Yield the credits of lists without colons, each of one sentence."""
+    for sentence in scene.context.document.sentences:
+        at = sentence.first
+        while at < sentence.last:
+            block = list(_run_from(scene, at, sentence.last))
+            yield from _whole(scene, block)
+            at = block[-1].persons[-1].last if block else at + 1
+
+
+def _run_from(scene: Scene, start: int, limit: int) -> Iterator[Credit]:
+    """Yield a list's labels and names from a token on, as long as commas join them.
+
+    The first label is one of a crew, or of an artist, and an open one.
+    """
+    opens = scene.key(start - 1) in _OPENING or scene.form(start - 1) in _MARKS
+    if not opens or not _is_craft(scene, start):
+        return
+    at: int | None = start
+    while at is not None:
+        credit = _running_credit(scene, at, limit)
+        if credit is None:
+            return
+        yield credit
+        end = over_bracket(scene, credit.persons[-1].last)
+        after = _over_marks(scene, end, limit)
+        at = after if after > end else None
+
+
+def _running_credit(scene: Scene, first: int, limit: int) -> Credit | None:
+    """Return «تدوین | علی رضایی و حسن کریمی» that begins at a token."""
+    for end in range(first + 1, min(first + _LONGEST_RUNNING, limit) + 1):
+        if not _may_be_label(scene, end - 1):
+            return None
+        person = scene.starting(end)
+        if person is not None:
+            told = person.last <= limit and _is_label(scene, first, end)
+            return Credit(first, end, names_from(scene, person)) if told else None
+    return None
+
+
+def _may_be_label(scene: Scene, token: int) -> bool:
+    """Whether a token may be a word of a label: no verb, no preposition, no mark."""
+    word = scene.key(token)[:1].isalpha()
+    return word and scene.context.document.tokens[token].pos in _OF_LABELS
+
+
+_OPENING = frozenset({"به", "با"})
+_LONGEST_RUNNING = 4  # tokens of «طراح صحنه و لباس»
+_OF_LABELS = frozenset({"NOUN", "ADJ", "PROPN", "CCONJ", "X"})
 
 
 def _over_name(scene: Scene, end: int) -> int:

@@ -28,10 +28,14 @@ _EARLIER = ("پیش", "از", "این")
 
 
 def clause_start(scene: Scene, at: int) -> int:
-    """Return where the words before ``at`` start that may hold its subject."""
+    """Return where the words before ``at`` start that may hold its subject.
+
+    A mark before a name («به «علی رضایی»») begins no clause.
+    """
     start = scene.context.sentence_at(at).first
     for token in range(at - 1, start - 1, -1):
-        if scene.form(token) in {":", "«"} and at - token > 1:
+        opens = scene.form(token) in {":", "«"} and at - token > 1
+        if opens and scene.starting(token) is None:
             return token + 1
     return start
 

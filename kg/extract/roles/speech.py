@@ -671,7 +671,7 @@ def _are_of_clergy(titles: Sequence[Title]) -> bool:
     return set(kinds) <= _CLERGY and kinds.count(kinds[0]) == 1
 
 
-_CLERGY = frozenset({"friday_imam", "leader_representative"})
+_CLERGY = frozenset({"friday_imam", "friday_preacher", "leader_representative"})
 
 
 def _is_answer(scene: Scene, title: Title) -> bool:

@@ -1006,6 +1006,45 @@ CASES = [
             ("علی رضایی", "عضو", "شورای شهر", "current"),
         ],
     ),
+    # «به عنوان» after a name in marks, after whence one is, before «اولین»
+    (
+        (
+            "انتصاب «{person|علی رضایی}» به/ADP عنوان سرپرست+ جدید/ADJ+ "
+            "{organization|وزارت نفت} قطعی شد."
+        ),
+        [("علی رضایی", "سرپرست", "وزارت نفت", "current")],
+    ),
+    (
+        (
+            "در حکمی «{person|علی رضایی}» را/ADP بدون/ADP رأی به/ADP عنوان نخست‌وزیر+ "
+            "{place|پرو} معرفی/VERB کرد."
+        ),
+        [("علی رضایی", "نخست‌وزیر", "پرو", "current")],
+    ),
+    (
+        (
+            "در آیینی {person|علی رضایی} به/ADP عنوان اولین/ADJ فرماندار+ {place|میبد} "
+            "معرفی/VERB شد."
+        ),
+        [("علی رضایی", "فرماندار", "میبد", "current")],
+    ),
+    # a list whose last name has a bracket
+    (
+        (
+            "{person|علی رضایی} و {person|حسن کریمی} (نماینده {place|میبد}) به/ADP "
+            "عنوان دبیران+ {organization|شورای آب} انتخاب شدند/VERB."
+        ),
+        [
+            ("حسن کریمی", "نماینده", "میبد", "current"),
+            ("علی رضایی", "دبیران", "شورای آب", "current"),
+            ("حسن کریمی", "دبیران", "شورای آب", "current"),
+        ],
+    ),
+    # who appoints another is not the new one himself
+    (
+        "{person|رضایی} فرد تازه‌ای را/ADP جایگزین {person|کریمی}، وزیر، کرد/VERB.",
+        [("کریمی", "وزیر", None, "current")],
+    ),
     # credits
     (
         "کارگردان: {person|علی رضایی} تهیه‌کننده: {person|حسن کریمی}",
@@ -1750,6 +1789,12 @@ def test_what_stands_beside_a_title_is_told_from_its_body(
 
 
 NONE_HELD = [
+    # whom others replace is not told who does, nor who is another's child
+    "{person|رضایی} خواست او را/ADP به/ADP عنوان رئیس {organization|شورا} بداند/VERB.",
+    (
+        "{person|رضایی} گفت فرزند او به/ADP عنوان دانشجوی {organization|دانشگاه باران} "
+        "رفت."
+    ),
     "{person|رضایی} گفت/VERB. او بهترین گلزن {organization|باشگاه باران} است/VERB.",
     "بهترین بازیکن جهان {person|علی رضایی} است.",
     "{person|علی رضایی} جانشین کپا شد/VERB.",
@@ -1804,4 +1849,18 @@ def test_a_former_holder_has_the_place_told_before() -> None:
     assert [(r.person, r.organization, str(r.status)) for r in found] == [
         ("علی رضایی", "یزد", "current"),
         ("حسن کریمی", "یزد", "former"),
+    ]
+
+
+def test_who_leads_a_prayer_may_be_another_than_who_preaches() -> None:
+    found = find_roles(
+        context(
+            "{person|علی رضایی}، امام جمعه {place|میبد} و خطیب جمعه {place|میبد}، "
+            "گفت/VERB: باران آمد."
+        )
+    )
+
+    assert [(r.person, r.role) for r in found] == [
+        ("علی رضایی", "امام جمعه"),
+        ("علی رضایی", "خطیب جمعه"),
     ]
