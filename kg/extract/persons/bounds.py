@@ -34,8 +34,10 @@ def bounded(context: Context, mention: Mention) -> Mention | None:
         first += 1
     inside = range(first, mention.last)
     at = next((at for at in inside if _is_in_no_name(context, at)), mention.last)
-    if at == first or _is_medium(context, first):
+    if at == first or _is_medium(context, first) or _is_no_person(context, first, at):
         return None
+    if at < mention.last and at - first == 1 and not is_listed(context.keys[first]):
+        return None  # «هت | تریک»
     if _names_nobody(context, first, at):
         return None
     if (first, at) == (mention.first, mention.last):
@@ -43,6 +45,15 @@ def bounded(context: Context, mention: Mention) -> Mention | None:
     return replace(
         mention, first=first, last=at, span=context.document.tokens_span(first, at)
     )
+
+
+def _is_no_person(context: Context, first: int, last: int) -> bool:
+    """«با | قائم‌مقامی | معاون …» tells an office, «طرح | هادی …» what is planned."""
+    keys = context.keys
+    joined = "".join(keys[first:last])
+    acting = joined == "قایممقامی" and keys[first - 1] in {"به", "با"}
+    plan = keys[first] == "هادی" and keys[first - 1] in {"طرح", "طرحهای"}
+    return bool(first) and (acting or plan)
 
 
 def _is_medium(context: Context, first: int) -> bool:
@@ -72,10 +83,12 @@ def _names_nobody(context: Context, first: int, last: int) -> bool:
 
 def _is_kin(context: Context, first: int, last: int) -> bool:
     """«دایی | عمر رضایی»: whose kin is told, before a first name."""
-    keys = context.keys
-    return last - first > 2 and keys[first] in _KIN and keys[first + 1] in first_names()
+    keys, size = context.keys, last - first
+    full = size > _LEAST_NAME and keys[first + 1] in first_names()
+    return keys[first] in _KIN and (full or (size > 1 and keys[first] not in _UNCLES))
 
 
+_UNCLES = frozenset({"دایی", "عمو"})  # «دایی» is a surname, too
 _KIN = frozenset({"دایی", "عمو", "برادر", "خواهر", "پسر", "دختر", "همسر", "داماد"})
 
 
@@ -116,14 +129,16 @@ def _is_in_no_name(context: Context, token: int) -> bool:
     if key in word_keys("no_persons"):
         return True
     after = context.keys[token + 1 : token + 2]
-    blessed = key in _BLESSINGS and (key != "دام" or after in _BLESSED)
+    blessed = key in _BLESSINGS and (key not in {"دام", "زید"} or after in _BLESSED)
     return blessed or form.endswith(_NO_NAME_ENDINGS)
 
 
 _BLESSINGS = frozenset(
-    {"حفظه", "دامت", "دام", "مدظله", "دامظله", "مدظلهالعالی", "توفیقه"}
+    {"حفظه", "دامت", "دام", "زید", "مدظله", "دامظله", "مدظلهالعالی", "توفیقه"}
 )
-_BLESSED = frozenset({("ظله",), ("عزه",), ("توفیقه",), ("برکاته",), ("مجده",)})
+_BLESSED = frozenset(
+    {("ظله",), ("عزه",), ("عزهم",), ("توفیقه",), ("توفیقاته",), ("برکاته",), ("مجده",)}
+)
 _NO_NAME_ENDINGS = ("\u200cها", "\u200cهای", "\u200cهایی", "ترین")
 
 

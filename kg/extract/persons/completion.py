@@ -22,7 +22,7 @@ from kg.extract.persons.words import (
 )
 from kg.extract.roles.titles import status_words, title_matcher
 from kg.extract.roles.vocabulary import SURNAME_STARTS, match_at, places
-from kg.lexicon import word_keys
+from kg.lexicon import common_first_names, word_keys
 from kg.model import EntityKind, Mention
 
 
@@ -78,7 +78,21 @@ def _is_never_last(context: Context, mention: Mention, token: int) -> bool:
     """«محمد نیازی | وارد», «نوواک | فرانسوی»: a predicate, or whence one comes."""
     key, first = context.keys[token], context.keys[mention.first]
     abroad = key in _FROM_AFAR and first not in first_names()
-    return key in _NEVER_LAST or abroad
+    whole = token - mention.first > 1  # a first name and a surname stand before it
+    fallen = key == "قربانی" and _falls(context, token)
+    reminds = key == "خاطر" and context.keys[token + 1 : token + 2] == ("نشان",)
+    born = key == "زاده" and _is_dated(context, token)
+    return key in _NEVER_LAST or abroad or (whole and (fallen or reminds or born))
+
+
+def _falls(context: Context, token: int) -> bool:
+    """«رضا نیازی | قربانی کرونا شد»: whom something befell, and no surname."""
+    after = context.keys[token + 1 : token + 1 + _FALL_REACH]
+    return not _FALLEN.isdisjoint(after[1:])
+
+
+_FALL_REACH = 4  # tokens of «سقوط یک هواپیما شد»
+_FALLEN = frozenset({"شد", "شدند", "شده", "میشود", "گرفت"})
 
 
 # adjectives of origin that hardly anybody is called by («عراقی» is a surname)
@@ -105,6 +119,8 @@ def _first_of_name(context: Context, mention: Mention) -> int:
     if before < context.sentence_at(first).first or context.mention_of[before] >= 0:
         return first
     key = context.keys[before]
+    if context.keys[first] == "الله" and key + "الله" in word_keys("first_names"):
+        return before  # «ولی | الله نیازی»
     if mention.last - first == 1 and _is_introduced(context, before):
         return before
     named = key.endswith("الله") and key not in honorifics() | _NO_FIRST_NAMES
@@ -180,11 +196,22 @@ def _is_second_surname(context: Context, mention: Mention) -> bool:
         return False
     if starts_title(context, after) or _is_born(context, after):
         return False
+    if keys[after] == "زاده" and _is_dated(context, after):
+        return False
     if initial:
         return token.pos in {"PROPN", "NOUN"} and keys[after] not in common_words()
     sets = (common_words(), first_names(), word_keys("ordinary_words"))
     listed = any(keys[after] in words for words in sets)
     return not listed and not context.document.tokens[after - 1].ezafe
+
+
+def _is_dated(context: Context, token: int) -> bool:
+    """«رضا نیازی نوری | زاده سال ۱۳۲۴», no «حسین‌زاده» nor «فتح‌الله‌زاده»."""
+    after = context.keys[token + 1 : token + 3]
+    year = after[:1] == ("سال",) and after[-1].isdigit()
+    before = context.keys[token - 1]
+    joined = before.endswith("الله") or before in common_first_names()
+    return (year or (bool(after) and after[0].isdigit())) and not joined
 
 
 def _is_born(context: Context, token: int) -> bool:

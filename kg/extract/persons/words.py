@@ -87,7 +87,7 @@ def is_deed(context: Context, token: int) -> bool:
     return context.keys[token] in _PLAYS and not named
 
 
-_PLAYS = frozenset({"گل", "پاس", "شوت", "دروازه", "ضربه", "سانتر"})
+_PLAYS = frozenset({"گل", "پاس", "شوت", "دروازه", "ضربه", "سانتر", "تکل", "سوپرگل"})
 HONORED = frozenset({"اقای", "خانم", "جناب"})
 
 

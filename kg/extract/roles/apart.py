@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.roles.joining import is_joined
 from kg.extract.roles.lists import COMMAS
-from kg.extract.roles.scene import OFFICES, OPENING, STATES, Person, Scene
+from kg.extract.roles.scene import CLOSING, OFFICES, OPENING, STATES, Person, Scene
 from kg.extract.roles.titles import Rest
 from kg.extract.roles.vocabulary import (
     bodies,
@@ -22,6 +22,8 @@ from kg.normalize import match_key
 
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kg.extract.roles.model import Title
     from kg.model import Mention
 
@@ -111,13 +113,13 @@ def is_saint(scene: Scene, title: Title, person: Person) -> bool:
 _LEADERS = frozenset({"leader", "supreme_leader", "commander", "founder"})
 
 
-def is_of_name(scene: Scene, title: Title) -> bool:
+def is_of_name(scene: Scene, title: Title, _: Person) -> bool:
     """«خانه قاضی رضایی», «بهترین بازیکن جهان رضایی است»: no post of who is named."""
     praised = scene.key(title.first - 1).endswith("ترین")
     return praised or _names_building(scene, title)
 
 
-def is_source(scene: Scene, title: Title) -> bool:
+def is_source(scene: Scene, title: Title, _: Person) -> bool:
     """«به گزارش خبرنگار البرز علی رضایی گفت»: the source, and a subject after it.
 
     So in «با اعلام سخنگوی باشگاه رضایی سرمربی ماند».
@@ -169,7 +171,7 @@ _GIVEN = frozenset(
 )
 
 
-def is_of_thing(scene: Scene, title: Title) -> bool:
+def is_of_thing(scene: Scene, title: Title, _: Person) -> bool:
     """Whether an office hangs on a thing («دفتر ریاست جمهوری»): nobody is addressed."""
     if not scene.key(title.first).startswith("ریاست") or title.first == 0:
         return False
@@ -233,6 +235,7 @@ def names_work(scene: Scene, person: Person) -> bool:
 
 _WORKS = frozenset(
     {"سریال", "فیلم", "مستند", "کتاب", "نمایش", "مجموعه", "رمان", "تیاتر", "برنامه"}
+    | {"جایزه", "پویش", "مسابقه", "جشنواره"}
 )
 
 
@@ -328,12 +331,16 @@ def is_denied(scene: Scene, title: Title) -> bool:
     """«علی رضایی مسئول این وضع نیست»: who bears no blame holds no post by that."""
     if scene.key(title.last) in _DENIALS | _WISHES:
         return True  # «دوست دارم رضایی کاپیتان شود»
+    if scene.key(title.last) in _COMES and scene.form(title.last + 1) in ASKED:
+        return True  # «رضایی سرمربی سپیدرود می‌شود؟»
     blamed = title.body is None and title.entry.key == "official_in_charge"
     told = scene.context.keys[title.last : title.last + _BLAME_REACH]
     return blamed and not (_DENIALS | STATES).isdisjoint(told)
 
 
 _BLAME_REACH = 4  # «این», «ویروس»
+_COMES = frozenset({"میشود", "است", "خواهد"})
+ASKED = frozenset({"؟", "?"})
 _COUNTS = frozenset({"دو", "سه", "چهار", "پنج", "شش", "هر"})
 _WISHES = frozenset({"شود", "بشود", "شوند", "بشوند", "شوم", "نشود", "میشد"})
 _DENIALS = frozenset({"نیست", "نبود", "نبوده", "نشد", "نمیشود", "نخواهد"})
@@ -446,3 +453,37 @@ def _follows_title(scene: Scene, person: Person) -> bool:
     starts = {title.first for title in scene.titles}
     after = person.last
     return after in starts or (scene.form(after) in COMMAS and (after + 1) in starts)
+
+
+def _is_between(scene: Scene, title: Title, person: Person) -> bool:
+    """Whether something other than a post joins a title to the name after it.
+
+    «سرمربی جایگزین رضایی» follows him, «در پست مدافع رضایی ماند» tells where he plays,
+    «نویسنده "رضایی را ببینید»" quotes.
+    """
+    size = title.last - title.first
+    replaced = size > 1 and scene.key(title.last - 1) in _REPLACING
+    placed = scene.key(title.first - 1) in {"پست", "نقش"}
+    opened = scene.form(person.first) in OPENING - {"(", "'"}
+    closed = scene.form(person.last - 1) in CLOSING or not opened
+    return is_betrothed(scene, title) or replaced or placed or not closed
+
+
+def is_betrothed(scene: Scene, title: Title) -> bool:
+    """«نامزد رضایی»: whom somebody will marry, and no candidate."""
+    alone = title.entry.key == "candidate" and title.last - title.first == 1
+    return alone and scene.starting(title.last) is not None
+
+
+# why a name right after a title is not that of who holds it
+APART: tuple[Callable[[Scene, Title, Person], bool], ...] = (
+    is_of_thing,
+    has_own_title,
+    is_surname,
+    is_source,
+    is_saint,
+    is_of_name,
+    is_appointed,
+    is_epithet,
+    _is_between,
+)

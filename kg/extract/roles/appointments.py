@@ -15,6 +15,7 @@ from kg.extract.roles.posts import is_same_role
 from kg.extract.roles.predicates import clause_start, subject_pronoun
 from kg.extract.roles.scene import Holding
 from kg.extract.roles.titles import Rest, TitleEntry, title_matcher
+from kg.extract.roles.vocabulary import bodies
 from kg.lexicon import PhraseMatch, PhraseMatcher, rows
 from kg.model import EntityKind, Polarity, Status
 from kg.normalize import match_key
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from kg.extract.roles.chains import ChainReader
     from kg.extract.roles.model import Title
     from kg.extract.roles.scene import Person, Scene
+    from kg.model import VerbGroup
 
 
 OfficeMatch = PhraseMatch[TitleEntry]
@@ -59,6 +61,7 @@ _ENTERING = frozenset(
 )
 _CHOICE = frozenset({"انتخاب", "انتصاب"})
 _HOLDING = frozenset({"عهده", "برعهده", "عهدهدار"})
+_ACTING = frozenset({"سرپرست", "سرپرستی", "کفیل"})  # «سرپرستی | مدیرعاملی باشگاه»
 _RECORDS = frozenset({"کارنامه", "سوابق", "کارنامهاش"})
 _POSTS = frozenset({"سمت", "مقام", "پست"})  # «از | سمت | نایب رئیسی …»
 _OFFICE_REACH = 14  # tokens between an office and the verb that gives or takes it
@@ -143,7 +146,7 @@ def as_title(scene: Scene, index: int) -> list[Holding]:
         return []
     told = _with_later_body(scene, _with_told_body(scene, title, index), index)
     far = posted is None and _is_far(scene, title, given, chosen)
-    if told.body is None and far:
+    if far and (told.body is None or _is_of_another(scene, given, chosen)):
         return []  # «… و بهترین نتیجه‌اش به عنوان بازیکن»
     return [
         Holding(
@@ -169,6 +172,45 @@ def _is_far(scene: Scene, title: Title, given: int, chosen: Person) -> bool:
     return gap > _ADJACENT and title.entry.domain != "arts"
 
 
+def _is_of_another(scene: Scene, given: int, chosen: Person) -> bool:
+    """Whether the words between a name and «به عنوان» tell of somebody else.
+
+    An object that is no name («یک سرهنگ را»), a name that nothing knows («… ژول
+    نوواک»), or a main clause that has ended; a relative one («که …») may.
+    """
+    document, keys, at = scene.context.document, scene.context.keys, given - 2
+    if keys[at] in keys[chosen.first : chosen.last]:
+        return False  # «حضور رضایی … انتخاب رضایی به عنوان …»
+    if keys[at] in _MARK:
+        return _is_some_object(scene, chosen.last, at)
+    free = scene.context.mention_of[at] < 0 and chosen.last <= at
+    titled = any(one.first <= at < one.last for one in scene.titles)
+    if free and document.tokens[at].pos == "PROPN" and not titled:
+        return True
+    ended = any(
+        chosen.last <= group.tokens[-1] < given and not _is_talk(scene, group)
+        for group in document.verb_groups
+    )
+    return ended and "که" not in keys[chosen.last : given]
+
+
+def _is_some_object(scene: Scene, first: int, mark: int) -> bool:
+    """«یک سرهنگ | را»: somebody who is not named, and no apposition after a comma."""
+    return any(
+        scene.key(at) == "یک" and scene.form(at - 1) not in COMMAS
+        for at in range(max(first, mark - _LONGEST_OBJECT), mark)
+    )
+
+
+_LONGEST_OBJECT = 4
+
+
+def _is_talk(scene: Scene, group: VerbGroup) -> bool:
+    """«در گفت و گو با …»: no verb there."""
+    last = group.tokens[-1]
+    return scene.context.keys[last : last + 3] == ("گفت", "و", "گو")
+
+
 def _is_refused(scene: Scene, title: Title) -> bool:
     """«چرا رضایی به عنوان سرمربی انتخاب نشد»: the verb of the post is denied."""
     limit = scene.context.sentence_at(title.first).last
@@ -189,6 +231,8 @@ def _given_at(scene: Scene, title: Title) -> int | None:
     """
     at = title.first - 1 - (scene.form(title.first - 1) == "«")
     at -= title.body is not None and scene.key(at) in FIRSTS
+    if scene.key(at) == "مقام" and scene.key(at - 1) not in {"در", "به"}:
+        return None  # «از مقام مسئول وزارت شنید»
     if scene.key(at) == "از":
         other = scene.key(at - 1) == "دیگر"
         if scene.key(at - 1 - other) != "یکی":
@@ -322,6 +366,8 @@ def successor(scene: Scene, index: int) -> list[Holding]:
         gap = title.first - person.last
         if not 0 <= gap <= _ADJACENT or scene.key(person.first - 1) not in _REPLACING:
             continue
+        if not scene.same_sentence(person.first, title.first):
+            continue
         start = clause_start(scene, person.first)
         new = [p for p in scene.persons if start <= p.first and p.last < person.first]
         given = not new or _is_object_between(scene, new[-1].last, person.first)
@@ -356,7 +402,10 @@ def offices(
     makes one of them a statement about a person.
     """
     found: list[Holding] = []
+    starts = {match.first for match in matches}
     for match in matches:
+        if match.last in starts and scene.key(match.last) not in bodies():
+            continue  # «سرپرستی | مدیرعاملی …»
         status = _told_status(scene, match)
         person = None if status is None else _office_holder(scene, match)
         if person is None:
@@ -414,7 +463,8 @@ def _told_status(scene: Scene, match: OfficeMatch) -> Status | None:
         return Status.FORMER  # «ریاست سازمان آب را در کارنامه دارد»
     held = "را" in own and not _HOLDING.isdisjoint(own)
     held = held or in_hands_of(scene, match.last) is not None
-    return Status.CURRENT if held or before in _HOLDING else None
+    status = Status.ACTING if before in _ACTING else Status.CURRENT
+    return status if held or before in _HOLDING else None
 
 
 def _office_holder(scene: Scene, match: OfficeMatch) -> Person | None:

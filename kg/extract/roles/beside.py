@@ -7,25 +7,19 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from kg.extract.roles.apart import (
+    APART,
     before_first,
-    has_own_title,
     is_anothers_name,
-    is_appointed,
+    is_betrothed,
     is_counted,
     is_denied,
-    is_epithet,
     is_introduced,
     is_label,
     is_loose_list,
     is_object,
-    is_of_name,
     is_of_others,
-    is_of_thing,
     is_own_place,
     is_praise,
-    is_saint,
-    is_source,
-    is_surname,
     is_surname_in_list,
     is_told_of_time,
     names_body_in_quotes,
@@ -64,13 +58,7 @@ def title_then_name(scene: Scene, index: int) -> list[Holding]:
     )
     named = names_work(scene, person) or names_body_in_quotes(scene, person)
     named = named or others  # «جز این ۳ بازیکن | رضایی هم …»
-    if named or is_of_thing(scene, title) or has_own_title(scene, title, person):
-        return []  # «کارزار ریاست جمهوری رضایی»
-    apart = is_surname(scene, title, person) or is_source(scene, title)
-    apart = apart or is_saint(scene, title, person)
-    if apart or is_of_name(scene, title):
-        return []
-    if is_appointed(scene, title, person) or is_epithet(scene, title, person):
+    if named or any(apart(scene, title, person) for apart in APART):
         return []
     return holding(title, person, "title_then_name", 0.65)
 
@@ -115,6 +103,7 @@ def name_then_title(scene: Scene, index: int) -> list[Holding]:
         or is_of_others(scene, title, person)
         or is_praise(scene, title)
         or is_object(scene, title, person)
+        or is_betrothed(scene, title)
     )
     if told_otherwise:
         return []
@@ -204,9 +193,9 @@ def name_comma_title(scene: Scene, index: int) -> list[Holding]:
         return several(scene, title, person)
     labels = is_label(scene, title) or labels_next(scene, index)
     labels = labels or is_surname_in_list(scene, title, person)
-    if labels or tells_when(scene, person) or repeats(scene, title, person):
-        return []
-    if scene.key(title.first - 1) == "دیگر" and is_denied(scene, title):
+    denied = scene.key(title.first - 1) == "دیگر" and is_denied(scene, title)
+    apart = labels or denied or is_betrothed(scene, title)
+    if apart or tells_when(scene, person) or repeats(scene, title, person):
         return []
     return holding(title, person, "name_comma_title", 0.88)
 
@@ -218,9 +207,12 @@ def title_comma_name(scene: Scene, index: int) -> list[Holding]:
     if scene.form(last) not in COMMAS | {"(", "یعنی"}:
         return []
     person = scene.starting(last + 1)
-    if person is None or not scene.same_sentence(title.first, person.first):
+    if person is None or not scene.same_sentence(person.first, title.first):
         return []
-    if title.entry.key == "journalist" and scene.key(title.first - 1) in {"به", "با"}:
+    before = scene.key(title.first - 1)
+    late = before == "مرحوم" and title.body is None  # «مرحوم قاضی، مرحوم رضایی»
+    told = title.entry.key == "journalist" and before in {"به", "با"}
+    if late or told:
         return []  # «به گفته او به خبرنگار باران، رضایی …»: who is told
     if title.plural:
         loose = is_loose_list(scene, title)

@@ -28,6 +28,7 @@ from kg.extract.roles.titles import (
     Rest,
     TitleEntry,
     field_matcher,
+    status_words,
     title_matcher,
     title_starts,
 )
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from kg.model import Mention
 
 
+_MARKS = frozenset({"»", '"', "”", "،", ","})
 _ON_STAGE = frozenset({"sport", "arts"})  # «بازیگر در تئاتر باران درخشید»
 # beside whose name «در …» tells where they work: «…، استاد حقوق در دانشگاه باران گفت»
 _SCHOLARS = frozenset({"expert", "professor", "researcher", "scientist", "lecturer"})
@@ -242,6 +244,7 @@ class ChainReader:
             self.context.mention_at(token) is not None
             or keys[token] in bodies()
             or keys[token] in HERE
+            or keys[token] in status_words()
             or match_at(field_matcher(), keys, token, last) is not None
             or self.is_title_at(token)
             for token in range(first, last)
@@ -260,14 +263,21 @@ class ChainReader:
 
     def _with_served_person(self, title: Title) -> Title:
         """«نماینده ویژه هریس», «…، نماینده هریس»: who is served stands for the body."""
-        mention = (
-            self.context.mention_at(title.last)
-            if title.last == title.head_last < len(self.context.keys)
-            else None
+        keys = self.context.keys
+        told = title.last > title.head_last  # «مشاور عالی | پیشین | هریس»
+        whole = all(
+            keys[token] in status_words() or keys[token] in honors()
+            for token in range(title.head_last, title.last)
         )
+        if not whole or title.last >= len(keys):
+            return title
+        mention = self.context.mention_at(title.last)
         if mention is None or mention.kind is not EntityKind.PERSON:
             return title
-        apposed = title.last - title.first > 1 or self._follows_name(title.first)
+        if told:
+            apposed = self._stands_by_name(title.first)
+        else:
+            apposed = title.last - title.first > 1 or self._follows_name(title.first)
         serves = apposed and (
             title.entry.key in _SERVING_PERSONS
             or (title.entry.key in DEPUTIES and self._rules(mention))
@@ -278,6 +288,13 @@ class ChainReader:
         """Whether a head of state or government is named («…، معاون اول صدام»)."""
         named = self.context.keys[mention.first : mention.last]
         return not heads_of_state().isdisjoint(named)
+
+    def _stands_by_name(self, first: int) -> bool:
+        """Whether a person's name ends right before a title, marks and commas aside."""
+        at = first - 1
+        while at > 0 and self.context.keys[at] in _MARKS:
+            at -= 1
+        return at >= 0 and self.kind_at(at) is EntityKind.PERSON
 
     def _follows_name(self, first: int) -> bool:
         """Whether a comma and a person's name stand before a title."""

@@ -13,6 +13,7 @@ from kg.extract.roles.vocabulary import (
     countries,
     honors,
     is_of_origin,
+    is_ordinal,
     is_spaced_quality,
     match_at,
     no_bodies,
@@ -110,6 +111,8 @@ def _of_clause(reader: ChainReader, title: Title) -> Title:
     for mention in reversed(reader.context.document.mentions):
         if not (first <= mention.first < title.first and mention.kind in _BODY_KINDS):
             continue
+        if reader.context.keys[mention.first - 1] in _AGAINST and mention.first > first:
+            continue  # «سپیدرود میزبان باران بود و با گل مهاجم خود …»
         if not _is_reported_by(reader, mention):
             return replace(title, body=(mention.first, mention.last))
     return title
@@ -224,7 +227,7 @@ def _with_nearest_body(reader: ChainReader, title: Title) -> Title:
         mention
         for mention in reader.context.document.mentions
         if mention.first < title.first
-        and mention.kind in _BODY_KINDS
+        and mention.kind is EntityKind.ORGANIZATION
         and not _is_reported_by(reader, mention)
     ]
     if not near:
@@ -250,6 +253,8 @@ def _take_status(reader: ChainReader, title: Title) -> Title:
     parted = title.entry.title == "نماینده ولی فقیه"  # «نماینده | سابق | ولی فقیه»
     for token in range(title.first + 1 if parted else title.head_last, title.last):
         status = status_words().get(reader.context.keys[token])
+        if status is Status.CURRENT and title.entry.key in _ACTING:
+            break  # «سرپرست جدید»
         if status is not None:
             return replace(title, status=status, told=True)
     if title.entry.key in _ACTING:
@@ -336,7 +341,8 @@ def _is_relative(reader: ChainReader, token: int) -> bool:
     key = reader.context.keys[token]
     adjective = key.endswith("ی") and key[:-1] in bodies()
     after = token + 1 < len(reader.context.keys)
-    return adjective and after and _begins_title(reader, token + 1)
+    affairs = reader.context.keys[token - 1] == "امور"  # «معاون امور گمرکی | گمرک»
+    return adjective and after and (affairs or _begins_title(reader, token + 1))
 
 
 def _anchor(reader: ChainReader, start: int, end: int) -> int | None:
@@ -358,7 +364,9 @@ _GOVERNING = frozenset({"بر", "با", "از", "به"})
 def _divide_body(reader: ChainReader, title: Title, start: int, end: int) -> Title:
     """Everything after the title is the body, but for adjectives of the role."""
     at = start + weight_size(reader.context.keys, start)
-    while at < end and _is_of_role(reader, title, at, end):
+    while at < end and (
+        _is_of_role(reader, title, at, end) or _joins_qualities(reader, at, end)
+    ):
         at += 1
     if at == end and not _describes(reader, start, end):
         at = start  # «سخنگوی القسام»: a name that was taken for an adjective
@@ -394,6 +402,12 @@ def _is_of_role(reader: ChainReader, title: Title, at: int, end: int) -> bool:
     return match_at(field_matcher(), reader.context.keys, at, end) is None
 
 
+def _joins_qualities(reader: ChainReader, at: int, end: int) -> bool:
+    """«رهبر جدید | و | جوان | پرو»: «و» before one more word about the holder."""
+    keys = reader.context.keys
+    return keys[at] == "و" and at + 2 < end and keys[at + 1] in qualities()
+
+
 _WHOLES = frozenset({("کل", "قوا"), ("کل", "کشور")})  # «فرماندهی | کل قوا»
 
 
@@ -414,7 +428,8 @@ def _later_body(reader: ChainReader, title: Title, at: int, end: int) -> int | N
     if _is_anchor(reader, at):
         return None
     field = match_at(field_matcher(), keys, at, end)
-    known = field is not None or keys[at] == "و" or title.entry.key in _DIRECTORS
+    known = field is not None or keys[at] == "و"
+    known = known or title.entry.key in _DIRECTORS | _OF_SUBJECTS
     start = at + 1 if field is None else field.last
     if not known:
         return None
@@ -422,6 +437,11 @@ def _later_body(reader: ChainReader, title: Title, at: int, end: int) -> int | N
 
 
 _DIRECTORS = frozenset({"director_general"})
+# «دانشجوی دکتری مهندسی زلزله | دانشگاه باران»: what one studies or teaches
+_OF_SUBJECTS = frozenset(
+    {"student", "professor", "associate_professor", "assistant_professor", "lecturer"}
+    | {"graduate", "faculty_member"}
+)
 
 
 def _begins_body(reader: ChainReader, token: int) -> bool:
@@ -494,10 +514,20 @@ def _divide_field(reader: ChainReader, title: Title, start: int, end: int) -> Ti
         return replace(title, role_last=end)  # «کارشناس مسائل شرق آسیا»
     at = _anchor(reader, _after_field(reader, title, start, end), end)
     if at is None:
+        at = _served(reader, start, end)
+    if at is None:
         at = _proper(reader, start, end)
     if at is None:
         return replace(title, role_last=end)
     return replace(title, role_last=max(title.head_last, at), body=(at, end))
+
+
+def _served(reader: ChainReader, start: int, end: int) -> int | None:
+    """«مشاور عالی پیشین | حسن کریمی»: whom one served stands for the body."""
+    return next(
+        (at for at in range(start, end) if reader.kind_at(at) is EntityKind.PERSON),
+        None,
+    )
 
 
 def _after_field(reader: ChainReader, title: Title, start: int, end: int) -> int:
@@ -598,21 +628,31 @@ def _tidy(reader: ChainReader, title: Title) -> Title:
         and (
             _is_from(title, keys[role_last - 1])
             or keys[role_last - 1] in origins() | status_words().keys()
-            or keys[role_last - 1] in {"و", "ساله", "در", "از"} | honors()
+            or keys[role_last - 1] in {"و", "ساله", "در", "از"} | honors() | _OPENING
             or keys[role_last - 1].isdigit()
+            or is_ordinal(keys[role_last - 1])
         )
     ):
         role_last -= 1
     if title.plural:
         role_last = title.head_last  # «بازیگران اصلی فیلم» are actors
     body = None if title.body is None else _tidy_body(reader, title, *title.body)
-    return replace(title, role_last=max(role_last, title.head_last), body=body)
+    head_last = title.head_last
+    if body is not None and title.first < body[0] < head_last:
+        head_last = body[0]  # «معاون | رئیس‌جمهور | در امور حقوقی»
+    return replace(title, role_last=max(role_last, head_last), body=body)
+
+
+_OPENING = frozenset({"«", '"', "“"})  # «معاون سابق | «ملا نوواک»»
 
 
 def _ends_in_field(reader: ChainReader, start: int, end: int) -> bool:
     """«رئیس سیاست خارجی | اتحادیه باران»: «خارجی» tells no origin there."""
-    found = match_at(field_matcher(), reader.context.keys, start, end)
-    return found is not None and found.last == end and end - start > 1
+    found = (
+        match_at(field_matcher(), reader.context.keys, first, end)
+        for first in range(start, end - 1)
+    )
+    return any(field is not None and field.last == end for field in found)
 
 
 def _is_from(title: Title, key: str) -> bool:
@@ -647,6 +687,7 @@ def _tidy_body(
     end = _before_government(reader, title, start, end)
     start = _after_quality(reader, _after_term(reader, start, end), end)
     start, end = _without_tail(reader, start, _before_number(reader, title, end))
+    end = _before_closing(reader, start, end)
     if start >= end or _names_nothing(reader, title, start, end):
         return None
     if title.entry.rest is not Rest.MINISTRY and _is_pursuit(reader, start, end):
@@ -654,6 +695,12 @@ def _tidy_body(
     if title.entry.domain == "sport":
         return _only_club(reader, title.first, (start, end))
     return start, end
+
+
+def _before_closing(reader: ChainReader, start: int, end: int) -> int:
+    """«ملا نوواک | »»: a mark that nothing in a body opens."""
+    forms = [token.form for token in reader.context.document.tokens[start:end]]
+    return end - 1 if forms and forms[-1] in {"»", "”"} and "«" not in forms else end
 
 
 def _only_club(
@@ -703,10 +750,14 @@ def _before_number(reader: ChainReader, title: Title, end: int) -> int:
 
 
 def _after_term(reader: ChainReader, start: int, end: int) -> int:
-    """«نماینده دهمین دوره | مجلس»: which term it was is no part of the body."""
+    """«نماینده دهمین دوره | مجلس», «دبیر نخستین | جشنواره …»: which one is no part."""
     keys = reader.context.keys
-    told = start + 2 < end and keys[start].endswith("مین") and keys[start + 1] == "دوره"
-    return start + 2 if told else start
+    counted = start + 1 < end and is_ordinal(keys[start])
+    if not counted:
+        left = start + 1 < end and keys[start] == "دوره"
+        return start + (left and is_ordinal(keys[start - 1]))
+    term = start + 1 + (keys[start + 1] == "دوره")
+    return term if term < end else start
 
 
 def _without_tail(reader: ChainReader, start: int, end: int) -> tuple[int, int]:

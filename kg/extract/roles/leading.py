@@ -71,8 +71,8 @@ def _of_era(scene: Scene, match: OfficeMatch, person: Person) -> Holding | None:
     if scene.key(match.first - 1) not in _ERAS:
         return None
     body = _body_of_era(scene, match.first - 2, person)
-    if body is None and match.value.rest is Rest.FIELD:
-        return None  # «در دوره مدیریت رضایی» tells little
+    if body is None and match.value.rest is not Rest.PLACE:
+        return None  # «در دوره مدیریت رضایی», «… رهبری رضایی» tell little
     return Holding(
         title=_office(match, body),
         mention=person.mention,

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from kg.extract.coreference import name_words
 from kg.extract.roles.scene import Holding
 from kg.extract.roles.speech import entity_key
-from kg.extract.roles.vocabulary import countries, is_of_origin, origins
+from kg.extract.roles.vocabulary import countries, is_of_origin, origins, sports
 from kg.lexicon import word_keys
 from kg.model import EntityKind, Part
 
@@ -97,6 +97,8 @@ def with_club(scene: Scene, holding: Holding) -> Holding:
     bare = title.body is None and not title.plural
     if not bare or title.entry.key not in _COACHES | _PLAYERS:
         return holding
+    if _is_of_country(scene, title):
+        return holding  # «اسطوره فوتبال پرو»
     sentence = scene.context.sentence_at(title.first)
     keys = scene.context.keys[sentence.first : sentence.last]
     if not _WANTING.isdisjoint(keys):
@@ -106,6 +108,11 @@ def with_club(scene: Scene, holding: Holding) -> Holding:
         return replace(holding, title=_with_club(scene, title))
     club = _next_club(scene, title, sentence.last)
     return holding if club is None else replace(holding, title=_of_club(title, club))
+
+
+def _is_of_country(scene: Scene, title: Title) -> bool:
+    """Whether a post's own words tell of which sport, and so whose it is."""
+    return any(scene.key(at) in sports() for at in range(title.head_last, title.last))
 
 
 def _next_club(scene: Scene, title: Title, limit: int) -> Mention | None:
@@ -125,7 +132,7 @@ _CLUB_REACH = 9
 # sentences that name a club which wants a player, or a captain of the air
 _WANTING = frozenset(
     {"خواهان", "پیشنهاد", "مذاکره", "جذب", "علاقه", "علاقهمند", "مشتری", "حریف"}
-    | {"پرواز", "هواپیما", "خلبان", "گزینه", "گزینههای"}
+    | {"پرواز", "هواپیما", "خلبان", "گزینه", "گزینههای", "مدنظر", "مد", "مدنظرش"}
 )
 
 
@@ -263,6 +270,8 @@ def _with_club(scene: Scene, title: Title) -> Title:
         return title
     sentences = scene.context.document.sentences
     own = scene.context.sentence_at(title.first)
+    if _is_wanted(scene, title):
+        return _of_club(title, None)
     heads = [one for one in sentences if one.part is not Part.BODY]
     opening = sentences[min(len(heads), len(sentences) - 1)]
     every = list(_clubs(scene))
@@ -276,6 +285,27 @@ def _with_club(scene: Scene, title: Title) -> Title:
             one = next(iter(clubs.values())) if len(clubs) == 1 else None
             return _of_club(title, one)
     return _of_club(title, _commonest(every))
+
+
+def _is_wanted(scene: Scene, title: Title) -> bool:
+    """Whether the clubs that an article names need not be the player's.
+
+    They want him («بایرن خواهان رضایی شد»), or he is one of old («مربی پیشکسوت»).
+    """
+    sentence = scene.context.sentence_at(title.first)
+    leading = [
+        one for one in scene.context.document.sentences if one.part is not Part.BODY
+    ]
+    words = {
+        key
+        for one in (sentence, *leading)
+        for key in scene.context.keys[one.first : one.last]
+    }
+    old = "پیشکسوت" in scene.context.keys[title.first : title.last]
+    return old or not _SEEKING.isdisjoint(words)
+
+
+_SEEKING = frozenset({"خواهان", "مشتری", "مشتریان", "علاقهمند", "جذب", "پیشنهاد"})
 
 
 def _of_club(title: Title, club: Mention | None) -> Title:

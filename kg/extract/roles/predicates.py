@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract.roles.apart import is_praise, tells_when
+from kg.extract.roles.apart import ASKED, is_praise, tells_when
 from kg.extract.roles.joining import run_end
 from kg.extract.roles.scene import STATES, Holding, Person, Scene
 from kg.extract.roles.titles import Rest
@@ -43,8 +43,9 @@ def clause_start(scene: Scene, at: int) -> int:
 def copula(scene: Scene, index: int) -> list[Holding]:
     """«علی رضایی که رئیس دانشگاه بود», «او مربی و سرپرست تیم است»."""
     title = scene.titles[index]
-    verb = scene.key(scene.titles[run_end(scene, index)].last)
-    if title.plural or verb not in COPULAS:
+    last = scene.titles[run_end(scene, index)].last
+    verb = scene.key(last)
+    if title.plural or verb not in COPULAS or scene.form(last + 1) in ASKED:
         return []
     mention = predicate_subject(scene, title, verb)
     return [] if mention is None else [predicate(title, mention, "copula", verb)]
@@ -95,12 +96,53 @@ def pronoun_copula(scene: Scene, index: int) -> list[Holding]:
     told = title.body is not None or title.entry.rest is Rest.NONE
     if index in scene.held or title.plural or verb not in COPULAS or not told:
         return []
+    if _speaks_of_self(scene, title) or _names_unknown(scene, title):
+        return []
     if title.entry.domain == "sport" and scene.key(title.first - 1).endswith("ترین"):
         return []  # «او بهترین گلزن تاریخ باشگاه است» praises
     mention = pronoun_subject(scene, title)
     return (
         [] if mention is None else [predicate(title, mention, "pronoun_copula", verb)]
     )
+
+
+def _speaks_of_self(scene: Scene, title: Title) -> bool:
+    """«او مربی پرو بوده است و من …»: who speaks tells of somebody else."""
+    sentence = scene.context.sentence_at(title.first)
+    own = range(sentence.first, sentence.last)
+    first = any(
+        group.person == 1 and not group.plural and group.tokens[-1] in own
+        for group in scene.context.document.verb_groups
+    )
+    return first or any(scene.key(at) in _SELVES for at in own)
+
+
+_SELVES = frozenset({"من", "مرا", "خوشحالم", "امیدوارم", "متاسفم", "مطمینم", "بنده"})
+
+
+def _names_unknown(scene: Scene, title: Title) -> bool:
+    """«… که نوواک در سمت خود می‌ماند. او وزیر پرو است»: a name that nothing knows.
+
+    It stands in the sentence before the pronoun's, which names no person.
+    """
+    document = scene.context.document
+    at = scene.context.sentence_of[title.first]
+    if not at:
+        return False
+    before = document.sentences[at - 1]
+    inside = range(before.first, before.last)
+    if any(person.first in inside for person in scene.persons):
+        return False
+    return any(
+        document.tokens[token].pos == "PROPN"
+        and scene.context.mention_of[token] < 0
+        and len(scene.key(token)) >= _LONG_NAME
+        and scene.key(token - 1) in {"که", "،"}
+        for token in inside
+    )
+
+
+_LONG_NAME = 5  # letters of a surname that no list has
 
 
 def pronoun_subject(scene: Scene, title: Title) -> int | None:

@@ -93,6 +93,8 @@ def _headline_names(scene: Scene, holdings: Sequence[Holding]) -> Iterator[Holdi
     """«نامه رضایی به کریمی» – «رئیس سازمان آب در نامه‌ای به وزیر نیرو …»."""
     sentences = scene.context.document.sentences
     heads = [one for one in sentences if one.part is Part.TITLE]
+    if any(not _CHANGE.isdisjoint(scene.context.keys[h.first : h.last]) for h in heads):
+        return  # «رضایی جانشین کریمی شد» – «رئیس باشگاه باران خبر داد …»
     rest = [one for one in sentences if one.part is not Part.TITLE]
     persons = [
         person
@@ -112,6 +114,10 @@ def _headline_names(scene: Scene, holdings: Sequence[Holding]) -> Iterator[Holdi
                     rule="headline_name",
                     confidence=0.7,
                 )
+
+
+# who comes for another is not who tells of it
+_CHANGE = frozenset({"جانشین", "جانشینی", "جایگزین", "جایگزینی"})
 
 
 def _key_of(scene: Scene, mention: int) -> str | None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 OPENING = frozenset({*"«\"“('‘", "''", "‘‘"})
-_CLOSING = frozenset({*"»\"”)'’", "''", "’’"})
+CLOSING = frozenset({*"»\"”)'’", "''", "’’"})
 LINKS = frozenset({"،", "-", "ـ", "_", "–", "—", "(", "[", ",", "؛"})
 OFFICES = frozenset({Rest.PLACE, Rest.MINISTRY})
 _HONORIFIC_LIMIT = 4
@@ -128,7 +128,7 @@ class Scene:
             if before == first:
                 break
             first = before
-        while last < sentence.last and self.form(last) in _CLOSING:
+        while last < sentence.last and self.form(last) in CLOSING:
             last += 1
         if self.form(last).isdigit() and self.key(last + 1) == "ساله":
             last += 2  # «علی رضایی ۴۵ ساله، معلم شهر»

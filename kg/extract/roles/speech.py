@@ -18,7 +18,7 @@ from kg.extract.roles.lists import COMMAS
 from kg.extract.roles.posts import agree_on_body, is_same_post, is_same_role, names_post
 from kg.extract.roles.scene import Holding, Scene
 from kg.extract.roles.titles import Rest
-from kg.lexicon import rows
+from kg.lexicon import common_first_names, rows, word_keys
 from kg.model import EntityKind, Part, Voice
 from kg.normalize import match_key
 
@@ -134,7 +134,7 @@ class SpeechFlow:
             for title in self._loose
         ):
             return  # «فرمانده سپاه علی بن ابیطالب»: a body named after somebody
-        if not self._is_topic():
+        if not self._is_topic() or not _is_sure(self.scene, self.scene.persons[0]):
             return
         for title in self._loose:
             if self.scene.key(title.first - 1) == "یک":
@@ -281,6 +281,8 @@ class SpeechFlow:
         before = self.scene.key(start - 1)
         if self.scene.form(start - 1) in COMMAS and self.scene.ending(start - 1):
             return False  # «نامه‌ای به رضایی، کریمی و نوری نوشت»
+        if self.scene.context.keys[start - 2 : start] == ("حالی", "که"):
+            return False  # «در حالی که رضایی …، مدیرعامل …»
         named = source or before in _SOURCES | {"نقل", "قول", "از"}
         second = start == sentence.first + 1 and before not in _SUPPOSING
         return named or second or self._begins(start, sentence)
@@ -321,7 +323,7 @@ class SpeechFlow:
             if held[0].rule != "addressed":
                 self._speaker = self._person_of(held[0].mention)
             return
-        if line_of_address(self.scene, title) is not None:
+        if self._is_addressed(title, sentence):
             return
         this = self.scene.key(title.first - 1) == "این"
         holder = None if this and self._speaker else self._holder(title)
@@ -340,6 +342,22 @@ class SpeechFlow:
             self._tie_to_speaker(title)
         else:
             self._keep(title, sentence)
+
+    def _is_addressed(self, title: Title, sentence: Sentence) -> bool:
+        """«رئیس محترم سازمان آب یزد: …»: to whom a letter in the article is written.
+
+        So of who is addressed on two lines.
+        """
+        if line_of_address(self.scene, title) is not None:
+            return True
+        keys = self.scene.context.keys
+        opens = title.first == sentence.first and sentence.part is Part.BODY
+        honored = "محترم" in keys[title.first : title.last]
+        reports = any(
+            sentence.first <= group.tokens[-1] < sentence.last
+            for group in self._reports
+        )
+        return opens and honored and not reports
 
     def _keep(self, title: Title, sentence: Sentence) -> None:
         """Keep a title whose holder may be named later."""
@@ -600,6 +618,18 @@ _ELECTED = frozenset({"representative", "member_of_parliament"})
 _LAST = "گذشته"  # «کاپیتان فصل گذشته باران» is not who now speaks as its captain
 
 
+def _is_sure(scene: Scene, person: Person) -> bool:
+    """Whether a name is surely a person's: not «لودر», and no first name alone."""
+    mention = scene.context.document.mentions[person.mention]
+    words = scene.context.keys[mention.first : mention.last]
+    if len(words) == 1:
+        return words[0] in word_keys("surnames") - common_first_names()
+    return word_keys("ordinary_words").isdisjoint(words) or any(
+        word in word_keys("surnames") or word in word_keys("first_names")
+        for word in words
+    )
+
+
 def _is_one_of_several(scene: Scene, title: Title) -> bool:
     """«رئیس مجلس و یا ده تن از نمایندگان …», «رئیس و اعضای هیئت …»: they all act."""
     after = title.last + (scene.key(title.last) == "و")
@@ -650,9 +680,16 @@ def _is_team(scene: Scene, title: Title) -> bool:
     """Whether «نماینده استرالیا در لیگ …» is a club: a country's, told of a contest."""
     mention = None if title.body is None else scene.context.mention_at(title.body[0])
     place = mention is not None and mention.kind is EntityKind.PLACE
+    keys = scene.context.keys
     limit = scene.context.sentence_at(title.first).last
-    after = scene.context.keys[title.first : min(limit, title.last + _CONTEST_REACH)]
-    return place and "مجلس" not in after and not _CONTESTS.isdisjoint(after)
+    after = keys[title.first : min(limit, title.last + _CONTEST_REACH)]
+    told = not _CONTESTS.isdisjoint(after)
+    if not told and "مجلس" not in keys:  # «نماینده بابل ده نفره شد» of a match
+        told = sum(key in _CONTESTS for key in keys) >= _OF_CONTEST
+    return place and "مجلس" not in after and told
+
+
+_OF_CONTEST = 6  # words of contests by which an article shows that it tells of one
 
 
 def _is_office(*titles: Title) -> bool:

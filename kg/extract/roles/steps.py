@@ -20,13 +20,16 @@ from kg.extract.roles.vocabulary import (
     bodies,
     boundaries,
     countries,
+    field_words,
+    is_ordinal,
     is_spaced_quality,
     match_at,
+    origins,
     places,
     term_size,
     weight_size,
 )
-from kg.lexicon import common_first_names
+from kg.lexicon import common_first_names, word_keys
 from kg.model import EntityKind
 
 
@@ -52,7 +55,9 @@ _NO_CHAIN = frozenset(
 )
 DEPUTIES = frozenset({"deputy", "first_deputy", "vice_president"})
 # «نماینده مردم شیراز و زرقان»
-_ELECTED = frozenset({"representative", "member_of_parliament", "senator"})
+_ELECTED = frozenset(
+    {"representative", "member_of_parliament", "member_elect", "senator"}
+)
 # «نماینده مردم تهران در مجلس», «سفیر ایران در عراق»
 _POSTED = frozenset(
     {
@@ -175,6 +180,30 @@ def _term_goes_on(
     return at + 2 if told and at + 2 < limit else None
 
 
+def _numbered_event_goes_on(
+    reader: ChainReader, entry: TitleEntry, at: int, limit: int
+) -> int | None:
+    """«دبیر نخستین | جشنواره فیلم», «دبیر هفته | کتاب»: the event that one runs."""
+    keys = reader.context.keys
+    if entry.key not in _OF_EVENTS or at + 1 >= limit:
+        return None
+    if keys[at] == "هفته":
+        noun = reader.context.document.tokens[at + 1].pos == "NOUN"
+        told = noun and keys[at + 1] not in _WEEKS and at not in reader.blocked
+        return at + 2 if told else None
+    if not is_ordinal(keys[at]):
+        return None
+    after = at + 1 + (keys[at + 1] == "دوره")
+    if after >= limit:
+        return None
+    event = keys[after] in word_keys("event_nouns") or keys[after] in bodies()
+    return after if event or reader.kind_at(after) is EntityKind.EVENT else None
+
+
+_OF_EVENTS = frozenset({"secretary", "referee", "director", "executive_director"})
+_WEEKS = frozenset({"گذشته", "اینده", "جاری", "پیش", "قبل", "بعد", "اول", "دوم"})
+
+
 def _origin_goes_on(
     reader: ChainReader, _: TitleEntry, at: int, limit: int
 ) -> int | None:
@@ -199,7 +228,25 @@ def _name_goes_on(
         end = _field_end(reader, at, end, limit)
     if end == mention.last and keys[at] in _OF_FIELDS:
         end = _listed_fields_end(reader, end, limit)
+    end = _closed_end(reader, at, end, limit)
     return None if at in reader.blocked else end
+
+
+def _closed_end(reader: ChainReader, first: int, last: int, limit: int) -> int:
+    """«حزب "باران | ما"»: a name goes on up to the mark that closes it, if near."""
+    forms = [token.form for token in reader.context.document.tokens[first:last]]
+    opened = next((form for form in reversed(forms) if form in OPENING), None)
+    if opened is None or opened == "(":
+        return last
+    closing = OPENING[opened]
+    if closing in forms[forms.index(opened) + 1 :]:
+        return last
+    ends = range(last, min(limit, last + _LONGEST_CLOSED))
+    tokens = reader.context.document.tokens
+    return next((at + 1 for at in ends if tokens[at].form == closing), last)
+
+
+_LONGEST_CLOSED = 4  # tokens of a name that a name model left outside, and the mark
 
 
 # bodies that go by several fields («کمیسیون برنامه، بودجه و محاسبات»)
@@ -301,7 +348,9 @@ def _quoted_name(reader: ChainReader, _: TitleEntry, at: int, limit: int) -> int
     closing = OPENING.get(opening)
     if closing is None or opening == "(":
         return None
-    if reader.ezafe_known and not reader.context.document.tokens[at - 1].ezafe:
+    named = reader.context.keys[at - 1] in _CALLED_BODIES
+    tied = reader.context.document.tokens[at - 1].ezafe or named
+    if reader.ezafe_known and not tied:
         return None if reader.context.keys[at - 1] in bodies() else at
     for token in range(at + 1, min(limit, at + _QUOTED_LIMIT)):
         if reader.context.document.tokens[token].form == closing:
@@ -309,6 +358,13 @@ def _quoted_name(reader: ChainReader, _: TitleEntry, at: int, limit: int) -> int
         if token in reader.blocked or reader.kind_at(token) is EntityKind.PERSON:
             break
     return at
+
+
+# bodies that hardly stand without a name («دبیرکل جنبش | «عصبه باران»»)
+_CALLED_BODIES = frozenset(
+    {"جنبش", "حزب", "شرکت", "موسسه", "گروه", "انجمن", "باشگاه", "شبکه", "هلدینگ"}
+    | {"روزنامه", "خبرگزاری", "مجله", "بنیاد", "کانون", "جبهه", "ایتلاف", "جمعیت"}
+)
 
 
 def _two_fields_go_on(
@@ -354,11 +410,9 @@ def _and_goes_on(
     after = at + 1
     if after >= limit or after in reader.blocked or _is_possessed(reader, after):
         return at
-    if entry.key in _ELECTED and _joins_places(reader, at):
-        return after
-    national = _national_end(reader, after, limit)
-    if national is not None:
-        return national
+    told = _joined_end(reader, entry, at, limit)
+    if told is not None:
+        return told
     keys = reader.context.keys
     if keys[after] in {"بین", "امور"} or keys[at - 1 : after + 1] in _COURTS:
         return after  # «روابط عمومی و امور بین‌الملل»
@@ -376,6 +430,22 @@ def _and_goes_on(
     if reader.ezafe_known and not _ties_on(reader, after):
         starts_anew = starts_anew or reader.context.document.tokens[at - 1].pos != "ADJ"
     return at if starts_anew or token.pos not in {"NOUN", "ADJ"} else after + 1
+
+
+def _joined_end(
+    reader: ChainReader, entry: TitleEntry, at: int, limit: int
+) -> int | None:
+    """Return the end of what «و» surely joins: places, fields, parts of one name."""
+    after = at + 1
+    if _joins_places(reader, at) and _has_both(reader, entry, at):
+        return after
+    elected = entry.key in _ELECTED
+    last = _constituency_end(reader, at, limit) if elected else None
+    if last is not None:
+        return last
+    if _joins_fields(reader, at):
+        return after + 1
+    return _national_end(reader, after, limit)
 
 
 def _constituencies_go_on(
@@ -445,13 +515,79 @@ def _national_end(reader: ChainReader, after: int, limit: int) -> int | None:
 
 
 def _is_possessed(reader: ChainReader, token: int) -> bool:
-    """Whether a noun is somebody's («سرمربی تیم و | دستیاران‌اش»)."""
-    return reader.context.document.tokens[token].form.endswith(("‌اش", "‌شان"))
+    """Whether a noun is somebody's («سرمربی تیم و | دستیاران‌اش», «… و | معاونش»)."""
+    key = reader.context.keys[token]
+    joined = any(
+        key.endswith(end)
+        and match_at(title_matcher(), (key[: -len(end)],), 0, 1) is not None
+        for end in ("ش", "شان")
+    )
+    form = reader.context.document.tokens[token].form
+    return joined or form.endswith(("‌اش", "‌شان"))
 
 
 def _joins_places(reader: ChainReader, at: int) -> bool:
     kinds = {reader.kind_at(at - 1), reader.kind_at(at + 1)}
     return kinds == {EntityKind.PLACE}
+
+
+def _has_both(reader: ChainReader, entry: TitleEntry, at: int) -> bool:
+    """Whether one holder is of both places, and not each of two of one place."""
+    elected = entry.key in _ELECTED and not (
+        entry.plural and entry.key == "member_elect"
+    )
+    return elected or _is_joint(reader, at)
+
+
+def _is_joint(reader: ChainReader, at: int) -> bool:
+    """«اتاق مشترک ایران | و پرو»: a body of two countries."""
+    return "مشترک" in reader.context.keys[max(0, at - LONGEST_PARTED) : at]
+
+
+def _constituency_end(reader: ChainReader, at: int, limit: int) -> int | None:
+    """«نماینده مردم نیک‌شهر | و خور و بیابانک | در مجلس»: places that no list has.
+
+    ``None`` where nothing after them shows that they are places.
+    """
+    keys, end = reader.context.keys, at
+    if reader.kind_at(at - 1) is not EntityKind.PLACE:
+        return None
+    while end < limit and keys[end] == "و":
+        last = _after_constituency(reader, end + 1, limit)
+        if last == end + 1:
+            return None
+        end = last
+    shown = keys[end : end + 1] == ("در",) and keys[end + 1 : end + 2] in _IN_PARLIAMENT
+    return end if shown else None
+
+
+_IN_PARLIAMENT = frozenset({("مجلس",), ("خانه",), ("دوره",), ("شورای",)})
+
+
+def _joins_fields(reader: ChainReader, at: int) -> bool:
+    """«ستاد توسعه علوم | و فناوری»: «و» joins two nouns of fields of work.
+
+    Although a name was found that ends before it; not where a name, a body or a title
+    follows.
+    """
+    keys, after = reader.context.keys, at + 1
+    words = field_words()
+    joined = {_singular(keys[at - 1]), _singular(keys[after])} <= words
+    noun = reader.context.document.tokens[after].pos in {"NOUN", "PROPN"}
+    free = reader.context.mention_at(after) is None and keys[after] not in bodies()
+    return joined and noun and free and not _begins_anew(reader, after)
+
+
+def _begins_anew(reader: ChainReader, token: int) -> bool:
+    """Whether a title, or a word that is in no chain, stands at a token."""
+    keys = reader.context.keys
+    found = match_at(title_matcher(), keys, token, len(keys))
+    return found is not None or keys[token] in boundaries()
+
+
+def _singular(key: str) -> str:
+    """Return a key without a plural ending («فناوریهای»)."""
+    return key.removesuffix("های").removesuffix("ها")
 
 
 def _ties_on(reader: ChainReader, after: int) -> bool:
@@ -499,7 +635,30 @@ _GOVERNING = {
     "صیانت": "از",
     "پیشگیری": "از",
     "رسیدگی": "به",
+    "اقدام": "علیه",
 }
+
+
+def _kept_together(
+    reader: ChainReader, entry: TitleEntry, at: int, limit: int
+) -> int | None:
+    """«امور | خانواده», «نیروهای | واکنش سریع»: words that end a chain elsewhere."""
+    keys = reader.context.keys
+    pair = keys[at - 1 : at + 1] in _PAIRS
+    article = keys[at].isdigit() and keys[at - 1] in _ARTICLES
+    article = article or (keys[at] == "قانون" and keys[at - 2] in _ARTICLES)
+    article = article and entry.rest in {Rest.BODY, Rest.FIELD}
+    fits = at < limit and at not in reader.blocked
+    return at + 1 if fits and (pair or article) else None
+
+
+_ARTICLES = frozenset({"اصل", "ماده"})  # «نظارت بر اجرای اصل | ۴۴ قانون اساسی»
+
+
+_PAIRS = frozenset(
+    {("امور", "خانواده"), ("نیروهای", "واکنش"), ("نیروی", "واکنش"), ("یگان", "واکنش")}
+    | {("امور", "خبر"), ("معاونت", "خبر"), ("یگانهای", "واکنش")}
+)
 
 
 def _trade_goes_on(
@@ -575,25 +734,11 @@ def _word_ends(reader: ChainReader, _: TitleEntry, at: int, _limit: int) -> int 
         or not reader.context.keys[at]
         or reader.context.keys[at] in boundaries()
         or reader.context.keys[at].endswith("ترین")
-        or _counts_on(reader, at)
+        or is_ordinal(reader.context.keys[at])  # «وزیر نفت | هشتمین نمایشگاه …»
         or not any(char.isalnum() for char in token.form)
         or (token.pos in _NO_CHAIN and reader.context.keys[at] not in status_words())
     )
     return at if ends else None
-
-
-def _counts_on(reader: ChainReader, at: int) -> bool:
-    """«وزیر نفت | هشتمین نمایشگاه …»: an ordinal before its noun begins anew."""
-    key = reader.context.keys[at]
-    return key.endswith("مین") and key[:-3] in _NUMBERS
-
-
-# what «مین» follows in an ordinal, joined («سوم», «بیست و یکم» end so)
-_NUMBERS = frozenset(
-    {"دو", "سو", "چهار", "پنج", "شش", "هفت", "هشت", "نه", "ده", "یازده", "دوازده"}
-    | {"سیزده", "چهارده", "پانزده", "شانزده", "هفده", "هجده", "نوزده", "بیست", "سی"}
-    | {"چهل", "پنجاه", "یک", "صد"}
-)
 
 
 def _predicate_ends(
@@ -624,7 +769,7 @@ def _office_ends(
     return at if keys[at] == "ریاست" and not named else None
 
 
-_CALLED_OFFICES = frozenset({("جمهوری",), ("الوزرا",), ("قوه",), ("مجلس",)})
+_CALLED_OFFICES = frozenset({("جمهوری",), ("جمهور",), ("الوزرا",), ("قوه",), ("مجلس",)})
 
 
 def _after_place_ends(
@@ -689,6 +834,8 @@ def _no_ezafe_ends(
     if not reader.ezafe_known or tokens[at - 1].ezafe or tokens[at].pos == "ADJ":
         return None
     before = keys[at - 1]
+    if before in origins() and keys[at] in bodies():
+        return None  # «رئیس ایرانی | کمیته فنی»
     if (
         before in bodies()
         or before in {"و", "،", "مردم"}
@@ -716,7 +863,9 @@ STEPS: tuple[Callable[[ChainReader, TitleEntry, int, int], int | None], ...] = (
     _quality_goes_on,
     _weight_goes_on,
     _term_goes_on,
+    _numbered_event_goes_on,
     _origin_goes_on,
+    _kept_together,
     _field_goes_on,
     _name_goes_on,
     _leader_goes_on,

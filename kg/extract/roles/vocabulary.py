@@ -85,6 +85,25 @@ def honors() -> frozenset[str]:
 
 
 @cache
+def field_words() -> frozenset[str]:
+    """Return the match keys of nouns that listed fields of work are made of («فناوری»).
+
+    Words of three letters or more that are no bodies' nouns, and no adjectives beside
+    which «و» may join anything.
+    """
+    listed = {
+        match_key(word)
+        for row in rows("role_fields", 1)
+        for word in row[0].replace("،", " ").split()
+    }
+    long = {key for key in listed if len(key) >= _SHORTEST_FIELD_WORD}
+    return frozenset(long - bodies() - boundaries() - origins() - qualities())
+
+
+_SHORTEST_FIELD_WORD = 3
+
+
+@cache
 def heads_of_state() -> frozenset[str]:
     """Return the match keys of names of heads of state («وزیر خارجه ترامپ»)."""
     return word_keys("heads_of_state")
@@ -115,6 +134,20 @@ def countries() -> frozenset[str]:
     forms = [form for form, _ in rows("country_forms", 2)]
     forms += [one for name, variants in named for one in (name, *variants.split("|"))]
     return frozenset(match_key(form) for form in forms if form)
+
+
+def is_ordinal(key: str) -> bool:
+    """Say whether a word is an ordinal before its noun («هشتمین», «نخستین»)."""
+    return key in _FIRST or (key.endswith("مین") and key[:-3] in _NUMBERS)
+
+
+_FIRST = frozenset({"نخستین", "اولین"})
+# what «مین» follows in an ordinal, joined («سوم», «بیست و یکم» end so)
+_NUMBERS = frozenset(
+    {"دو", "سو", "چهار", "پنج", "شش", "هفت", "هشت", "نه", "ده", "یازده", "دوازده"}
+    | {"سیزده", "چهارده", "پانزده", "شانزده", "هفده", "هجده", "نوزده", "بیست", "سی"}
+    | {"چهل", "پنجاه", "یک", "صد"}
+)
 
 
 def term_size(keys: Sequence[str], at: int) -> int:

@@ -14,6 +14,24 @@ if TYPE_CHECKING:
     from kg.extract.context import Context
 
 
+def test_surname_in_brackets_is_of_the_name_before() -> None:
+    text = "{person|آوا نیک‌روش} (%s) شاعر آمد. {person|رضا کاویان} نویسنده رفت."
+
+    single = extract(document(text % "{person|کاویان}"))
+    listed = extract(
+        document("{person|آوا نیک‌روش} ({person|کاویان})، {person|رضا کاویان} رفت.")
+    )
+
+    assert [(e.name, e.aliases) for e in single.entities] == [
+        ("آوا نیک‌روش", ("کاویان",)),
+        ("رضا کاویان", ()),
+    ]
+    assert [(e.name, e.aliases) for e in listed.entities] == [
+        ("آوا نیک‌روش", ()),
+        ("رضا کاویان", ("کاویان",)),
+    ]
+
+
 def _range(scene: Context, phrase: str) -> tuple[int, int]:
     words = phrase.split()
     forms = [token.form for token in scene.document.tokens]

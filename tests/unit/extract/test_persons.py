@@ -39,6 +39,23 @@ CASES = [
         "در/ADP پاسخ به/ADP اظهارات+ نیازکوبانه/ADJ+ رئیس+ {organization|سازمان آب}.",
         [("organization", "سازمان آب")],
     ),
+    # what follows a name and is no surname
+    ("{person|رضا نیازی نوری قربانی} باران شد.", [("person", "رضا نیازی نوری")]),
+    ("{person|رضا نیازی نوری قربانی} گفت.", [("person", "رضا نیازی نوری قربانی")]),
+    ("{person|رضا نیازی نوری زاده} سال ۱۳۲۴ است.", [("person", "رضا نیازی نوری")]),
+    ("{person|رضا نیازی نوری خاطر} نشان کرد.", [("person", "رضا نیازی نوری")]),
+    ("{person|رضا نیازی سحرگاه} آمد.", [("person", "رضا نیازی")]),
+    ("{person|رضا نیازی زید عزه} آمد.", [("person", "رضا نیازی")]),
+    # the first word of a first name of two, whose kin somebody is
+    ("ولی {person|الله نیازی} آمد.", [("person", "ولی الله نیازی")]),
+    ("{person|برادر نوواک} آمد.", [("person", "نوواک")]),
+    ("{person|دایی نوواک} آمد.", [("person", "دایی نوواک")]),
+    # what is no person, and what is left of it
+    ("{person|هت تریک} باران.", []),
+    ("با {person|قائم مقامی} معاون آمد.", []),
+    ("آقای {person|قائم مقامی} آمد.", [("person", "قائم مقامی")]),
+    ("طرح {person|هادی روستایی} آمد.", []),
+    ("آقای {person|هادی روستایی} آمد.", [("person", "هادی روستایی")]),
     # any first name between a title and a name
     ("از/ADP سناتور سوزان {person|نوواک} گفت.", [("person", "سوزان نوواک")]),
     ("از/ADP شمع سوزان {person|نوواک} گفت.", [("person", "نوواک")]),

@@ -28,9 +28,12 @@ LED = [
     ),
     ("هیئتی از/ADP {organization|سازمان آب} به/ADP ریاست {person|علی رضایی} آمد.", []),
     # eras
+    # without a body an era tells little, unless it is an office
+    ("در/ADP زمان ریاست {person|علی رضایی} کار آغاز شد/VERB.", []),
+    ("در/ADP زمان رهبری {person|علی رضایی} کار آغاز شد/VERB.", []),
     (
-        "در/ADP زمان ریاست {person|علی رضایی} کار آغاز شد/VERB.",
-        [("علی رضایی", "ریاست", None, "former")],
+        "در/ADP زمان ریاست جمهوری {person|علی رضایی} کار آغاز شد/VERB.",
+        [("علی رضایی", "ریاست جمهوری", None, "former")],
     ),
     (
         "در/ADP دوران سرمربیگری {person|علی رضایی} در/ADP {organization|سپیدرود}.",
