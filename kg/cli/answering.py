@@ -19,15 +19,34 @@ from kg.jalali import duration_label, gregorian_to_jalali
 
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 
 FORMATS = ("table", "json", "csv", "md")
 CALENDARS = ("both", "jalali", "gregorian")
 
-Format = Annotated[str, typer.Option(help=f"One of {', '.join(FORMATS)}.")]
+
+def one_of(*known: str) -> Callable[[str], str]:
+    """Return what refuses other values of an option, before anything is computed."""
+
+    def check(value: str) -> str:
+        if value not in known:
+            raise typer.BadParameter(f"one of {', '.join(known)}, not {value!r}")
+        return value
+
+    return check
+
+
+Format = Annotated[
+    str,
+    typer.Option(help=f"One of {', '.join(FORMATS)}.", callback=one_of(*FORMATS)),
+]
 Calendar = Annotated[
-    str, typer.Option(help=f"Calendar of dates: {', '.join(CALENDARS)}.")
+    str,
+    typer.Option(
+        help=f"Calendar of dates: {', '.join(CALENDARS)}.",
+        callback=one_of(*CALENDARS),
+    ),
 ]
 
 _LONGEST = 100
@@ -61,25 +80,41 @@ def print_answer(
 ) -> None:
     """Print an answer on standard output.
 
-    Raises:
-        typer.BadParameter: For another format or calendar.
+    Args:
+        answers: Its tables.
+        format: One of ``FORMATS``.
+        calendar: One of ``CALENDARS``.
     """
-    for value, known, option in (
-        (format, FORMATS, "--format"),
-        (calendar, CALENDARS, "--calendar"),
-    ):
-        if value not in known:
-            raise typer.BadParameter(f"one of {', '.join(known)}", param_hint=option)
     if format == "json":
         records = [one for answer in answers for one in answer.records or ()]
         sys.stdout.write(msgspec.json.format(msgspec.json.encode(records)).decode())
         sys.stdout.write("\n")
         return
+    if format == "csv":
+        answers = [_one_table(answers)]
     for answer in answers:
         if answer.rows or len(answers) == 1:
             _print_table(answer, format, calendar)
     if not any(answer.rows for answer in answers):
         say("nothing found")
+
+
+def _one_table(answers: Sequence[Answer]) -> Answer:
+    """Return titled tables as one, as CSV needs it: a column tells which, none is lost.
+
+    >>> _one_table([Answer(("a",), [(1,)]), Answer(("b",), [(2,)], title="two")]).rows
+    [('a', 1, ''), ('two', '', 2)]
+    """
+    if len(answers) == 1 and not answers[0].title:
+        return answers[0]
+    columns = tuple(dict.fromkeys(one for each in answers for one in each.columns))
+    rows = []
+    for answer in answers:
+        for row in answer.rows:
+            cells = dict(zip(answer.columns, row, strict=True))
+            name = answer.title or answer.columns[0]
+            rows.append((name, *(cells.get(column, "") for column in columns)))
+    return Answer(("table", *columns), rows)
 
 
 def _print_table(answer: Answer, format: str, calendar: str) -> None:

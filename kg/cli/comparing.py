@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.answering import FORMATS, Answer, print_answer
+from kg.cli.answering import FORMATS, Answer, one_of, print_answer
 from kg.cli.app import app
 from kg.cli.options import Graph  # noqa: TC001 — typer reads annotations
-from kg.cli.streams import say
+from kg.cli.streams import harmless, say
 from kg.compare import KINDS, compare, open_previous_state, open_state, tell
 
 
@@ -37,7 +37,12 @@ Only = Annotated[
     typer.Option("--only", help=f"Of {', '.join(KINDS)}; repeatable."),
 ]
 Form = Annotated[
-    str, typer.Option("--format", help=f"One of {', '.join(FORMATS)}, text (Persian).")
+    str,
+    typer.Option(
+        "--format",
+        help=f"One of {', '.join(FORMATS)}, text (Persian).",
+        callback=one_of(*FORMATS, "text"),
+    ),
 ]
 Most = Annotated[
     int | None,
@@ -72,7 +77,7 @@ def diff(
     before = open_previous_state(Path(graph)) if other is None else open_state(graph)
     changes = compare(before, open_state(other or graph), only or KINDS)
     if format == "text":
-        sys.stdout.write(tell(changes, limit=limit))
+        sys.stdout.write(harmless(tell(changes, limit=limit)))
     else:
         _print(changes, format, limit)
 

@@ -66,7 +66,9 @@ Author = Annotated[
 ]
 Day = Annotated[
     str | None,
-    typer.Option("--date", help="1405/09/08 or 2026-11-29; else today."),
+    typer.Option(
+        "--date", help="1405/09/08 or 2026-11-29; else today.", callback=to_day
+    ),
 ]
 EntityKindOption = Annotated[
     Kind | None,
@@ -286,7 +288,7 @@ def _decision(  # noqa: PLR0913 — what a line has
             other=other,
             name=name,
             author=author or _author(),
-            date=to_day(day) or today,
+            date=day or today,
             reason=reason,
         )
     except ValueError as error:

@@ -25,7 +25,8 @@ Post = Annotated[str, typer.Argument(help="Role and body, «وزیر نفت».")
 Name = Annotated[str, typer.Argument(help="A name, however typed.")]
 Words = Annotated[str, typer.Argument(help="Words, in any spelling.")]
 On = Annotated[
-    str | None, typer.Option(help="A day: 1399/05/03 (Jalali) or 2020-07-24.")
+    str | None,
+    typer.Option(help="A day: 1399/05/03 (Jalali) or 2020-07-24.", callback=to_day),
 ]
 About = Annotated[str | None, typer.Option(help="Words the quotation must hold.")]
 PlaceName = Annotated[
@@ -102,7 +103,7 @@ def who(
 
     Example: `kg who graphs/demo "استاندار یزد" --on 1403/05/03`
     """
-    holdings = ask.find_holders(select_of(graph), post, on=to_day(on))
+    holdings = ask.find_holders(select_of(graph), post, on=on)
     answer = Answer(_HOLDING_COLUMNS, _holding_rows(holdings), _records(holdings))
     print_answer([answer], format=format, calendar=calendar)
 
@@ -143,7 +144,7 @@ def said(  # noqa: PLR0913, PLR0917 — one argument an option
     """
     select = select_of(graph)
     speaker = find_named(select, name, _SPEAKERS)
-    period = ask.Period(to_day(since), to_day(until))
+    period = ask.Period(since, until)
     quotes = ask.find_quotes(select, iri=speaker.iri, about=about, period=period)
     answer = Answer(_QUOTE_COLUMNS, _quote_rows(quotes), _records(quotes))
     print_answer([answer], format=format, calendar=calendar)
@@ -170,7 +171,7 @@ def events(  # noqa: PLR0913, PLR0917 — one argument an option
         participant=find_named(select, with_, _SPEAKERS).iri if with_ else None,
         place=place,
         kind=type,
-        period=ask.Period(to_day(since), to_day(until)),
+        period=ask.Period(since, until),
     )
     answer = Answer(_EVENT_COLUMNS, _event_rows(found), _records(found))
     print_answer([answer], format=format, calendar=calendar)

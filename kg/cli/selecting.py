@@ -22,11 +22,25 @@ if TYPE_CHECKING:
     from kg.ask import Candidate, Select
 
 
+def to_day(text: str | None) -> str | None:
+    """Return a typed day of either calendar as an ISO date: what an option becomes.
+
+    Raises:
+        typer.BadParameter: If it is no day.
+    """
+    try:
+        return None if text is None else to_iso_day(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"not a day: {text!r}") from error
+
+
 Since = Annotated[
     str | None,
-    typer.Option("--from", help="First day, Jalali (1399/05/03) or Gregorian."),
+    typer.Option(
+        "--from", help="First day, Jalali (1399/05/03) or Gregorian.", callback=to_day
+    ),
 ]
-Until = Annotated[str | None, typer.Option("--to", help="Last day.")]
+Until = Annotated[str | None, typer.Option("--to", help="Last day.", callback=to_day)]
 
 
 def select_of(graph: str) -> Select:
@@ -62,18 +76,6 @@ def check_language(lang: str) -> None:
     """Raise ``typer.BadParameter`` if pages do not come in a language."""
     if lang not in {"fa", "en"}:
         raise typer.BadParameter(f"fa or en, not {lang!r}", param_hint="--lang")
-
-
-def to_day(text: str | None) -> str | None:
-    """Return a typed day of either calendar as an ISO date.
-
-    Raises:
-        typer.BadParameter: If it is no day.
-    """
-    try:
-        return None if text is None else to_iso_day(text)
-    except ValueError as error:
-        raise typer.BadParameter(f"not a day: {text!r}") from error
 
 
 def read_query(path: Path) -> str:

@@ -14,7 +14,6 @@ from kg.cli.selecting import (
     find_named,
     find_places,
     select_of,
-    to_day,
 )
 from kg.cli.streams import say
 from kg.view import Selection, write_page
@@ -70,8 +69,8 @@ def view(  # noqa: PLR0913, PLR0917 — one argument an option
         focus=None if entity is None else entity.iri,
         depth=depth,
         kinds=_to_kinds(kind),
-        since=to_day(since),
-        until=to_day(until),
+        since=since,
+        until=until,
         places=frozenset() if place is None else find_places(select, place),
         min_sources=min_sources,
         limit=limit,

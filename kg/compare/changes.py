@@ -47,6 +47,9 @@ _Key = TypeVar("_Key", bound="Hashable")
 _WHOLE = 0.5
 """Share of differing graphs or entities above which all are read: it is faster."""
 
+_RETOLD = 0.5
+"""Share of two names' words above which they name one event of an article."""
+
 _HELD = frozenset({"current", "acting"})
 
 
@@ -238,7 +241,7 @@ class _Comparison:
         for at in (0, 1):
             self._learn_names(at, who)
         found = [[self._named(one) for one in events] for events in (old, new)]
-        for one, other in _pairs(*found, key=_event_key):
+        for one, other in _pairs(*found, key=_event_key, alike=_is_retold):
             yield _told("event", _event_subject, _told_event, one, other)
 
     def _named(self, event: Event) -> Event:
@@ -329,8 +332,8 @@ def _event_subject(event: Event) -> str:
 def _told_event(event: Event) -> str:
     days = event.begin if event.begin == event.end else f"{event.begin}/{event.end}"
     who = "، ".join(event.participants)
-    told = (event.modality, days.strip("/"), event.place, who)
-    return ", ".join(part for part in told if part)
+    told = (event.modality, event.type, days.strip("/"), event.place, who)
+    return ", ".join(part for part in (*told, *event.casualties) if part)
 
 
 def _quote_key(quote: Quote) -> tuple[str, str]:
@@ -340,6 +343,16 @@ def _quote_key(quote: Quote) -> tuple[str, str]:
 def _told_quote(quote: Quote) -> str:
     denied = "not: " if quote.polarity == "negative" else ""
     return f"{denied}{quote.speaker} {quote.cue}: {quote.text}"
+
+
+def _is_retold(one: Event, other: Event) -> bool:
+    """Say whether two events of an article are one, told in other words.
+
+    «سیل ۵ نفر را کشت» and «سیل ۷ نفر را کشت» share most of their words.
+    """
+    words = [{match_key(word) for word in event.name.split()} for event in (one, other)]
+    shared, all_words = words[0] & words[1], words[0] | words[1]
+    return one.type == other.type and len(shared) > _RETOLD * len(all_words)
 
 
 def _alike(one: Quote, other: Quote) -> bool:

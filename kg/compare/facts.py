@@ -10,6 +10,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.graph.vocab import EVENT_TYPE
+
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -34,13 +36,16 @@ SELECT ?person ?title ?body ?post ?status ?asOf ?start ?end {
 _TOUCHED = """
 SELECT DISTINCT ?person ?post { %s { ?m org:member ?person ; kg:post ?post } }"""
 _EVENTS = """
-SELECT ?id ?e ?name ?modality ?place ?begin ?end { %s {
+SELECT ?id ?e ?name ?type ?modality ?place ?begin ?end { %s {
   ?e a kg:Event ; prov:wasDerivedFrom/schema:identifier ?id ; rdfs:label ?name ;
-     kg:modality ?modality .
+     kg:eventType ?type ; kg:modality ?modality .
   OPTIONAL { ?e kg:placeName ?place } OPTIONAL { ?e schema:startDate ?begin }
   OPTIONAL { ?e schema:endDate ?end } } }"""
 _PARTICIPANTS = """
 SELECT ?e ?p { %s { ?e kg:participation ?part . ?part kg:participant ?p } }"""
+_CASUALTIES = """
+SELECT ?e ?kind ?count { %s {
+  ?e kg:casualties ?toll . ?toll kg:casualtyKind ?kind ; kg:count ?count } }"""
 _QUOTES = """
 SELECT ?id ?speaker ?cue ?polarity ?text { %s {
   ?q a kg:Quotation ; prov:wasDerivedFrom/schema:identifier ?id ;
@@ -80,11 +85,13 @@ class Event:
 
     article: str
     name: str
+    type: str
     modality: str
     place: str
     begin: str
     end: str
     participants: tuple[str, ...]
+    casualties: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,20 +154,24 @@ def read_holdings(select: Select, by: str, iris: Sequence[str] | None) -> list[H
 
 def read_events(select: Select, graphs: Sequence[str] | None) -> list[Event]:
     """Return the events of some named graphs, or all."""
-    who: defaultdict[str, set[str]] = defaultdict(set)
+    who, tolls = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
     for event, participant in _rows(select, _PARTICIPANTS, "g", graphs):
         who[event].add(participant)
+    for event, kind, count in _rows(select, _CASUALTIES, "g", graphs):
+        tolls[event].add(f"{count} {kind}")
     return [
         Event(
             id_,
             name,
+            type_.removeprefix(EVENT_TYPE),
             _local(modality),
             place,
             begin,
             end,
             tuple(sorted(who.get(event, ()))),
+            tuple(sorted(tolls.get(event, ()))),
         )
-        for id_, event, name, modality, place, begin, end in _rows(
+        for id_, event, name, type_, modality, place, begin, end in _rows(
             select, _EVENTS, "g", graphs
         )
     ]

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from datetime import date
 from typing import TYPE_CHECKING
 
 from kg.compare.changes import KINDS
+from kg.graph.concepts import event_types
+from kg.jalali import jalali_label
 
 
 if TYPE_CHECKING:
@@ -39,11 +43,26 @@ _WORDS = {
     "denied": "تکذیب‌شده",
     "hypothetical": "فرضی",
 }
+_CASUALTIES = {
+    "killed": "کشته",
+    "injured": "زخمی",
+    "arrested": "بازداشتی",
+    "rescued": "نجات‌یافته",
+}
+_DENIED = "not: "
+_DAY = r"\d{4}-\d\d-\d\d"
+_PERIOD = re.compile(rf"(?P<word>from |to )?(?P<begin>{_DAY})(?:/(?P<end>{_DAY}))?")
+_PREFIX = re.compile(r"(?P<word>from |to )?(?P<day>\d{4}(?:-\d\d)?)")
+_TOLL = re.compile(rf"(?P<count>\d+) (?P<kind>{'|'.join(_CASUALTIES)})")
+_PREPOSITIONS = {"from ": "از ", "to ": "تا "}
 _MARKS = {"gained": "+", "lost": "−", "changed": "~"}
 _DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 _RIGHT_TO_LEFT = "\u200f"
 _LENGTH = 80
 """Code points that a quotation is told with."""
+
+_CONTEXT = 20
+"""Code points told before the first difference of two long quotations."""
 
 
 def tell(changes: Sequence[Change], *, limit: int) -> str:
@@ -83,8 +102,8 @@ def _summary(changes: Sequence[Change]) -> str:
 
 def _line(change: Change) -> str:
     if change.what == "quote":
-        return f"{_cut(change.before)} ← {_cut(change.after)}".strip(" ←")
-    subject = change.subject
+        return _quotation(_spoken(change.before), _spoken(change.after))
+    subject = _flat(change.subject)
     if change.what == "entity":
         subject = f"{_KINDS.get(change.kind, change.kind)}: {subject}"
     if change.change != "changed":
@@ -98,15 +117,54 @@ def _line(change: Change) -> str:
     return f"{subject}: {_persian(change.before)} ← {_persian(change.after)}"
 
 
+def _flat(text: str) -> str:
+    """Return a text on one line, as a list has it."""
+    return " ".join(text.split())
+
+
+def _spoken(told: str) -> str:
+    denied = told.startswith(_DENIED)
+    return _flat(f"تکذیب: {told.removeprefix(_DENIED)}" if denied else told)
+
+
+def _quotation(before: str, after: str) -> str:
+    """Return a quotation, or both ends of a change, where they differ."""
+    if before and after:
+        pairs = enumerate(zip(before, after, strict=False))
+        same = next((at for at, (one, other) in pairs if one != other), len(before))
+        if same > _LENGTH - _CONTEXT:
+            start = before.rfind(" ", 0, same - _CONTEXT) + 1
+            before, after = (f"… {text[start:]}" for text in (before, after))
+    return f"{_cut(before)} ← {_cut(after)}".strip(" ←")
+
+
 def _persian(told: str) -> str:
-    """Return statuses and modalities in Persian, other words as they are."""
-    words = (_WORDS.get(part, part) for part in told.split(", "))
-    return "، ".join(
-        word.replace("from ", "از ").replace("to ", "تا ")
-        if word.startswith(("from ", "to "))
-        else word
-        for word in words
-    )
+    """Return statuses, types, days and counts in Persian, other words as they are."""
+    return "، ".join(_part(_flat(part)) for part in told.split(", "))
+
+
+def _part(part: str) -> str:
+    """Return a part of what is told of a role or event in Persian.
+
+    >>> _part("from 2024-06-22"), _part("2024-06-22/2024-06-23"), _part("7 killed")
+    ('از ۲ تیر ۱۴۰۳', '۲ تیر ۱۴۰۳ تا ۳ تیر ۱۴۰۳', '۷ کشته')
+    >>> _part("to 2018"), _part("accident"), _part("acting")
+    ('تا ۲۰۱۸', 'سانحه', 'سرپرست')
+    """
+    if part in _WORDS:
+        return _WORDS[part]
+    if part in event_types():
+        return event_types()[part].fa
+    if toll := _TOLL.fullmatch(part):
+        return f"{_number(int(toll['count']))} {_CASUALTIES[toll['kind']]}"
+    if days := _PERIOD.fullmatch(part):
+        ends = (days["begin"], days["end"] or days["begin"])
+        label = jalali_label(*map(date.fromisoformat, ends))
+        return _PREPOSITIONS.get(days["word"], "") + label
+    if prefix := _PREFIX.fullmatch(part):
+        day = prefix["day"].replace("-", "/").translate(_DIGITS)
+        return _PREPOSITIONS.get(prefix["word"], "") + day
+    return part
 
 
 def _cut(text: str) -> str:

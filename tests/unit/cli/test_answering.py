@@ -45,6 +45,22 @@ def test_a_table_leaves_empty_columns_out_and_cuts_long_cells(
     assert "--format json" in captured.err
 
 
+def test_several_tables_are_one_in_csv(capsys: pytest.CaptureFixture[str]) -> None:
+    answers = [
+        Answer(("name", "aliases"), [("کیانفر", "")]),
+        Answer(("name", "text"), [("کیانفر", "باران")], title="quotes"),
+        Answer(("event",), (), title="events"),
+    ]
+
+    print_answer(answers, format="csv")
+
+    assert capsys.readouterr().out.splitlines() == [
+        "table,name,aliases,text,event",
+        "name,کیانفر,,,",
+        "quotes,کیانفر,,باران,",
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "shown"),
     [

@@ -46,6 +46,21 @@ SECOND = (
 )
 
 
+EVENT = """
+@prefix kg: <https://w3id.org/persian-news-kg/ontology#> .
+@prefix prov: <http://www.w3.org/ns/prov#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix schema: <https://schema.org/> .
+@prefix x: <https://x.example/> .
+x:a schema:identifier "n1" .
+x:e a kg:Event ; prov:wasDerivedFrom x:a ; rdfs:label "سیل" ; kg:casualties x:t ;
+  kg:eventType <https://w3id.org/persian-news-kg/event-type/{type}> ;
+  kg:modality kg:asserted ; schema:startDate "2024-06-22" ;
+  schema:endDate "2024-06-22" .
+x:t kg:casualtyKind "killed" ; kg:count {killed} .
+"""
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a graph that was built of FIRST and then of SECOND."""
@@ -188,6 +203,64 @@ def test_the_text_is_short_persian_with_an_arrow(folder: Path) -> None:
     assert "  + مهسا رستگار، استاندار یزد (کنونی)\n" in text
     assert "خبرها (۱ تازه، ۱ حذف‌شده، ۱ دگرگون):\n" in text
     assert "  + شخص: مهسا رستگار\n" in text
+
+
+def test_another_type_or_toll_is_a_change_of_the_event(tmp_path: Path) -> None:
+    states = []
+    for at, (type_, killed) in enumerate((("accident", 5), ("disaster", 7))):
+        path = tmp_path / f"{at}.ttl"
+        path.write_text(EVENT.format(type=type_, killed=killed), encoding="utf-8")
+        states.append(open_state(str(path)))
+
+    (change,) = compare(*states)
+
+    assert (change.what, change.change, change.subject) == ("event", "changed", "سیل")
+    assert change.before == "asserted, accident, 2024-06-22, 5 killed"
+    assert change.after == "asserted, disaster, 2024-06-22, 7 killed"
+    assert tell([change], limit=0) == (
+        "رویدادها (۱ دگرگون):\n\u200f  ~ سیل: رخ داده، سانحه، ۲ تیر ۱۴۰۳، ۵ کشته ← "
+        "رخ داده، بلای طبیعی، ۲ تیر ۱۴۰۳، ۷ کشته\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("سیل پنج نفر را در نیلان کشت", ["changed"]),
+        ("زلزله چند خانه را ویران کرد", ["gained", "lost"]),
+    ],
+)
+def test_an_event_told_in_other_words_is_changed(
+    tmp_path: Path, name: str, told: list[str]
+) -> None:
+    states = []
+    for at, one in enumerate((name, "سیل هفت نفر را در نیلان کشت")):
+        path = tmp_path / f"{at}.ttl"
+        event = EVENT.format(type="disaster", killed=5).replace("سیل", one)
+        path.write_text(event, encoding="utf-8")
+        states.append(open_state(str(path)))
+
+    assert [one.change for one in compare(*states)] == told
+
+
+def test_the_text_has_a_line_for_each_difference_and_tells_what_differs() -> None:
+    said = "کیانفر گفت: " + "سخن دراز است و " * 9
+    left = "… است و سخن دراز است و"
+    found = (
+        Change(
+            "role", "changed", "کیانفر، استاندار یزد", "current", "former, to 2024-06"
+        ),
+        Change("quote", "gained", "کیانفر", "", "not: کیانفر گفت: باران\n\nبارید"),
+        Change("quote", "changed", "کیانفر", f"{said}تمام شد", f"{said}ادامه دارد"),
+    )
+
+    assert tell(found, limit=0).splitlines() == [
+        "سمت‌ها (۱ دگرگون):",
+        "\u200f  ~ کیانفر، استاندار یزد: کنونی ← پیشین، تا ۲۰۲۴/۰۶",
+        "نقل‌قول‌ها (۱ تازه، ۱ دگرگون):",
+        "\u200f  + تکذیب: کیانفر گفت: باران بارید",
+        f"\u200f  ~ {left} تمام شد ← {left} ادامه دارد",
+    ]
 
 
 def test_the_text_leaves_out_what_exceeds_the_limit(folder: Path) -> None:
