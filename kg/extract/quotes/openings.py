@@ -225,7 +225,11 @@ def _ends_content(reading: Reading, first: int, close: int) -> bool:
         return True
     if following in {".", "؛", "!", "؟"} or close - first > 12:
         return True
-    return reading.has_finite(first, close) and following in {"،", "و", ",", "-"}
+    whole = following in {"،", "و", ",", "-"} or reading.key(close - 1) in _FULL_STOPS
+    return whole and reading.has_finite(first, close)
+
+
+_FULL_STOPS = frozenset({".", "؟", "!"})  # «می‌پرسند: «چرا؟» لبخند می‌زند و …»
 
 
 def marks(reading: Reading, cue: Cue, after: int) -> Opening | None:

@@ -49,6 +49,7 @@ class Reading:
         sentences: The document's sentences.
         marks: Which quotation marks belong together.
         finite: For each token, whether it ends a finite verb.
+        verbal: For each token, whether it belongs to a verb («لبخند زد»).
         questions: Numbers of the paragraphs that an interviewer asks.
         own_verbs: Last tokens of the verbs of the first person, ascending.
         is_broken: Whether the body has a line for each sentence, and so no paragraphs.
@@ -59,6 +60,7 @@ class Reading:
     sentences: tuple[Sentence, ...] = field(init=False)
     marks: Marks = field(init=False)
     finite: bytearray = field(init=False)
+    verbal: bytearray = field(init=False)
     questions: frozenset[int] = field(init=False)
     own_verbs: tuple[int, ...] = field(init=False)
     is_broken: bool = field(init=False)
@@ -68,6 +70,10 @@ class Reading:
         self.sentences = self.context.document.sentences
         self.marks = pair_marks(self.keys, self.sentences)
         self.finite = _finite_verbs(self.context)
+        self.verbal = bytearray(len(self.keys))
+        for group in self.context.document.verb_groups:
+            for token in group.tokens:
+                self.verbal[token] = 1
         self.questions = question_paragraphs(self.keys, self.sentences, self.finite)
         self.is_broken = _has_line_for_each(self.sentences)
         self.own_verbs = tuple(

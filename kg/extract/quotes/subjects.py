@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kg.extract.quotes import lexicon
 from kg.extract.quotes.lexicon import words
 from kg.extract.quotes.reading import COMMAS
+from kg.lexicon import word_keys
 from kg.model import EntityKind
 
 
@@ -142,6 +143,8 @@ def _is_surname(reading: Reading, token: int, last: int) -> bool:
         return False
     if key in words("preposition") or key in words("when") or key in _LINKING:
         return False
+    if reading.finite[token]:  # «لبخند | زد»
+        return False
     return key != "که" and not is_speaker_noun(key)
 
 
@@ -233,6 +236,7 @@ def _is_name_part(reading: Reading, token: int) -> bool:
     if (
         reading.pos(token) not in _NOMINAL
         or len(key) == 1  # «و ی», a «وی» that was torn
+        or _is_done(reading, token)
         or key in words("when")
         or key in words("preposition")
         or key in _WHILE
@@ -241,6 +245,16 @@ def _is_name_part(reading: Reading, token: int) -> bool:
     if reading.context.mention_at(token) is not None:
         return False
     return not is_speaker_noun(key)
+
+
+def _is_done(reading: Reading, token: int) -> bool:
+    """«لبخند | زد», «استاد | لبخندی زد»: what somebody does before speaking."""
+    if reading.verbal[token]:
+        return True
+    noun = reading.keys[token].removesuffix("ی")
+    after = token + 1
+    acted = after < len(reading.keys) and reading.finite[after]
+    return bool(acted) and noun in word_keys("ordinary_words")
 
 
 _WHILE = frozenset({"وقتی", "هنگامی", "زمانی", "اینکه", "هنگامیکه", "وقتیکه"}) | {
@@ -696,7 +710,10 @@ def _taken_together(reading: Reading, at: int, last: int) -> int:
 def _tells_when(reading: Reading, at: int) -> bool:
     """«دبیرکل دفتر | چندی پیش گفت», «دولت | هر ماه …»: a time ends a chain."""
     key, after = reading.keys[at], reading.key(at + 1)
-    return (key == "چندی" and after == "پیش") or (key == "هر" and after in _PERIODS)
+    later = after in _TIMES and reading.key(at + 2) in _AGO  # «مرد | سه ماه بعد آمد»
+    counted = later and (key in _COUNTS or key.isdigit())
+    ago = key == "چندی" and after == "پیش"
+    return ago or counted or (key == "هر" and after in _PERIODS)
 
 
 _PERIODS = frozenset({"ماه", "سال", "روز", "هفته", "بار", "ساله", "روزه", "هفتگی"})

@@ -60,6 +60,18 @@ CASES: dict[str, tuple[str, list[Row]]] = {
         "همان‌طور که شهردار گفته است/VERB، راه باز است/VERB.",
         [("شهردار", "گفته است", "راه باز است")],
     ),
+    "what a teacher does before speaking is no name": (
+        "استاد لبخندی زد/VERB و گفت: «راه باز است.»",
+        [("استاد", "گفت", "راه باز است")],
+    ),
+    "a marked question ends before what follows": (
+        "همسایه‌ها پرسیدند: «چرا راه باز است؟» لبخند زد/VERB و گفت: «نه.»",
+        [("همسایه‌ها", "پرسیدند", "چرا راه باز است"), ("همسایه‌ها", "گفت", "نه")],
+    ),
+    "a time later is no part of who speaks": (
+        "مرد+ سه+ ماه بعد آمد/VERB و گفت که راه باز است/VERB.",
+        [("مرد", "گفت", "راه باز است")],
+    ),
     "as was said": ("همان‌طور که پیش از این گفته شد/VERB، راه باز است/VERB.", []),
     "an object of the first of two verbs": (
         "{person|علی رضایی} خبر را اعلام و تاکید کرد راه بسیار باز است/VERB.",
