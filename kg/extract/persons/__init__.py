@@ -17,7 +17,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.extract.context import Context
-from kg.extract.persons.bounds import bounded, without_title
+from kg.extract.persons.bounds import as_maker, bounded, without_title
 from kg.extract.persons.completion import completed
 from kg.extract.persons.hunt import Hunt
 from kg.extract.persons.lists import gentlemen, last_listed_name, listed_name
@@ -112,9 +112,8 @@ def read_persons(document: Document) -> Context:
     parted = [
         one for mention in document.mentions for one in parted_names(context, mention)
     ]
-    named = [
-        one for mention in parted if (one := bounded(context, mention)) is not None
-    ]
+    made = [as_maker(context, mention) for mention in parted]
+    named = [one for mention in made if (one := bounded(context, mention)) is not None]
     kept = [without_title(context, mention) for mention in named]
     mentions = tuple(completed(context, m) for m in kept if m is not None)
     if mentions != document.mentions:

@@ -34,6 +34,7 @@ def bounded(context: Context, mention: Mention) -> Mention | None:
         first += 1
     inside = range(first, mention.last)
     at = next((at for at in inside if _is_in_no_name(context, at)), mention.last)
+    at = _after_number(context, first, at)
     if at == first or _is_medium(context, first) or _is_no_person(context, first, at):
         return None
     if at < mention.last and at - first == 1 and not is_listed(context.keys[first]):
@@ -53,7 +54,17 @@ def _is_no_person(context: Context, first: int, last: int) -> bool:
     joined = "".join(keys[first:last])
     acting = joined == "قایممقامی" and keys[first - 1] in {"به", "با"}
     plan = keys[first] == "هادی" and keys[first - 1] in {"طرح", "طرحهای"}
-    return bool(first) and (acting or plan)
+    return bool(first) and (acting or plan or _is_one_of(context, first, last))
+
+
+def as_maker(context: Context, mention: Mention) -> Mention:
+    """«به کارگردانی | پل نوواک»: who made a film is a person, and no bridge."""
+    at = mention.first - 1
+    if mention.kind is not EntityKind.FACILITY or at < 1:
+        return mention
+    craft = match_at(title_matcher(), context.keys, at, mention.first)
+    made = craft is not None and craft.value.craft
+    return replace(mention, kind=EntityKind.PERSON) if made else mention
 
 
 def _is_medium(context: Context, first: int) -> bool:
@@ -70,6 +81,22 @@ _MEDIA = frozenset(
     {"روزنامه", "هفتهنامه", "ماهنامه", "نشریه", "مجله", "شبکه", "سایت", "وبسایت"}
     | {"پایگاه", "خبرگزاری", "وبگاه", "تارنمای"}
 )
+
+
+def _after_number(context: Context, first: int, last: int) -> int:
+    """«عبدالله دوم | شاه»: a ruler's number ends the name."""
+    numbered = (at for at in range(first + 1, last) if context.keys[at] in _NUMBERS)
+    return next(numbered, last - 1) + 1
+
+
+_NUMBERS = frozenset(
+    {"اول", "دوم", "سوم", "چهارم", "پنجم", "ششم", "هفتم", "هشتم", "دهم", "شانزدهم"}
+)
+
+
+def _is_one_of(context: Context, first: int, last: int) -> bool:
+    """«یک | روحانی شیعه»: one of many, and nobody's name."""
+    return last - first == 1 and first > 0 and context.keys[first - 1] == "یک"
 
 
 def _names_nobody(context: Context, first: int, last: int) -> bool:

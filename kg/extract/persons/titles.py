@@ -22,7 +22,7 @@ from kg.extract.rare import (
     name_after,
     name_before,
 )
-from kg.extract.roles.vocabulary import places
+from kg.extract.roles.vocabulary import ADDRESSES, places
 from kg.lexicon import word_keys
 
 
@@ -118,7 +118,7 @@ def _add_quoted(hunt: Hunt, title: Title, end: int) -> bool:
     if closing not in _QUOTES or title.body is None:
         return False
     for first in range(end - 2, max(end - 2 - LONGEST_NAME, 0), -1):
-        if not hunt.is_unlisted(first):
+        if not (hunt.is_unlisted(first) or hunt.context.keys[first] in _IN_NAMES):
             break
         if tokens[first - 1].form == _QUOTES[closing]:
             if end - first == 2 and _is_programme(hunt, first - 2):
@@ -126,6 +126,9 @@ def _add_quoted(hunt: Hunt, title: Title, end: int) -> bool:
             hunt.add(first, end - 1, "before_title", 0.8)
             return True
     return False
+
+
+_IN_NAMES = frozenset({"چون", "او", "ان", "وان"})  # «چان چون سینگ», «هان سونگ او»
 
 
 def _is_programme(hunt: Hunt, token: int) -> bool:
@@ -266,12 +269,14 @@ def _add_giver(hunt: Hunt, title: Title, end: int) -> bool:
     """«نظر نیازکوب وزیر راه», «اظهارات صادق رئیس سازمان آب»: who said it.
 
     A word that no ezafe ties to the title, or a listed name; not «اظهارات تند رئیس …».
+    So what a player does, before a comma («گل نوواک، مهاجم سپیدرود، …»).
     """
-    at = end - 1
-    if title.body is None or end != title.first or at < 1 or not hunt.is_unlisted(at):
+    at, apart = end - 1, end < title.first
+    if title.body is None or at < 1 or not hunt.is_unlisted(at):
         return False
     key, before = hunt.context.keys[at], hunt.context.document.tokens[at - 1]
-    given = before.ezafe and hunt.context.keys[at - 1] in _GIVEN
+    acts = _PLAYED if apart and title.entry.domain == "sport" else frozenset()
+    given = hunt.context.keys[at - 1] in (acts if apart else _GIVEN) and before.ezafe
     untied = not hunt.context.document.tokens[at].ezafe
     if not given or not (untied or is_listed(key)) or is_ordinary(hunt, at):
         return False
@@ -284,6 +289,13 @@ _GIVEN = frozenset(
     {"نظر", "نظرات", "اظهارات", "اظهارنظر", "سخنان", "صحبتهای", "گفته", "گفتههای"}
     | {"دستور", "نامه", "پیام", "حکم", "پاسخ", "توضیحات", "درخواست", "اعلام"}
     | {"پیشنهاد", "دعوت", "همراهی", "توییت", "بیانات", "گزارش"}
+)
+
+
+# what a player does or undergoes: «گل رضایی، مهاجم …», «اشتباه رضایی، مدافع …»
+_PLAYED = frozenset(
+    {"گل", "پاس", "شوت", "ضربه", "سانتر", "دروازه", "اشتباه", "خطای", "دریبل", "جذب"}
+    | {"مصدومیت", "اخراج", "غیبت", "انتقال", "خرید", "جدایی", "بازگشت", "عملکرد"}
 )
 
 
@@ -355,6 +367,19 @@ def _after_title(hunt: Hunt, title: Title) -> None:
             return
 
 
+def _add_judge(hunt: Hunt, title: Title) -> bool:
+    """«به ریاست قاضی نیازکوب برگزار …»: one word after how a judge is addressed."""
+    at = title.head_last
+    judge = title.entry.title in ADDRESSES and title.last == at + 1
+    if not judge or not hunt.is_unlisted(at) or is_ordinary(hunt, at):
+        return False
+    form = hunt.context.document.tokens[at].form
+    if form.startswith("بی‌") or not is_listed(hunt.context.keys[at]):
+        return False
+    hunt.add(at, at + 1, "after_title", 0.65)
+    return True
+
+
 def _is_bracketed(hunt: Hunt, start: int) -> bool:
     """«مدیرعامل باشگاه باران (گرشاسبی)»: a listed surname in brackets, no acronym."""
     tokens, keys = hunt.context.document.tokens, hunt.context.keys
@@ -392,11 +417,18 @@ def _after_craft(hunt: Hunt, title: Title) -> None:
     limit = hunt.context.sentence_at(title.first).last
     if keys[title.first - 1] not in {"به", "با", "و"} or run.stop >= limit:
         return
-    free = all(hunt.is_unlisted(token) and not tokens[token].ezafe for token in run)
+    free = all(_is_made_by(hunt, token) for token in run)
     ends = tokens[run.stop].pos in AFTER_SUBJECT | {"CCONJ"}
     last = run.stop if free and ends else maker_after(hunt, start, limit)
     if last is not None and not any(hunt.taken[start:last]):
         hunt.add(start, last, "after_title", 0.65)
+
+
+def _is_made_by(hunt: Hunt, token: int) -> bool:
+    """Whether a word may be of a maker's name; «تیم نوواک» is a man, and no team."""
+    if hunt.context.keys[token] == "تیم":
+        return not hunt.taken[token]
+    return hunt.is_unlisted(token) and not hunt.context.document.tokens[token].ezafe
 
 
 def beside_title(hunt: Hunt, title: Title) -> None:
@@ -405,7 +437,8 @@ def beside_title(hunt: Hunt, title: Title) -> None:
         _after_craft(hunt, title)
         return
     _before_title(hunt, title)
-    _after_title(hunt, title)
+    if not _add_judge(hunt, title):
+        _after_title(hunt, title)
     _maker_told(hunt, title)
     if title.first and hunt.is_person(title.first - 1):
         hunt.posts.add(title.last)

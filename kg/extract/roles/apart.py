@@ -9,6 +9,7 @@ from kg.extract.roles.lists import COMMAS
 from kg.extract.roles.scene import CLOSING, OFFICES, OPENING, STATES, Person, Scene
 from kg.extract.roles.titles import Rest
 from kg.extract.roles.vocabulary import (
+    ADDRESSES,
     bodies,
     heads_of_state,
     is_of_origin,
@@ -146,7 +147,7 @@ def is_epithet(scene: Scene, title: Title, person: Person) -> bool:
     if key in _COUNTING or (key in qualities() and not fuller):
         return True  # «داور دوم: …», «شاهنامه‌پژوه ارجمند»
     if is_of_origin(key) and not fuller:
-        return title.body is None and title.entry.title not in _ADDRESSES
+        return title.body is None and title.entry.title not in ADDRESSES
     return False
 
 
@@ -164,7 +165,6 @@ def _is_of_ruler(scene: Scene, title: Title, mention: Mention) -> bool:
 
 
 _GOVERNMENTS = frozenset({"دولت", "کابینه", "ستاد", "کارزار", "کمپین"})
-_ADDRESSES = frozenset({"قاضی", "بازپرس", "دادیار"})  # «بازپرس اسماعیلی»
 _GIVEN = frozenset(
     {"ambassador", "deputy", "first_deputy", "vice_president", "chief_of_staff"}
     | {"advisor", "secretary", "special_envoy", "spokesperson", "under_secretary"}
@@ -243,7 +243,7 @@ def is_own_place(scene: Scene, title: Title, person: Person) -> bool:
     """«شهردار مهران گفت»: one word after a local office is its place, not a name."""
     mention = scene.context.document.mentions[person.mention]
     alone = mention.last - mention.first == 1 and person.first == mention.first
-    local = title.entry.key in _LOCAL_OFFICES and title.entry.title not in _ADDRESSES
+    local = title.entry.key in _LOCAL_OFFICES and title.entry.title not in ADDRESSES
     return title.body is None and local and alone
 
 
@@ -299,8 +299,11 @@ def is_told_of_time(scene: Scene, title: Title, person: Person) -> bool:
 
 
 def is_praise(scene: Scene, title: Title) -> bool:
-    """«رضایی بازیکن بسیار خوبی است»: what somebody is like, and no post."""
-    if title.body is not None:
+    """«رضایی بازیکن بسیار خوبی است»: what somebody is like, and no post.
+
+    Not «رضایی خواننده این اجرای خانگی است».
+    """
+    if title.body is not None or scene.key(title.last) in _THIS:
         return False
     tokens = scene.context.document.tokens
     limit = scene.context.sentence_at(title.first).last - 1
@@ -315,6 +318,7 @@ def is_praise(scene: Scene, title: Title) -> bool:
 
 
 _PRAISE_REACH = 3  # «بسیار», «خوبی»
+_THIS = frozenset({"این", "همین"})
 
 
 def is_counted(scene: Scene, title: Title) -> bool:

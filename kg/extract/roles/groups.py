@@ -150,10 +150,7 @@ def one_of(scene: Scene, index: int) -> list[Holding]:
     asked = said[:1] != ("است",) and _ASKING.intersection(said)
     if not alone and asked:
         return []  # «رضایی از اعضای شورا خواست»
-    end = back_over_bracket(scene, at)
-    before = scene.ending(end) or (
-        scene.ending(end - 1) if scene.form(end - 1) in LINKS else None
-    )
+    before = _told_before(scene, index, back_over_bracket(scene, at))
     after = scene.starting(title.last + 1) if scene.form(title.last) == "،" else None
     person = before or (after if alone else None)
     if person is None or not scene.same_sentence(person.first, title.first):
@@ -163,6 +160,21 @@ def one_of(scene: Scene, index: int) -> list[Holding]:
         Holding(title=title, mention=one.mention, rule="one_of", confidence=0.65)
         for one in persons
     ]
+
+
+def _told_before(scene: Scene, index: int, end: int) -> Person | None:
+    """Return who is among others: «علی رضایی (،) | از اعضای …», «… که | از اعضای …».
+
+    Or who has the post that «و» joins («…، مدیر باران و | از اعضای شورا»).
+    """
+    linked = scene.form(end - 1) in LINKS or scene.key(end - 1) == "که"
+    named = scene.ending(end) or (scene.ending(end - 1) if linked else None)
+    held = scene.held.get(index - 1, [])
+    if named is not None or scene.key(end - 1) != "و" or len(held) != 1:
+        return named
+    if held[0].title.plural or scene.titles[index - 1].last != end - 1:
+        return None
+    return next(p for p in scene.persons if p.mention == held[0].mention)
 
 
 def _among(scene: Scene, at: int) -> int | None:

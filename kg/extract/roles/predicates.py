@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.roles.apart import ASKED, is_praise, tells_when
 from kg.extract.roles.joining import run_end
-from kg.extract.roles.scene import STATES, Holding, Person, Scene
+from kg.extract.roles.scene import LINKS, STATES, Holding, Person, Scene, holding
 from kg.extract.roles.titles import Rest
 from kg.extract.roles.vocabulary import bodies
 from kg.model import Status
@@ -43,12 +43,47 @@ def clause_start(scene: Scene, at: int) -> int:
 def copula(scene: Scene, index: int) -> list[Holding]:
     """«علی رضایی که رئیس دانشگاه بود», «او مربی و سرپرست تیم است»."""
     title = scene.titles[index]
-    last = scene.titles[run_end(scene, index)].last
+    last = over_pointed(scene, scene.titles[run_end(scene, index)].last)
     verb = scene.key(last)
     if title.plural or verb not in COPULAS or scene.form(last + 1) in ASKED:
         return []
     mention = predicate_subject(scene, title, verb)
     return [] if mention is None else [predicate(title, mention, "copula", verb)]
+
+
+def over_pointed(scene: Scene, token: int) -> int:
+    """«دبیر علمی | این نشست تخصصی | است»: step over what is pointed to."""
+    if scene.key(token) not in _POINTING:
+        return token
+    at = token + 1
+    while at - token <= _LONGEST_POINTED and _may_be_pointed(scene, at):
+        at += 1
+    return at if at > token + 1 else token
+
+
+def _may_be_pointed(scene: Scene, token: int) -> bool:
+    tokens = scene.context.document.tokens
+    named = token < len(tokens) and scene.context.mention_of[token] >= 0
+    return not named and token < len(tokens) and tokens[token].pos in {"NOUN", "ADJ"}
+
+
+_POINTING = frozenset({"این", "همین"})
+_LONGEST_POINTED = 3  # tokens of «کارگاه عکاسی تخصصی»
+
+
+def of_this(scene: Scene, index: int) -> list[Holding]:
+    """«مدرس این کارگاه عکاسی علی رضایی است», «مدرس این دوره، علی رضایی، گفت»."""
+    title = scene.titles[index]
+    end = over_pointed(scene, title.last)
+    if title.plural or title.body is not None or end == title.last:
+        return []
+    comma = scene.form(end) == "،"
+    person = scene.starting(end + comma)
+    if person is None or not scene.same_sentence(title.first, person.first):
+        return []
+    after = scene.form(person.last)
+    told = after in LINKS if comma else scene.key(person.last) in STATES
+    return holding(title, person, "of_this", 0.65) if told else []
 
 
 def predicate(title: Title, mention: int, rule: str, verb: str) -> Holding:
@@ -280,5 +315,7 @@ def _is_far_fetched(scene: Scene, title: Title, person: Person, verb: str) -> bo
         return True
     if title.body is not None:
         return False
+    if over_pointed(scene, title.last) > title.last:
+        return title.first - person.last > _NEAR
     bare = title.entry.rest is not Rest.NONE and title.entry.domain != "sport"
     return bare or verb not in STATES or title.first - person.last > _NEAR

@@ -28,7 +28,7 @@ from kg.extract.roles.groups import (
     one_of,
     plural_then_names,
 )
-from kg.extract.roles.predicates import own_copula, pronoun_copula
+from kg.extract.roles.predicates import of_this, own_copula, pronoun_copula
 
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ RULES: tuple[Callable[[Scene, int], list[Holding]], ...] = (
     plural_then_names,
     name_comma_title,
     title_comma_name,
+    of_this,
     coordinated_title,
     shared_body,
     among_and_title,

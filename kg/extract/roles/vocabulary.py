@@ -38,6 +38,10 @@ SURNAME_STARTS = frozenset(
 )
 
 
+# how judges are addressed: «بازپرس اسماعیلی»
+ADDRESSES = frozenset({"قاضی", "بازپرس", "دادیار"})
+
+
 @cache
 def bodies() -> frozenset[str]:
     """Return the match keys of nouns that begin the name of a body."""

@@ -61,7 +61,30 @@ CASES = [
     ("از/ADP شمع سوزان {person|نوواک} گفت.", [("person", "نوواک")]),
     # a local office of no named place, a goal that is no name
     ("با/ADP رحمان‌زاده+ شهردار+ منطقه+ ۱۳ آمد/VERB.", [("person", "رحمان‌زاده")]),
-    ("گل+ سون، ستاره+ {organization|باران}، زیبا بود.", [("organization", "باران")]),
+    (
+        "گل+ سون، ستاره+ {organization|باران}، زیبا بود.",
+        [("person", "سون"), ("organization", "باران")],
+    ),
+    ("گل+ سون زیبا بود.", []),
+    # a judge by one listed name; none is told by what a judge is like
+    ("به/ADP ریاست قاضی کریمی برگزار شد.", [("person", "کریمی")]),
+    ("به/ADP ریاست قاضی نیک‌پندار برگزار شد.", []),
+    ("به/ADP ریاست قاضی بی‌طرف برگزار شد.", []),
+    # a ruler's number ends his name; one of many is nobody
+    ("{person|آلبرت دوم شاه} آمد.", [("person", "آلبرت دوم")]),
+    ("او یک {person|روحانی} بود.", []),
+    # who made a film is no bridge and no team
+    ("به/ADP کارگردانی+ {facility|پل نوواک} آمد.", [("person", "پل نوواک")]),
+    ("روی/ADP {facility|پل نوواک} آمد.", [("facility", "پل نوواک")]),
+    (
+        "به/ADP کارگردانی+ تیم+ نوواک/PROPN و/CCONJ نویسندگی+ {person|رضا محبی} آمد.",
+        [("person", "تیم نوواک"), ("person", "رضا محبی")],
+    ),
+    # a word of likeness within a name in quotation marks
+    (
+        '"هان چون نوواک" وزیر+ تجارت+ {place|پرو} گفت.',
+        [("person", "هان چون نوواک"), ("place", "پرو")],
+    ),
     # a first name before a surname, a second surname after a name
     ("از/ADP بهنام/PROPN {person|نیازی} گفت.", [("person", "بهنام نیازی")]),
     ("از/ADP دولت {person|نیازی} گفت.", [("person", "نیازی")]),

@@ -1006,6 +1006,39 @@ CASES = [
             ("علی رضایی", "عضو", "شورای شهر", "current"),
         ],
     ),
+    # whose work or event is only pointed to
+    (
+        "مدرس این کارگاه عکاسی/NOUN {person|علی رضایی} است/VERB.",
+        [("علی رضایی", "مدرس", None, "current")],
+    ),
+    (
+        "مدرس این دوره، {person|علی رضایی}، گفت/VERB.",
+        [("علی رضایی", "مدرس", None, "current")],
+    ),
+    ("مدرس این دوره، {person|علی رضایی} را/ADP دید/VERB.", []),
+    (
+        "{person|علی رضایی} نیز دبیر علمی/ADJ این نشست است/VERB.",
+        [("علی رضایی", "دبیر علمی", None, "current")],
+    ),
+    (
+        "{person|علی رضایی} خواننده این اجرای خانگی/ADJ است/VERB.",
+        [("علی رضایی", "خواننده", None, "current")],
+    ),
+    # one of several, after another post or in a clause
+    (
+        (
+            "{person|علی رضایی}، استاندار {place|یزد} و/CCONJ از اعضای "
+            "{organization|شورای آب}، گفت/VERB."
+        ),
+        [
+            ("علی رضایی", "استاندار", "یزد", "current"),
+            ("علی رضایی", "اعضای", "شورای آب", "current"),
+        ],
+    ),
+    (
+        ("{person|علی رضایی} که از اعضای {organization|شورای آب} است/VERB آمد/VERB."),
+        [("علی رضایی", "اعضای", "شورای آب", "current")],
+    ),
     # «به عنوان» after a name in marks, after whence one is, before «اولین»
     (
         (
