@@ -119,7 +119,8 @@ def _first_of_name(context: Context, mention: Mention) -> int:
     if before < context.sentence_at(first).first or context.mention_of[before] >= 0:
         return first
     key = context.keys[before]
-    if context.keys[first] == "الله" and key + "الله" in word_keys("first_names"):
+    divine = context.keys[first] in {"الله", "اله"}
+    if divine and key + "الله" in word_keys("first_names"):
         return before  # «ولی | الله نیازی»
     if mention.last - first == 1 and _is_introduced(context, before):
         return before

@@ -22,6 +22,7 @@ from kg.extract.roles.appointments import (
 from kg.extract.roles.careers import career, recorded
 from kg.extract.roles.chains import ChainReader
 from kg.extract.roles.credits import credited
+from kg.extract.roles.crews import crew_held
 from kg.extract.roles.descriptions import (
     own_as,
     pronoun_as,
@@ -87,8 +88,9 @@ def _with_shared_body(context: Context, titles: list[Title], at: int) -> Title:
     joined = after.first == title.last + 1 and context.keys[title.last] == "و"
     joined = joined and not _is_told_more(context, title)
     joined = joined or _is_shared_in_turn(context, title, after)
-    if not joined or Rest.NONE in {title.entry.rest, after.entry.rest}:
-        return title
+    rules = title.entry.key in _HEADS_OF_STATE and after.entry.rest is Rest.BODY
+    if not joined or rules or Rest.NONE in {title.entry.rest, after.entry.rest}:
+        return title  # «رئیس‌جمهور و رهبر حزب باران»: of no party
     return replace(title, body=after.body)
 
 
@@ -185,6 +187,7 @@ def find_roles(context: Context) -> list[RoleStatement]:
     reader, matches = ChainReader(context), tuple(office_matches(scene))
     told = [
         *told_of_work,
+        *crew_held(scene),
         *paired_sentences(scene),
         *offices(scene, reader, matches),
         *leaders(scene, matches),

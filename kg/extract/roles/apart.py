@@ -479,6 +479,42 @@ def is_betrothed(scene: Scene, title: Title) -> bool:
     return alone and scene.starting(title.last) is not None
 
 
+def is_of_names_first(scene: Scene, title: Title, _: Person) -> bool:
+    """«علی رضایی، وزیر راه حسن کریمی، وزیر نفت رضا محبی، وزیر کار»: names come first.
+
+    Three posts or more in a row, a name before the first and none after the last.
+    """
+    run = _row_of(scene, title)
+    first, last = run[0], run[-1]
+    named = scene.ending(first.first - 1) is not None
+    marked = scene.form(first.first - 1) in COMMAS
+    return len(run) >= _LEAST_ROW and named and marked and not scene.starting(last.last)
+
+
+_LEAST_ROW = 3
+
+
+def _row_of(scene: Scene, title: Title) -> list[Title]:
+    """Return the posts of a row: after each but the last a name and a comma."""
+    index = scene.titles.index(title)
+    first = last = index
+    titles = scene.titles
+    while first and _is_followed(scene, titles[first - 1], titles[first]):
+        first -= 1
+    while last + 1 < len(titles) and _is_followed(
+        scene, titles[last], titles[last + 1]
+    ):
+        last += 1
+    return titles[first : last + 1]
+
+
+def _is_followed(scene: Scene, before: Title, after: Title) -> bool:
+    """Whether only a name and a comma stand between two posts."""
+    person = scene.starting(before.last)
+    comma = after.first - 1
+    return person is not None and person.last == comma and scene.form(comma) in COMMAS
+
+
 # why a name right after a title is not that of who holds it
 APART: tuple[Callable[[Scene, Title, Person], bool], ...] = (
     is_of_thing,
@@ -490,4 +526,5 @@ APART: tuple[Callable[[Scene, Title, Person], bool], ...] = (
     is_appointed,
     is_epithet,
     _is_between,
+    is_of_names_first,
 )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.roles.beside import title_then_name
 from kg.extract.roles.joining import is_joined, labels_next
+from kg.extract.roles.lists import COMMAS
 from kg.extract.roles.scene import OFFICES, Holding, Scene
 from kg.extract.roles.titles import Rest
 
@@ -31,6 +32,8 @@ def coordinated_title(scene: Scene, index: int) -> list[Holding]:
     apposed = held[0].rule in _APPOSING and title.entry.rest not in OFFICES
     if not is_joined(scene, before, title, apposed=apposed):
         return []
+    if _begins_clause(scene, title, held[0].mention):
+        return []
     return [
         Holding(
             title=title,
@@ -39,6 +42,22 @@ def coordinated_title(scene: Scene, index: int) -> list[Holding]:
             confidence=0.72 if not apposed else 0.8,
         )
     ]
+
+
+def _begins_clause(scene: Scene, title: Title, mention: int) -> bool:
+    """«در پی درگذشت علی رضایی، کاپیتان تیم، رئیس فیفا با پیامی …»: who acts next.
+
+    A post after a comma, of whom nothing in the sentence is told but his own post.
+    """
+    if scene.form(title.first - 1) not in COMMAS or title.body is None:
+        return False
+    first = scene.context.document.mentions[mention].first
+    sentence = scene.context.sentence_at(first)
+    opens = scene.key(sentence.first) in _CIRCUMSTANCES and first > sentence.first
+    return opens and scene.key(title.last) in {"با", "در", "گفت", "اعلام", "از", "طی"}
+
+
+_CIRCUMSTANCES = frozenset({"در", "پس", "با", "پیرو", "به"})
 
 
 def _is_list_of_guests(scene: Scene, before: Title, title: Title) -> bool:

@@ -46,7 +46,7 @@ _NO_LABELS = frozenset(
         "داور",
     }
 )
-_CREW = TitleEntry(title="عوامل", key="film_crew", domain="arts", rest=Rest.NONE)
+CREW = TitleEntry(title="عوامل", key="film_crew", domain="arts", rest=Rest.NONE)
 
 
 class Credit(NamedTuple):
@@ -238,6 +238,6 @@ def _title(scene: Scene, first: int, last: int, work: tuple[int, int] | None) ->
         role_last=last,
         body=work,
         last=last,
-        entry=_CREW if found is None else found.value,
+        entry=CREW if found is None else found.value,
         plural=plural,
     )

@@ -19,6 +19,7 @@ from kg.extract.roles.vocabulary import (
     no_bodies,
     origins,
     qualities,
+    shirt_size,
     sports,
     term_size,
     weight_size,
@@ -273,6 +274,8 @@ def _trim(reader: ChainReader, start: int, end: int) -> tuple[int, int]:
         start += 1 + (keys[start + 1 : start + 2] == ("ساله",))
     if start < end:
         start = min(end, start + term_size(keys, start))
+    if start < end:
+        start = min(end, start + shirt_size(keys, start))
     start = _after_origin(reader, start, end)
     while start < end and keys[end - 1] in status_words():
         if keys[end - 1] == "جدید" and keys[end - 2].endswith("های"):
@@ -538,7 +541,7 @@ def _after_field(reader: ChainReader, title: Title, start: int, end: int) -> int
         if _is_anchor(reader, token):
             break
         field = match_at(field_matcher(), reader.context.keys, token, end)
-        if field is not None and field.last < end and field.last - token > 1:
+        if field is not None and field.last - token > 1:
             return field.last
     return start
 
@@ -669,7 +672,11 @@ def _before_pointing(reader: ChainReader, title: Title) -> int:
     keys = reader.context.keys
     inside = range(title.head_last, title.role_last)
     apart = _POINTING | {"اهل"} if title.body is not None else _POINTING
-    ends = (at for at in inside if keys[at] in apart or term_size(keys, at))
+    ends = (
+        at
+        for at in inside
+        if keys[at] in apart or term_size(keys, at) or shirt_size(keys, at)
+    )
     return next(ends, title.role_last)
 
 
@@ -694,7 +701,30 @@ def _tidy_body(
         return None
     if title.entry.domain == "sport":
         return _only_club(reader, title.first, (start, end))
-    return start, end
+    return _only_named(reader, title.first, (start, end))
+
+
+def _only_named(
+    reader: ChainReader, first: int, body: tuple[int, int]
+) -> tuple[int, int]:
+    """«رئیس سابق فدراسیون»: the one body of that kind named before, if there is one."""
+    keys = reader.context.keys
+    if body[1] - body[0] > 1 or keys[body[0]] not in _KINDS_OF_BODY:
+        return body
+    named = {
+        keys[mention.first : mention.last]: (mention.first, mention.last)
+        for mention in reader.context.document.mentions
+        if mention.last <= first
+        and mention.kind is EntityKind.ORGANIZATION
+        and keys[mention.first] == keys[body[0]]
+        and mention.last - mention.first > 1
+    }
+    return next(iter(named.values())) if len(named) == 1 else body
+
+
+_KINDS_OF_BODY = frozenset(
+    {"فدراسیون", "باشگاه", "استانداری", "حزب", "سازمان", "انجمن", "اتحادیه", "موسسه"}
+)
 
 
 def _before_closing(reader: ChainReader, start: int, end: int) -> int:

@@ -26,6 +26,7 @@ from kg.extract.roles.vocabulary import (
     match_at,
     origins,
     places,
+    shirt_size,
     term_size,
     weight_size,
 )
@@ -169,6 +170,14 @@ def _weight_goes_on(
     """«نماینده وزن ۸۴ کیلوگرم | تیم ملی …»: in which weight an athlete fights."""
     after = at + weight_size(reader.context.keys, at)
     return after if at < after < limit else None
+
+
+def _shirt_goes_on(
+    reader: ChainReader, entry: TitleEntry, at: int, limit: int
+) -> int | None:
+    """«دروازه‌بان شماره یک | سپیدرود»: a player's number."""
+    size = shirt_size(reader.context.keys, at) if entry.domain == "sport" else 0
+    return at + size if size and at + size <= limit else None
 
 
 def _term_goes_on(
@@ -862,6 +871,7 @@ STEPS: tuple[Callable[[ChainReader, TitleEntry, int, int], int | None], ...] = (
     _period_goes_on,
     _quality_goes_on,
     _weight_goes_on,
+    _shirt_goes_on,
     _term_goes_on,
     _numbered_event_goes_on,
     _origin_goes_on,

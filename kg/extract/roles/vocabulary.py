@@ -171,6 +171,16 @@ def term_size(keys: Sequence[str], at: int) -> int:
     return 2 if told in _GONE or told.isdigit() or ordinal else 0
 
 
+def shirt_size(keys: Sequence[str], at: int) -> int:
+    """Return how many words tell a player's number («شماره ۱۰», «شماره یک»), else 0."""
+    if keys[at] != "شماره" or at + 1 >= len(keys):
+        return 0
+    return 2 if keys[at + 1].isdigit() or keys[at + 1] in _SHIRTS else 0
+
+
+_SHIRTS = frozenset({"یک", "دو", "سه", "چهار", "پنج", "شش", "هفت", "هشت", "نه", "ده"})
+
+
 def weight_size(keys: Sequence[str], at: int) -> int:
     """Return how many words tell an athlete's weight, else ``0``.
 

@@ -138,6 +138,18 @@ def _told(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
     return None
 
 
+def work_among(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
+    """Return the work that tokens tell of, an empty range where it has no name.
+
+    «این فیلم», «فیلم «شب روشن»»; ``None`` where no noun of a work stands there.
+    """
+    told = _told(scene, first, last)
+    if told is not None:
+        return told
+    noun = any(scene.key(at) in _nouns() for at in range(first, last))
+    return (first, first) if noun else None
+
+
 def work_told(scene: Scene, before: int) -> tuple[int, int] | None:
     """Return the work that a list of credits is of: named in or before its sentence.
 

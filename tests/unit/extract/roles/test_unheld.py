@@ -176,3 +176,29 @@ def test_player_whom_a_club_wants_is_not_its_own() -> None:
     )
 
     assert [r.organization for r in found if r.rule == "taken_up"] == []
+
+
+def test_names_that_come_first_have_the_posts_after_them() -> None:
+    found = find_roles(
+        context(
+            "{person|علی رضایی}، وزیر راه {person|حسن کریمی}، وزیر نفت "
+            "{person|رضا محبی}، وزیر کار."
+        )
+    )
+
+    assert [(r.person, r.organization) for r in found] == [
+        ("علی رضایی", "راه"),
+        ("حسن کریمی", "نفت"),
+        ("رضا محبی", "کار"),
+    ]
+
+
+def test_who_acts_after_the_dead_has_his_own_post() -> None:
+    found = find_roles(
+        context(
+            "در/ADP پی درگذشت {person|علی رضایی}، کاپیتان+ {organization|تیم سپیدرود}،"
+            " رئیس+ {organization|فدراسیون شنا} با/ADP پیامی گفت/VERB."
+        )
+    )
+
+    assert [(r.role, r.organization) for r in found] == [("کاپیتان", "تیم سپیدرود")]

@@ -111,6 +111,23 @@ WHOLE = [
         ("قهرمان اسبق دو و میدانی", "پرو", "former"),
     ),
     ("سرمربی+ {organization|باران} گفت/VERB.", ("سرمربی", "باران", "current")),
+    # a player's number, a field in three, a president who calls himself one
+    (
+        "مدافع+ شماره+ ۳/NUM {organization|سپیدرود} گفت/VERB.",
+        ("مدافع", "سپیدرود", "current"),
+    ),
+    (
+        "دروازه‌بان+ شماره+ یک/NUM {organization|سپیدرود} گفت/VERB.",
+        ("دروازه‌بان", "سپیدرود", "current"),
+    ),
+    (
+        "معاون+ امور+ مجلس، حقوقی/ADJ و/CCONJ استان‌ها گفت/VERB.",
+        ("معاون امور مجلس، حقوقی و استان‌ها", None, "current"),
+    ),
+    (
+        "رئیس+ جمهور+ خودخوانده+ {place|پرو} گفت/VERB.",
+        ("رئیس جمهور خودخوانده", "پرو", "current"),
+    ),
     # what somebody else's is
     ("کارآگاه+ معروف/ADJ و/CCONJ معاونش رفتند/VERB.", ("کارآگاه", None, "current")),
     # whoever stands in for another
@@ -160,3 +177,29 @@ def test_this_team_is_no_stadium() -> None:
     found = find_roles(context(text))
 
     assert [(r.role, r.organization) for r in found] == [("بازیکن", "سپیدرود")]
+
+
+def test_body_without_its_name_is_the_one_told_before() -> None:
+    one = "در/ADP {organization|فدراسیون شنا} گفتند/VERB. "
+    two = one + "{organization|فدراسیون کشتی} رفت/VERB. "
+    post = "{person|علی رضایی} رئیس+ سابق/ADJ+ فدراسیون آمد/VERB."
+
+    single = find_roles(context(one + post))
+    double = find_roles(context(two + post))
+
+    assert [r.organization for r in single] == ["فدراسیون شنا"]
+    assert [r.organization for r in double] == ["فدراسیون"]
+
+
+def test_president_is_of_no_party_told_after_him() -> None:
+    found = find_roles(
+        context(
+            "{person|علی رضایی}، رئیس+ جمهور و/CCONJ رهبر+ {organization|حزب باران}، "
+            "گفت/VERB."
+        )
+    )
+
+    assert [(r.role, r.organization) for r in found] == [
+        ("رئیس جمهور", None),
+        ("رهبر", "حزب باران"),
+    ]
