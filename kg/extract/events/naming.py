@@ -25,6 +25,7 @@ from kg.extract.events.merging import (
     points_back,
 )
 from kg.extract.events.phrases import body_at, chain_end, chain_start
+from kg.extract.events.subjects import with_subject
 from kg.extract.marks import DASH_KEYS
 from kg.model import EntityKind, Precision
 
@@ -146,7 +147,14 @@ def find_name(scene: Scene, candidate: Candidate) -> Name:
     وزیر»). A bare noun takes whose it is after the day («جلسه امروز کمیسیون»), who was
     born before it, or, if it is no event by itself, its place («حضور در ساری»).
     """
-    return without_days(scene, *_stretch(scene, candidate))
+    first, last = _stretch(scene, candidate)
+    if not candidate.is_verbal:
+        return without_days(scene, first, last)
+    return tuple(
+        part
+        for told in with_subject(scene, candidate, first, last)
+        for part in without_days(scene, *told)
+    )
 
 
 def _stretch(scene: Scene, candidate: Candidate) -> tuple[int, int]:

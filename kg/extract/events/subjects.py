@@ -1,0 +1,367 @@
+"""Of whom a verb tells, where the words of its name do not say.
+
+The subject of a verb may stand before a comma («علی نوری، که …، | به ساری رفت»), in
+the clause that «و» joins it to («علی نوری آمد و | به ساری رفت»), or in the sentence
+before; a pronoun says no more to who reads a list of events («او به ساری رفت»).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.events import lexicon
+from kg.extract.events.clauses import REPORT
+from kg.extract.events.composing import is_day
+from kg.extract.events.constituents import find_loose, holds_noun
+from kg.model import EntityKind, Part
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kg.extract.context import Context
+    from kg.extract.events.clauses import Clause
+    from kg.extract.events.composing import Name
+    from kg.extract.events.constituents import Loose
+    from kg.extract.events.scene import Candidate, Scene
+    from kg.model import DocumentEntity
+
+
+_PRONOUNS = frozenset({"وی", "او", "ایشان", "نامبرده"})
+_VAGUE = frozenset({"انها", "انان", "ان", "اینها", "این", "ها", "من", "ما", "شما"})
+_TIMES = frozenset({"سال", "فصل", "نیم", "هفته", "ماه", "روز", "شب", "ساعت", "دقیقه"})
+_NO_SUBJECTS = _TIMES | {"حوالی", "علاوه", "جایی", "درحالی", "وقتی", "انشاءالله", "ان"}
+_AND = "و"
+_CLOSING = frozenset({"»", '"', "”"})
+_INCHOATIVE = ("شدن", "گردیدن", "گشتن", "رفتن", "یافتن", "افتادن", "رسیدن", "گرفتن")
+_MOST_JOINED = 3
+_FARTHEST = 30  # clauses of a sentence
+_LONGEST = 9  # words of a subject
+_LONGEST_GAP = 5  # words between a subject and the rest of a name that are named too
+_LONGEST_CLAUSE = 18  # and where the rest is the verb alone
+_PERSON = EntityKind.PERSON
+_ACTING = frozenset({EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.PLACE})
+
+
+def with_subject(scene: Scene, candidate: Candidate, first: int, last: int) -> Name:
+    """Return the parts of a verb's name, its subject first.
+
+    Args:
+        scene: The article.
+        candidate: What the verb tells.
+        first: Where the verb's own words start.
+        last: Where they end.
+    """
+    context, end = scene.context, candidate.first
+    own = _first_phrase(scene, range(first, end))
+    if own is not None:
+        named = _meant(scene, candidate.clause, own)
+        if named is None or own[0] != first:
+            return ((first, last),)
+        rest = _after_days(scene, own[1], last)
+        return (named, (rest, last)) if rest < last else (named,)
+    if not _may_be_anothers(scene, candidate, first):
+        return ((first, last),)
+    found = _find_subject(scene, candidate.clause, first)
+    if found is None:
+        return ((first, last),)
+    named = _meant(scene, candidate.clause, found)
+    if named is None and found[0] in candidate.clause.tokens:
+        return _own_words(scene, candidate, found, (first, last))
+    return (named or _shortened(context, found), (first, last))
+
+
+def _own_words(
+    scene: Scene,
+    candidate: Candidate,
+    subject: tuple[int, int],
+    words: tuple[int, int],
+) -> Name:
+    """Return a subject with the words of its verb, and what is between if it is short.
+
+    All of the clause if nothing of it is said but the verb: «دولت مجوز …، | صادر کرد».
+    """
+    context = scene.context
+    keys, tokens = context.keys, context.document.tokens
+    gap = [
+        at
+        for at in candidate.clause.tokens
+        if subject[1] <= at < words[0] and not is_day(scene, at)
+    ]
+    if gap and keys[gap[0]] in _CLOSING:
+        gap = gap[1:]
+    if gap and keys[gap[-1]] == "،":
+        gap = gap[:-1]
+    between = [at for at in gap if keys[at] != "،"]
+    is_bare = words[0] >= candidate.first
+    longest = _LONGEST_CLAUSE if is_bare else _LONGEST_GAP
+    goes_on = is_bare or (between == gap and gap and tokens[gap[0]].pos == "ADP")
+    if not goes_on or not between or len(between) > longest:
+        return (_shortened(context, subject), words)
+    return tuple(_runs([*range(*subject), *between, *range(*words)]))
+
+
+def _runs(tokens: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of ascending tokens that stand side by side."""
+    first = last = tokens[0]
+    for at in tokens[1:]:
+        if at > last + 1:
+            yield first, last + 1
+            first = at
+        last = at
+    yield first, last + 1
+
+
+def _after_days(scene: Scene, first: int, last: int) -> int:
+    """Return the first word of a stretch that is part of no date."""
+    while first < last and first in scene.date_at:
+        first = scene.date_at[first].last
+    return first
+
+
+def _may_be_anothers(scene: Scene, candidate: Candidate, first: int) -> bool:
+    """Say whether a verb without a subject of its own may have one before it.
+
+    No «مقرر شد», no first person, and nothing that happened to a thing that stands
+    after a led phrase («به طور نمونه شرط سنی حذف شد»).
+    """
+    predicate, keys = candidate.clause.predicate, scene.context.keys
+    if predicate is None or predicate.group.person not in {3, None}:
+        return False
+    told = keys[max(0, predicate.first - 1) : predicate.last]
+    if not lexicon.event_words("settled").isdisjoint(told):
+        return False
+    if not predicate.infinitive.endswith(_INCHOATIVE):
+        return True
+    words = find_loose(scene, range(first, candidate.first))
+    return not any(holds_noun(scene.context, each) for each in words)
+
+
+def _find_subject(scene: Scene, clause: Clause, first: int) -> tuple[int, int] | None:
+    """Return the subject of a clause that stands before its name."""
+    keys = scene.context.keys
+    own = [at for at in clause.tokens if at < first]
+    if own and "اینکه" in keys[own[0] : first]:
+        return None
+    found = _first_phrase(scene, own)
+    if found is not None:
+        return None if _is_undergoing(scene.context, clause, found) else found
+    if clause.antecedent is not None:
+        return None
+    for _ in range(_MOST_JOINED):
+        joined = _joined_to(scene, clause)
+        if joined is None:
+            break
+        found = _subject_of(scene, joined)
+        if found is not None:
+            return found if _is_told_by(scene, joined, found) else None
+        clause = joined
+    if clause.parent is not None or _begins_late(scene, clause):
+        return None
+    return _person_before(scene, clause)
+
+
+def _is_undergoing(context: Context, clause: Clause, phrase: tuple[int, int]) -> bool:
+    """Say whether a verb of several has one person beside it: whom it befell."""
+    verb = clause.predicate
+    if verb is None or not verb.group.plural or _AND in context.keys[slice(*phrase)]:
+        return False
+    acts = not verb.infinitive.endswith(_INCHOATIVE)
+    return acts and _person_in(context, phrase) == phrase
+
+
+def _begins_late(scene: Scene, clause: Clause) -> bool:
+    """Say whether another verb of its sentence stands before a clause."""
+    return any(
+        each.sentence == clause.sentence and each.predicate is not None
+        for each in scene.clauses[max(0, clause.index - _FARTHEST) : clause.index]
+    )
+
+
+def _subject_of(scene: Scene, clause: Clause) -> tuple[int, int] | None:
+    """Return the phrase of a clause that looks like its subject."""
+    verb = clause.predicate
+    if verb is None:
+        return None
+    return _first_phrase(scene, [at for at in clause.tokens if at < verb.first])
+
+
+def _is_told_by(scene: Scene, clause: Clause, phrase: tuple[int, int]) -> bool:
+    """Say whether a phrase is a verb's subject: an active verb's is named.
+
+    «شش گل | زد» is none.
+    """
+    verb = clause.predicate
+    if verb is None or verb.infinitive.endswith(_INCHOATIVE):
+        return verb is not None
+    if _is_undergoing(scene.context, clause, phrase):
+        return False
+    return scene.context.keys[phrase[0]] == "این" or any(
+        mention is not None and mention.kind in _ACTING
+        for mention in scene.context.mentions[slice(*phrase)]
+    )
+
+
+def _joined_to(scene: Scene, clause: Clause) -> Clause | None:
+    """Return the clause that «و» joins a clause to, if both verbs agree."""
+    start = clause.tokens[0]
+    for other in reversed(scene.clauses[: clause.index]):
+        verb = other.predicate
+        if other.sentence != clause.sentence or verb is None:
+            return None
+        if other.parent is not clause.parent:
+            continue
+        between = range(verb.last, start + 1)
+        joins = any(scene.context.keys[at] == _AND for at in between)
+        is_near = start - verb.last <= 1
+        same = joins and is_near and verb.kind != REPORT and _agree(other, clause)
+        return other if same else None
+    return None
+
+
+def _agree(one: Clause, other: Clause) -> bool:
+    first, second = one.predicate, other.predicate
+    if first is None or second is None:
+        return False
+    return (first.group.person, first.group.plural) == (
+        second.group.person,
+        second.group.plural,
+    )
+
+
+def _person_before(scene: Scene, clause: Clause) -> tuple[int, int] | None:
+    """Return the person that the sentence before tells of, if it is one's deed."""
+    context, number = scene.context, clause.sentence - 1
+    if number < 0 or context.document.sentences[number].part is Part.TITLE:
+        return None
+    told = (each for each in scene.clauses if each.sentence == number)
+    mains = [each for each in told if each.parent is None and each.predicate]
+    if not mains or mains[-1].kind == REPORT or not _agree(mains[-1], clause):
+        return None
+    verb = mains[-1].predicate
+    found = _subject_of(scene, mains[0])
+    if found is None or verb is None or verb.group.plural:
+        return None
+    return _person_heading(context, found)
+
+
+def _person_heading(
+    context: Context, phrase: tuple[int, int]
+) -> tuple[int, int] | None:
+    """Return the person whom a phrase names, with nothing but titles before."""
+    found = _person_in(context, phrase)
+    if found is None:
+        return None
+    before = context.keys[phrase[0] : found[0]]
+    return found if all(map(lexicon.is_title, before)) else None
+
+
+def _first_phrase(scene: Scene, tokens: Sequence[int]) -> tuple[int, int] | None:
+    """Return the phrase among words that is their subject, by what stands around it.
+
+    The first that no preposition leads, that «را» does not end and that says more than
+    when; a name, or what stands first or after a mark.
+    """
+    context = scene.context
+    for each in find_loose(scene, tokens):
+        said = frozenset(context.keys[each.first : each.last])
+        if said & lexicon.event_words("own") or said <= _VAGUE:
+            continue
+        head = context.keys[each.first]
+        if head in _NO_SUBJECTS or head in lexicon.event_words("split"):
+            continue
+        mention = context.mention_at(each.first)
+        is_named = mention is not None and mention.kind is _PERSON
+        is_said = said <= _PRONOUNS or (
+            holds_noun(context, each) and not _is_listed(scene, each)
+        )
+        if is_named or (each.is_apart and is_said):
+            return each.first, each.last
+    return None
+
+
+def _is_listed(scene: Scene, phrase: Loose) -> bool:
+    """Say whether a phrase is one of a list, or a place by itself («، زابل، …»)."""
+    context, at = scene.context, phrase.last
+    mention = context.mention_at(phrase.first)
+    is_place = mention is not None and mention.kind is EntityKind.PLACE
+    if is_place and mention is not None and mention.last == at:
+        return True
+    if context.keys[at : at + 1] != ("،",) or at + 1 in scene.date_at:
+        return False
+    return context.document.tokens[at + 1].pos in {"NOUN", "ADJ"}
+
+
+def _shortened(context: Context, phrase: tuple[int, int]) -> tuple[int, int]:
+    """Return a person's name of a long phrase that holds one, else its first words."""
+    first, last = phrase
+    if last - first <= _LONGEST:
+        return phrase
+    return _person_in(context, phrase) or (first, first + _LONGEST)
+
+
+def _person_in(context: Context, phrase: tuple[int, int]) -> tuple[int, int] | None:
+    """Return the tokens of the first person named in a phrase."""
+    for at in range(*phrase):
+        mention = context.mention_at(at)
+        if mention is not None and mention.kind is _PERSON:
+            return mention.first, mention.last
+    return None
+
+
+def _meant(
+    scene: Scene, clause: Clause, phrase: tuple[int, int]
+) -> tuple[int, int] | None:
+    """Return where the person is named whom a pronoun or «این بازیکن» means."""
+    context, (first, last) = scene.context, phrase
+    keys = context.keys
+    is_pronoun = last - first == 1 and keys[first] in _PRONOUNS
+    is_pointed = keys[first] == "این" and context.mention_at(last - 1) is None
+    if not is_pronoun and not is_pointed:
+        return None
+    entity = context.referent(first, last)
+    if is_pronoun:
+        start = context.sentence_at(first).first
+        is_first = _person_in(context, (start, first)) is None
+        before = _person_before(scene, clause) if is_first else None
+        if before is not None:
+            entity = context.referent(*before)
+        elif entity is not None and not _is_only_one(scene, entity, first):
+            return None
+    return None if entity is None else _naming(context, entity, first)
+
+
+def _is_only_one(scene: Scene, entity: DocumentEntity, at: int) -> bool:
+    """Say whether a pronoun can mean nobody but a person that was named before it.
+
+    Who speaks in the article tells of others, and nobody else was named since.
+    """
+    context = scene.context
+    entity_at, number = context.coreference.entity_at, context.mention_of
+    told = (
+        number[token]
+        for clause in scene.clauses
+        if clause.kind == REPORT
+        for token in clause.tokens
+    )
+    if any(index >= 0 and entity_at(index) is entity for index in told):
+        return False
+    persons = [
+        entity_at(index)
+        for index, mention in enumerate(context.document.mentions)
+        if mention.first < at and mention.kind is _PERSON
+    ]
+    return bool(persons) and persons[-1] is entity
+
+
+def _naming(
+    context: Context, entity: DocumentEntity, at: int
+) -> tuple[int, int] | None:
+    """Return the fullest mention of an entity, of equals the nearest before."""
+    found = [
+        (mention.last - mention.first, mention.first < at, mention.first, mention.last)
+        for index, mention in enumerate(context.document.mentions)
+        if context.coreference.entity_at(index) is entity
+    ]
+    best = max(found, default=None)
+    return None if best is None else (best[2], best[3])

@@ -1,0 +1,164 @@
+"""Of whom verbs tell whose names do not say."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.events import propose_events
+from kg.extract.events.statements import to_statement
+from kg.model import EventStatement
+
+from .scenes import scene_of
+
+
+NOURI = "{person|علی نوری}"
+TEAM = "{organization|تیم کارون}"
+
+
+def proposed(body: str, *, title: str = "") -> list[EventStatement]:
+    """Return all proposed events as statements."""
+    scene = scene_of(body, title=title)
+    return [to_statement(scene, event, 1.0) for event in propose_events(scene)]
+
+
+def names(body: str) -> list[str]:
+    """Return the names of all proposed events."""
+    return [each.event for each in proposed(body)]
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        (
+            f"{NOURI} ، مدیر+ شهر ، دیروز به/ADP {{place|ساری}} سفر کرد/VERB .",
+            "علی نوری به ساری سفر کرد",
+        ),
+        (
+            f"{TEAM} در/ADP پایان+ فصل ، دیروز به/ADP {{place|ساری}} سفر کرد/VERB .",
+            "تیم کارون در پایان فصل به ساری سفر کرد",
+        ),
+        (
+            "دولت+ شهر مجوز+ پل را/ADP ، دیروز صادر کرد/VERB .",
+            "دولت شهر مجوز پل را صادر کرد",
+        ),
+        (
+            f"شهید {NOURI} ، دیروز در/ADP {{place|ساری}} بازداشت شد/VERB .",
+            "شهید علی نوری در ساری بازداشت شد",
+        ),
+        (
+            "یکی از/ADP کارگران ، دیروز در/ADP {place|ساری} بازداشت شد/VERB .",
+            "یکی از کارگران در ساری بازداشت شد",
+        ),
+    ],
+)
+def test_subject_stands_before_a_mark(body: str, name: str) -> None:
+    assert name in names(body)
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        (
+            f"{NOURI} خسته شد/VERB و/CCONJ دیروز به/ADP {{place|ساری}} رفت/VERB .",
+            "علی نوری به ساری رفت",
+        ),
+        (
+            "کارگران خسته شدند/VERB و/CCONJ دیروز به/ADP {place|ساری} سفر کردند/VERB .",
+            "کارگران به ساری سفر کردند",
+        ),
+    ],
+)
+def test_subject_stands_in_the_clause_that_is_joined(body: str, name: str) -> None:
+    assert name in names(body)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "شش/NUM گل زد/VERB و/CCONJ",  # an object
+        "کارگران خسته شدند/VERB و/CCONJ",  # several
+        f"{NOURI} گفت/VERB و/CCONJ",  # what is said may be of another
+        f"به/ADP {TEAM} داد/VERB و/CCONJ",
+    ],
+)
+def test_verb_without_a_subject_stays_alone(before: str) -> None:
+    found = names(f"{before} دیروز به/ADP {{place|ساری}} سفر کرد/VERB .")
+
+    assert "به ساری سفر کرد" in found
+
+
+def test_subject_is_whom_the_sentence_before_tells_of() -> None:
+    found = proposed(
+        f"{NOURI} از/ADP {TEAM} جدا شد/VERB ."
+        " دیروز به/ADP {place|ساری} سفر کرد/VERB ."
+    )[-1]
+
+    assert found.event == "علی نوری به ساری سفر کرد"
+    assert "علی نوری" in [each.text for each in found.evidence]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        f"{NOURI} گفت/VERB .",
+        f"ماجرای+ {NOURI} روشن شد/VERB .",  # a story about him
+        f"{NOURI} و/CCONJ {{person|رضا راد}} خسته شدند/VERB .",
+        "تیم خسته شد/VERB .",
+        "پس از/ADP آن زنگ زد/VERB .",
+    ],
+)
+def test_nobody_of_another_sentence_is_guessed(before: str) -> None:
+    found = names(f"{before} دیروز به/ADP {{place|ساری}} سفر کرد/VERB .")
+
+    assert "به ساری سفر کرد" in found
+
+
+def test_pronoun_is_the_subject_of_the_sentence_before() -> None:
+    (found,) = proposed(
+        f"{NOURI} خسته شد/VERB . {{person|رضا راد}} خسته شد/VERB ."
+        " او دیروز در/ADP {place|ساری} بازداشت شد/VERB ."
+    )
+
+    assert found.event == "رضا راد در ساری بازداشت شد"
+    assert [each.text for each in found.evidence] == [
+        "او دیروز در ساری بازداشت شد",
+        "رضا راد",
+    ]
+
+
+def test_pronoun_is_the_fullest_name_of_the_only_person() -> None:
+    found = names(
+        f"زندگی+ {NOURI} خوب بود/VERB . او دیروز در/ADP {{place|ساری}} کشته شد/VERB ."
+    )
+
+    assert "علی نوری در ساری کشته شد" in found
+
+
+def test_pronoun_of_what_somebody_says_is_not_the_speaker() -> None:
+    found = names(f"{NOURI} گفت/VERB : او دیروز در/ADP {{place|ساری}} کشته شد/VERB .")
+
+    assert "او در ساری کشته شد" in found
+
+
+def test_pronoun_that_may_mean_another_stays() -> None:
+    found = names(
+        f"زندگی+ {NOURI} و/CCONJ {{person|رضا راد}} خوب بود/VERB ."
+        " او دیروز در/ADP {place|ساری} کشته شد/VERB ."
+    )
+
+    assert "او در ساری کشته شد" in found
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ("شهر ، دیروز مقرر شد/VERB ساعت+ کار کم شود/VERB .", "مقرر شد ساعت کار کم شود"),
+        ("مدیر ، دیروز در/ADP {place|ساری} سفر کردم/VERB .", "در ساری سفر کردم"),
+        (
+            "در/ADP {place|بم} ، {place|یزد} ، {place|ساری} دیروز تعطیل شد/VERB .",
+            "ساری تعطیل شد",
+        ),
+    ],
+)
+def test_what_is_no_subject_is_not_named(body: str, name: str) -> None:
+    assert name in names(body)
