@@ -8,6 +8,7 @@ there, too, whatever stands between two of them is a label.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.roles.lists import names_from, over_bracket
@@ -120,7 +121,11 @@ def _credits(scene: Scene, sentence: Sentence) -> Iterator[Credit]:
 
 def _running_blocks(scene: Scene) -> Iterator[list[Credit]]:
     """Yield the credits of lists without colons, each of one sentence."""
-    for sentence in scene.context.document.sentences:
+    named = Counter(scene.context.sentence_of[one.first] for one in scene.persons)
+    for number, count in sorted(named.items()):
+        if count < _LEAST_LABELS:
+            continue
+        sentence = scene.context.document.sentences[number]
         at = sentence.first
         while at < sentence.last:
             block = list(_run_from(scene, at, sentence.last))
