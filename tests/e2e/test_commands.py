@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -76,6 +77,16 @@ def test_every_command_helps_with_an_example() -> None:
     assert commands.keys() | groups == COMMANDS.keys()
     for name, callback in commands.items():
         assert f"Example: `kg {name} " in (callback.__doc__ or ""), name
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.fa.md"])
+def test_every_command_has_a_line_in_the_readme(name: str) -> None:
+    text = (Path(__file__).parents[2] / name).read_text(encoding="utf-8")
+    rows = [line for line in text.splitlines() if line.startswith("| `kg ")]
+
+    told = {re.match(r"\| `kg ([\w-]+)", row)[1] for row in rows}  # type: ignore[index]
+
+    assert told == COMMANDS.keys()
 
 
 def test_help_lists_the_commands_in_the_order_of_work() -> None:
