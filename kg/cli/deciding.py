@@ -46,7 +46,7 @@ decide = typer.Typer(
     help="Correct a graph: decisions are lines of its `decisions.tsv`.\n\n"
     "Every build replays them. Entities are given by a name in any spelling, by "
     "`NAME @ ARTICLE`, or by IRI.\n\n"
-    "Example: `kg decide merge graphs/demo کیانفر 'بهرام کیانفر' --reason 'یک نفرند'`",
+    "Example: `kg decide rename graphs/demo کیانفر 'بهرام کیان‌فر' --reason 'املا'`",
     no_args_is_help=True,
 )
 app.add_typer(decide, name="decide")
@@ -104,7 +104,8 @@ def merge(  # noqa: PLR0913 — one parameter for each option
 
     The first entity's IRI stays.
 
-    Example: `kg decide merge graphs/demo "بهرام کیانفر" کیانفر --reason "یک نفرند"`
+    Example: `kg decide merge graphs/demo "تیم فوتبال شاهین کویر" "شاهین کویر"
+    --reason "یک تیم است"`
     """
     with _finding(graph) as finder:
         stays, goes = (finder.any(one, kind, None) for one in (name, other))
@@ -132,7 +133,7 @@ def split(  # noqa: PLR0913 — one parameter for each option
 
     Articles that give the other the same body go along.
 
-    Example: `kg decide split graphs/demo "بهرام کیانفر" --article n3 --reason "همنام"`
+    Example: `kg decide split graphs/demo کیانفر --article sep-501 --reason "همنام"`
     """
     with _finding(graph) as finder:
         meant = finder.any(name, kind, None)
@@ -240,7 +241,7 @@ def list_decisions(graph: Folder, format: Format = "table") -> None:
 def undo(graph: Folder, number: Number, apply: Apply = False) -> None:
     """Remove a decision's line; the next build is as if it had never been.
 
-    Example: `kg decide undo graphs/demo 3`
+    Example: `kg decide undo graphs/demo 2`
     """
     held = read_decisions(graph)
     for line in held.lines:

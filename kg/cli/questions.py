@@ -101,7 +101,7 @@ def who(
     long before the day of `--on` the last known holder was last attested, where no
     article vouches for that day (both are days in CSV and JSON).
 
-    Example: `kg who graphs/demo "استاندار یزد" --on 1403/05/03`
+    Example: `kg who graphs/demo "استاندار یزد" --on 1403/06/03`
     """
     holdings = ask.find_holders(select_of(graph), post, on=on)
     answer = Answer(_HOLDING_COLUMNS, _holding_rows(holdings), _records(holdings))
@@ -140,7 +140,7 @@ def said(  # noqa: PLR0913, PLR0917 — one argument an option
 ) -> None:
     """Tell what someone said, and where it stands.
 
-    Example: `kg said graphs/demo کیانفر --about "صنایع دستی" --from 1403/04/01`
+    Example: `kg said graphs/demo کیانفر --about نمایشگاه --from 1403/07/01`
     """
     select = select_of(graph)
     speaker = find_named(select, name, _SPEAKERS)
@@ -193,7 +193,7 @@ def top(graph: Graph, what: What, limit: Most = 20, format: Format = "table") ->
 def path(graph: Graph, one: Name, other: Name, format: Format = "table") -> None:
     """Tell how two entities are connected, with the evidence of each step.
 
-    Example: `kg path graphs/demo "بهرام کیانفر" "فرزانه نیک‌اندیش"`
+    Example: `kg path graphs/demo "بهرام کیانفر" گریگوریان`
     """
     steps = ask.find_path(select_of(graph), one, other)
     rows = [
