@@ -38,6 +38,8 @@ from kg.extract.roles.vocabulary import (
     heads_of_state,
     honors,
     match_at,
+    origins,
+    qualities,
 )
 from kg.lexicon import PhraseMatch, common_first_names, word_keys
 from kg.model import EntityKind
@@ -88,7 +90,12 @@ class ChainReader:
     def __post_init__(self) -> None:
         document = self.context.document
         self.ezafe_known = any(token.ezafe for token in document.tokens)
-        blocked = {token for group in document.verb_groups for token in group.tokens}
+        blocked = {
+            token
+            for group in document.verb_groups
+            for token in group.tokens
+            if not self._is_quality(token, group.tokens)
+        }
         for time in document.times:
             first = document.token_at(time.span.start)
             last = document.token_at(time.span.end - 1)
@@ -101,6 +108,12 @@ class ChainReader:
             if mention.kind is EntityKind.PERSON
         )
         self.addressed = tuple(start for start in starts if start is not None)
+
+    def _is_quality(self, token: int, group: tuple[int, ...]) -> bool:
+        """«هافبک جوان سپیدرود … مخالفت کرد»: far from a verb, no part of it."""
+        tied = self.context.document.tokens[token].ezafe
+        near = token + 1 in group or token == group[-1]
+        return tied and not near and self.context.keys[token] in qualities()
 
     def _martyr(self, first: int) -> int | None:
         """Return where «شهید» before a name begins, right after a title («پرستار»)."""
@@ -244,7 +257,7 @@ class ChainReader:
             self.context.mention_at(token) is not None
             or keys[token] in bodies()
             or keys[token] in HERE
-            or keys[token] in status_words()
+            or keys[token] in status_words().keys() | origins()
             or match_at(field_matcher(), keys, token, last) is not None
             or self.is_title_at(token)
             for token in range(first, last)

@@ -8,6 +8,8 @@ from msgspec.structs import replace
 
 from kg.extract.roles.titles import Rest, field_matcher, status_words, title_matcher
 from kg.extract.roles.vocabulary import (
+    KEPT_TOGETHER,
+    ORIGINATING,
     bodies,
     boundaries,
     countries,
@@ -286,7 +288,7 @@ def _trim(reader: ChainReader, start: int, end: int) -> tuple[int, int]:
 
 def _after_origin(reader: ChainReader, start: int, end: int) -> int:
     """«مهاجم | اهل پرو | تیم باران»: where a player comes from is no club of his."""
-    if start + 1 >= end or reader.context.keys[start] != "اهل":
+    if start + 1 >= end or reader.context.keys[start] not in ORIGINATING:
         return start
     mention = reader.context.mention_at(start + 1)
     if mention is not None and mention.kind is EntityKind.PLACE:
@@ -398,8 +400,8 @@ def _is_of_role(reader: ChainReader, title: Title, at: int, end: int) -> bool:
     )
     if not quality and (not told or _is_anchor(reader, at)):
         return False
-    if title.entry.rest is Rest.PLACE and key in countries():
-        return False
+    if title.entry.rest is Rest.PLACE and (key in countries() or key == "سعودی"):
+        return False  # «ولیعهد سعودی»
     if reader.context.keys[at : at + 2] in _WHOLES:
         return False
     return match_at(field_matcher(), reader.context.keys, at, end) is None
@@ -671,7 +673,7 @@ def _before_pointing(reader: ChainReader, title: Title) -> int:
     """
     keys = reader.context.keys
     inside = range(title.head_last, title.role_last)
-    apart = _POINTING | {"اهل"} if title.body is not None else _POINTING
+    apart = _POINTING | ORIGINATING if title.body is not None else _POINTING
     ends = (
         at
         for at in inside
@@ -793,11 +795,15 @@ def _after_term(reader: ChainReader, start: int, end: int) -> int:
 def _without_tail(reader: ChainReader, start: int, end: int) -> tuple[int, int]:
     """Take off words that end no body («باران | بیشتر», «کمیسیون راه | بررسی‌هایی»)."""
     keys = reader.context.keys
-    while end - 1 > start and (
-        keys[end - 1] in boundaries() or keys[end - 1].endswith("هایی")
+    while (end - 1 > start and keys[end - 2 : end] not in KEPT_TOGETHER) and (
+        keys[end - 1] in boundaries() | _UNFIT or keys[end - 1].endswith("هایی")
     ):
         end -= 1 + (keys[end - 1] == "هایی" and end - 2 > start)
     return start, end
+
+
+# what a player is, and no club («دو مدافع سپیدرود | مصدوم هستند»)
+_UNFIT = frozenset({"مصدوم", "محروم", "غایب"})
 
 
 def _names_nothing(reader: ChainReader, title: Title, start: int, end: int) -> bool:

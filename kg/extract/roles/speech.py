@@ -19,7 +19,7 @@ from kg.extract.roles.posts import agree_on_body, is_same_post, is_same_role, na
 from kg.extract.roles.scene import Holding, Scene
 from kg.extract.roles.titles import Rest
 from kg.lexicon import common_first_names, rows, word_keys
-from kg.model import EntityKind, Part, Voice
+from kg.model import EntityKind, Part, Tense, Voice
 from kg.normalize import match_key
 
 
@@ -366,10 +366,21 @@ class SpeechFlow:
             return
         if _is_one_of_several(self.scene, title):
             return
+        if not speaks and self._is_to_act(title, sentence):
+            return
         if opens or (self._is_leading(sentence) and speaks):
             self._pending.append(title)
         if self._is_leading(sentence) or speaks:
             self._loose.append(title)
+
+    def _is_to_act(self, title: Title, sentence: Sentence) -> bool:
+        """«وزیر دفاع به کمیسیون می‌رود»: who tells of a minister's plans is another."""
+        if title.entry.rest not in _OFFICES or sentence.part is Part.BODY:
+            return False
+        return any(
+            group.tense in _AHEAD and sentence.first <= group.tokens[-1] < sentence.last
+            for group in self.scene.context.document.verb_groups
+        )
 
     def _is_given_away(self, title: Title, sentence: Sentence, *, speaks: bool) -> bool:
         """«مدیرعامل شرکت گاز معرفی شد»: a post that changes hands does not speak.
@@ -689,6 +700,7 @@ def _is_team(scene: Scene, title: Title) -> bool:
     return place and "مجلس" not in after and told
 
 
+_AHEAD = frozenset({Tense.PRESENT, Tense.FUTURE})
 _OF_CONTEST = 6  # words of contests by which an article shows that it tells of one
 
 

@@ -17,6 +17,8 @@ from kg.extract.roles.titles import (
     title_matcher,
 )
 from kg.extract.roles.vocabulary import (
+    KEPT_TOGETHER,
+    ORIGINATING,
     bodies,
     boundaries,
     countries,
@@ -216,8 +218,8 @@ _WEEKS = frozenset({"گذشته", "اینده", "جاری", "پیش", "قبل", 
 def _origin_goes_on(
     reader: ChainReader, _: TitleEntry, at: int, limit: int
 ) -> int | None:
-    """«مهاجم اهل گرجستان تیم …»: where a person comes from."""
-    if reader.context.keys[at] != "اهل" or at + 1 >= limit:
+    """«مهاجم اهل گرجستان تیم …», «کارمند مقیم گرجستان»: whence, or where, one is."""
+    if reader.context.keys[at] not in ORIGINATING or at + 1 >= limit:
         return None
     mention = reader.context.mention_at(at + 1)
     country = at + 2 < limit and reader.context.keys[at + 1] in countries()
@@ -300,6 +302,16 @@ def _field_goes_on(
     if found is None or (mention is not None and mention.last >= found.last):
         return None
     return found.last
+
+
+def _second_post_ends(
+    reader: ChainReader, entry: TitleEntry, at: int, _limit: int
+) -> int | None:
+    """«بازیکن سابق سپیدرود | سرمربی تیم باران است»: a post begins after a club."""
+    if entry.domain != "sport" or reader.kind_at(at - 1) is not EntityKind.ORGANIZATION:
+        return None
+    found = reader.head_at(at) if reader.kind_at(at) is None else None
+    return at if found is not None and found.value.domain == "sport" else None
 
 
 def _leader_goes_on(
@@ -452,7 +464,7 @@ def _joined_end(
     last = _constituency_end(reader, at, limit) if elected else None
     if last is not None:
         return last
-    if _joins_fields(reader, at):
+    if _joins_fields(reader, at) or _joins_topics(reader, at):
         return after + 1
     return _national_end(reader, after, limit)
 
@@ -587,6 +599,22 @@ def _joins_fields(reader: ChainReader, at: int) -> bool:
     return joined and noun and free and not _begins_anew(reader, after)
 
 
+def _joins_topics(reader: ChainReader, at: int) -> bool:
+    """«فراکسیون وفاق | و کارآمدی | مجلس»: a noun before the body that has a board."""
+    mention, after = reader.context.mention_at(at - 1), at + 1
+    tokens, keys = reader.context.document.tokens, reader.context.keys
+    if mention is None or keys[mention.first] not in _OF_TOPICS:
+        return False
+    tied = tokens[after].pos == "NOUN" and tokens[after].ezafe
+    free = reader.context.mention_at(after) is None and keys[after] not in bodies()
+    housed = reader.kind_at(after + 1) is EntityKind.ORGANIZATION
+    housed = housed or keys[after + 1 : after + 2] == ("مجلس",)
+    return tied and free and housed and not _begins_anew(reader, after)
+
+
+_OF_TOPICS = frozenset({"فراکسیون", "کمیسیون", "کمیته", "کارگروه", "معاونت", "ستاد"})
+
+
 def _begins_anew(reader: ChainReader, token: int) -> bool:
     """Whether a title, or a word that is in no chain, stands at a token."""
     keys = reader.context.keys
@@ -653,7 +681,7 @@ def _kept_together(
 ) -> int | None:
     """«امور | خانواده», «نیروهای | واکنش سریع»: words that end a chain elsewhere."""
     keys = reader.context.keys
-    pair = keys[at - 1 : at + 1] in _PAIRS
+    pair = keys[at - 1 : at + 1] in KEPT_TOGETHER
     article = keys[at].isdigit() and keys[at - 1] in _ARTICLES
     article = article or (keys[at] == "قانون" and keys[at - 2] in _ARTICLES)
     article = article and entry.rest in {Rest.BODY, Rest.FIELD}
@@ -662,12 +690,6 @@ def _kept_together(
 
 
 _ARTICLES = frozenset({"اصل", "ماده"})  # «نظارت بر اجرای اصل | ۴۴ قانون اساسی»
-
-
-_PAIRS = frozenset(
-    {("امور", "خانواده"), ("نیروهای", "واکنش"), ("نیروی", "واکنش"), ("یگان", "واکنش")}
-    | {("امور", "خبر"), ("معاونت", "خبر"), ("یگانهای", "واکنش")}
-)
 
 
 def _trade_goes_on(
@@ -845,6 +867,8 @@ def _no_ezafe_ends(
     before = keys[at - 1]
     if before in origins() and keys[at] in bodies():
         return None  # «رئیس ایرانی | کمیته فنی»
+    if entry.key in _ELECTED and keys[at] in _TOWNS:
+        return None  # «نماینده مردم شریف | شهرستان‌های …»
     if (
         before in bodies()
         or before in {"و", "،", "مردم"}
@@ -854,6 +878,9 @@ def _no_ezafe_ends(
     if entry.rest is Rest.FIELD and reader.is_title_at(at):
         return None
     return None if reader.is_title_at(at - 1) else at
+
+
+_TOWNS = frozenset({"شهر", "شهرهای", "شهرستان", "شهرستانهای", "استان", "حوزه"})
 
 
 def _word_goes_on(
@@ -877,6 +904,7 @@ STEPS: tuple[Callable[[ChainReader, TitleEntry, int, int], int | None], ...] = (
     _origin_goes_on,
     _kept_together,
     _field_goes_on,
+    _second_post_ends,
     _name_goes_on,
     _leader_goes_on,
     _object_ends,

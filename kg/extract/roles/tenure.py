@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.model import EntityKind, TimeKind
+from kg.model import EntityKind, Status, TimeKind
 
 
 if TYPE_CHECKING:
@@ -57,6 +57,8 @@ def _is_dismissed(context: Context, holding: Holding, sentence: Sentence) -> boo
 
     Not «رضایی، رئیس سازمان، گفت که کارگران اخراج شده …», nor «با تودیع وثیقه».
     """
+    if holding.title.told and holding.title.status is Status.CURRENT:
+        return False  # «برکناری نوواک/ رضایی، سرمربی جدید …»
     keys = context.keys
     mention = context.document.mentions[holding.mention]
     inside = sentence.first <= mention.first < sentence.last
@@ -68,7 +70,14 @@ def _is_dismissed(context: Context, holding: Holding, sentence: Sentence) -> boo
         if keys[at] in _DISMISSING
         and keys[at + 1 : at + 2] not in _BAILS
         and not (keys[at] == "اخراج" and _plays(holding))
+        and not _is_of_others(context, at, near)
     )
+
+
+def _is_of_others(context: Context, at: int, near: list[int]) -> bool:
+    """«… موجب اخراج سه گروه شد»: a noun that ezafe ties to somebody else."""
+    word = context.document.tokens[at]
+    return word.pos == "NOUN" and word.ezafe and not min(near) <= at + 1 <= max(near)
 
 
 def _plays(holding: Holding) -> bool:

@@ -42,6 +42,18 @@ SURNAME_STARTS = frozenset(
 ADDRESSES = frozenset({"قاضی", "بازپرس", "دادیار"})
 
 
+# before where somebody is from or lives («اهل پرو», «مقیم پرو»)
+ORIGINATING = frozenset({"اهل", "مقیم", "ساکن"})
+
+
+# words that end a chain elsewhere, after the word that they belong to
+KEPT_TOGETHER = frozenset(
+    {("امور", "خانواده"), ("نیروهای", "واکنش"), ("نیروی", "واکنش"), ("یگان", "واکنش")}
+    | {("امور", "خبر"), ("معاونت", "خبر"), ("یگانهای", "واکنش")}
+    | {(league, rank) for league in ("لیگ", "دسته") for rank in ("یک", "دو", "سه")}
+)
+
+
 @cache
 def bodies() -> frozenset[str]:
     """Return the match keys of nouns that begin the name of a body."""

@@ -202,3 +202,15 @@ def test_who_acts_after_the_dead_has_his_own_post() -> None:
     )
 
     assert [(r.role, r.organization) for r in found] == [("کاپیتان", "تیم سپیدرود")]
+
+
+def test_minister_who_is_to_act_is_not_who_tells_of_it() -> None:
+    made = document(
+        "{person|علی رضایی} در/ADP باران گفت/VERB: جلسه.",
+        title="وزیر+ نفت به/ADP مجلس می‌رود/VERB",
+    )
+    verbs = find_verb_groups(made.tokens, made.sentences)
+
+    found = find_roles(Context(dataclasses.replace(made, verb_groups=verbs)))
+
+    assert found == []

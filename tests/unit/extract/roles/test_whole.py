@@ -128,6 +128,24 @@ WHOLE = [
         "رئیس+ جمهور+ خودخوانده+ {place|پرو} گفت/VERB.",
         ("رئیس جمهور خودخوانده", "پرو", "current"),
     ),
+    # a league's number, whose board it is, a second post, where one lives
+    (
+        "مسئول+ مسابقات+ لیگ+ یک/NUM گفت/VERB.",
+        ("مسئول مسابقات", "لیگ یک", "current"),
+    ),
+    (
+        (
+            "سخنگوی+ {organization|فراکسیون وفاق} و/CCONJ کارآمدی+ "
+            "{organization|مجلس} گفت/VERB."
+        ),
+        ("سخنگوی", "فراکسیون وفاق و کارآمدی مجلس", "current"),
+    ),
+    ("کارمند+ مقیم+ {place|پرو} گفت/VERB.", ("کارمند", None, "current")),
+    ("ولیعهد+ سعودی گفت/VERB.", ("ولیعهد", "سعودی", "current")),
+    (
+        "نماینده+ مردم+ شریف/ADJ شهرستان‌های+ {place|یزد} گفت/VERB.",
+        ("نماینده", "مردم شریف شهرستان‌های یزد", "current"),
+    ),
     # what somebody else's is
     ("کارآگاه+ معروف/ADJ و/CCONJ معاونش رفتند/VERB.", ("کارآگاه", None, "current")),
     # whoever stands in for another
@@ -203,3 +221,48 @@ def test_president_is_of_no_party_told_after_him() -> None:
         ("رئیس جمهور", None),
         ("رهبر", "حزب باران"),
     ]
+
+
+def test_post_begins_after_a_club() -> None:
+    found = find_roles(
+        context(
+            "{person|علی رضایی} بازیکن+ سابق/ADJ+ {organization|سپیدرود} سرمربی+ "
+            "تیم+ نوجوانان است/AUX."
+        )
+    )
+
+    assert [(r.role, r.organization, str(r.status)) for r in found] == [
+        ("بازیکن", "سپیدرود", "former"),
+        ("سرمربی", "تیم نوجوانان", "current"),
+    ]
+
+
+def test_two_of_a_club_are_no_part_of_it() -> None:
+    found = find_roles(
+        context(
+            "{person|علی رضایی} و/CCONJ {person|حسن کریمی}، دو/NUM مدافع+ "
+            "{organization|سپیدرود مصدوم} هستند/VERB."
+        )
+    )
+
+    assert [r.organization for r in found] == ["سپیدرود", "سپیدرود"]
+
+
+DISMISSED = [
+    (
+        "برکناری نوواک، {person|علی رضایی} سرمربی+ جدید/ADJ+ {organization|باران}",
+        "current",
+    ),
+    (
+        "{person|علی رضایی} رئیس+ {organization|باران} موجب اخراج+ سه/NUM گروه شد",
+        "current",
+    ),
+    ("برکناری+ {person|علی رضایی} رئیس+ {organization|باران} آمد", "former"),
+]
+
+
+@pytest.mark.parametrize(("text", "status"), DISMISSED)
+def test_dismissal_of_somebody_else_ends_no_post(text: str, status: str) -> None:
+    found = find_roles(context(text + "."))
+
+    assert [str(r.status) for r in found] == [status]
