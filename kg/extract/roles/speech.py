@@ -339,7 +339,7 @@ class SpeechFlow:
             or _is_answer(self.scene, title)
             or self.scene.key(title.first - 1) in _SOURCES
         ):
-            self._tie_to_speaker(title)
+            self._tie_to_speaker(title, goes_on=self._goes_on_as(title, sentence))
         else:
             self._keep(title, sentence)
 
@@ -436,7 +436,37 @@ class SpeechFlow:
         )
         return first.mention == person.mention
 
-    def _tie_to_speaker(self, title: Title) -> None:
+    def _goes_on_as(self, title: Title, sentence: Sentence) -> bool:
+        """Whether the only speaker so far goes on: «مدیر طرح نوروزی ادامه داد: …»."""
+        if title.body is None or not self.subjects or title.entry.key in _VOICES:
+            return False
+        if title.first - sentence.first > _SECOND or self._is_of_others(title):
+            return False
+        lemmas = (
+            match_key(group.lemma)
+            for group in self._reports
+            if sentence.first <= group.tokens[-1] < sentence.last
+        )
+        return self._is_alone() and next(lemmas, "") in _GOING_ON
+
+    def _is_of_others(self, title: Title) -> bool:
+        """Whether the speaker has a post like it in another body («وزیر راه»)."""
+        speaker = self._speaker
+        key = None if speaker is None else entity_key(self._entity(speaker))
+        held = (*self.scene.held.values(), self.found)
+        posts = [
+            holding.title
+            for holdings in held
+            for holding in holdings
+            if self._entity_key(holding.mention) == key
+        ]
+        keys = self.scene.context.keys
+        return any(
+            is_same_role(keys, post, title) and not _share_word(keys, post, title)
+            for post in posts
+        )
+
+    def _tie_to_speaker(self, title: Title, *, goes_on: bool) -> None:
         speaker = self._speaker
         if speaker is None:
             return
@@ -445,7 +475,7 @@ class SpeechFlow:
         if self.subjects and self.scene.key(title.last) in _TOO:
             return  # «فرمانده ارتش هم گفت»: somebody else than who spoke before
         pointed = self.scene.key(title.first - 1) == "این" and title.body is not None
-        joins = (pointed and self._is_alone()) or self._may_join(title)
+        joins = (pointed and self._is_alone()) or goes_on or self._may_join(title)
         if self._has_role(speaker) and not joins:
             return
         key = entity_key(self._entity(speaker))
@@ -455,7 +485,7 @@ class SpeechFlow:
         if not known and not pointed and _is_office(title, *(h.title for h in tied)):
             both = [title, *(h.title for h in tied)]
             vice = self._is_alone() and any(_is_vice(one) for one in both)
-            if not (vice or _are_of_clergy(both)):
+            if not (vice or goes_on or _are_of_clergy(both)):
                 return
         self._tie(title, speaker, "title_of_speaker", 0.75 if known else 0.6)
 
@@ -625,6 +655,14 @@ class SpeechFlow:
         )
 
 
+_SECOND = 1  # tokens before a title that begins its sentence: «این …»
+# what one goes on with, as match keys of infinitives
+_GOING_ON = frozenset(
+    {"افزودن", "ادامهدادن", "اضافهکردن", "خاطرنشانکردن", "یاداورشدن", "تصریحکردن"}
+    | {"گفتن", "بیانکردن", "بیانداشتن", "اظهارکردن", "اظهارداشتن", "تاکیدکردن"}
+    | {"عنوانکردن", "ابرازکردن", "ابرازداشتن"}
+)
+_VOICES = frozenset({"spokesperson"})  # of a body that the speaker is not of
 _ELECTED = frozenset({"representative", "member_of_parliament"})
 _LAST = "گذشته"  # «کاپیتان فصل گذشته باران» is not who now speaks as its captain
 
