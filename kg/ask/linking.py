@@ -11,6 +11,7 @@ from kg.ask.lookup import (
     article_counts,
     canonical_names,
     find_candidates,
+    is_iri,
     suggest,
 )
 from kg.ask.wording import holds
@@ -136,7 +137,7 @@ def _told_once(one: Candidate) -> tuple[str, ...]:
 
 def _meant(select: Select, name: str, kinds: Sequence[str]) -> list[Candidate]:
     """Return what bears a name exactly, else what holds its words."""
-    if ":/" in name:
+    if is_iri(name):
         labels, counts = canonical_names(select, [name]), article_counts(select, [name])
         types = values_of(select, [name], "a").get(name, [])
         kind = types[0].rpartition("#")[2].lower() if types else "entity"

@@ -8,6 +8,7 @@ none gets near names as suggestions.
 from __future__ import annotations
 
 import difflib
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -35,6 +36,7 @@ _CLASSES = {
     "entity": "kg:Entity",
     "post": "kg:Post",
 }
+_IRI = re.compile(r"(?:https?://|urn:)[^\s<>\"{}|\\^`]+")
 _DOMINANT = 4
 _LIKELY = 300
 
@@ -70,6 +72,11 @@ class NotFoundError(QueryError):
         self.candidates = tuple(candidates)
 
 
+def is_iri(typed: str) -> bool:
+    """Say whether what was typed is an IRI, and can stand in a query as one."""
+    return _IRI.fullmatch(typed) is not None
+
+
 def canonical_names(select: Select, iris: Iterable[str]) -> dict[str, str]:
     """Return the canonical name of each entity."""
     found = values_of(select, iris, "rdfs:label")
@@ -85,11 +92,14 @@ def article_counts(select: Select, iris: Iterable[str]) -> dict[str, int]:
 def find_candidates(
     select: Select, name: str, kinds: Iterable[str]
 ) -> tuple[Candidate, ...]:
-    """Return the entities that ``name`` fits, best first.
+    """Return the entities that ``name`` fits, best first; of an IRI its own.
 
     Equal names come first; only where there are none, names that hold it or all its
     words.
     """
+    if is_iri(name):
+        kind_of = kinds_of(select, [name], kinds)
+        return _ranked(select, ((iri, name, kind) for iri, kind in kind_of.items()))
     wanted = match_key(name)
     words = [match_key(word) for word in name.split()]
     if not wanted:
@@ -148,12 +158,13 @@ def _ranked(
 
 
 def find_entity(select: Select, name: str, kinds: Iterable[str]) -> Candidate:
-    """Return the entity that a typed name means.
+    """Return the entity that a typed name, or an IRI, means.
 
     Where several fit, one that is mentioned far more often than all others is taken.
 
     Raises:
-        NotFoundError: If none fits, with near names; if several do, with these.
+        NotFoundError: If none fits, with near names; if several do, with these, and
+            the IRIs of namesakes.
     """
     kinds = tuple(kinds)
     found = find_candidates(select, name, kinds)
@@ -163,10 +174,17 @@ def find_entity(select: Select, name: str, kinds: Iterable[str]) -> Candidate:
         hint = f"; near names: {names}" if near else ""
         raise NotFoundError(f"no {' or '.join(kinds)} is named «{name}»{hint}", near)
     if len(found) > 1 and found[0].articles < _DOMINANT * found[1].articles:
-        names = "، ".join(f"«{one.name}» ({one.articles})" for one in found[:8])
+        names = "، ".join(_told_apart(one, found) for one in found[:8])
         more = f" and {len(found) - 8} more" if len(found) > 8 else ""
         raise NotFoundError(f"«{name}» may be any of: {names}{more}", found)
     return found[0]
+
+
+def _told_apart(one: Candidate, found: Iterable[Candidate]) -> str:
+    """Return how a list of candidates has one: namesakes also by IRI, to be given."""
+    bearers = sum(other.name == one.name for other in found)
+    iri = f" <{one.iri}>" if bearers > 1 else ""
+    return f"«{one.name}» ({one.articles}){iri}"
 
 
 def suggest(

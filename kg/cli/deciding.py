@@ -56,7 +56,10 @@ Name = Annotated[str, typer.Argument(help="The entity, as typed, or its IRI.")]
 Goes = Annotated[str, typer.Argument(help="The entity that becomes part of it.")]
 NewName = Annotated[str, typer.Argument(help="Its canonical name from now on.")]
 What = Annotated[
-    str, typer.Argument(help="An IRI, an entity's name, or words of a statement.")
+    str,
+    typer.Argument(
+        help="An IRI, an entity's name, or words of a statement; `WORDS @ ARTICLE`."
+    ),
 ]
 Number = Annotated[int, typer.Argument(help="Number of the line in `decisions.tsv`.")]
 Reason = Annotated[str, typer.Option(help="Why, for those who read the file.")]
@@ -221,6 +224,8 @@ def list_decisions(graph: Folder, format: Format = "table") -> None:
     Example: `kg decide list graphs/demo`
     """
     held = read_decisions(graph)
+    if not held.path.exists():
+        _check_graph(graph)
     built = {}
     if is_graph_folder(graph):
         with reading_ledger(graph) as ledger:
@@ -260,11 +265,15 @@ def _state(decision: Decision, built: dict[str, str]) -> str:
     return built[decision.id] or "applied"
 
 
+def _check_graph(graph: Path) -> None:
+    if not is_graph_folder(graph):
+        raise GraphError(f"{graph}: not a graph folder; decisions belong to one")
+
+
 @contextmanager
 def _finding(graph: Path) -> Iterator[Finder]:
     """Give what finds entities and statements in a graph folder."""
-    if not is_graph_folder(graph):
-        raise GraphError(f"{graph}: not a graph folder; decisions belong to one")
+    _check_graph(graph)
     select = partial(select_values, open_source(str(graph)))
     with reading_ledger(graph) as ledger:
         yield Finder(select, ledger)

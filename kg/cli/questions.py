@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 Post = Annotated[str, typer.Argument(help="Role and body, «وزیر نفت».")]
-Name = Annotated[str, typer.Argument(help="A name, however typed.")]
+Name = Annotated[str, typer.Argument(help="A name, however typed, or an IRI.")]
 Words = Annotated[str, typer.Argument(help="Words, in any spelling.")]
 On = Annotated[
     str | None,

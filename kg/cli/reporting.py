@@ -25,7 +25,7 @@ Limit = Annotated[
 Dossiers = Annotated[
     bool, typer.Option("--dossiers", help="Each person's page as Markdown, too.")
 ]
-Name = Annotated[str, typer.Argument(help="A person's name, however typed.")]
+Name = Annotated[str, typer.Argument(help="A person's name, however typed, or IRI.")]
 
 
 @app.command()

@@ -24,7 +24,7 @@ PAGE_KINDS = ("person", "organization", "place", "event")
 
 Page = Annotated[Path, typer.Option("--output", "-o", help="The HTML file to write.")]
 Focus = Annotated[
-    str | None, typer.Option(help="Name of an entity to start from, however typed.")
+    str | None, typer.Option(help="Name of an entity to start from, or its IRI.")
 ]
 Depth = Annotated[int, typer.Option(min=0, help="Steps around --focus.")]
 Kinds = Annotated[

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 FILE_NAME = "decisions.tsv"
 _HEADING = "\t".join(COLUMNS)
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,8 @@ def _raw_lines(path: Path) -> list[bytes]:
         content = path.read_bytes()
     except OSError as error:
         raise GraphError(f"{path}: cannot be read: {error.strerror}") from error
+    if content.startswith(_UTF16):  # «Unicode text» of a spreadsheet
+        content = content.decode("utf-16", "replace").encode()
     return content.removeprefix(b"\xef\xbb\xbf").split(b"\n")
 
 

@@ -15,6 +15,7 @@ from kg.ask.lookup import (
     NotFoundError,
     canonical_names,
     find_candidates,
+    is_iri,
     suggest,
 )
 from kg.decisions import ABSENT, Anchor, Kind, comparable, parse_anchor
@@ -111,7 +112,7 @@ class Finder:
         Raises:
             QueryError: If nothing or several fit; the message lists candidates.
         """
-        if _is_iri(typed):
+        if is_iri(typed):
             return self._of_iri(typed)
         anchor = _typed_anchor(typed)
         if anchor.articles:
@@ -203,29 +204,37 @@ class Finder:
     def statement(self, typed: str, kind: Kind, article: str | None = None) -> Meant:
         """Return the statement that an IRI, or words that it holds, mean.
 
+        An event that is called just so comes before events that only hold the words.
+
         Args:
-            typed: An IRI, or words that the statement's names or text hold.
+            typed: An IRI; or words that the statement's names or text hold, perhaps
+                as an anchor has them (``name | place | day @ article``).
             kind: Role, event or quote.
             article: Id of the article that states it; ``None`` for any.
 
         Raises:
             QueryError: If none or several fit; the message lists candidates.
         """
-        where = f"VALUES ?s {{ <{typed}> }}" if _is_iri(typed) else ""
+        where = f"VALUES ?s {{ <{typed}> }}" if is_iri(typed) else ""
+        told = Anchor((typed,)) if where else _typed_anchor(typed)
+        stated_in = told.articles if article is None else (article,)
+        words = " ".join(told.parts)
         rows = [
             row
             for row in self._select(_STATEMENTS[kind] % where)
-            if (article is None or row[1] == article)
-            and (where or _holds(row[2:], typed))
+            if (not stated_in or row[1] in stated_in)
+            and (where or _holds(row[2:], words))
         ]
-        by_anchor: dict[tuple[str, ...], list[Row]] = {}
-        for row in sorted(rows, key=lambda row: (str(row[1]), str(row[0]))):
-            by_anchor.setdefault(_parts(kind, row), []).append(row)
+        by_anchor = _by_anchor(kind, rows)
+        if kind is Kind.EVENT and len(by_anchor) > 1:
+            wanted = comparable(told.name)
+            equal = [row for row in rows if comparable(str(row[2])) == wanted]
+            by_anchor = _by_anchor(kind, equal) if equal else by_anchor
         if len(by_anchor) != 1:
             raise _unclear(typed, kind, by_anchor)
         ((parts, found),) = by_anchor.items()
         articles = tuple(sorted({str(row[1]) for row in found}))
-        anywhere = kind is Kind.ROLE and not where and article is None
+        anywhere = kind is Kind.ROLE and not where and not stated_in
         iris = tuple(sorted(str(row[0]) for row in found))
         anchor = Anchor(parts, () if anywhere else articles)
         return Meant(kind, anchor, articles, iris)
@@ -248,17 +257,13 @@ class Finder:
         Raises:
             QueryError: If none or several fit.
         """
-        if _is_iri(typed):
+        if is_iri(typed):
             kind = self._kind_of(typed)
         if kind in _STATEMENTS:
             return self.statement(typed, kind, article)
-        if article is not None and not _is_iri(typed):
+        if article is not None and not is_iri(typed):
             typed = str(Anchor((typed,), (article,)))
         return self.entity(typed, kind)
-
-
-def _is_iri(typed: str) -> bool:
-    return typed.startswith(("http://", "https://", "urn:"))
 
 
 def _typed_anchor(typed: str) -> Anchor:
@@ -280,6 +285,14 @@ def _parts(kind: Kind, row: Row) -> tuple[str, ...]:
     if kind is Kind.QUOTE and len(parts[1]) > _QUOTE_LENGTH:
         parts[1] = parts[1][:_QUOTE_LENGTH].rsplit(" ", 1)[0] + "…"
     return tuple(parts)
+
+
+def _by_anchor(kind: Kind, rows: Iterable[Row]) -> dict[tuple[str, ...], list[Row]]:
+    """Return statements by how an anchor names them, in the order of articles."""
+    found: dict[tuple[str, ...], list[Row]] = {}
+    for row in sorted(rows, key=lambda row: (str(row[1]), str(row[0]))):
+        found.setdefault(_parts(kind, row), []).append(row)
+    return found
 
 
 def _unclear(

@@ -91,23 +91,31 @@ def find_verdicts(
     if not ordered:
         return verdicts
     canonical = canonical_names(resolution)
+    applied: set[str] = set()
     for article_id in _candidates(ordered, profiles, canonical):
         names = article_names(profiles[article_id], canonical)
         verdicts.names[article_id] = names
         on_it = [one for one in ordered if _may_apply(one, article_id)]
-        extraction = load(article_id)
-        stated: list[Statement]
-        stated = [*extraction.roles, *extraction.events, *extraction.quotes]
-        hits = [
-            one for one in on_it if any(_is_meant(one, fact, names) for fact in stated)
-        ]
+        hits: set[str] = set()
+        for fact in _stated(load(article_id)):
+            meant = [one for one in on_it if _is_meant(one, fact, names)]
+            hits |= {one.id for one in meant}
+            applied |= {one.id for one in meant if one.action is meant[-1].action}
         if hits:
-            verdicts.by_article[article_id] = hits
-    applied = {one.id for hits in verdicts.by_article.values() for one in hits}
+            verdicts.by_article[article_id] = [one for one in on_it if one.id in hits]
+    found = {one.id for hits in verdicts.by_article.values() for one in hits}
     for one in ordered:
         if one.id not in applied:
-            verdicts.unapplied[one.id] = _why_not(one, profiles)
+            verdicts.unapplied[one.id] = (
+                f"a later decision on the same {one.kind} counts"
+                if one.id in found
+                else _why_not(one, profiles)
+            )
     return verdicts
+
+
+def _stated(extraction: Extraction) -> tuple[Statement, ...]:
+    return (*extraction.roles, *extraction.events, *extraction.quotes)
 
 
 def decide_statements(

@@ -35,6 +35,33 @@ def test_a_name_is_found_however_typed(select: Select, typed: str) -> None:
     assert ask.find_entity(select, typed, ["person"]).iri.endswith("kianfar")
 
 
+def test_an_iri_is_a_name_and_namesakes_are_told_by_theirs(select: Select) -> None:
+    iris = [f"https://x.example/person/rezaei{at}" for at in (1, 2)]
+
+    found = [ask.find_entity(select, iri, ["person"]).name for iri in iris]
+    with pytest.raises(ask.NotFoundError) as caught:
+        ask.find_entity(_renamed(select), "رضایی", ["person"])
+
+    assert found == ["علی رضایی", "حسن رضایی"]
+    assert str(caught.value) == (
+        f"«رضایی» may be any of: «رضایی» (1) <{iris[0]}>، «رضایی» (1) <{iris[1]}>"
+    )
+    with pytest.raises(ask.NotFoundError, match="no person is named"):
+        ask.find_entity(select, "https://x.example/person/> ?x", ["person"])
+
+
+def _renamed(select: Select) -> Select:
+    """Return a graph in which whoever is called «رضایی» has no first name."""
+
+    def run(query: str) -> list[tuple[str | None, ...]]:
+        return [
+            tuple("رضایی" if cell and "رضایی" in cell else cell for cell in row)
+            for row in select(query)
+        ]
+
+    return run
+
+
 def test_an_ambiguous_name_lists_its_candidates(select: Select) -> None:
     with pytest.raises(ask.NotFoundError, match="حسن رضایی") as caught:
         ask.find_entity(select, "رضایی", ["person"])

@@ -151,6 +151,13 @@ def test_bad_lines_are_told_and_the_rest_is_read(tmp_path: Path) -> None:
     assert held.bad[2].reason.startswith("not UTF-8")
 
 
+def test_what_a_spreadsheet_saved_as_unicode_text_is_read(tmp_path: Path) -> None:
+    content = f"{MERGE.line}\r\n{RENAME.line}\r\n".encode("utf-16")
+    (tmp_path / FILE_NAME).write_bytes(content)
+
+    assert read_decisions(tmp_path).decisions == (MERGE, RENAME)
+
+
 def test_decisions_are_added_once_under_a_heading(tmp_path: Path) -> None:
     first = add_decision(tmp_path, MERGE)
     add_decision(tmp_path, RENAME)

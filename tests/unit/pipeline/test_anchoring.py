@@ -81,6 +81,28 @@ def test_words_mean_a_quotation_of_one_article(finder: Finder) -> None:
         finder.statement("ناگفته", Kind.QUOTE)
 
 
+def test_an_anchor_means_the_statement_that_it_names(finder: Finder) -> None:
+    meant = finder.statement("ویرایش ادامه @ n2", Kind.QUOTE)
+
+    assert meant == finder.statement("ویرایش ادامه", Kind.QUOTE, "n2")
+    assert finder.statement(str(meant.anchor), Kind.QUOTE) == meant
+    with pytest.raises(QueryError, match="no quote says «ویرایش @ n9»"):
+        finder.statement("ویرایش @ n9", Kind.QUOTE)
+
+
+def test_an_event_called_so_comes_before_those_that_hold_the_words() -> None:
+    names = ("سیل", "در پی سیل دو خانه خراب شد")
+    rows = [(f"x:{at}", f"n{at}", name, "", "") for at, name in enumerate(names)]
+
+    def select(_query: str) -> list[tuple[str, ...]]:
+        return rows
+
+    finder = Finder(select, None)  # type: ignore[arg-type]
+
+    assert finder.statement("سيل", Kind.EVENT).anchor.name == "سیل"
+    assert finder.statement("سیل خانه", Kind.EVENT).articles == ("n1",)
+
+
 def test_a_role_by_words_is_meant_everywhere_and_by_iri_in_its_article(
     finder: Finder,
 ) -> None:

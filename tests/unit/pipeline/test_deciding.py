@@ -171,8 +171,13 @@ def test_a_later_line_on_a_statement_counts(tmp_path: Path, news: Path) -> None:
         decision("accept", "quote", QUOTE),
     )
 
-    rebuilt(tmp_path, news, reject, accept)
+    report = rebuilt(tmp_path, news, reject, accept)
 
+    (told,) = [one for one in report.problems if one.kind == "decision"]
+    assert told.reason == (
+        "reject no longer applies: a later decision on the same quote counts"
+    )
+    assert report.decided == 1
     assert len(ask(tmp_path / "g", "SELECT ?q { ?q a kg:Quotation }")) == 3
 
 
