@@ -19,7 +19,7 @@ from kg.extract.roles.posts import agree_on_body, is_same_post, is_same_role, na
 from kg.extract.roles.scene import Holding, Scene
 from kg.extract.roles.titles import Rest
 from kg.lexicon import common_first_names, rows, word_keys
-from kg.model import EntityKind, Part, Tense, Voice
+from kg.model import EntityKind, Part, Status, Tense, Voice
 from kg.normalize import match_key
 
 
@@ -438,16 +438,20 @@ class SpeechFlow:
 
     def _goes_on_as(self, title: Title, sentence: Sentence) -> bool:
         """Whether the only speaker so far goes on: «مدیر طرح نوروزی ادامه داد: …»."""
-        if title.body is None or not self.subjects or title.entry.key in _VOICES:
+        others = title.entry.key in _VOICES or title.status is Status.FORMER
+        others = others or title.entry.title.startswith("وزیر")
+        if title.body is None or not self.subjects or others:
             return False
         if title.first - sentence.first > _SECOND or self._is_of_others(title):
             return False
-        lemmas = (
+        inside = (at for at in self._colons if title.last < at < sentence.last)
+        end = next(inside, sentence.last)
+        lemmas = {
             match_key(group.lemma)
             for group in self._reports
-            if sentence.first <= group.tokens[-1] < sentence.last
-        )
-        return self._is_alone() and next(lemmas, "") in _GOING_ON
+            if title.last <= group.tokens[-1] < end
+        }
+        return self._is_alone() and not _GOING_ON.isdisjoint(lemmas)
 
     def _is_of_others(self, title: Title) -> bool:
         """Whether the speaker has a post like it in another body («وزیر راه»)."""
@@ -662,7 +666,11 @@ _GOING_ON = frozenset(
     | {"گفتن", "بیانکردن", "بیانداشتن", "اظهارکردن", "اظهارداشتن", "تاکیدکردن"}
     | {"عنوانکردن", "ابرازکردن", "ابرازداشتن"}
 )
-_VOICES = frozenset({"spokesperson"})  # of a body that the speaker is not of
+# whose voice a body has, and who is spoken of («رهبر فقید انقلاب … هشدار می‌دادند»)
+_VOICES = frozenset(
+    {"spokesperson", "supreme_leader", "leader", "founder", "president"}
+    | {"prime_minister", "king"}
+)
 _ELECTED = frozenset({"representative", "member_of_parliament"})
 _LAST = "گذشته"  # «کاپیتان فصل گذشته باران» is not who now speaks as its captain
 

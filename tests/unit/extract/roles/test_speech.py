@@ -34,6 +34,13 @@ CASES = [
     (FIRST + "رئیس {organization|باشگاه نور} افزود/VERB: برف هست/VERB.", [POST]),
     # a body's voice is another man
     (OTHER + "سخنگوی {organization|وزارت نفت} گفت/VERB: برف هست/VERB.", [PRAYED]),
+    (OTHER + "وزیر نفت می‌گوید/VERB: برف هست/VERB.", [PRAYED]),
+    (OTHER + "مدیر سابق {organization|مدرسه نور} گفت/VERB: نه.", [PRAYED]),
+    (
+        OTHER + "مدیر {organization|مدرسه نور} سخن را/ADP دراز دانست/VERB و/CCONJ "
+        "گفت/VERB: نه.",
+        [PRAYED, ("رضا محبی", "مدیر", "مدرسه نور")],
+    ),
     (
         OTHER + "مدیر {organization|مدرسه نور} گفت/VERB: برف هست/VERB.",
         [PRAYED, ("رضا محبی", "مدیر", "مدرسه نور")],
