@@ -124,6 +124,8 @@ def _first_of_name(context: Context, mention: Mention) -> int:
         return before  # «ولی | الله نیازی»
     if mention.last - first == 1 and _is_introduced(context, before):
         return before
+    if mention.last - first == 1 and _is_next_of_list(context, before):
+        return before
     named = key.endswith("الله") and key not in honorifics() | _NO_FIRST_NAMES
     part = key in SURNAME_STARTS and context.keys[first] not in first_names()
     alone = mention.last - first == 1 and (part or _is_plain_first(context, before))
@@ -136,6 +138,18 @@ def _is_introduced(context: Context, token: int) -> bool:
     named = key in word_keys("first_names") and key not in word_keys("ordinary_words")
     titled = _ends_title(context, token)
     return titled and named and not starts_title(context, token) and key not in places()
+
+
+def _is_next_of_list(context: Context, token: int) -> bool:
+    """«مارتا نوری و | رون | نوواک»: a rare word between a list and a name."""
+    before = context.mention_at(token - 2) if token > 1 else None
+    joined = context.keys[token - 1] == "و"
+    listed = joined and before is not None and before.kind is EntityKind.PERSON
+    word = context.document.tokens[token]
+    plain = word.pos in {"NOUN", "PROPN"} and not word.ezafe
+    key = context.keys[token]
+    rare = key not in word_keys("ordinary_words") | common_words() | person_words()
+    return listed and plain and rare
 
 
 def _ends_title(context: Context, token: int) -> bool:

@@ -208,10 +208,16 @@ def _is_country(reader: ChainReader, mention: Mention) -> bool:
 
 
 def _country_of(reader: ChainReader, mention: Mention) -> tuple[int, int] | None:
-    """«سنای | آمریکا … رئیس‌جمهور این کشور»: the country that a body's name ends in."""
-    if mention.kind is not EntityKind.ORGANIZATION:
-        return None
+    """«سنای | آمریکا … رئیس‌جمهور این کشور»: the country that a body's name ends in.
+
+    The name of who reports («به گزارش عصر ایران») tells of none.
+    """
     keys = reader.context.keys
+    name = "".join(keys[mention.first : mention.last])
+    if mention.kind is not EntityKind.ORGANIZATION or name in word_keys(
+        "news_agencies"
+    ):
+        return None
     for first in range(mention.first + 1, mention.last):
         if "".join(keys[first : mention.last]) in countries():
             return first, mention.last

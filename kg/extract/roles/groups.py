@@ -124,7 +124,7 @@ def several_after(scene: Scene, title: Title, first: Person) -> list[Holding]:
 def plural_then_names(scene: Scene, index: int) -> list[Holding]:
     """«دو مدافع فرانسوی علی رضایی و حسن کریمی», «وزیران علی رضایی و …»."""
     title = scene.titles[index]
-    person = scene.starting(title.last)
+    person = scene.starting(title.last + (scene.key(title.last) in {"نیز", "هم"}))
     if person is None or not title.plural:
         return []
     if not scene.same_sentence(title.first, person.first):

@@ -110,8 +110,7 @@ def _body_before(scene: Scene, end: int) -> tuple[int, int] | None:
     chair = not _MEETINGS.isdisjoint(keys[start:end])
     if chair and _STANDING.isdisjoint(keys[start:end]):
         return None
-    if scene.key(start - 1) in _WITHIN and _COURTS.isdisjoint(keys[start:end]):
-        return None  # «جلسه‌ای در نهاد باران به ریاست …», «هیئتی از …»
+    within = scene.key(start - 1) in _WITHIN and _COURTS.isdisjoint(keys[start:end])
     end = _before_times(scene, start, end)
     for at in range(start, end):
         mention = scene.context.mention_at(at)
@@ -119,7 +118,8 @@ def _body_before(scene: Scene, end: int) -> tuple[int, int] | None:
             (at, kind) for kind in _LED_KINDS
         }
         if named or keys[at] in bodies():
-            return at, end
+            # «جلسه‌ای در | نهاد باران به ریاست …», but «از حامیان | دولت … به رهبری …»
+            return None if within and at == start else (at, end)
     return None
 
 

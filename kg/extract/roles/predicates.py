@@ -44,7 +44,7 @@ def copula(scene: Scene, index: int) -> list[Holding]:
     """«علی رضایی که رئیس دانشگاه بود», «او مربی و سرپرست تیم است»."""
     title = scene.titles[index]
     last = over_pointed(scene, scene.titles[run_end(scene, index)].last)
-    verb = scene.key(last)
+    verb = verb_after(scene, last)
     if title.plural or verb not in COPULAS or scene.form(last + 1) in ASKED:
         return []
     mention = predicate_subject(scene, title, verb)

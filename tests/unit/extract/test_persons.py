@@ -66,6 +66,16 @@ CASES = [
         [("person", "سون"), ("organization", "باران")],
     ),
     ("گل+ سون زیبا بود.", []),
+    # a first name that no list has, in a list
+    (
+        "{person|علی رضایی} و رون {person|نوواک} آمدند/VERB.",
+        [("person", "علی رضایی"), ("person", "رون نوواک")],
+    ),
+    ("باران و رون {person|نوواک} آمدند/VERB.", [("person", "نوواک")]),
+    (
+        "{person|علی رضایی} و دولت {person|نوواک} آمدند/VERB.",
+        [("person", "علی رضایی"), ("person", "نوواک")],
+    ),
     # a judge by one listed name; none is told by what a judge is like
     ("به/ADP ریاست قاضی کریمی برگزار شد.", [("person", "کریمی")]),
     ("به/ADP ریاست قاضی نیک‌پندار برگزار شد.", []),

@@ -1006,6 +1006,46 @@ CASES = [
             ("علی رضایی", "عضو", "شورای شهر", "current"),
         ],
     ),
+    # whom the friends of a body have at its head; no visitors of one
+    (
+        (
+            "{place|پرو} از/ADP حامیان+ {organization|دولت توافق ملی} به/ADP رهبری "
+            "{person|علی رضایی} است/VERB."
+        ),
+        [("علی رضایی", "رهبری", "دولت توافق ملی", "current")],
+    ),
+    (
+        (
+            "گروهی از/ADP {organization|سازمان آب} به/ADP رهبری {person|علی رضایی} "
+            "آمد/VERB."
+        ),
+        [],
+    ),
+    # a post in another place, a post of women, names after «نیز»
+    (
+        (
+            "{person|علی رضایی} که رئیس {organization|شورای آب} در {place|پرو} "
+            "بود/VERB، آمد/VERB."
+        ),
+        [("علی رضایی", "رئیس", "شورای آب در پرو", "former")],
+    ),
+    (
+        (
+            "پس از/ADP استعفای {person|مینا رضایی} از/ADP سمت نایب رئیسی بانوان "
+            "{organization|سازمان آب}، آب آمد/VERB."
+        ),
+        [("مینا رضایی", "نایب رئیسی بانوان", "سازمان آب", "former")],
+    ),
+    (
+        (
+            "دو/NUM بازیکن {organization|سپیدرود} نیز {person|علی رضایی} و "
+            "{person|حسن کریمی} رفتند/VERB."
+        ),
+        [
+            ("علی رضایی", "بازیکن", "سپیدرود", "current"),
+            ("حسن کریمی", "بازیکن", "سپیدرود", "current"),
+        ],
+    ),
     # whose work or event is only pointed to
     (
         "مدرس این کارگاه عکاسی/NOUN {person|علی رضایی} است/VERB.",
