@@ -478,6 +478,8 @@ class SpeechFlow:
             return  # «یک سخنگوی دولت»: somebody who is not named
         if self.subjects and self.scene.key(title.last) in _TOO:
             return  # «فرمانده ارتش هم گفت»: somebody else than who spoke before
+        if self._is_told_by_another(title):
+            return
         pointed = self.scene.key(title.first - 1) == "این" and title.body is not None
         joins = (pointed and self._is_alone()) or goes_on or self._may_join(title)
         if self._has_role(speaker) and not joins:
@@ -492,6 +494,18 @@ class SpeechFlow:
             if not (vice or goes_on or _are_of_clergy(both)):
                 return
         self._tie(title, speaker, "title_of_speaker", 0.75 if known else 0.6)
+
+    def _is_told_by_another(self, title: Title) -> bool:
+        """«طلبه زن نداشتیم»: who speaks tells of others, by the verb after it."""
+        limit = self.scene.context.sentence_at(title.first).last
+        groups = (
+            group
+            for group in self.scene.context.document.verb_groups
+            if title.last <= group.tokens[-1] < limit
+        )
+        verb = next(groups, None)
+        own = verb is not None and verb.person == 1
+        return own and verb is not None and verb.tokens[0] == title.last
 
     def _may_join(self, title: Title) -> bool:
         """Whether a second post of the speaker is likely.

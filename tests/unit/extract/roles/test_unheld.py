@@ -67,6 +67,10 @@ ENDED = [
         "{person|علی رضایی} گفت/VERB: باران آمد/VERB. او/PRON مربی+ "
         "{organization|تیم ملی پرو} است/AUX و/CCONJ می‌دانم/VERB."
     ),
+    (
+        "{person|علی رضایی} گفت/VERB: باران. مدیر+ {organization|سپیدرود} "
+        "نداشتیم/VERB و/CCONJ گفت/VERB."
+    ),
 ]
 
 
