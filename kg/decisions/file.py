@@ -6,9 +6,9 @@ comment (``#``): the file belongs to people.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
 
 from kg.decisions.values import COLUMNS, Decision, parse_decision
@@ -153,11 +153,12 @@ def remove_decision(folder: Path, line: Line) -> None:
 def _write(path: Path, lines: Sequence[bytes]) -> None:
     """Put the file in place at once, so that a build never reads half of it."""
     content = b"".join(line + b"\n" for line in lines)
+    temporary = path.with_name(f".{path.name}.new")
     try:
-        with NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as stream:
-            stream.write(content)
-        temporary = Path(stream.name)
+        temporary.write_bytes(content)
         temporary.chmod(path.stat().st_mode if path.exists() else 0o644)
         temporary.replace(path)
     except OSError as error:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
         raise GraphError(f"{path}: cannot be written: {error.strerror}") from error

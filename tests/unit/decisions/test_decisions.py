@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -188,3 +189,23 @@ def test_a_file_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:
 
     with pytest.raises(GraphError, match="cannot be read"):
         read_decisions(tmp_path)
+
+
+def test_a_full_disk_leaves_the_file_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_decision(tmp_path, MERGE)
+    before = (tmp_path / FILE_NAME).read_bytes()
+
+    def half(path: Path, content: bytes) -> int:
+        with path.open("wb") as stream:
+            stream.write(content[: len(content) // 2])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", half)
+
+    with pytest.raises(GraphError, match="decisions.tsv: cannot be written: No space"):
+        add_decision(tmp_path, RENAME)
+    assert [(one.name, one.read_bytes()) for one in tmp_path.iterdir()] == [
+        (FILE_NAME, before)
+    ]
