@@ -18,6 +18,9 @@ FREE_BYTES = 16 * 1024 * 1024
 MAX_DEPTH = 3
 """How many compressed files may lie within one another."""
 
+MAX_NESTING = 100
+"""How deep lists and objects may lie in one another in a list of articles."""
+
 SAMPLE_BYTES = 64 * 1024
 """How much of a file is looked at to tell its encoding."""
 

@@ -9,7 +9,7 @@ import ijson
 
 from kg.read.assembling import assemble
 from kg.read.decoding import open_utf8
-from kg.read.limits import MAX_RECORD_BYTES, SAMPLE_BYTES, in_words
+from kg.read.limits import MAX_NESTING, MAX_RECORD_BYTES, SAMPLE_BYTES, in_words
 from kg.read.origin import RefusedError
 
 
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from kg.model import Article, Problem
     from kg.read.fields import FieldNames
     from kg.read.origin import Origin
+
+
+_STEPS = {"start_map": 1, "start_array": 1, "end_map": -1, "end_array": -1}
 
 
 def read_json_lines(
@@ -129,10 +132,26 @@ def _read_items(
 
 
 def _iter_items(reader: io.BufferedReader) -> Iterator[object]:
+    """Yield the items of a list.
+
+    ``ijson.items`` does as much, but remembers a path for each level that lists lie
+    in: a file of 200,000 brackets would take all memory there is.
+    """
     limited = _Limited(reader)
-    for value in ijson.items(limited, "item", use_float=True, buf_size=SAMPLE_BYTES):
-        limited.count = 0
-        yield value
+    builder, depth = ijson.ObjectBuilder(), 0
+    for event, value in ijson.basic_parse(
+        limited, use_float=True, buf_size=SAMPLE_BYTES
+    ):
+        depth += _STEPS.get(event, 0)
+        if depth > MAX_NESTING:
+            raise RefusedError("not JSON: nested too deep")
+        if depth == 0 or (depth == 1 and event == "start_array"):
+            continue  # the list itself
+        builder.event(event, value)
+        if depth == 1:
+            limited.count = 0
+            yield builder.value
+            builder = ijson.ObjectBuilder()
 
 
 class _Limited:

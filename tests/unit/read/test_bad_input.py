@@ -5,6 +5,7 @@ import io
 import json
 import lzma
 import os
+import tracemalloc
 import zipfile
 
 import pytest
@@ -158,6 +159,19 @@ def test_deep_nesting_is_refused(tmp_path):
 
     assert reasons(found) == [(1, "not JSON: nested too deep", "error")]
     assert ids(found) == ["1"]
+
+
+@pytest.mark.parametrize("level", [b"[", b'[{"a":'])
+def test_a_list_of_brackets_takes_no_more_memory_than_it_has(tmp_path, level):
+    path = write(tmp_path, "deep.json", level * 5_000)
+
+    tracemalloc.start()
+    found = list(read([path]))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert reasons(found) == [(None, "not JSON: nested too deep", "error")]
+    assert peak < 10_000_000
 
 
 def test_a_cut_archive_gives_what_came_before(tmp_path):
