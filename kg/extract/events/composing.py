@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from kg.extract.events.phrases import chain_start
+
 
 if TYPE_CHECKING:
     from kg.extract.context import Context
@@ -19,10 +21,9 @@ if TYPE_CHECKING:
 Name: TypeAlias = tuple[tuple[int, int], ...]  # token ranges, first to exclusive last
 
 _NAMING = frozenset({"day_month", "named_day"})
-_LEADING = frozenset({"در", "طی", "ظرف"})
+_LEADING = frozenset({"در", "طی", "ظرف", "حدود", "حوالی", "تقریبا"})
 _JOINING = frozenset({"و", "یا", "تا", "الی", "لغایت"})
-_BEFORE = _JOINING | {"از", "به", "برای", "بامداد", "روز"}
-_NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PUNCT"})
+_BEFORE = _JOINING | {"بامداد", "روز", "شبانه"}
 
 
 def worded(context: Context, name: Name) -> str:
@@ -30,24 +31,27 @@ def worded(context: Context, name: Name) -> str:
     return " ".join(context.verbatim(*part) for part in name)
 
 
-def without_days(scene: Scene, first: int, last: int) -> Name:
+def without_days(scene: Scene, first: int, last: int, *, told_by_verb: bool) -> Name:
     """Return a stretch of words without the days within it that are told from today.
 
     A day of the calendar stays («جلسه ۱۸ دی شورا»), and so does what something lasts
-    from or to.
+    from or to, and in a clause what a noun's phrase ends with («در جلسه امروز | …»).
     """
     keys, parts, at = scene.context.keys, [], first
     for dated in _days_within(scene, first, last):
-        end = dated.first - (keys[dated.first - 1] in _LEADING)
+        if told_by_verb and _ends_phrase(scene.context, dated):
+            continue
+        end = dated.first
+        while end > at and keys[end - 1] in _LEADING:
+            end -= 1
         if end > at:
             parts.append((at, end))
-            at = dated.last + (keys[dated.last] == "،" and dated.last + 1 < last)
+        at = dated.last + (keys[dated.last] == "،" and dated.last + 1 < last)
     return (*parts, (at, last))
 
 
 def _days_within(scene: Scene, first: int, last: int) -> list[Dated]:
     """Return the days between the first and the last word of a stretch."""
-    keys = scene.context.keys
     inner = dict.fromkeys(
         dated
         for at in range(first + 1, last - 1)
@@ -57,16 +61,26 @@ def _days_within(scene: Scene, first: int, last: int) -> list[Dated]:
     return [
         dated
         for dated in inner
-        if _is_moment(dated) and not _ends_phrase(scene.context, dated)
-        if keys[dated.first - 1] not in _BEFORE and keys[dated.last] not in _JOINING
+        if _is_moment(dated) and not _is_held(scene.context, dated)
     ]
 
 
+def _is_held(context: Context, dated: Dated) -> bool:
+    """Say whether a word before or after a day needs it («تا فردا», «امروز و فردا»)."""
+    before, after = context.keys[dated.first - 1], context.keys[dated.last]
+    is_led = context.document.tokens[dated.first - 1].pos == "ADP"
+    if is_led and before not in _LEADING:
+        return True
+    return before in _BEFORE or after in _JOINING
+
+
 def _ends_phrase(context: Context, dated: Dated) -> bool:
-    """Say whether a day ends a noun's phrase («جلسات هفته آینده | لغو شد»)."""
-    tokens = context.document.tokens
-    hangs = tokens[dated.first - 1].ezafe and not tokens[dated.last - 1].ezafe
-    return hangs and tokens[dated.last].pos not in _NOMINAL
+    """Say whether a day ends what a preposition leads («در جلسه امروز | لغو شد»)."""
+    tokens, at = context.document.tokens, dated.first - 1
+    if not tokens[at].ezafe or tokens[dated.last - 1].ezafe:
+        return False
+    start = chain_start(context, at)
+    return start > 0 and tokens[start - 1].pos == "ADP"
 
 
 def is_day(scene: Scene, at: int) -> bool:

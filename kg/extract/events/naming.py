@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 
 _NAMING = frozenset({"day_month", "named_day"})
+_ENOUGH = 3  # words that tell an event from others of its kind
 _CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 _SITES = frozenset({EntityKind.PLACE, EntityKind.FACILITY, EntityKind.ORGANIZATION})
 _HANGING = frozenset({"ADP", "CCONJ", "SCONJ", "DET"})
@@ -85,15 +86,17 @@ def find_telling(scene: Scene, event: Event) -> Candidate:
     if found is None or points_back(context, found):
         return best_named(context, event)
     told = _told_words(scene, found)
-    if told and (found.is_verbal or _names_somebody(scene, found)):
+    if told and (found.is_verbal or len(told) >= _ENOUGH):
+        return found
+    if told and _names_somebody(scene, found):
         return found
     fuller = [
-        (each is placed, -abs(each.first - found.first), each)
+        (not each.is_verbal, each is placed, -abs(each.first - found.first), each)
         for each, again in _tellings(event)
         if not points_back(context, each) and _told_words(scene, each) > told
         if _may_tell(each, found, again=again or each is placed, told=bool(told))
     ]
-    return _surest(fuller) or found
+    return max(fuller, key=lambda each: each[:3])[-1] if fuller else found
 
 
 def _names_somebody(scene: Scene, candidate: Candidate) -> bool:
@@ -106,7 +109,10 @@ def _names_somebody(scene: Scene, candidate: Candidate) -> bool:
 def _may_tell(other: Candidate, found: Candidate, *, again: bool, told: bool) -> bool:
     """Say whether another telling may name an event: a verb only a bare word's."""
     if other.is_verbal:
-        return again and not told
+        verb = other.clause.predicate
+        is_mine = verb is not None and verb.group.person == 1
+        akin = again or other.stem == found.stem
+        return akin and not told and not is_mine
     return other.stem == found.stem or (again and not told)
 
 
@@ -149,11 +155,11 @@ def find_name(scene: Scene, candidate: Candidate) -> Name:
     """
     first, last = _stretch(scene, candidate)
     if not candidate.is_verbal:
-        return without_days(scene, first, last)
+        return without_days(scene, first, last, told_by_verb=False)
     return tuple(
         part
         for told in with_subject(scene, candidate, first, last)
-        for part in without_days(scene, *told)
+        for part in without_days(scene, *told, told_by_verb=True)
     )
 
 
