@@ -11,20 +11,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from kg.extract.events import lexicon
-from kg.extract.events.clauses import REPORT
+from kg.extract.events.clauses import REPORT, Predicate
 from kg.extract.events.phrases import chain_end
+from kg.normalize import match_key
 
 
 if TYPE_CHECKING:
     from kg.extract.context import Context
-    from kg.extract.events.clauses import Clause, Predicate
+    from kg.extract.events.clauses import Clause
     from kg.extract.events.scene import Candidate, Scene
 
 
 TELLING = 4  # words of a verb that names its event by itself
 LONGEST = 25  # words of a name
 _LEADING = frozenset({"به", "مورد"})
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+_LONGEST_RELATIVE = 16  # words of a bare noun's name with its relative clause
 _NEXT = 4  # clauses on in which what was settled may stand
 
 
@@ -51,16 +56,45 @@ def widened(scene: Scene, candidate: Candidate, first: int) -> tuple[int, int]:
     return (start, last) if last - start <= LONGEST else (first, last)
 
 
-def verb_of(context: Context, candidate: Candidate) -> Predicate | None:
-    """Return the verb that a bare noun is a part of («پل به | بهره‌برداری | رسید»)."""
-    predicate, before = candidate.clause.predicate, candidate.first - 1
+def told_clause(context: Context, candidate: Candidate) -> Clause:
+    """Return the clause of a bare noun with the verb that it is a part of, if any.
+
+    «پل به | بهره‌برداری | رسید», «ایستگاه | راه‌اندازی | شد»: of the latter the noun
+    begins the verb's own words.
+    """
+    clause, before = candidate.clause, candidate.first - 1
+    predicate = clause.predicate or _begun_with(context, candidate)
+    without = replace(clause, predicate=None)
     if predicate is None or predicate.kind in {REPORT, lexicon.HOLD}:
-        return None
+        return without
+    if predicate.first == candidate.first:
+        return replace(clause, predicate=predicate)
     is_governed = before >= 0 and context.document.tokens[before].pos == "ADP"
     if is_governed and context.keys[before] not in _LEADING:
+        return without
+    return clause if 0 <= predicate.first - candidate.last <= is_governed else without
+
+
+def _begun_with(context: Context, candidate: Candidate) -> Predicate | None:
+    """Return the verb whose non-verbal part a noun is, as it ends its clause."""
+    group = next(
+        (
+            each
+            for each in context.document.verb_groups
+            if min(each.tokens) == candidate.first
+        ),
+        None,
+    )
+    last = 0 if group is None else max(group.tokens) + 1
+    if group is None or last <= candidate.last:
         return None
-    apart = predicate.first - candidate.last
-    return predicate if 0 <= apart <= is_governed else None
+    return Predicate(
+        first=candidate.first,
+        last=last,
+        group=group,
+        infinitive=match_key(group.lemma),
+        kind=candidate.type,
+    )
 
 
 def joined_end(context: Context, candidate: Candidate) -> int | None:
@@ -72,20 +106,95 @@ def joined_end(context: Context, candidate: Candidate) -> int | None:
     return chain_end(context, after + 1) if tokens[after + 1].pos == "NOUN" else None
 
 
-def told_end(context: Context, candidate: Candidate) -> int | None:
-    """Return the end of who was there or how large it was.
+def told_end(scene: Scene, candidate: Candidate) -> int | None:
+    """Return the end of what tells a bare noun from others, by the first rule that may.
 
-    «جلسه‌ای | با حضور مدیران», «زمین‌لرزه‌ای | به بزرگی ۵ ریشتر».
+    «جلسه‌ای | با حضور مدیران», «زمین‌لرزه‌ای | به بزرگی ۵ ریشتر», «سفری | پرزحمت به
+    ساری», «واژگونی | یک دستگاه اتوبوس», «مراسمی | که مدیران برگزار کردند», «انفجار |
+    در جاده ساری».
     """
-    after = candidate.last
-    if after + 1 >= context.sentence_at(candidate.first).last:
+    if candidate.last + 1 >= scene.context.sentence_at(candidate.first).last:
         return None
+    found = (rule(scene, candidate) for rule in _TELLING_ENDS)
+    return next((end for end in found if end is not None), None)
+
+
+def _attended(scene: Scene, candidate: Candidate) -> int | None:
+    """«جلسه‌ای | با حضور مدیران», «زمین‌لرزه‌ای | به بزرگی ۵ ریشتر»."""
+    context, after = scene.context, candidate.last
     led = _TELLING_MORE.get(context.keys[after])
     is_told = led is not None and context.keys[after + 1] in lexicon.event_words(led)
     return chain_end(context, after + 1) if is_told else None
 
 
 _TELLING_MORE = {"با": "attended", "به": "measure"}
+
+
+def _qualified(scene: Scene, candidate: Candidate) -> int | None:
+    """«سفری | اورژانسی و پرزحمت به ساری»: after «ی» no ezafe leads on."""
+    context = scene.context
+    tokens, keys, at = context.document.tokens, context.keys, candidate.last
+    if not is_indefinite(context, candidate) or tokens[at].pos != "ADJ":
+        return None
+    predicate = candidate.clause.predicate
+    if predicate is not None and predicate.first <= at < predicate.last:
+        return None
+    end = chain_end(context, at)
+    if keys[end : end + 1] == ("و",) and tokens[end + 1].pos == "ADJ":
+        end = chain_end(context, end + 1)
+    if end + 1 >= context.sentence_at(at).last or end not in scene.clause_of:
+        return end
+    goes_on = keys[end] in lexicon.companions(candidate.type)
+    if goes_on and tokens[end + 1].pos in _NOMINAL:
+        return chain_end(context, end + 1)
+    return _placed_from(scene, end) or end
+
+
+def is_indefinite(context: Context, candidate: Candidate) -> bool:
+    """Say whether a noun ends with the «ی» of «جلسه‌ای», not its own («درگیری»)."""
+    last = context.keys[candidate.last - 1]
+    return last.endswith("ی") and "".join(
+        context.keys[candidate.first : candidate.last]
+    ) != (candidate.stem)
+
+
+def _counted(scene: Scene, candidate: Candidate) -> int | None:
+    """«واژگونی | یک دستگاه اتوبوس»."""
+    tokens, after = scene.context.document.tokens, candidate.last
+    is_counted = tokens[after].pos == "NUM" and tokens[after + 1].pos in _NOMINAL
+    if not is_counted or after in scene.date_at:
+        return None
+    end = chain_end(scene.context, after)
+    if end - after == 2 and tokens[end].pos in _NOMINAL and not tokens[end - 1].ezafe:
+        return chain_end(scene.context, end)  # «یک دستگاه | اتوبوس»
+    return end
+
+
+def _related(scene: Scene, candidate: Candidate) -> int | None:
+    """«مراسمی | که مدیران برگزار کردند»."""
+    clause = next(iter(scene.relatives.get(candidate.last - 1, ())), None)
+    if clause is None or clause.predicate is None:
+        return None
+    if not is_indefinite(scene.context, candidate):
+        return None
+    end = clause.predicate.last
+    return end if end - candidate.first <= _LONGEST_RELATIVE else None
+
+
+def _placed(scene: Scene, candidate: Candidate) -> int | None:
+    """«انفجار | در جاده ساری»."""
+    return _placed_from(scene, candidate.last)
+
+
+def _placed_from(scene: Scene, at: int) -> int | None:
+    """Return the end of a place that «در» leads to, if one stands there."""
+    if scene.context.keys[at] != "در" or at + 1 not in scene.clause_of:
+        return None
+    place = scene.place_at(at + 1)
+    return None if place is None or not place.is_named else place.last
+
+
+_TELLING_ENDS = (_attended, _qualified, _counted, _related, _placed)
 
 
 def _what_is_settled(scene: Scene, clause: Clause, predicate: Predicate) -> int | None:

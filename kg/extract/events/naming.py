@@ -10,9 +10,10 @@ from kg.extract.events import lexicon
 from kg.extract.events.bare import (
     LONGEST,
     TELLING,
+    is_indefinite,
     joined_end,
+    told_clause,
     told_end,
-    verb_of,
     widened,
 )
 from kg.extract.events.candidates import clause_start
@@ -24,6 +25,7 @@ from kg.extract.events.merging import (
     group_of,
     points_back,
 )
+from kg.extract.events.owners import with_owner
 from kg.extract.events.phrases import body_at, chain_end, chain_start
 from kg.extract.events.subjects import with_subject
 from kg.extract.marks import DASH_KEYS
@@ -85,16 +87,17 @@ def find_telling(scene: Scene, event: Event) -> Candidate:
     found = dated or placed
     if found is None or points_back(context, found):
         return best_named(context, event)
-    told = _told_words(scene, found)
-    if told and (found.is_verbal or len(told) >= _ENOUGH):
+    told, is_bare = _told_words(scene, found), _is_bare(scene, found)
+    if not is_bare and (found.is_verbal or len(told) >= _ENOUGH):
         return found
-    if told and _names_somebody(scene, found):
+    if not is_bare and _names_somebody(scene, found):
         return found
     fuller = [
         (not each.is_verbal, each is placed, -abs(each.first - found.first), each)
         for each, again in _tellings(event)
-        if not points_back(context, each) and _told_words(scene, each) > told
-        if _may_tell(each, found, again=again or each is placed, told=bool(told))
+        if not points_back(context, each) and not _is_bare(scene, each)
+        if is_bare or _told_words(scene, each) > told
+        if _may_tell(each, found, again=again or each is placed, is_bare=is_bare)
     ]
     return max(fuller, key=lambda each: each[:3])[-1] if fuller else found
 
@@ -106,30 +109,51 @@ def _names_somebody(scene: Scene, candidate: Candidate) -> bool:
     return any(mentions[at] is not None for part in parts for at in range(*part))
 
 
-def _may_tell(other: Candidate, found: Candidate, *, again: bool, told: bool) -> bool:
+def _may_tell(
+    other: Candidate, found: Candidate, *, again: bool, is_bare: bool
+) -> bool:
     """Say whether another telling may name an event: a verb only a bare word's."""
+    akin = other.stem == found.stem
     if other.is_verbal:
         verb = other.clause.predicate
         is_mine = verb is not None and verb.group.person == 1
-        akin = again or other.stem == found.stem
-        return akin and not told and not is_mine
-    return other.stem == found.stem or (again and not told)
+        return (again or akin) and is_bare and not is_mine
+    return akin or (again and is_bare)
+
+
+def _is_bare(scene: Scene, candidate: Candidate) -> bool:
+    """Say whether a name tells nothing but what sort («جلسه», «دیداری دوستانه»)."""
+    if len(find_name(scene, candidate)) > 1:
+        return False
+    told = list(_told_at(scene, candidate))
+    if candidate.is_verbal or not is_indefinite(scene.context, candidate):
+        return not told
+    tokens = scene.context.document.tokens
+    return all(tokens[at].pos == "ADJ" for at in told)
 
 
 def _told_words(scene: Scene, candidate: Candidate) -> frozenset[str]:
     """Return the words of a telling's name that tell it from others of its kind."""
-    context = scene.context
-    tokens = context.document.tokens
+    return frozenset(scene.context.keys[at] for at in _told_at(scene, candidate))
+
+
+def _told_at(scene: Scene, candidate: Candidate) -> Iterator[int]:
+    """Yield the words of a name beside those that evoke the event, days left out.
+
+    Nor those of a clause that is only added («جلسه‌ای که برگزار شد»).
+    """
+    tokens = scene.context.document.tokens
     last = candidate.last
     if candidate.is_verbal and last - candidate.first >= TELLING:
         last = candidate.first  # «وارد خاک کشور شد»
-    return frozenset(
-        context.keys[at]
-        for part in find_name(scene, candidate)
-        for at in range(*part)
-        if tokens[at].pos in _CONTENT and not is_day(scene, at)
-        if not candidate.first <= at < last
-    )
+    name = find_name(scene, candidate)
+    if not candidate.is_verbal and candidate.last - 1 in scene.relatives:
+        name = (_phrase(scene, candidate),)
+    for part in name:
+        for at in range(*part):
+            is_own = candidate.first <= at < last
+            if tokens[at].pos in _CONTENT and not is_own and not is_day(scene, at):
+                yield at
 
 
 def _tellings(event: Event) -> Iterator[tuple[Candidate, bool]]:
@@ -153,31 +177,32 @@ def find_name(scene: Scene, candidate: Candidate) -> Name:
     وزیر»). A bare noun takes whose it is after the day («جلسه امروز کمیسیون»), who was
     born before it, or, if it is no event by itself, its place («حضور در ساری»).
     """
-    first, last = _stretch(scene, candidate)
-    if not candidate.is_verbal:
-        return without_days(scene, first, last, told_by_verb=False)
+    verb = candidate if candidate.is_verbal else _verb_told(scene, candidate)
+    if verb is None:
+        return with_owner(scene, candidate, *_noun_phrase(scene, candidate))
+    start = _led_by_antecedent(scene, verb, _named_clause(scene, verb))
+    first, last = widened(scene, verb, start)
     return tuple(
         part
-        for told in with_subject(scene, candidate, first, last)
+        for told in with_subject(scene, verb, first, last)
         for part in without_days(scene, *told, told_by_verb=True)
     )
 
 
-def _stretch(scene: Scene, candidate: Candidate) -> tuple[int, int]:
-    """Return the stretch of words that holds a candidate's name."""
-    first, last = candidate.name
-    if candidate.is_verbal:
-        start = _led_by_antecedent(scene, candidate, _named_clause(scene, candidate))
-        return widened(scene, candidate, start)
-    last = _without_ending(scene, candidate)
+def _noun_phrase(scene: Scene, candidate: Candidate) -> tuple[int, int]:
+    """Return the stretch of words that holds a noun's name."""
+    first, last = _phrase(scene, candidate)
+    is_bare = (first, last) == (candidate.first, candidate.last)
+    return first, _with_more(scene, candidate) if is_bare else last
+
+
+def _phrase(scene: Scene, candidate: Candidate) -> tuple[int, int]:
+    """Return the phrase of a noun, with whose or where it is if it is bare."""
+    first, last = candidate.name[0], _without_ending(scene, candidate)
     if last > candidate.last or first < candidate.first:
         return _counted_from(scene.context, first), last
     start = _born(scene.context, candidate)
-    last = _before_verb(candidate, _completed(scene, candidate))
-    if (start, last) != (candidate.first, candidate.last):
-        return start, last
-    clause = _told_by_clause(scene, candidate)
-    return (start, _with_more(scene.context, candidate)) if clause is None else clause
+    return start, _before_verb(candidate, _completed(scene, candidate))
 
 
 def _without_ending(scene: Scene, candidate: Candidate) -> int:
@@ -197,30 +222,36 @@ def _without_ending(scene: Scene, candidate: Candidate) -> int:
     return last + _is_measured(context.keys, last)
 
 
-def _told_by_clause(scene: Scene, candidate: Candidate) -> tuple[int, int] | None:
-    """Return the clause of a noun that its verb is made of («به بهره‌برداری رسید»)."""
-    predicate = verb_of(scene.context, candidate)
+def _verb_told(scene: Scene, candidate: Candidate) -> Candidate | None:
+    """Return a bare noun as what its verb tells («پل به بهره‌برداری رسید»)."""
+    if candidate.name != (candidate.first, candidate.last):
+        return None
+    if _phrase(scene, candidate) != candidate.name:
+        return None
+    clause = told_clause(scene.context, candidate)
+    predicate = clause.predicate
     if predicate is None:
         return None
-    start = clause_start(scene, candidate.clause)
     verb = replace(
         candidate,
         is_verbal=True,
         first=predicate.first,
         last=predicate.last,
-        name=(start, predicate.last),
+        name=(clause_start(scene, clause), predicate.last),
+        clause=clause,
     )
     start = _named_clause(scene, verb)
     tells = start < candidate.first - 1 and predicate.last - start <= LONGEST
-    return (start, predicate.last) if tells else None
+    return verb if tells else None
 
 
-def _with_more(context: Context, candidate: Candidate) -> int:
+def _with_more(scene: Scene, candidate: Candidate) -> int:
     """Return where a bare noun's name ends with what else tells it."""
+    context = scene.context
     joined = joined_end(context, candidate)
     if joined is not None:
         return _whole(context, candidate, joined)
-    told = told_end(context, candidate)
+    told = told_end(scene, candidate)
     return candidate.last if told is None else told + _is_measured(context.keys, told)
 
 

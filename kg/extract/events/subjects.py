@@ -115,6 +115,37 @@ def _runs(tokens: Sequence[int]) -> Iterator[tuple[int, int]]:
     yield first, last + 1
 
 
+def find_actor(scene: Scene, clause: Clause, at: int) -> tuple[int, int] | None:
+    """Return where it is said who does what a clause tells, before a token.
+
+    ``None`` where only a pronoun says it and nobody is surely meant.
+    """
+    found = _find_subject(scene, clause, at)
+    if found is None:
+        return None
+    named = _meant(scene, clause, found)
+    if named is not None:
+        return named
+    is_said = _is_pronoun(scene.context, found)
+    return None if is_said else _shortened(scene.context, found)
+
+
+def find_meant(scene: Scene, clause: Clause, at: int) -> tuple[int, int] | None:
+    """Return where the person is named whom the pronoun at a token surely means."""
+    phrase = at, at + 1
+    return _meant(scene, clause, phrase) if _is_pronoun(scene.context, phrase) else None
+
+
+def find_person_before(scene: Scene, clause: Clause) -> tuple[int, int] | None:
+    """Return the person that the sentence before a clause's tells of."""
+    return _person_before(scene, clause)
+
+
+def _is_pronoun(context: Context, phrase: tuple[int, int]) -> bool:
+    first, last = phrase
+    return last - first == 1 and context.keys[first] in _PRONOUNS
+
+
 def _after_days(scene: Scene, first: int, last: int) -> int:
     """Return the first word of a stretch that is part of no date."""
     while first < last and first in scene.date_at:
@@ -318,7 +349,7 @@ def _meant(
     """Return where the person is named whom a pronoun or «این بازیکن» means."""
     context, (first, last) = scene.context, phrase
     keys = context.keys
-    is_pronoun = last - first == 1 and keys[first] in _PRONOUNS
+    is_pronoun = _is_pronoun(context, phrase)
     is_pointed = keys[first] == "این" and context.mention_at(last - 1) is None
     if not is_pronoun and not is_pointed:
         return None

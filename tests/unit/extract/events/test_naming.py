@@ -330,3 +330,35 @@ def test_bare_noun_takes_what_tells_it_from_others(body: str, name: str) -> None
 )
 def test_bare_noun_takes_its_verb_or_who_was_there(body: str, name: str) -> None:
     assert name in [one.event for one in proposed(body)]
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        (
+            "سفری پرزحمت/ADJ و/CCONJ گران/ADJ به/ADP بم دیروز خوب بود/VERB .",
+            "سفری پرزحمت و گران به بم",
+        ),
+        ("جلسه‌ای مهم/ADJ دیروز خوب بود/VERB .", "جلسه‌ای مهم"),
+        (
+            "دیروز واژگونی یک/NUM دستگاه خودرو در/ADP {place|ساری} بد بود/VERB .",
+            "واژگونی یک دستگاه خودرو",
+        ),
+        (
+            "مراسمی که/SCONJ مدیران دیروز در/ADP {place|ساری} داشتند/VERB بد بود .",
+            "مراسمی که مدیران در ساری داشتند",
+        ),
+        ("انفجار در/ADP {place|ساری} دیروز بد بود/VERB .", "انفجار در ساری"),
+    ],
+)
+def test_bare_noun_takes_what_stands_after_it(body: str, name: str) -> None:
+    assert name in [one.event for one in proposed(body)]
+
+
+def test_relative_clause_of_a_definite_noun_is_no_name() -> None:
+    found = proposed(
+        "در/ADP نشست که/SCONJ مدیران دیروز در/ADP {place|ساری} داشتند/VERB"
+        " خسته بود/VERB ."
+    )
+
+    assert "نشست" in [one.event for one in found]

@@ -53,7 +53,7 @@ def test_incident_takes_the_place_of_its_scene() -> None:
     )
 
     assert [(one.event, one.location) for one in found] == [
-        ("زلزله", "بم"),
+        ("زلزله در بم", "بم"),
         ("سه نفر زخمی شدند", "بم"),
     ]
 
