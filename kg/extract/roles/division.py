@@ -362,7 +362,9 @@ def _anchor(reader: ChainReader, start: int, end: int) -> int | None:
         (
             token
             for token in range(start, end)
-            if keys[token - 1] not in _GOVERNING and _is_anchor(reader, token)
+            if keys[token - 1] not in _GOVERNING
+            and keys[token - 1 : token + 1] != ("توسعه", "مدیریت")
+            and _is_anchor(reader, token)
         ),
         None,
     )
@@ -523,7 +525,12 @@ def _divide_field(reader: ChainReader, title: Title, start: int, end: int) -> Ti
     near = {reader.context.keys[start - 1], reader.context.keys[start]}
     if near & {"مسایل", "امور"} and title.entry.key in _EXPERTS:
         return replace(title, role_last=end)  # «کارشناس مسائل شرق آسیا»
-    at = _anchor(reader, _after_field(reader, title, start, end), end)
+    after = _after_field(reader, title, start, end)
+    second = match_at(field_matcher(), reader.context.keys, after, end)
+    if after > start and second is not None:
+        at: int | None = after  # «معاون توسعه مدیریت و پشتیبانی | آموزش و پرورش یزد»
+    else:
+        at = _anchor(reader, after, end)
     if at is None:
         at = _served(reader, start, end)
     if at is None:

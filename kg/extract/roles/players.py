@@ -122,6 +122,7 @@ def _next_club(scene: Scene, title: Title, limit: int) -> Mention | None:
         return None
     bodies = [range(*one.body) for one in scene.titles if one.body is not None]
     after = [club for _, club in _clubs(scene) if title.last <= club.first < end]
+    after = [club for club in after if scene.key(club.first - 1) != "از"]
     owned = any(club.first in body for club in after for body in bodies)
     return after[0] if len(after) == 1 and not owned else None
 

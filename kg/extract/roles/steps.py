@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kg.extract.roles.chains import ChainReader
+    from kg.model import Mention
 
 
 OPENING = {"«": "»", '"': '"', "“": "”", "(": ")"}
@@ -104,6 +105,7 @@ _HONORED = frozenset({"اقای", "خانم"})
 NAMED_AFTER_PERSONS = frozenset(
     {"دانشگاه", "بیمارستان", "بنیاد", "مدرسه", "ورزشگاه", "فرودگاه", "پالایشگاه"}
     | {"پتروشیمی", "نیروگاه", "لشکر", "تیپ", "قرارگاه", "دبیرستان", "شهید", "امام"}
+    | {"کتابخانه", "خیریه"}
 )
 
 
@@ -294,14 +296,41 @@ _NEVER_NAMED = frozenset(
 
 
 def _field_goes_on(
-    reader: ChainReader, _: TitleEntry, at: int, limit: int
+    reader: ChainReader, entry: TitleEntry, at: int, limit: int
 ) -> int | None:
     """«وزیر | راه و شهرسازی», though a name was found in it."""
     found = match_at(field_matcher(), reader.context.keys, at, limit)
     mention = reader.context.mention_at(at)
-    if found is None or (mention is not None and mention.last >= found.last):
+    if found is None:
+        return None
+    ministry = entry.rest is Rest.MINISTRY and _is_run_on(reader, mention, found.last)
+    if mention is not None and mention.last >= found.last and not ministry:
         return None
     return found.last
+
+
+def _is_run_on(reader: ChainReader, mention: Mention | None, last: int) -> bool:
+    """«وزیر نفت | حضور نیروها»: what a name model took into a ministry's name.
+
+    A common noun after the field, no place and no body.
+    """
+    if mention is None or not mention.first < last < mention.last:
+        return False
+    keys, word = reader.context.keys, reader.context.document.tokens[last]
+    field = match_at(field_matcher(), keys, mention.first, last)
+    if field is None or field.last != last:
+        return False
+    known = keys[last] in places() | bodies() or keys[last] in countries()
+    return word.pos == "NOUN" and not known and keys[last] not in HERE
+
+
+def _run_on_ends(
+    reader: ChainReader, entry: TitleEntry, at: int, _limit: int
+) -> int | None:
+    """«وزیر نفت | حضور نیروها»: a ministry's field is whole."""
+    if entry.rest is not Rest.MINISTRY:
+        return None
+    return at if _is_run_on(reader, reader.context.mention_at(at), at) else None
 
 
 def _second_post_ends(
@@ -907,6 +936,7 @@ STEPS: tuple[Callable[[ChainReader, TitleEntry, int, int], int | None], ...] = (
     _origin_goes_on,
     _kept_together,
     _field_goes_on,
+    _run_on_ends,
     _second_post_ends,
     _name_goes_on,
     _leader_goes_on,

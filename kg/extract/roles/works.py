@@ -89,7 +89,10 @@ def _names_person(scene: Scene, first: int, last: int, noun: int | None) -> bool
     mention = scene.context.mention_at(first)
     if mention is None or mention.kind is not EntityKind.PERSON or mention.last < last:
         return False
-    return noun is None or any(one.first <= noun < one.last for one in scene.titles)
+    titled = any(
+        noun is not None and one.first <= noun < one.last for one in scene.titles
+    )
+    return noun is None or (titled and last - first > 1)  # «سریال «شهرزاد»»
 
 
 def _works(scene: Scene, first: int, last: int) -> Iterator[Work]:

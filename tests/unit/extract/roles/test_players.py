@@ -168,3 +168,14 @@ def test_players_have_the_club_that_is_told(
     found = find_roles(context(body, title=title))
 
     assert [one.organization for one in found if one.role != "بازیکن"] == [club]
+
+
+def test_club_that_a_player_comes_from_is_his_no_more() -> None:
+    found = find_roles(
+        context(
+            "{person|علی رضایی} مدافع+ پرویی/ADJ که/SCONJ از/ADP "
+            "{organization|سپیدرود} به/ADP شهر آمد/VERB."
+        )
+    )
+
+    assert [r.organization for r in found] == [None]

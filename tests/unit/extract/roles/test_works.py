@@ -209,3 +209,11 @@ def test_artists_roles_belong_to_works(
     found = find_roles(context(text))
 
     assert [(one.person, one.role, one.organization) for one in found] == expected
+
+
+def test_series_may_go_by_a_first_name() -> None:
+    found = find_roles(
+        context("{person|آوا نوواک} بازیگر+ سریال+ «{person|شهرزاد}» آمد/VERB.")
+    )
+
+    assert [(r.role, r.organization) for r in found] == [("بازیگر", "شهرزاد")]
