@@ -56,7 +56,8 @@ def _is_named_speaker(hunt: Hunt, start: int, last: int, sentence: Sentence) -> 
     if last >= sentence.last or keys[start] not in word_keys("first_names"):
         return False
     follows = keys[last] in AFTER_SPEAKER - {"که", "به", "با"}
-    talks = _TALK.intersection(keys[start : start + _SPEECH_REACH])
+    limit = sentence.last if _talks_at_once(hunt, start, last) else start
+    talks = _TALK.intersection(keys[start : max(limit, start + _SPEECH_REACH)])
     words = all(hunt.is_unlisted(token) for token in range(start, last))
     if not (follows and talks and words) or keys[start] in places():
         return False
@@ -79,6 +80,7 @@ _SAID = frozenset({"گفت", "افزود", "اظهار", "بیان", "تصریح
 _TALKS = frozenset(
     {("گفت",), ("گفتوگو",), ("گفتوگوی",), ("گفتگو",), ("گفتگوی",), ("مصاحبه",)}
     | {("نشست",), ("جلسه",), ("مراسم",), ("ایین",), ("همایش",), ("جمع",), ("دیدار",)}
+    | {("حاشیه",), ("پاسخ",), ("ادامه",), ("پایان",)}
 )
 
 
@@ -114,12 +116,20 @@ def _is_rare_speaker(hunt: Hunt, sentence: Sentence) -> bool:
     keys, first = hunt.context.keys, sentence.first
     fits = len(keys[first]) >= _SHORTEST_RARE and keys[first] not in places()
     fits = fits and not keys[first].startswith(_GLUED_TITLES)
-    if not fits or is_ordinary(hunt, first) or not _goes_on_speaking(hunt, sentence):
+    plain = is_ordinary(hunt, first) and not _is_surname_speaking(hunt, first)
+    if not fits or plain or not _goes_on_speaking(hunt, sentence):
         return False
     written = _WRITTEN.intersection(keys[first : first + _LONGEST_GOING_ON])
     owned = hunt.context.document.tokens[first].form.endswith("\u200cشان")
     said = keys[first + 1] in _SAID or keys[first + 1 : first + 3] in _GOING_ON
     return said and not (written or owned)
+
+
+def _is_surname_speaking(hunt: Hunt, token: int) -> bool:
+    """«رخشنده خاطرنشان کرد: …»: a surname that is a word as well, and nobody's post."""
+    keys = hunt.context.keys
+    named = keys[token] in word_keys("surnames") - person_words()
+    return named and keys[token + 1] in _SAID and hunt.is_unlisted(token)
 
 
 _SHORTEST_RARE = 4  # letters
@@ -140,7 +150,7 @@ def _goes_on_speaking(hunt: Hunt, sentence: Sentence) -> bool:
     if token.ezafe or keys[first][:-1] in person_words() or keys[first] in _ANYBODY:
         return False
     follows = keys[first + 1 : first + 3]
-    known = follows[0] in _TALK - {":"} or follows in _GOING_ON
+    known = follows[0] in (_TALK | _SAID) - {":"} or follows in _GOING_ON
     return known and ":" in keys[first : sentence.last]
 
 

@@ -29,6 +29,7 @@ from kg.extract.roles.descriptions import (
     with_new_club,
     with_told_place,
 )
+from kg.extract.roles.ensembles import ensemble, work_of_names
 from kg.extract.roles.holders import known_holders, not_gainsaid
 from kg.extract.roles.leading import leaders
 from kg.extract.roles.merge import merge
@@ -151,6 +152,7 @@ def _are_of_one_state(context: Context, title: Title, after: Title) -> bool:
 _HEADS_OF_STATE = frozenset({"president", "prime_minister", "king", "crown_prince"})
 _NO_TITLE = -1  # holdings that no listed title was read for
 _RULES = (
+    ensemble,
     as_members,
     successor,
     forming,
@@ -162,7 +164,7 @@ _RULES = (
     as_title,
     copula,
 )
-_CRAFT_RULES = (*CRAFT_RULES, craft_held)
+_CRAFT_RULES = (*CRAFT_RULES, ensemble, work_of_names, craft_held)
 
 
 def _hold(scene: Scene, index: int) -> list[Holding]:

@@ -36,14 +36,14 @@ def names_from(scene: Scene, first: Person) -> list[Person]:
         at = _over_link(scene, over_bracket(scene, persons[-1].last))
         person = None if at is None else scene.starting(at)
         if person is None and len(persons) >= _LEAST_LISTED:
-            person = _after_unknown(scene, persons[-1].last)
+            person = after_unknown(scene, persons[-1].last)
         if person is None or not scene.same_sentence(person.first, first.first):
             break
         persons.append(person)
     return persons
 
 
-def _after_unknown(scene: Scene, start: int) -> Person | None:
+def after_unknown(scene: Scene, start: int) -> Person | None:
     """Return who follows a name of a list that is not known, or not to its end.
 
     «علی رضایی، …، رضا | کوه ورز، آوا | نوواک، مینا بهاری و …»: few words between
@@ -174,14 +174,14 @@ def _colon_of_clause(scene: Scene, title: Title) -> int | None:
     for at in range(title.last, min(limit, title.last + _LONGEST_CLAUSE)):
         if scene.form(at) == ":":
             verb = scene.context.document.tokens[at - 1].pos in {"VERB", "AUX"}
-            return at if verb and _acts_as_many(scene.key(at - 1)) else None
+            return at if verb and acts_as_many(scene.key(at - 1)) else None
         named = scene.starting(at) is not None
         if named or any(one.first == at for one in scene.titles):
             return None
     return None
 
 
-def _acts_as_many(verb: str) -> bool:
+def acts_as_many(verb: str) -> bool:
     """«داشته‌اند», «شدند», «هستند», but nobody says what comes: not «گفتند»."""
     return verb.endswith(("ند", "اند")) and verb not in _SAID_BY_MANY
 

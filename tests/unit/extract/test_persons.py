@@ -76,6 +76,9 @@ CASES = [
         "{person|علی رضایی} و دولت {person|نوواک} آمدند/VERB.",
         [("person", "علی رضایی"), ("person", "نوواک")],
     ),
+    # who goes on to speak by a surname that is a word as well
+    ("کردی خاطرنشان کرد/VERB: باران آمد.", [("person", "کردی")]),
+    ("کردی آن/DET شهر خاطرنشان کرد/VERB: باران آمد.", []),
     # a judge by one listed name; none is told by what a judge is like
     ("به/ADP ریاست قاضی کریمی برگزار شد.", [("person", "کریمی")]),
     ("به/ADP ریاست قاضی نیک‌پندار برگزار شد.", []),
