@@ -25,6 +25,7 @@ from kg.read import (
     list_files,
     open_lines,
     read_file,
+    readable,
     real_path,
     version_of,
 )
@@ -168,7 +169,8 @@ class Scan:
         return about.hexdigest()
 
     def _read(self, content: FileContent, known: set[str]) -> Iterator[bytes]:
-        content.reading = f"{content.file.name}\n{content.file.path}\n{self._reading}"
+        path = readable(content.file.path)
+        content.reading = f"{content.file.name}\n{path}\n{self._reading}"
         for item in self._items(content, known):
             self._take_recalled(content, item.source.record)
             if item.source.record is None and content.recalled is not None:

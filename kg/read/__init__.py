@@ -13,7 +13,14 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from kg.model import Problem, Source
 from kg.read.fields import FIELDS, FieldNames
-from kg.read.files import STDIN, InputFile, list_files, real_path, to_input_file
+from kg.read.files import (
+    STDIN,
+    InputFile,
+    list_files,
+    readable,
+    real_path,
+    to_input_file,
+)
 from kg.read.formats import read_format
 from kg.read.lines import open_lines, plain_origin
 from kg.read.opening import unfold
@@ -35,6 +42,7 @@ __all__ = [
     "open_lines",
     "read",
     "read_file",
+    "readable",
     "real_path",
     "version_of",
 ]
@@ -92,12 +100,12 @@ def _read_all(
 def _read_file(
     file: InputFile, names: FieldNames, content: BinaryIO | None
 ) -> Iterator[Article | Problem]:
-    source = Source(path=file.path)
+    source = Source(path=readable(file.path))
     if file.path == STDIN:
         origin = Origin(name=file.name, source=source)
         yield from _read_stream(content or sys.stdin.buffer, origin, names, asked=True)
         return
-    origin = Origin(name=file.name, source=source, file_name=Path(file.path).name)
+    origin = Origin(name=file.name, source=source, file_name=Path(source.path).name)
     if content is not None:
         with content:
             yield from _read_opened(

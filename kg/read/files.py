@@ -28,7 +28,7 @@ class InputFile:
         name: Its path below the folder that was given, with ``/`` on every system;
             its file name where the file itself was given, ``-`` for standard input.
             It does not depend on where the folder lies.
-        path: Its path, as given or found.
+        path: Its path, as given or found, to open it by.
         asked: Whether the file itself was given, not a folder it lies in; then it is
             read whatever its name ends in.
     """
@@ -65,17 +65,31 @@ def list_files(inputs: Iterable[str | Path]) -> Iterator[InputFile | Problem]:
 
 
 def real_path(path: str) -> str:
-    """Return the one path or address of a file; standard input stays ``-``."""
+    """Return the one path or address of a file; standard input stays ``-``.
+
+    It is a key and :func:`readable`: a file is opened by the path it was found by.
+    """
     if is_url(path):
         return canonical(path)
-    return path if path == STDIN else os.path.realpath(path)
+    return path if path == STDIN else readable(os.path.realpath(path))
+
+
+def readable(path: str) -> str:
+    r"""Return a path as text, with the bytes of a name that is not UTF-8 written out.
+
+    Such names come from archives that were packed under Windows.
+
+    >>> readable("\udce9.txt")
+    '\\xe9.txt'
+    """
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def to_input_file(file: InputFile | str | Path) -> InputFile:
     """Return ``file`` as an input named by its last part, unless it is one already."""
     if isinstance(file, InputFile):
         return file
-    return InputFile(Path(file).name, str(file), asked=True)
+    return InputFile(readable(Path(file).name), str(file), asked=True)
 
 
 def _iter_input(given: str) -> Iterator[InputFile | Problem]:
@@ -86,7 +100,7 @@ def _iter_input(given: str) -> Iterator[InputFile | Problem]:
     elif Path(given).is_dir():
         yield from _iter_folder(Path(given), "", (os.path.realpath(given),))
     elif Path(given).exists():
-        yield InputFile(Path(given).name, given, asked=True)
+        yield InputFile(readable(Path(given).name), given, asked=True)
     elif Path(given).is_symlink():
         yield _problem(given, "a symbolic link that leads nowhere or to itself")
     else:
@@ -130,7 +144,7 @@ def _iter_child(
         else:
             yield from _iter_folder(child, f"{name}/", (*above, real))
     elif child.is_file():
-        yield InputFile(name, str(child))
+        yield InputFile(readable(name), str(child))
     elif child.is_symlink():
         yield _problem(str(child), "a symbolic link that leads nowhere or to itself")
     else:
@@ -138,4 +152,4 @@ def _iter_child(
 
 
 def _problem(path: str, reason: str, *, kind: str = "error") -> Problem:
-    return Problem(source=Source(path=path), reason=reason, kind=kind)
+    return Problem(source=Source(path=readable(path)), reason=reason, kind=kind)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import shutil
 import signal
 import subprocess
@@ -397,3 +398,13 @@ def test_files_that_cannot_grow_leave_the_last_state(tmp_path: Path) -> None:
     run(graph, news)
     run(tmp_path / "fresh", news)
     assert lines(graph) == lines(tmp_path / "fresh")
+
+
+def test_a_name_that_is_not_utf8_is_built_once(tmp_path: Path) -> None:
+    write(tmp_path / "news", os.fsdecode(b"\xe9.jsonl"), article(1), article(2))
+
+    first = run(tmp_path / "g", tmp_path / "news")
+    second = run(tmp_path / "g", tmp_path / "news")
+
+    assert (first.extracted, first.written, first.errors) == (2, 2, 0)
+    assert (second.extracted, second.written, second.files_unchanged) == (0, 0, 1)

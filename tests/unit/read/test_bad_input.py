@@ -150,6 +150,19 @@ def test_items_that_are_no_objects_are_named(tmp_path):
     ]
 
 
+def test_a_name_that_is_not_utf8_is_written_out(tmp_path):
+    folder = tmp_path / os.fsdecode(b"\xce\xd1")
+    folder.mkdir()
+    write(folder, os.fsdecode(b"\xe9.jsonl"), lines(GOOD, GOOD | {"id": None}))
+    write(folder, os.fsdecode(b"\xe8.json"), b"{")
+
+    bad, one, other = read([tmp_path])
+
+    assert str(bad.source) == f"{tmp_path}/\\xce\\xd1/\\xe8.json"
+    assert str(one.source) == f"{tmp_path}/\\xce\\xd1/\\xe9.jsonl:1"
+    assert other.id == "\\xce\\xd1/\\xe9.jsonl:2"
+
+
 def test_deep_nesting_is_refused(tmp_path):
     path = write(
         tmp_path, "a.jsonl", b'{"body": ' + b"[" * 100_000 + b"\n" + lines(GOOD)
