@@ -55,6 +55,16 @@ _LONGEST_LEAD = 10  # words from what a relative clause tells of to its name
 _LONGEST_CLAUSE = 20  # words before «را» that are still named
 
 
+def find_trigger(event: Event, named: Candidate) -> Candidate:
+    """Return the telling whose word evokes an event: by that with its date or place.
+
+    It is that of the name, unless the same word tells it where the date stands.
+    """
+    found = _settled_telling(event)
+    is_akin = found is not None and found.stem == named.stem
+    return found if found is not None and is_akin else named
+
+
 def find_telling(scene: Scene, event: Event) -> Candidate:
     """Return the telling that an event is named by: whose date, else place, it has.
 
@@ -65,28 +75,13 @@ def find_telling(scene: Scene, event: Event) -> Candidate:
     the event again in other words. A name gives way to one that has all its words and
     more («جلسه علنی» to «جلسه علنی مجلس»).
     """
-    context, settled = scene.context, event.settled
+    context = scene.context
     if len(event.candidates) == 1 and not event.retold:
         return event.candidates[0]
-    dated = _surest(
-        [
-            (sure, -each.first, each)
-            for each in event.candidates
-            for option, sure in each.dates
-            if option.value == settled.date
-        ]
-    )
-    placed = _surest(
-        [
-            (sure, -each.first, each)
-            for each in event.candidates
-            for option, sure in each.places
-            if option.value == settled.place
-        ]
-    )
-    found = dated or placed
+    found = _settled_telling(event)
     if found is None or points_back(context, found):
         return best_named(context, event)
+    placed = _placed_telling(event)
     told, is_bare = _told_words(scene, found), _is_bare(scene, found)
     if not is_bare and (found.is_verbal or len(told) >= _ENOUGH):
         return found
@@ -100,6 +95,32 @@ def find_telling(scene: Scene, event: Event) -> Candidate:
         if _may_tell(each, found, again=again or each is placed, is_bare=is_bare)
     ]
     return max(fuller, key=lambda each: each[:3])[-1] if fuller else found
+
+
+def _settled_telling(event: Event) -> Candidate | None:
+    """Return the telling that is surest of the event's date, else of its place."""
+    settled = event.settled
+    dated = _surest(
+        [
+            (sure, -each.first, each)
+            for each in event.candidates
+            for option, sure in each.dates
+            if option.value == settled.date
+        ]
+    )
+    return dated or _placed_telling(event)
+
+
+def _placed_telling(event: Event) -> Candidate | None:
+    """Return the telling that is surest of the event's place."""
+    return _surest(
+        [
+            (sure, -each.first, each)
+            for each in event.candidates
+            for option, sure in each.places
+            if option.value == event.settled.place
+        ]
+    )
 
 
 def _names_somebody(scene: Scene, candidate: Candidate) -> bool:
@@ -347,13 +368,16 @@ def _before_cut(scene: Scene, candidate: Candidate) -> int:
     cut = at - 1
     if cut <= context.sentence_at(candidate.first).first:
         return first
-    is_until = at < first and keys[cut] == "تا"
+    is_led = context.document.tokens[cut].pos == "ADP" and cut in scene.clause_of
+    is_until = keys[cut] == "تا" and (at < first or is_led)
     if not is_until and not (keys[cut] in DASH_KEYS and is_number(context, at)):
         return first
     own = frozenset(candidate.clause.tokens)
     start = cut
     while start - 1 in own and keys[start - 1] not in lexicon.breaks():
         start -= 1
+    while start in scene.date_at and scene.date_at[start].last < at:
+        start = scene.date_at[start].last
     start = _opened(context, start, at)
     is_bare = start >= cut or keys[start] in lexicon.event_words("joint")
     return first if is_bare else start

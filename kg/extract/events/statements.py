@@ -8,9 +8,9 @@ from kg.extract.events import lexicon
 from kg.extract.events.casualties import find_casualties
 from kg.extract.events.composing import worded
 from kg.extract.events.merging import Event, best_named
-from kg.extract.events.naming import find_name, find_telling
+from kg.extract.events.naming import find_name, find_telling, find_trigger
 from kg.extract.events.participants import find_participants
-from kg.model import EventStatement, Modality, Polarity, Tense
+from kg.model import EntityKind, EventStatement, Modality, Polarity, Tense
 
 
 if TYPE_CHECKING:
@@ -29,11 +29,11 @@ def to_statement(scene: Scene, event: Event, confidence: float) -> EventStatemen
     date, place = event.settled.date, event.settled.place
     where = scene.dateline if place is None else (place.first, place.last)
     referent = None if where is None else context.referent(*where)
-    name = find_name(scene, named)
+    name, told = find_name(scene, named), find_trigger(event, named)
     return EventStatement(
         event=worded(context, name),
-        trigger=context.verbatim(named.first, named.last),
-        type=type_of(context, best, name),
+        trigger=context.verbatim(told.first, told.last),
+        type=type_of(context, event, best, name),
         date=None if date is None else date.time.iso,
         date_text=None if date is None else context.verbatim(date.first, date.last),
         location=None if place is None else context.verbatim(place.first, place.last),
@@ -49,22 +49,36 @@ def to_statement(scene: Scene, event: Event, confidence: float) -> EventStatemen
     )
 
 
-def type_of(context: Context, best: Candidate, name: Name) -> str:
+def type_of(context: Context, event: Event, best: Candidate, name: Name) -> str:
     """Return the type of an event, as its name tells more than its own word.
 
-    Teams meet in a match («دیدار تیم‌های …»); who does what a noun tells of
-    («دیدار و گفت‌وگو کرد») does an event of that noun's type.
+    Teams meet in a match («دیدار تیم‌های …»), who enrols for no office elects nobody
+    («ثبت‌نام دانش‌آموزان»), and what goes nowhere visits nothing («فراتر رفت»). Who does
+    what a noun tells of («دیدار و گفت‌وگو کرد») does an event of that noun's type.
     """
     keys = context.keys
     words = {keys[at] for part in name for at in range(*part)}
-    if best.type == "meeting" and words & _TEAMS:
+    if best.stem == "دیدار" and words & _TEAMS:
         return "match"
+    if best.stem == "ثبتنام" and not words & _ELECTED:
+        return "occurrence"
+    if best.is_verbal and best.type == "visit" and not _has_goal(context, event, name):
+        return "occurrence"
     done = keys[best.last - 2] if best.is_verbal and best.last > 1 else ""
     noun = lexicon.event_noun(done) if best.type == "occurrence" and done else None
     return best.type if noun is None or noun.is_weak else noun.type
 
 
+def _has_goal(context: Context, event: Event, name: Name) -> bool:
+    """Say whether an event has a place, or a place or body is in its name."""
+    named = (context.mentions[at] for part in name for at in range(*part))
+    kinds = {each.kind for each in named if each is not None}
+    return event.settled.place is not None or not kinds.isdisjoint(_GOALS)
+
+
+_GOALS = frozenset({EntityKind.PLACE, EntityKind.FACILITY, EntityKind.ORGANIZATION})
 _TEAMS = frozenset({"تیمهای", "تیمها", "لیگ"})
+_ELECTED = frozenset({"انتخابات", "داوطلبان", "نامزدها", "نامزدهای", "کاندیداها"})
 
 
 def rule_of(candidate: Candidate, date: How, place: How) -> str:

@@ -13,6 +13,7 @@ from kg.extract.events import lexicon
 from kg.extract.events.clauses import REPORT
 from kg.extract.events.composing import is_day
 from kg.extract.events.constituents import find_loose, holds_noun
+from kg.extract.events.phrases import chain_end
 from kg.model import EntityKind, Part
 
 
@@ -31,10 +32,12 @@ _PRONOUNS = frozenset({"وی", "او", "ایشان", "نامبرده"})
 _VAGUE = frozenset({"انها", "انان", "ان", "اینها", "این", "ها", "من", "ما", "شما"})
 _TIMES = frozenset({"سال", "فصل", "نیم", "هفته", "ماه", "روز", "شب", "ساعت", "دقیقه"})
 _NO_SUBJECTS = _TIMES | {
-    *("حوالی", "علاوه", "جایی", "درحالی", "وقتی", "انشاءالله", "ان"),
+    *("حوالی", "علاوه", "جایی", "درحالی", "وقتی", "انشاءالله", "ان", "بنا"),
     *("همانطور", "همانگونه"),
 }
 _AND = "و"
+_LISTED = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
+_LONGEST_LIST = 25  # words of a name that starts with a list
 _CLOSING = frozenset({"»", '"', "”"})
 _INCHOATIVE = ("شدن", "گردیدن", "گشتن", "رفتن", "یافتن", "افتادن", "رسیدن", "گرفتن")
 _MOST_JOINED = 3
@@ -55,23 +58,96 @@ def with_subject(scene: Scene, candidate: Candidate, first: int, last: int) -> N
         first: Where the verb's own words start.
         last: Where they end.
     """
-    context, end = scene.context, candidate.first
-    own = _first_phrase(scene, range(first, end))
+    start = _list_start(scene, candidate, first)
+    if start is None:
+        return _without_list(scene, candidate, first, last)
+    own = _first_phrase(scene, range(start, candidate.first))
     if own is not None:
-        named = _meant(scene, candidate.clause, own)
-        if named is None or own[0] != first:
-            return ((first, last),)
-        rest = _after_days(scene, own[1], last)
-        return (named, (rest, last)) if rest < last else (named,)
-    if not _may_be_anothers(scene, candidate, first):
+        return _with_named(scene, candidate.clause, own, (start, last))
+    if not _may_be_anothers(scene, candidate, start):
+        return ((start, last),)
+    found = _find_subject(scene, candidate.clause, start)
+    if found is None:
+        return ((start, last),)
+    named = _meant(scene, candidate.clause, found)
+    if named is None and found[0] in candidate.clause.tokens:
+        return _own_words(scene, candidate, found, (start, last))
+    return (named or _shortened(scene.context, found), (start, last))
+
+
+def _with_named(
+    scene: Scene, clause: Clause, subject: tuple[int, int], words: tuple[int, int]
+) -> Name:
+    """Return a verb's words with who is meant by a pronoun that they start with."""
+    named = _meant(scene, clause, subject)
+    if named is None or subject[0] != words[0]:
+        return (words,)
+    rest = _after_days(scene, subject[1], words[1])
+    return (named, (rest, words[1])) if rest < words[1] else (named,)
+
+
+def _list_start(scene: Scene, candidate: Candidate, first: int) -> int | None:
+    """Return where a list starts whose end begins a verb's words, else their start.
+
+    «سدهای بم، ساری | و یزد افتتاح شد». ``None`` where a preposition leads the list
+    («با حضور مدیران، معلمان | و کارگران افتتاح شد»).
+    """
+    context, own = scene.context, frozenset(candidate.clause.tokens)
+    keys, tokens = context.keys, context.document.tokens
+    if tokens[first].pos not in _LISTED or first >= candidate.first:
+        return first
+    end = chain_end(context, first)
+    if end >= candidate.first or keys[end] != _AND:
+        return first
+    at = first
+    while {at - 1, at - 2} <= own and keys[at - 1] == "،":
+        start = at - 2
+        if tokens[start].pos not in _LISTED or start in scene.date_at:
+            break
+        while start - 1 in own and tokens[start - 1].pos in _LISTED:
+            start -= 1
+        if _is_led(context, start, own):
+            return None
+        if candidate.last - start > _LONGEST_LIST or not _is_akin(
+            context, start, first
+        ):
+            break
+        at = start
+    return at
+
+
+def _is_led(context: Context, at: int, own: frozenset[int]) -> bool:
+    """Say whether a word is led by a preposition, past «این» and «و»."""
+    before = at - 1
+    while before in own and context.document.tokens[before].pos in {"DET", "CCONJ"}:
+        before -= 1
+    return before in own and (
+        context.document.tokens[before].pos == "ADP" or before < at - 1
+    )
+
+
+def _is_akin(context: Context, one: int, other: int) -> bool:
+    """Say whether two words may start parts of one list: both names, or a person."""
+    first, second = context.mention_at(one), context.mention_at(other)
+    if first is not None and first.kind is _PERSON:
+        return True
+    return (first is None) == (second is None)
+
+
+def _without_list(scene: Scene, candidate: Candidate, first: int, last: int) -> Name:
+    """Return what happened to whom, without the end of a list that something leads.
+
+    «پروازها از بم، ساری | و یزد لغو شد». What somebody did needs its object.
+    """
+    verb = candidate.clause.predicate
+    if verb is None or verb.last - verb.first < 2:
+        return ((first, last),)
+    if not verb.infinitive.endswith(_INCHOATIVE):
         return ((first, last),)
     found = _find_subject(scene, candidate.clause, first)
     if found is None:
         return ((first, last),)
-    named = _meant(scene, candidate.clause, found)
-    if named is None and found[0] in candidate.clause.tokens:
-        return _own_words(scene, candidate, found, (first, last))
-    return (named or _shortened(context, found), (first, last))
+    return (_shortened(scene.context, found), (candidate.first, last))
 
 
 def _own_words(

@@ -113,6 +113,7 @@ def test_name_of_a_noun_is_whole_and_tells_no_manner(body: str, name: str) -> No
             "مردم کشته شدند",
         ),
         ("طرح تا/ADP امروز تعطیل شد/VERB .", "طرح تا امروز تعطیل شد"),
+        ("دیروز مردم تا/ADP خانه فرار کردند/VERB .", "مردم تا خانه فرار کردند"),
         (
             "تیم دیروز در/ADP {place|ساری} ۲/NUM - ۱/NUM متوقف شد/VERB .",
             "تیم در ساری ۲ - ۱ متوقف شد",
@@ -241,6 +242,38 @@ def test_event_is_named_by_the_telling_that_says_more() -> None:
     event.take_told()
 
     assert to_statement(scene, event, 1.0).event == "جلسه علنی مجلس"
+
+
+def test_trigger_stands_where_the_date_does() -> None:
+    scene = scene_of(
+        "دیدار دیروز خوب بود . مدیران با/ADP هم دیدار کردند/VERB ."
+        " مصاف+ {organization|کارون} خوب بود ."
+    )
+    first, second, third = find_candidates(scene)
+    alike, unlike = Event([first, second]), Event([first], retold=[third])
+    alike.take_told()
+    unlike.take_told()
+    found = [to_statement(scene, each, 1.0) for each in (alike, unlike)]
+
+    assert [(each.event, each.trigger) for each in found] == [
+        ("مدیران با هم دیدار کردند", "دیدار"),
+        ("مصاف کارون", "مصاف"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        ("ثبت‌نام+ دانش‌آموزان دیروز خوب بود .", "occurrence"),
+        ("ثبت‌نام+ داوطلبان دیروز خوب بود .", "election"),
+        ("قیمت دیروز بالا رفت/VERB .", "occurrence"),
+        ("مدیر دیروز به/ADP {organization|شرکت کارون} رفت/VERB .", "visit"),
+        ("جلسه+ {organization|سازمان لیگ} دیروز خوب بود .", "meeting"),
+        ("دیدار+ لیگ دیروز خوب بود .", "match"),
+    ],
+)
+def test_type_is_what_the_name_tells(body: str, kind: str) -> None:
+    assert kind in [one.type for one in proposed(body)]
 
 
 def test_event_that_names_somebody_keeps_its_name() -> None:

@@ -87,6 +87,35 @@ def test_verb_without_a_subject_stays_alone(before: str) -> None:
     assert "به ساری سفر کرد" in found
 
 
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        (
+            "سدهای+ بزرگ/ADJ ، پل و/CCONJ راه دیروز در/ADP بم افتتاح شد/VERB .",
+            "سدهای بزرگ ، پل و راه در بم افتتاح شد",
+        ),
+        (
+            f"{NOURI} ، مترجم و/CCONJ استاد دیروز در/ADP {{place|ساری}} کشته شد/VERB .",
+            "علی نوری ، مترجم و استاد در ساری کشته شد",
+        ),
+        (
+            "خانه‌ها از/ADP پل ، راه و/CCONJ رود دیروز در/ADP بم تخریب شد/VERB .",
+            "خانه‌ها تخریب شد",
+        ),
+        (
+            "در/ADP این برنامه ، پل و/CCONJ راه دیروز افتتاح شد/VERB .",
+            "پل و راه افتتاح شد",
+        ),
+        (
+            "طبق/ADP برنامه ، {person|رضا راد} و/CCONJ کارگران دیروز کشته شدند/VERB .",
+            "رضا راد و کارگران کشته شدند",
+        ),
+    ],
+)
+def test_list_that_starts_a_name_is_whole(body: str, name: str) -> None:
+    assert name in names(body)
+
+
 def test_subject_is_whom_the_sentence_before_tells_of() -> None:
     found = proposed(
         f"{NOURI} از/ADP {TEAM} جدا شد/VERB ."
