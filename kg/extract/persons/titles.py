@@ -92,7 +92,28 @@ def _add_appointed(hunt: Hunt, title: Title, _end: int) -> bool:
     if hunt.is_full_name(first, end) and hunt.is_open(first, sentence):
         hunt.add(first, end, "before_title", 0.7)
         return True
+    return _add_chosen(hunt, end, sentence.first)
+
+
+def _add_chosen(hunt: Hunt, end: int, limit: int) -> bool:
+    """«انتخاب | آوا دراژیچ | به عنوان …»: rare words that the choice is of."""
+    keys, tokens = hunt.context.keys, hunt.context.document.tokens
+    for first in range(end - 1, max(limit, end - _LONGEST_CHOSEN), -1):
+        named = keys[first] in word_keys("first_names") or not is_ordinary(hunt, first)
+        if not (hunt.is_unlisted(first) and named):
+            return False
+        if keys[first - 1] in _CHOICES:
+            whole = end - first > 1 and not tokens[end - 1].ezafe
+            if whole:
+                hunt.add(first, end, "before_title", 0.65)
+            return whole
     return False
+
+
+_LONGEST_CHOSEN = 4
+_CHOICES = frozenset(
+    {"انتخاب", "انتصاب", "معرفی", "معارفه", "تودیع", "ابقای", "برگزیدن", "جذب"}
+)
 
 
 def _add_surname(hunt: Hunt, title: Title, end: int) -> bool:
@@ -103,7 +124,8 @@ def _add_surname(hunt: Hunt, title: Title, end: int) -> bool:
     named = hunt.context.mention_at(title.body[0]) is not None
     framed = at > 1 and keys[at - 2] == "این"  # «در ادامه این نشست | نیازی رئیس …»
     loose = keys[at - 1] == "که" or (
-        framed and not hunt.context.document.tokens[at - 1].ezafe
+        framed
+        and not (hunt.context.document.tokens[at - 1].ezafe and is_ordinary(hunt, at))
     )
     if named and loose and keys[at] in word_keys("surnames"):
         hunt.add(at, end, "before_title", 0.65)

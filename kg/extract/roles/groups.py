@@ -67,7 +67,8 @@ def likened_names(scene: Scene, index: int) -> list[Holding]:
     """«بازیگرانی چون علی رضایی و حسن کریمی», «مراجع تقلید نظیر …»."""
     title = scene.titles[index]
     told = title.body is not None or title.entry.rest is Rest.NONE
-    told = told or (title.entry.key in _DEPUTED and _is_included(scene, title))
+    among = title.entry.key in _DEPUTED or title.entry.title.startswith(_BOARDS)
+    told = told or (among and _is_included(scene, title))
     compared = scene.key(title.first - 1) in {"مانند", "مثل", "همچون", "همانند"}
     playing = title.entry.domain == "sport" and not compared
     if not (title.plural and (told or playing)):
@@ -93,6 +94,7 @@ def _is_included(scene: Scene, title: Title) -> bool:
 
 
 _DEPUTED = frozenset({"representative", "member_of_parliament", "minister", "senator"})
+_BOARDS = ("عضو هیئت", "عضو هیات")  # «اعضای هیئت مدیره از جمله …»
 _INCLUDING = frozenset({"ازجمله", "بهویژه"})
 _FEWEST_PLAYERS = 3  # «بازیکنانی مثل رضایی» likens, a longer list tells who they are
 

@@ -79,6 +79,20 @@ CASES = [
     # who goes on to speak by a surname that is a word as well
     ("کردی خاطرنشان کرد/VERB: باران آمد.", [("person", "کردی")]),
     ("کردی آن/DET شهر خاطرنشان کرد/VERB: باران آمد.", []),
+    # whom somebody chose, whatever the name; a title that a choice is of is none
+    (
+        "او در انتخاب نوواک دراژیکوف به/ADP عنوان رئیس+ {organization|باشگاه باران}.",
+        [("person", "نوواک دراژیکوف"), ("organization", "باشگاه باران")],
+    ),
+    (
+        "او در انتخاب مردم شهر به/ADP عنوان رئیس+ {organization|باشگاه باران}.",
+        [("organization", "باشگاه باران")],
+    ),
+    # a surname after «این مراسم», which no ezafe can tie
+    (
+        "در ادامه این/DET مراسم+ خلیلی مدیر+ {organization|باشگاه باران} گفت.",
+        [("person", "خلیلی"), ("organization", "باشگاه باران")],
+    ),
     # a judge by one listed name; none is told by what a judge is like
     ("به/ADP ریاست قاضی کریمی برگزار شد.", [("person", "کریمی")]),
     ("به/ADP ریاست قاضی نیک‌پندار برگزار شد.", []),

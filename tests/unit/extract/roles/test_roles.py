@@ -1006,6 +1006,11 @@ CASES = [
             ("علی رضایی", "عضو", "شورای شهر", "current"),
         ],
     ),
+    # who is among the members of a board
+    (
+        "اعضای هیئت مدیره از/ADP جمله {person|علی رضایی} آمدند/VERB.",
+        [("علی رضایی", "اعضای هیئت مدیره", None, "current")],
+    ),
     # whom the friends of a body have at its head; no visitors of one
     (
         (
