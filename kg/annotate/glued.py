@@ -34,8 +34,10 @@ if TYPE_CHECKING:
 
 _NUMBER = re.compile(r"(?<![\d./])(\d{1,2})[ \u200c.-]{0,2}(?=[^\W\d_]{2})")
 _LEAST_NUMBERS = 3  # that follow one another make a list
-_WORD = re.compile(r"[^\W\d_]{5,}|[^\W\d_]+(?:\u200c[^\W\d_]+)*\u200c[^\W\d_]{4,}")
+# No word has ten half-spaces; a text of nothing else must not cost its square.
+_WORD = re.compile(r"[^\W\d_]{5,}|[^\W\d_]+(?:\u200c[^\W\d_]+){0,9}\u200c[^\W\d_]{4,}")
 _SHORTEST = 5  # letters of two words
+_LONGEST = 100  # letters in a row that are looked through: all cuts cost the square
 _RARE = 12  # how often a glued word may come in the news that words were counted in
 _COMMON = 200  # how often a part must come that is not listed
 _SHORT = 3  # letters; so short a word and a particle may be a name («تیمبا»)
@@ -97,7 +99,7 @@ def _cut(word: str) -> tuple[int, str] | None:
     unit = word.rpartition(ZWNJ)[2]
     known = repairer().known
     count = known(word)
-    if len(unit) < _SHORTEST or max(count, known(unit)) > _RARE:
+    if not _SHORTEST <= len(unit) <= _LONGEST or max(count, known(unit)) > _RARE:
         return None
     if match_key(word) in _names():
         return None

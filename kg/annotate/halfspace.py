@@ -345,8 +345,16 @@ def _right_rate(lexicon: Lexicon, left: str, right: str) -> float:
     return log((lexicon.right_kinds.get((right, ending), 0) + 0.3) / (fused + 1))
 
 
+_LONGEST_WORD = 100
+
+
 def find_splits(lexicon: Lexicon, word: str) -> list[int]:
-    """Return where an unknown word may have lost a half-space."""
+    """Return where an unknown word may have lost a half-space.
+
+    No word has a hundred letters; looking at all ends of one would cost their square.
+    """
+    if len(word) > _LONGEST_WORD:
+        return []
     return [
         at
         for at in range(1, len(word))

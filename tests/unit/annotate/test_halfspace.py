@@ -12,6 +12,7 @@ from kg.annotate.halfspace import (
     Lexicon,
     NewPairs,
     find_repairs,
+    find_splits,
     gap_features,
     joint,
     read_left,
@@ -95,6 +96,14 @@ def test_nothing_to_mend_gives_no_edits() -> None:
 @pytest.mark.parametrize(("unit", "ending"), [("خانه", 0), ("کار", 1), ("کتاب", 2)])
 def test_suffixes_see_how_a_unit_ends(unit: str, ending: int) -> None:
     assert joint(unit) == ending
+
+
+def test_letters_without_end_are_no_word_that_lost_a_half_space() -> None:
+    compounds = {"پیامرسان": ("پیام\u200cرسان", 9), "پیامرسانی": ("پیام\u200cرسانی", 9)}
+    lexicon = Lexicon({}, compounds, {}, {}, {}, {})
+
+    assert find_splits(lexicon, "پیامبان") == [4]
+    assert find_splits(lexicon, "پیام" + "بان" * 40) == []
 
 
 def test_lexicon_is_read_as_written() -> None:
