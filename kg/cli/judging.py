@@ -8,6 +8,7 @@ import typer
 from kg.cli.app import app
 from kg.cli.streams import open_output, say
 from kg.cli.tables import print_rows
+from kg.errors import ReadError
 from kg.evaluate import (
     breakdown,
     compare,
@@ -30,6 +31,7 @@ Articles = Annotated[
     list[str] | None,
     typer.Option(help="The articles, for publishers and sentences; repeatable."),
 ]
+KINDS = ("roles", "events", "quotes")
 COLUMNS = ("measure", "P", "R", "F1", "95 %", "gold", "predicted")
 
 
@@ -47,6 +49,8 @@ def evaluate(
     """
     wanted, made = read_records(gold), read_records(predicted)
     comparison = compare(wanted, made)
+    if not any(record.get(kind) for record in wanted.values() for kind in KINDS):
+        raise ReadError(f"{gold}: no roles, events or quotes to compare with")
     for article in comparison.missing:
         say(f"no predicted record for {article}")
     rows = [score(found).row(name) for name, found in comparison.outcomes.items()]

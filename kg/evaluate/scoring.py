@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Required, TypeAlias, TypedDict
 
 import msgspec
 
@@ -92,6 +92,40 @@ class Score:
         )
 
 
+_Text: TypeAlias = "str | None"
+_Texts: TypeAlias = "list[str | None] | None"
+
+
+class _Role(TypedDict, total=False):
+    person: _Text
+    role: _Text
+    organization: _Text
+    organization_alt: _Texts
+
+
+class _Event(TypedDict, total=False):
+    event: _Text
+    trigger: _Text
+    date: _Text
+    date_alt: _Texts
+    location: _Text
+    location_alt: _Texts
+
+
+class _Quote(TypedDict, total=False):
+    speaker: _Text
+    text: _Text
+
+
+class _Compared(TypedDict, total=False):
+    """What is compared of a record, whatever else it holds."""
+
+    id: Required[Any]
+    roles: list[_Role] | None
+    events: list[_Event] | None
+    quotes: list[_Quote] | None
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """A gold and a predicted set of records, compared.
@@ -109,7 +143,8 @@ def read_records(path: Path) -> dict[str, Record]:
     """Return the records of a JSON Lines file by id.
 
     Raises:
-        ReadError: If a line is no record with an ``id``.
+        ReadError: If a line is no record with an ``id``, or what is compared of its
+            facts is no text.
     """
     records = {}
     try:
@@ -121,9 +156,10 @@ def read_records(path: Path) -> dict[str, Record]:
             continue
         try:
             record = msgspec.json.decode(line, type=dict[str, Any])
-            records[str(record["id"])] = record
-        except (msgspec.DecodeError, KeyError) as error:
+            msgspec.convert(record, _Compared)
+        except msgspec.DecodeError as error:  # a ValidationError is one
             raise ReadError(f"{path}:{number}: not a record: {error}") from error
+        records[str(record["id"])] = record
     return records
 
 

@@ -175,6 +175,7 @@ def test_query_reads_a_file_or_standard_input(graph: Path, tmp_path: Path) -> No
         (["dossier", "GRAPH", "کیانفر", "-o", "/dev/full"], 1, "/dev/full: No space"),
         (["report", "GRAPH", "-o", "/dev/null/x"], 1, "/dev/null"),
         (["nonsense"], 2, "nonsense"),
+        (["eval", "/dev/null", "/dev/null"], 1, "no roles, events or quotes"),
         (["diff", "nowhere", "--format", "xml"], 2, "md, text, not 'xml'"),
         (["who", "nowhere", "وزیر", "--on", "1403/13/01"], 2, "'--on': not a day"),
     ],

@@ -237,6 +237,29 @@ def test_a_line_that_is_no_record_is_named(tmp_path: Path, line: str) -> None:
         read_records(path)
 
 
+@pytest.mark.parametrize(
+    ("facts", "place"),
+    [
+        ({"roles": 1}, "roles"),
+        ({"events": ["همایش"]}, r"events\[0\]"),
+        ({"roles": [{"person": ["الف"]}]}, r"roles\[0\]\.person"),
+        ({"quotes": [{"speaker": "الف", "text": 5}]}, r"quotes\[0\]\.text"),
+        (
+            {"events": [{"event": "الف", "location_alt": "ب"}]},
+            r"events\[0\]\.location_alt",
+        ),
+    ],
+)
+def test_facts_that_cannot_be_compared_are_named(
+    tmp_path: Path, facts: dict[str, object], place: str
+) -> None:
+    path = tmp_path / "gold.jsonl"
+    path.write_text(json.dumps({"id": "n1"} | facts), encoding="utf-8")
+
+    with pytest.raises(ReadError, match=rf"gold\.jsonl:1: not a record: .*\$\.{place}"):
+        read_records(path)
+
+
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(ReadError, match=r"gold\.jsonl"):
         read_records(tmp_path / "gold.jsonl")
