@@ -152,7 +152,7 @@ def _for_people(
 ) -> tuple[list[str], list[list[str]]]:
     """Return what fits a table: no empty columns, each cell on one line.
 
-    A terminal folds long cells; elsewhere they are cut, so that lines stay readable.
+    A terminal has long cells whole; elsewhere they are cut: lines stay readable.
     """
     shown = [at for at in range(len(columns)) if any(row[at] for row in rows)]
     kept = shown or list(range(len(columns)))

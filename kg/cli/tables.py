@@ -2,6 +2,8 @@
 
 Cells are isolated (U+2068 … U+2069), so that a terminal with bidirectional text does
 not mix neighbouring columns, and columns of mostly Persian cells are set to the right.
+A table that is wider than the terminal is told row by row, a line for each cell: folded
+cells could not be read, nor would each of their lines be isolated.
 Text of articles is untrusted: control characters, which a terminal obeys, and marks
 that turn the direction of what follows are shown as U+FFFD or left out.
 """
@@ -12,6 +14,7 @@ import sys
 import unicodedata
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 
@@ -20,7 +23,7 @@ from kg.query import shorten
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     import pyoxigraph as ox
 
@@ -33,21 +36,49 @@ _WIDE = 10_000
 def print_rows(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Print rows on standard output."""
     cells = [[harmless(str(cell)) for cell in row] for row in rows]
+    console = Console(
+        width=None if sys.stdout.isatty() else _WIDE,
+        markup=False,
+        highlight=False,
+        emoji=False,
+    )
+    if not cells or _width(columns, cells) <= console.width:
+        console.print(_table(columns, cells))
+        return
+    console.print(*_records(columns, cells), sep="\n\n", soft_wrap=True)
+
+
+def _width(columns: Sequence[str], cells: Sequence[Sequence[str]]) -> int:
+    """Return how many terminal cells a table takes, lines between columns included."""
+    rows = [columns, *cells]
+    longest = (max(cell_len(row[at]) for row in rows) for at in range(len(columns)))
+    return sum(longest) + len(" │ ") * (len(columns) - 1)
+
+
+def _records(columns: Sequence[str], cells: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Yield each row as lines of a column's name and its cell, empty ones left out."""
+    name = max(map(len, columns))
+    for row in cells:
+        yield "\n".join(
+            f"{column:{name}}  {isolate(' '.join(cell.split()))}"
+            for column, cell in zip(columns, row, strict=True)
+            if cell
+        )
+
+
+def _table(columns: Sequence[str], cells: Sequence[Sequence[str]]) -> Table:
     table = Table(show_edge=False, pad_edge=False)
-    wide = not sys.stdout.isatty()
     for index, column in enumerate(columns):
         persian = sum(is_right_to_left(row[index]) for row in cells)
         justify = "right" if 2 * persian > len(cells) else "left"
         table.add_column(
             column,
             justify=justify,  # type: ignore[arg-type]
-            overflow="fold",
-            no_wrap=wide,
+            no_wrap=True,
         )
     for row in cells:
         table.add_row(*(isolate(cell) for cell in row))
-    width = _WIDE if wide else None
-    Console(width=width, markup=False, highlight=False, emoji=False).print(table)
+    return table
 
 
 def print_solutions(solutions: ox.QuerySolutions) -> None:

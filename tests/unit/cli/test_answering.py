@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import io
+import re
+import sys
+
 import pytest
 
 from kg.cli.answering import Answer, print_answer
 from kg.cli.streams import harmless
+from kg.cli.tables import print_rows
 
 
 ANSWER = Answer(
@@ -59,6 +64,32 @@ def test_several_tables_are_one_in_csv(capsys: pytest.CaptureFixture[str]) -> No
         "name,کیانفر,,,",
         "quotes,کیانفر,,باران,",
     ]
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("columns", "shown"),
+    [
+        ("60", ["name ┃ text", "━━━━━╇━━━━━━", " ابر │", " باد │ باران"]),
+        ("10", ["name  ابر", "", "name  باد", "text  باران"]),
+    ],
+)
+def test_a_table_wider_than_the_terminal_is_told_row_by_row(
+    monkeypatch: pytest.MonkeyPatch, columns: str, shown: list[str]
+) -> None:
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stdout", terminal)
+    monkeypatch.setenv("COLUMNS", columns)
+    monkeypatch.setenv("TERM", "xterm")
+
+    print_rows(("name", "text"), [("ابر", ""), ("باد", "باران")])
+
+    plain = re.sub("\x1b\\[[0-9]*m|[\u2068\u2069]", "", terminal.getvalue())
+    assert [line.rstrip() for line in plain.splitlines()] == shown
 
 
 @pytest.mark.parametrize(
