@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from kg.extract.events import lexicon
 from kg.extract.events.clauses import REPORT, Predicate
-from kg.extract.events.phrases import chain_end
+from kg.extract.events.phrases import body_at, chain_end
 from kg.normalize import match_key
 
 
@@ -73,6 +73,15 @@ def told_clause(context: Context, candidate: Candidate) -> Clause:
     if is_governed and context.keys[before] not in _LEADING:
         return without
     return clause if 0 <= predicate.first - candidate.last <= is_governed else without
+
+
+def goes_to_meet(context: Context, candidate: Candidate) -> bool:
+    """Say whether somebody goes to meet somebody: «کارون به | مصاف | فولاد رفت»."""
+    predicate = candidate.clause.predicate
+    is_led = context.keys[candidate.first - 1 : candidate.first] == ("به",)
+    if predicate is None or candidate.stem != "مصاف" or not is_led:
+        return False
+    return predicate.first > candidate.first and predicate.infinitive == "رفتن"
 
 
 def _begun_with(context: Context, candidate: Candidate) -> Predicate | None:
@@ -190,7 +199,7 @@ def _placed_from(scene: Scene, at: int) -> int | None:
     """Return the end of a place that «در» leads to, if one stands there."""
     if scene.context.keys[at] != "در" or at + 1 not in scene.clause_of:
         return None
-    place = scene.place_at(at + 1)
+    place = scene.place_at(at + 1) or body_at(scene.context, at + 1)
     return None if place is None or not place.is_named else place.last
 
 

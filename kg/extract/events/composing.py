@@ -69,9 +69,16 @@ def _is_held(context: Context, dated: Dated) -> bool:
     """Say whether a word before or after a day needs it («تا فردا», «امروز و فردا»)."""
     before, after = context.keys[dated.first - 1], context.keys[dated.last]
     is_led = context.document.tokens[dated.first - 1].pos == "ADP"
-    if is_led and before not in _LEADING:
+    if (is_led and before not in _LEADING) or has_written_ezafe(context, dated.first):
         return True
     return before in _BEFORE or after in _JOINING
+
+
+def has_written_ezafe(context: Context, at: int) -> bool:
+    """Say whether a word is written as one that goes on («توپ طلای | امسال»)."""
+    before = context.document.tokens[at - 1]
+    is_plural = before.form.endswith("های")
+    return before.ezafe and before.form.endswith(("ای", "وی")) and not is_plural
 
 
 def _ends_phrase(context: Context, dated: Dated) -> bool:

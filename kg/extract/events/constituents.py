@@ -59,6 +59,8 @@ def find_loose(scene: Scene, tokens: Sequence[int]) -> list[Loose]:
             del found[-1:]  # «خبر | در شهر را»
         elif at in scene.date_at:
             after, is_apart = scene.date_at[at].last, True
+        elif scene.context.keys[at] == "(":
+            after = _closing(scene.context, at, wanted)
         elif pos == "ADP":
             after, is_apart = _led_end(scene.context, at, wanted), False
         elif pos in _HEADS:
@@ -67,6 +69,13 @@ def find_loose(scene: Scene, tokens: Sequence[int]) -> list[Loose]:
         else:
             is_apart = True
     return found
+
+
+def _closing(context: Context, at: int, wanted: frozenset[int]) -> int:
+    """Return the token after the bracket that closes one, else the next."""
+    keys = context.keys
+    ends = (each for each in range(at, max(wanted) + 1) if keys[each] == ")")
+    return next(ends, at) + 1
 
 
 def _split(

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from kg.extract.events import lexicon
+from kg.extract.events.antecedents import with_antecedents
 from kg.extract.events.bare import (
     LONGEST,
     TELLING,
+    goes_to_meet,
     is_indefinite,
     joined_end,
     told_clause,
@@ -18,7 +20,11 @@ from kg.extract.events.bare import (
 )
 from kg.extract.events.candidates import clause_start
 from kg.extract.events.completing import completed, is_number
-from kg.extract.events.composing import is_day, without_days
+from kg.extract.events.composing import (
+    has_written_ezafe,
+    is_day,
+    without_days,
+)
 from kg.extract.events.merging import (
     Event,
     best_named,
@@ -200,14 +206,16 @@ def find_name(scene: Scene, candidate: Candidate) -> Name:
     """
     verb = candidate if candidate.is_verbal else _verb_told(scene, candidate)
     if verb is None:
-        return with_owner(scene, candidate, *_noun_phrase(scene, candidate))
+        name = with_owner(scene, candidate, *_noun_phrase(scene, candidate))
+        return with_antecedents(scene, name)
     start = _led_by_antecedent(scene, verb, _named_clause(scene, verb))
     first, last = widened(scene, verb, start)
-    return tuple(
+    name = tuple(
         part
         for told in with_subject(scene, verb, first, last)
         for part in without_days(scene, *told, told_by_verb=True)
     )
+    return with_antecedents(scene, name)
 
 
 def _noun_phrase(scene: Scene, candidate: Candidate) -> tuple[int, int]:
@@ -233,7 +241,11 @@ def _without_ending(scene: Scene, candidate: Candidate) -> int:
     last = _before_carried(candidate, context.keys, last)
     while last > candidate.last:
         dated = scene.date_at.get(last - 1)
-        if dated is not None and dated.time.precision is Precision.DAY:
+        if (
+            dated is not None
+            and dated.time.precision is Precision.DAY
+            and not has_written_ezafe(context, dated.first)
+        ):
             last = dated.first
         elif _hangs(context, last - 1):
             last -= 1
@@ -245,11 +257,12 @@ def _without_ending(scene: Scene, candidate: Candidate) -> int:
 
 def _verb_told(scene: Scene, candidate: Candidate) -> Candidate | None:
     """Return a bare noun as what its verb tells («پل به بهره‌برداری رسید»)."""
-    if candidate.name != (candidate.first, candidate.last):
+    is_met = goes_to_meet(scene.context, candidate)
+    if not is_met and candidate.name != (candidate.first, candidate.last):
         return None
-    if _phrase(scene, candidate) != candidate.name:
+    if not is_met and _phrase(scene, candidate) != candidate.name:
         return None
-    clause = told_clause(scene.context, candidate)
+    clause = candidate.clause if is_met else told_clause(scene.context, candidate)
     predicate = clause.predicate
     if predicate is None:
         return None
@@ -439,6 +452,8 @@ def _without_manner(context: Context, candidate: Candidate) -> int:
     keys, tokens = context.keys, context.document.tokens
     chain, last = candidate.chain, candidate.name[1]
     at = next((at for at in range(chain, last) if keys[at] == "با"), last)
+    if keys[chain:last][:1] == ("به",) and keys[chain + 1].isdigit():
+        return chain  # «راهپیمایی | به ۵ سال زندان»
     if at + 1 >= last:
         return last
     counted = tokens[at + 1].pos == "NUM" and group_of(candidate) not in _WITH_OTHERS

@@ -14,7 +14,7 @@ from kg.extract.events.clauses import REPORT
 from kg.extract.events.composing import is_day
 from kg.extract.events.constituents import find_loose, holds_noun
 from kg.extract.events.phrases import chain_end
-from kg.model import EntityKind, Part
+from kg.model import EntityKind, Part, Tense
 
 
 if TYPE_CHECKING:
@@ -32,14 +32,17 @@ _PRONOUNS = frozenset({"وی", "او", "ایشان", "نامبرده"})
 _VAGUE = frozenset({"انها", "انان", "ان", "اینها", "این", "ها", "من", "ما", "شما"})
 _TIMES = frozenset({"سال", "فصل", "نیم", "هفته", "ماه", "روز", "شب", "ساعت", "دقیقه"})
 _NO_SUBJECTS = _TIMES | {
-    *("حوالی", "علاوه", "جایی", "درحالی", "وقتی", "انشاءالله", "ان", "بنا"),
+    *("حوالی", "علاوه", "جایی", "درحالی", "وقتی", "انشاءالله", "ان", "بنا", "افزون"),
     *("همانطور", "همانگونه"),
 }
 _AND = "و"
+_JOINTS = frozenset({_AND, "اما", "ولی", "سپس"})
+_BARE = 3  # words of an object without «را»
 _LISTED = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 _LONGEST_LIST = 25  # words of a name that starts with a list
 _CLOSING = frozenset({"»", '"', "”"})
 _INCHOATIVE = ("شدن", "گردیدن", "گشتن", "رفتن", "یافتن", "افتادن", "رسیدن", "گرفتن")
+_PASSIVE = ("شدن", "گردیدن", "گشتن")
 _MOST_JOINED = 3
 _FARTHEST = 30  # clauses of a sentence
 _LONGEST = 9  # words of a subject
@@ -63,7 +66,8 @@ def with_subject(scene: Scene, candidate: Candidate, first: int, last: int) -> N
         return _without_list(scene, candidate, first, last)
     own = _first_phrase(scene, range(start, candidate.first))
     if own is not None:
-        return _with_named(scene, candidate.clause, own, (start, last))
+        words = _with_named(scene, candidate.clause, own, (start, last))
+        return (*_before_object(scene, candidate, own, start), *words)
     if not _may_be_anothers(scene, candidate, start):
         return ((start, last),)
     found = _find_subject(scene, candidate.clause, start)
@@ -73,6 +77,26 @@ def with_subject(scene: Scene, candidate: Candidate, first: int, last: int) -> N
     if named is None and found[0] in candidate.clause.tokens:
         return _own_words(scene, candidate, found, (start, last))
     return (named or _shortened(scene.context, found), (start, last))
+
+
+def _before_object(
+    scene: Scene, candidate: Candidate, phrase: tuple[int, int], start: int
+) -> Name:
+    """Return who does it, where a name starts with a verb's bare object.
+
+    «اعضای تیم کارون، امروز | تست دادند».
+    """
+    context, predicate = scene.context, candidate.clause.predicate
+    first, last = phrase
+    if predicate is None or predicate.infinitive.endswith(_INCHOATIVE):
+        return ()
+    is_told = context.keys[first] == "این" or any(context.mentions[first:last])
+    is_short = first == start and last == candidate.first and last - first <= _BARE
+    if is_told or not is_short:
+        return ()
+    found = _first_phrase(scene, [at for at in candidate.clause.tokens if at < start])
+    is_named = found is not None and any(context.mentions[slice(*found)])
+    return (_shortened(context, found),) if found is not None and is_named else ()
 
 
 def _with_named(
@@ -258,13 +282,19 @@ def _find_subject(scene: Scene, clause: Clause, first: int) -> tuple[int, int] |
         return None if _is_undergoing(scene.context, clause, found) else found
     if clause.antecedent is not None:
         return None
+    return _joined_subject(scene, clause)
+
+
+def _joined_subject(scene: Scene, clause: Clause) -> tuple[int, int] | None:
+    """Return the subject that a clause shares with one before it, else a person."""
     for _ in range(_MOST_JOINED):
         joined = _joined_to(scene, clause)
         if joined is None:
             break
         found = _subject_of(scene, joined)
         if found is not None:
-            return found if _is_told_by(scene, joined, found) else None
+            shared = joined.antecedent is None and _is_told_by(scene, joined, found)
+            return found if shared else None
         clause = joined
     if clause.parent is not None or _begins_late(scene, clause):
         return None
@@ -322,11 +352,20 @@ def _joined_to(scene: Scene, clause: Clause) -> Clause | None:
         if other.parent is not clause.parent:
             continue
         between = range(verb.last, start + 1)
-        joins = any(scene.context.keys[at] == _AND for at in between)
+        said = {scene.context.keys[at] for at in between}
+        joins = bool(said & _JOINTS) or ("تا" in said and _is_purpose(clause))
         is_near = start - verb.last <= 1
         same = joins and is_near and verb.kind != REPORT and _agree(other, clause)
         return other if same else None
     return None
+
+
+def _is_purpose(clause: Clause) -> bool:
+    """Say whether a clause after «تا» tells what for: «ماند تا … برود»."""
+    verb = clause.predicate
+    if verb is None or verb.infinitive.endswith(_PASSIVE):
+        return False
+    return verb.group.tense is Tense.SUBJUNCTIVE
 
 
 def _agree(one: Clause, other: Clause) -> bool:

@@ -73,6 +73,37 @@ def test_subject_stands_in_the_clause_that_is_joined(body: str, name: str) -> No
 
 
 @pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        (
+            f"{NOURI} خسته بود/VERB اما دیروز به/ADP {{place|ساری}} رفت/VERB .",
+            "علی نوری به ساری رفت",
+        ),
+        (
+            f"{NOURI} ماند/VERB تا دیروز به/ADP {{place|ساری}} برود/VERB .",
+            "علی نوری به ساری برود",
+        ),
+        (
+            f"اعضای+ {TEAM} ، دیروز آزمون دادند/VERB .",
+            "اعضای تیم کارون آزمون دادند",
+        ),
+        (
+            "{organization|WHO} ( {organization|سازمان} ) دیروز تعطیل شد/VERB .",
+            "WHO ( سازمان ) تعطیل شد",
+        ),
+    ],
+)
+def test_subject_is_shared_with_what_was_before(body: str, name: str) -> None:
+    assert name in names(body)
+
+
+def test_who_goes_to_meet_somebody_is_named() -> None:
+    found = names(f"{TEAM} دیروز به/ADP مصاف+ {{organization|فولاد}} رفت/VERB .")
+
+    assert "تیم کارون به مصاف فولاد رفت" in found
+
+
+@pytest.mark.parametrize(
     "before",
     [
         "شش/NUM گل زد/VERB و/CCONJ",  # an object
