@@ -24,6 +24,7 @@ from kg.extract.rare import (
 )
 from kg.extract.roles.vocabulary import ADDRESSES, places
 from kg.lexicon import word_keys
+from kg.normalize import match_key
 
 
 if TYPE_CHECKING:
@@ -390,16 +391,28 @@ def _after_title(hunt: Hunt, title: Title) -> None:
 
 
 def _add_judge(hunt: Hunt, title: Title) -> bool:
-    """«به ریاست قاضی نیازکوب برگزار …»: one word after how a judge is addressed."""
+    """«به ریاست قاضی کریمی کوهی برگزار …»: a surname after how a judge is addressed."""
     at = title.head_last
-    judge = title.entry.title in ADDRESSES and title.last == at + 1
-    if not judge or not hunt.is_unlisted(at) or is_ordinary(hunt, at):
+    judge = title.entry.title in ADDRESSES and title.last <= at + _LONGEST_SURNAME
+    limit = hunt.context.sentence_at(title.first).last
+    if not judge or at >= limit or not _is_judges_name(hunt, at):
         return False
-    form = hunt.context.document.tokens[at].form
-    if form.startswith("بی‌") or not is_listed(hunt.context.keys[at]):
-        return False
-    hunt.add(at, at + 1, "after_title", 0.65)
+    more = at + 1 < limit and hunt.is_unlisted(at + 1) and not is_ordinary(hunt, at + 1)
+    hunt.add(at, at + 1 + more, "after_title", 0.65)
     return True
+
+
+def _is_judges_name(hunt: Hunt, token: int) -> bool:
+    """Whether a word, or the first of two in one («کریمی‌مقام»), is a surname here."""
+    word = hunt.context.document.tokens[token]
+    first = match_key(word.form.split("\u200c")[0])
+    listed = is_listed(hunt.context.keys[token]) or first in word_keys("surnames")
+    plain = is_ordinary(hunt, token) and word.pos != "PROPN"
+    quality = word.form.startswith("بی\u200c")
+    return listed and not (plain or quality) and hunt.is_unlisted(token)
+
+
+_LONGEST_SURNAME = 2  # words
 
 
 def _is_bracketed(hunt: Hunt, start: int) -> bool:

@@ -64,6 +64,7 @@ _SURNAME_ENDS = frozenset({("زاده",), ("پور",), ("نژاد",), ("نیا",
 _SERVING_PERSONS = frozenset(
     {"special_envoy", "representative", "advisor", "agent", "lawyer"}
 )
+_LONGEST_HONORIFIC = 4  # tokens of «حجت الاسلام و المسلمین»
 _LED = frozenset({"انقلاب", "جمهوری"})  # «رهبر معظم | انقلاب اسلامی»
 _SERVED = frozenset({"وزیر", "نخستوزیر", "دبیرکل", "مدیرعامل", "فرمانده", "سرمربی"})
 _PARTING = frozenset({"جدید", "سابق", "پیشین", "اسبق", "فعلی", "کنونی", "وقت"})
@@ -206,7 +207,8 @@ class ChainReader:
             entry=match.value,
             plural=match.value.plural or self._is_counted(match.first),
         )
-        return self._with_workplace(divide(self, self._with_served_person(title)))
+        whole = self._with_workplace(divide(self, self._with_served_person(title)))
+        return self._of_honored(whole)
 
     def _with_workplace(self, title: Title) -> Title:
         """«…، استادیار روان‌شناسی در دانشگاه باران، گفت»: where a profession is held.
@@ -296,6 +298,46 @@ class ChainReader:
             or (title.entry.key in DEPUTIES and self._rules(mention))
         )
         return replace(title, last=mention.last) if serves else title
+
+    def _of_honored(self, title: Title) -> Title:
+        """«…، مشاور آیت‌الله رضایی», «از دستیاران سردار رضایی»: whom one serves.
+
+        An honorific stands before the name; the post is somebody's told before it.
+        """
+        if title.entry.key not in _SERVING_PERSONS or not self._is_held(title):
+            return title
+        keys, at = self.context.keys, title.head_last
+        while at < len(keys) and (keys[at] in status_words() or keys[at] in honors()):
+            at += 1
+        name = self._over_honorific(at)
+        mention = self.context.mention_at(name) if name < len(keys) else None
+        named = mention is not None and mention.kind is EntityKind.PERSON
+        if mention is None or not named or not at < mention.first == name:
+            return title
+        if title.last > name:
+            return title
+        return replace(
+            title,
+            role_last=title.head_last,
+            body=(name, mention.last),
+            last=mention.last,
+        )
+
+    def _is_held(self, title: Title) -> bool:
+        """Whether somebody is named before a title: «رضایی، …», «رضایی (که) از …»."""
+        keys, first = self.context.keys, title.first
+        if title.plural and keys[first - 1] in {"از", "جمله"}:
+            return True
+        return self._stands_by_name(first - (keys[first - 1] == "که"))
+
+    def _over_honorific(self, at: int) -> int:
+        """Return the token after «آیت‌الله», «حجت الاسلام والمسلمین» or «دکتر»."""
+        listed = word_keys("honorifics")
+        sizes = range(_LONGEST_HONORIFIC, 0, -1)
+        ends = (at + size for size in sizes)
+        return next(
+            (end for end in ends if "".join(self.context.keys[at:end]) in listed), at
+        )
 
     def _rules(self, mention: Mention) -> bool:
         """Whether a head of state or government is named («…، معاون اول صدام»)."""

@@ -180,6 +180,8 @@ def term_size(keys: Sequence[str], at: int) -> int:
     if keys[at] not in _PERIODS:
         return 0
     ordinal = keys[at] in _NUMBERED and told in _ORDINALS
+    if keys[at + 1 : at + 3] == ("نهچندان", "دور"):
+        return 3  # «سال‌های نه‌چندان دور»
     return 2 if told in _GONE or told.isdigit() or ordinal else 0
 
 

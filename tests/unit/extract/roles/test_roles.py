@@ -1006,6 +1006,16 @@ CASES = [
             ("علی رضایی", "عضو", "شورای شهر", "current"),
         ],
     ),
+    # whom one serves, with an honorific before the name
+    (
+        "{person|علی رضایی}، مشاور+ آیت‌الله {person|حسن کریمی}، گفت/VERB.",
+        [("علی رضایی", "مشاور", "حسن کریمی", "current")],
+    ),
+    (
+        "{person|علی رضایی} از/ADP دستیاران+ سردار {person|حسن کریمی} بود/VERB.",
+        [("علی رضایی", "دستیاران", "حسن کریمی", "current")],
+    ),
+    ("مشاور+ آیت‌الله {person|حسن کریمی} گفت/VERB.", []),
     # who is among the members of a board
     (
         "اعضای هیئت مدیره از/ADP جمله {person|علی رضایی} آمدند/VERB.",
