@@ -144,8 +144,9 @@ def is_epithet(scene: Scene, title: Title, person: Person) -> bool:
     key = scene.key(mention.first)
     entity = scene.context.coreference.entity_at(person.mention)
     fuller = entity is not None and len(entity.name.split()) > 1
-    if key in _COUNTING or (key in qualities() and not fuller):
-        return True  # «داور دوم: …», «شاهنامه‌پژوه ارجمند»
+    praise = key in qualities() or (key.endswith("ی") and key[:-1] in qualities())
+    if key in _COUNTING or (praise and not fuller):
+        return True  # «داور دوم: …», «شاهنامه‌پژوه ارجمند», «طلبه فاضلی»
     if is_of_origin(key) and not fuller:
         return title.body is None and title.entry.title not in ADDRESSES
     return False
@@ -474,24 +475,42 @@ def _is_between(scene: Scene, title: Title, person: Person) -> bool:
 
 
 def is_betrothed(scene: Scene, title: Title) -> bool:
-    """«نامزد رضایی»: whom somebody will marry, and no candidate."""
+    """«نامزد رضایی», «نامزد خود»: whom somebody will marry, and no candidate."""
     alone = title.entry.key == "candidate" and title.last - title.first == 1
-    return alone and scene.starting(title.last) is not None
+    own = scene.key(title.last) in {"خود", "او", "وی", "اش", "خودش"}
+    return alone and (own or scene.starting(title.last) is not None)
 
 
 def is_of_names_first(scene: Scene, title: Title, _: Person) -> bool:
     """«علی رضایی، وزیر راه حسن کریمی، وزیر نفت رضا محبی، وزیر کار»: names come first.
 
-    Three posts or more in a row, a name before the first and none after the last.
+    Three posts or more in a row, a name before the first and none after the last; of
+    more posts the last may be followed by a name that is not known to be one.
     """
     run = _row_of(scene, title)
     first, last = run[0], run[-1]
     named = scene.ending(first.first - 1) is not None
     marked = scene.form(first.first - 1) in COMMAS
-    return len(run) >= _LEAST_ROW and named and marked and not scene.starting(last.last)
+    ends = scene.starting(last.last) is None or len(run) > _LEAST_ROW
+    return len(run) >= _LEAST_ROW and named and marked and ends
 
 
 _LEAST_ROW = 3
+
+
+def is_within_name(scene: Scene, title: Title, _: Person) -> bool:
+    """«میرزا علی معلم باران»: a surname, with a name on both sides."""
+    bare = title.body is None and title.last - title.first == 1
+    bare = bare and title.entry.rest not in {Rest.MINISTRY, Rest.PLACE}
+    listed = bare and scene.key(title.first) in word_keys("surnames")
+    named = scene.ending(title.first), scene.starting(title.last)
+    return listed and None not in named
+
+
+def _is_of_martyr(scene: Scene, title: Title, person: Person) -> bool:
+    """«کارگردان شهید رضایی»: the name of a series, whom it is about."""
+    made = title.entry.domain == "arts" and title.last - title.first == 1
+    return made and scene.key(person.first) == "شهید"
 
 
 def _row_of(scene: Scene, title: Title) -> list[Title]:
@@ -527,4 +546,6 @@ APART: tuple[Callable[[Scene, Title, Person], bool], ...] = (
     is_epithet,
     _is_between,
     is_of_names_first,
+    is_within_name,
+    _is_of_martyr,
 )

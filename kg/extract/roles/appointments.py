@@ -17,7 +17,7 @@ from kg.extract.roles.scene import Holding
 from kg.extract.roles.titles import Rest, TitleEntry, title_matcher
 from kg.extract.roles.vocabulary import bodies
 from kg.lexicon import PhraseMatch, PhraseMatcher, rows
-from kg.model import EntityKind, Polarity, Status
+from kg.model import EntityKind, Polarity, Status, Tense
 from kg.normalize import match_key
 
 
@@ -130,19 +130,17 @@ def as_title(scene: Scene, index: int) -> list[Holding]:
         return []
     reach = scene.context.keys[max(0, title.first - _SELF_REACH) : title.first]
     one = scene.key(title.first - 1) == "از"  # «به عنوان یکی از مشاوران …»
-    if (title.plural and not one) or not _SELF.isdisjoint(reach):
+    successor = title.plural and title.entry.title == "جانشین"  # «یکی از جانشینان او»
+    if (title.plural and not one) or successor or not _SELF.isdisjoint(reach):
         return []  # «بنده در سمت فرماندهی …»: the speaker himself
     start = scene.context.sentence_at(title.first).first
     start = max(start, clause_start(scene, title.first))
     posted = _holder_beside(scene, index, given)
     chosen = posted or _appointed(scene, start, title.first)
-    beside = scene.key(given - 3) == "با" and scene.key(given - 2) in _PRONOUNS
-    beside = beside or scene.key(given - 3) in _THEM  # «آنها را به عنوان …»
-    beside = beside or _is_of_pronoun(scene, given - 2)
-    if chosen is None or beside:
+    if chosen is None or _is_of_pronoun(scene, given - 2):
         return []  # «با او به عنوان دبیر سخن گفت»
     acts = scene.key(chosen.last) not in _MARK and _body_acts(scene, title, posted)
-    if acts or _is_refused(scene, title):
+    if acts or _is_refused(scene, title) or _is_wished(scene, title):
         return []
     told = _with_later_body(scene, _with_told_body(scene, title, index), index)
     far = posted is None and _is_far(scene, title, given, chosen)
@@ -159,9 +157,14 @@ def as_title(scene: Scene, index: int) -> list[Holding]:
 
 
 def _is_of_pronoun(scene: Scene, end: int) -> bool:
-    """«دو فرزند او | به عنوان دانشجو», «او را | به عنوان …»: another is meant."""
+    """«دو فرزند او | به عنوان دانشجو», «او را | به عنوان …»: another is meant.
+
+    So in «آنها را | به عنوان …», «به نظر شما | به عنوان …».
+    """
     at = end - (scene.key(end) in _MARK)
-    return scene.key(at) in _PRONOUNS
+    return scene.key(at) in _PRONOUNS or not _THEM.isdisjoint(
+        (scene.key(end), scene.key(end - 1))
+    )
 
 
 def _is_far(scene: Scene, title: Title, given: int, chosen: Person) -> bool:
@@ -222,6 +225,32 @@ def _is_refused(scene: Scene, title: Title) -> bool:
     verb = next(after, None)
     refused = verb is not None and verb.polarity is Polarity.NEGATIVE
     return refused and verb is not None and verb.tokens[0] <= title.last + 1
+
+
+def _is_wished(scene: Scene, title: Title | OfficeMatch) -> bool:
+    """«آیا رضایی به عنوان سرمربی …», «قصد دارد رضایی را به وزارت … منصوب کند».
+
+    A question, or a wish or plan of somebody, whose verb is subjunctive.
+    """
+    sentence = scene.context.sentence_at(title.first)
+    before = scene.context.keys[sentence.first : title.first]
+    if "ایا" in before:
+        return True
+    after = (
+        group
+        for group in scene.context.document.verb_groups
+        if title.last <= group.tokens[-1] < sentence.last
+    )
+    verb = next(after, None)
+    wished = verb is not None and verb.tense is Tense.SUBJUNCTIVE
+    told = any(before[at : at + 3] == _OPINION for at in range(len(before)))
+    return wished and (told or not _WISHES.isdisjoint(before))
+
+
+_WISHES = frozenset(
+    {"قصد", "بخواهد", "میخواهد", "میخواهند", "میخواست", "خواستار", "تمایل"}
+)
+_OPINION = ("این", "است", "که")  # «نظر من | این است که | …»
 
 
 def _given_at(scene: Scene, title: Title) -> int | None:
@@ -406,7 +435,7 @@ def offices(
     for match in matches:
         if match.last in starts and scene.key(match.last) not in bodies():
             continue  # «سرپرستی | مدیرعاملی …»
-        status = _told_status(scene, match)
+        status = None if _is_wished(scene, match) else _told_status(scene, match)
         person = None if status is None else _office_holder(scene, match)
         if person is None:
             continue

@@ -22,6 +22,7 @@ from kg.extract.roles.apart import (
     is_praise,
     is_surname_in_list,
     is_told_of_time,
+    is_within_name,
     names_body_in_quotes,
     names_work,
     repeats,
@@ -104,6 +105,7 @@ def name_then_title(scene: Scene, index: int) -> list[Holding]:
         or is_praise(scene, title)
         or is_object(scene, title, person)
         or is_betrothed(scene, title)
+        or is_within_name(scene, title, person)
     )
     if told_otherwise:
         return []

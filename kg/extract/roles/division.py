@@ -816,7 +816,7 @@ def _without_tail(reader: ChainReader, start: int, end: int) -> tuple[int, int]:
 
 
 # what a player is, and no club («دو مدافع سپیدرود | مصدوم هستند»)
-_UNFIT = frozenset({"مصدوم", "محروم", "غایب"})
+_UNFIT = frozenset({"مصدوم", "محروم", "غایب", "اعزامی"})
 
 
 def _names_nothing(reader: ChainReader, title: Title, start: int, end: int) -> bool:

@@ -145,8 +145,9 @@ def one_of(scene: Scene, index: int) -> list[Holding]:
     alone = scene.key(at - 1) == "یکی"
     bare = title.body is None and title.last == title.head_last
     arts = title.entry.rest is Rest.NONE or title.entry.domain == "arts"
-    if bare and not alone and not arts:
-        return []  # «رضایی از بازیکنان …»
+    any_of = title.entry.key == "member" or scene.key(title.last - 1).endswith("انی")
+    if bare and not arts and (not alone or any_of):
+        return []  # «رضایی از بازیکنان …», «یکی از اعضای خانواده», «… بازیکنانی است»
     at -= alone
     said = scene.context.keys[title.last : title.last + _ASKED_REACH]
     asked = said[:1] != ("است",) and _ASKING.intersection(said)

@@ -133,8 +133,9 @@ def pronoun_copula(scene: Scene, index: int) -> list[Holding]:
         return []
     if _speaks_of_self(scene, title) or _names_unknown(scene, title):
         return []
-    if title.entry.domain == "sport" and scene.key(title.first - 1).endswith("ترین"):
-        return []  # «او بهترین گلزن تاریخ باشگاه است» praises
+    ranked = scene.key(title.first - 1).endswith(("ترین", "مین"))
+    if title.entry.domain == "sport" and ranked:
+        return []  # «او بهترین گلزن تاریخ باشگاه است» praises, so does «پنجمین گلزن»
     mention = pronoun_subject(scene, title)
     return (
         [] if mention is None else [predicate(title, mention, "pronoun_copula", verb)]

@@ -137,7 +137,7 @@ class SpeechFlow:
         if not self._is_topic() or not _is_sure(self.scene, self.scene.persons[0]):
             return
         for title in self._loose:
-            if self.scene.key(title.first - 1) == "یک":
+            if self.scene.key(title.first - 1) == "یک" or _is_any_of(self.scene, title):
                 continue  # «یک تاجر عراقی گفت»: somebody who is not named
             if title is first or is_same_post(keys, first, title):
                 self._tie(title, self.scene.persons[0], "title_of_sole_person", 0.65)
@@ -308,6 +308,7 @@ class SpeechFlow:
             title
             for title in self._pending
             if is_gainsaid(self.scene, title, person.mention)
+            or self._is_of_first_named(title, person)
         ]
         if self._pending and not self._has_post(person):
             for title in self._pending:
@@ -315,6 +316,14 @@ class SpeechFlow:
                     self._tie(title, person, "title_before_speaker", 0.85)
         if sentence.part is Part.BODY:
             self._pending = others
+
+    def _is_of_first_named(self, title: Title, person: Person) -> bool:
+        """«ستاره سپیدرود گل زد»: a player who acts is whom the article names first."""
+        sentence = self.scene.context.sentence_at(title.first)
+        if title.entry.domain != "sport" or self._speaks(sentence):
+            return False
+        first = self._entity_key(self.scene.persons[0].mention)
+        return first != self._entity_key(person.mention)
 
     def _title_speaks(self, title: Title, sentence: Sentence) -> None:
         index = self.scene.titles.index(title)
@@ -390,6 +399,8 @@ class SpeechFlow:
         keys = self.scene.context.keys[sentence.first : sentence.last]
         if not speaks and not _CHANGING.isdisjoint(keys):
             return True
+        if self.scene.key(title.last) == "شدن":
+            return True  # «از وزیر شدن رضایی تا …»
         return title.entry.key == "representative" and _is_team(self.scene, title)
 
     def _introduced_after(self, sentence: Sentence) -> Person | None:
@@ -607,6 +618,8 @@ class SpeechFlow:
             return  # «این مسئول» names no post
         if (this and self._is_described(title, person)) or self._is_met(title, person):
             return
+        if self._is_spoken_of(title) or self._is_answered(title):
+            return
         if _is_vague(title) and self.scene.key(title.first - 1) not in _DETERMINERS:
             self.scene.context.drop(rule, "title too vague", title.first, title.last)
             return
@@ -641,6 +654,30 @@ class SpeechFlow:
                 return True
         return False
 
+    def _is_spoken_of(self, title: Title) -> bool:
+        """«رضایی گفت: در این جلسه وزیر نفت پاسخ داد»: who speaks tells of another."""
+        sentence_at = self.scene.context.sentence_at
+        return title.entry.title.startswith("وزیر") and any(
+            sentence_at(other.first).first <= group.tokens[-1] < other.first
+            for other in self._others_unheld(title)
+            for group in self._reports
+            if self.scene.key(other.first - 1) not in {"عنوان", "منزله", "مثابه"}
+        )
+
+    def _is_answered(self, title: Title) -> bool:
+        """«واکنش رضایی به اظهارات سفیر پرو»: to whose words a headline answers."""
+        keys = self.scene.context.keys
+        for other in self.scene.titles:
+            sentence = self.scene.context.sentence_at(other.first)
+            if sentence.part is not Part.TITLE or not names_post(keys, other, title):
+                continue
+            before = keys[sentence.first : other.first]
+            at = next((n for n, key in enumerate(before) if key in _ANSWERS), None)
+            if at is None or "به" not in before[at:] or COMMAS.intersection(before):
+                continue
+            return True
+        return False
+
     def _others_unheld(self, title: Title) -> list[Title]:
         """Return where else an office of state stands that nobody has been given."""
         keys, held = self.scene.context.keys, self.scene.held
@@ -673,6 +710,7 @@ class SpeechFlow:
         )
 
 
+_ANSWERS = frozenset({"واکنش", "پاسخ", "جواب", "جوابیه"})
 _SECOND = 1  # tokens before a title that begins its sentence: «این …»
 # what one goes on with, as match keys of infinitives
 _GOING_ON = frozenset(
@@ -706,6 +744,18 @@ def _is_one_of_several(scene: Scene, title: Title) -> bool:
     after = title.last + (scene.key(title.last) == "و")
     joined = scene.key(title.last) in {"و", "یا"}
     return joined and not any(one.first == after for one in scene.titles)
+
+
+def _is_any_of(scene: Scene, title: Title) -> bool:
+    """«بازرس فدراسیون …» of a headline, «یکی از بازرسان فدراسیون» of the body."""
+    keys = scene.context.keys
+    return any(
+        keys[other.first - 2 : other.first] == ("یکی", "از")
+        and is_same_post(keys, title, other)
+        and scene.starting(other.last + (scene.form(other.last) in COMMAS)) is None
+        for index, other in enumerate(scene.titles)
+        if other.plural and index not in scene.held
+    )
 
 
 def _is_source(scene: Scene, sentence: Sentence) -> bool:

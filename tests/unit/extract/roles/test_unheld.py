@@ -218,3 +218,131 @@ def test_minister_who_is_to_act_is_not_who_tells_of_it() -> None:
     found = find_roles(Context(dataclasses.replace(made, verb_groups=verbs)))
 
     assert found == []
+
+
+SPOKEN_OF = [
+    # of whom the speaker tells
+    (
+        "پاسخ وزیر+ نفت به/ADP نمایندگان",
+        (
+            "{person|علی رضایی} در/ADP باران گفت/VERB: در/ADP جلسه "
+            "وزیر+ نفت پاسخ داد/VERB."
+        ),
+    ),
+    # to whose words a headline answers
+    (
+        "واکنش رضایی به/ADP اظهارات سفیر+ {place|پرو}",
+        "{person|علی رضایی} گفت/VERB: نه.\nسفیر+ {place|پرو} گفت/VERB: باران.",
+    ),
+    # one of several, who is not named
+    (
+        "بازرس+ {organization|فدراسیون شنا} در/ADP باران",
+        (
+            "یکی از/ADP بازرسان+ {organization|فدراسیون شنا} آمد/VERB. "
+            "{person|علی رضایی} رفت/VERB."
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize(("title", "body"), SPOKEN_OF)
+def test_posts_that_a_speaker_tells_of_are_others(title: str, body: str) -> None:
+    made = document(body, title=title)
+    verbs = find_verb_groups(made.tokens, made.sentences)
+
+    assert find_roles(Context(dataclasses.replace(made, verb_groups=verbs))) == []
+
+
+WISHED = [
+    "آیا/ADV {person|علی رضایی} به/ADP عنوان+ سرمربی+ {organization|سپیدرود} آمد/VERB.",
+    (
+        "نظر+ او این است/VERB که {person|علی رضایی} به/ADP عنوان+ "
+        "مشاور+ {organization|سپیدرود} باشد/VERB."
+    ),
+    (
+        "او قصد دارد/VERB {person|علی رضایی} را/ADP به/ADP ریاست+ "
+        "{organization|سازمان باران} منصوب کند/VERB."
+    ),
+    # whom it is asked of, who followed somebody, and one of a family
+    (
+        "{person|علی رضایی} آمد و به/ADP نظر+ شما به/ADP عنوان+ "
+        "سخنگوی+ {organization|شورای باران} رفت/VERB."
+    ),
+    "از/ADP {person|علی رضایی} به/ADP عنوان+ یکی از/ADP جانشینان نام برد/VERB.",
+    "{person|علی رضایی} یکی از/ADP اعضای+ خانواده است/VERB.",
+    "{person|علی رضایی} یکی از/ADP بازیکنانی است/VERB که آمد/VERB.",
+]
+
+
+@pytest.mark.parametrize("text", WISHED)
+def test_posts_that_are_wished_or_asked_are_not_held(text: str) -> None:
+    assert find_roles(_acted(text)) == []
+
+
+def test_ranks_among_scorers_are_no_posts() -> None:
+    assert (
+        find_roles(
+            context(
+                "{person|علی رضایی} آمد. او پنجمین/ADJ گلزن+ "
+                "{organization|باشگاه سپیدرود} است/AUX."
+            )
+        )
+        == []
+    )
+
+
+NO_NAMES = [
+    "{person|آوا نوواک}، نامزد+ خود، گفت/VERB.",
+    "طلبه+ {person|فاضلی} بوده/VERB است/AUX.",
+    "کارگردان+ شهید+ {person|رضایی} آمد/VERB.",
+    "{person|میرزا علی} معلم+ {person|نیک‌روش} آمد/VERB.",
+]
+
+
+@pytest.mark.parametrize("text", NO_NAMES)
+def test_qualities_and_surnames_make_no_holders(text: str) -> None:
+    assert find_roles(context(text)) == []
+
+
+def test_longer_rows_of_names_first_may_end_in_an_unknown_name() -> None:
+    found = find_roles(
+        context(
+            "{person|علی رضایی}، وزیر راه {person|حسن کریمی}، وزیر نفت "
+            "{person|رضا محبی}، وزیر کار {person|آوا نوواک}، وزیر نیرو "
+            "{person|مینا نیک}، بندر."
+        )
+    )
+
+    assert ("علی رضایی", "راه") in [(r.person, r.organization) for r in found]
+    assert ("مینا نیک", "نیرو") not in [(r.person, r.organization) for r in found]
+
+
+NOT_OWN = [
+    # a player who acts is whom the article names first, not who speaks later
+    (
+        "آتش‌بازی {person|رضا محبی}",
+        (
+            "مهاجم+ {organization|سپیدرود} برد/VERB.\n"
+            "{person|علی رضایی} در/ADP باران گفت/VERB: باران."
+        ),
+        "علی رضایی",
+    ),
+    # that somebody became a minister is told, and no minister acts
+    (
+        "وزیر+ مالیه شدن+ نوواک",
+        "{person|علی رضایی} در/ADP باران گفت/VERB: باران.",
+        "علی رضایی",
+    ),
+]
+
+
+@pytest.mark.parametrize(("title", "body", "speaker"), NOT_OWN)
+def test_who_acts_first_is_not_who_speaks_later(
+    title: str, body: str, speaker: str
+) -> None:
+    made = document(body, title=title)
+    verbs = find_verb_groups(made.tokens, made.sentences)
+
+    found = find_roles(Context(dataclasses.replace(made, verb_groups=verbs)))
+
+    assert [r.role for r in found if r.person == speaker] == []
