@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import sys
 from importlib import import_module
@@ -15,6 +16,10 @@ from kg.errors import KgError
 __all__ = ["COMMANDS", "app", "load_commands", "main"]
 
 
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
+"""Errors of writing; those of a file name it."""
+
+
 def load_commands(arguments: list[str]) -> None:
     """Import the module of the command that is asked for; of all, if none is."""
     wanted = [COMMANDS[one] for one in arguments[:1] if one in COMMANDS]
@@ -25,8 +30,8 @@ def load_commands(arguments: list[str]) -> None:
 def main() -> None:
     """Run ``kg``; what cannot be done becomes one line and exit status 1.
 
-    That is a :class:`KgError`, or an :class:`OSError` of what is written: a folder that
-    is not there, a full disk.
+    That is a :class:`KgError`, or an :class:`OSError`: a folder that is not there, a
+    full disk behind standard output, no more processes.
     """
     load_commands(sys.argv[1:])
     try:
@@ -35,8 +40,9 @@ def main() -> None:
         say(f"kg: {error}")
         sys.exit(1)
     except OSError as error:
-        place = error.filename or "standard output"
-        say(f"kg: {place}: {error.strerror or error}")
+        full = "standard output" if error.errno in _FULL else ""
+        place = error.filename or full
+        say(f"kg: {place}{': ' if place else ''}{error.strerror or error}")
         sys.exit(1)
     finally:
         # Python would look through all that is kept once more before it ends: most of

@@ -244,6 +244,15 @@ class _Pool:
         return time.monotonic() + articles * self._plan.timeout + _GRACE
 
     def _start(self) -> _Worker:
+        try:
+            worker = self._launch()
+        except EOFError:
+            # The process that workers come from was killed: the next starts another.
+            worker = self._launch()
+        self._workers.append(worker)
+        return worker
+
+    def _launch(self) -> _Worker:
         ours, theirs = self._context.Pipe()
         process = self._context.Process(
             target=serve,
@@ -252,9 +261,7 @@ class _Pool:
         )
         process.start()
         theirs.close()
-        worker = _Worker(process, ours)
-        self._workers.append(worker)
-        return worker
+        return _Worker(process, ours)
 
     def _collect(self, busy: Sequence[_Worker]) -> Iterator[list[ExtractionRow]]:
         """Wait for a worker and yield its rows, or what is known of its failure."""

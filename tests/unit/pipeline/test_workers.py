@@ -157,6 +157,36 @@ def serve_looking_ahead(connection: Connection, _extractor: str, _: float) -> No
         batch = following
 
 
+class Killed:
+    """A way to start processes whose server is killed as the first one starts."""
+
+    def __init__(self) -> None:
+        self._fork = multiprocessing.get_context("fork")
+        self.Pipe = self._fork.Pipe
+        self._started = 0
+
+    def Process(self, **options: object) -> object:  # noqa: N802
+        self._started += 1
+        if self._started == 1:
+            return self
+        return self._fork.Process(**options)  # type: ignore[arg-type]
+
+    def start(self) -> None:
+        raise EOFError
+
+
+def test_workers_come_from_another_process_if_theirs_was_killed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(workers, "serve", serve_badly)
+    monkeypatch.setattr(workers, "process_context", Killed)
+    packed = (pack_article(news(f"n{number}")) for number in range(4 * BATCH))
+
+    found = list(extract_all(packed, Plan(workers=2, extractor="v1", timeout=9)))
+
+    assert sum(map(len, found)) == 4 * BATCH
+
+
 def test_a_worker_has_its_next_batch_before_it_answers(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
