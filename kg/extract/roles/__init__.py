@@ -39,7 +39,7 @@ from kg.extract.roles.predicates import copula
 from kg.extract.roles.reference import TitleReference
 from kg.extract.roles.retold import retold, signed
 from kg.extract.roles.rules import CRAFT_RULES, RULES, SECOND_RULES
-from kg.extract.roles.scene import Holding, Scene
+from kg.extract.roles.scene import OPENING, Holding, Scene
 from kg.extract.roles.speech import SpeechFlow
 from kg.extract.roles.titles import Rest, status_words, title_starts
 from kg.extract.roles.vocabulary import countries, origins, qualities
@@ -134,19 +134,20 @@ def _is_shared_in_turn(context: Context, title: Title, after: Title) -> bool:
     alike = alike or _are_of_one_state(context, title, after)
     if not alike or after.body is None or context.keys[title.last] != "و":
         return False
-    mention = context.mention_at(title.last + 1)
+    tokens = context.document.tokens
+    marked = tokens[title.last + 1].form in OPENING  # «… و «علی رضایی» رئیس …»
+    mention = context.mention_at(title.last + 1 + marked)
     named = mention is not None and mention.kind is EntityKind.PERSON
-    return named and mention is not None and after.first == mention.last
+    return named and mention is not None and after.first == mention.last + marked
 
 
 def _are_of_one_state(context: Context, title: Title, after: Title) -> bool:
     """«رضایی رئیس‌جمهور و کریمی وزیر خارجه پرو»: both serve the country told last."""
     body = () if after.body is None else context.keys[slice(*after.body)]
     country = "".join(body) in countries()
-    ministers = {Rest.PLACE, Rest.MINISTRY}
-    return (
-        country and title.entry.key in _HEADS_OF_STATE and after.entry.rest in ministers
-    )
+    governs = after.entry.rest in {Rest.PLACE, Rest.MINISTRY}
+    governs = governs or after.entry.key == "chair"  # «رئیس اجرایی پرو»
+    return country and title.entry.key in _HEADS_OF_STATE and governs
 
 
 _HEADS_OF_STATE = frozenset({"president", "prime_minister", "king", "crown_prince"})

@@ -1006,6 +1006,17 @@ CASES = [
             ("علی رضایی", "عضو", "شورای شهر", "current"),
         ],
     ),
+    # of one state in turn, whatever marks stand around the names
+    (
+        (
+            "«{person|علی رضایی}» رئیس‌جمهور و/CCONJ «{person|حسن کریمی}» رئیس اجرایی "
+            "{place|پرو} آمدند/VERB."
+        ),
+        [
+            ("علی رضایی", "رئیس‌جمهور", "پرو", "current"),
+            ("حسن کریمی", "رئیس اجرایی", "پرو", "current"),
+        ],
+    ),
     # whom one serves, with an honorific before the name
     (
         "{person|علی رضایی}، مشاور+ آیت‌الله {person|حسن کریمی}، گفت/VERB.",
