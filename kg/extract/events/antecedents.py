@@ -32,6 +32,7 @@ _ABSTRACT = frozenset(
 )
 _CLUBS = frozenset({"تیم", "باشگاه"})
 _TEAMS = frozenset({EntityKind.ORGANIZATION, EntityKind.PLACE})
+_OPENING = frozenset({"«", '"', "“"})
 _CLOSING = frozenset({"»", '"', "”"})
 _LONGEST = 8  # words of a phrase that is named instead
 _FARTHEST = 250  # words back
@@ -84,7 +85,8 @@ def _end_of(context: Context, start: int) -> int:
         if mention.kind is EntityKind.PERSON and mention.first == at
     )
     stop = next(persons, end)
-    if stop == end < len(context.keys) and context.keys[end] in _CLOSING:
+    opens = not _OPENING.isdisjoint(context.keys[start:end])
+    if opens and stop == end < len(context.keys) and context.keys[end] in _CLOSING:
         return end + 1
     return stop
 

@@ -82,21 +82,37 @@ def with_subject(scene: Scene, candidate: Candidate, first: int, last: int) -> N
 def _before_object(
     scene: Scene, candidate: Candidate, phrase: tuple[int, int], start: int
 ) -> Name:
-    """Return who does it, where a name starts with a verb's bare object.
+    """Return who does it, where a name starts with a bare object or who that is.
 
-    «اعضای تیم کارون، امروز | تست دادند».
+    «اعضای تیم کارون، امروز | تست دادند», «علی نوری، | نماینده شهر به ساری رفت».
     """
     context, predicate = scene.context, candidate.clause.predicate
-    first, last = phrase
-    if predicate is None or predicate.infinitive.endswith(_INCHOATIVE):
+    is_apposed = _is_apposed(context, phrase, start)
+    if predicate is None or phrase[0] != start:
         return ()
-    is_told = context.keys[first] == "این" or any(context.mentions[first:last])
-    is_short = first == start and last == candidate.first and last - first <= _BARE
-    if is_told or not is_short:
+    if not is_apposed and (
+        predicate.infinitive.endswith(_INCHOATIVE)
+        or context.keys[start] == "این"
+        or any(context.mentions[slice(*phrase)])
+        or phrase[1] != candidate.first
+        or phrase[1] - start > _BARE
+    ):
         return ()
     found = _first_phrase(scene, [at for at in candidate.clause.tokens if at < start])
-    is_named = found is not None and any(context.mentions[slice(*found)])
-    return (_shortened(context, found),) if found is not None and is_named else ()
+    if found is None or not any(context.mentions[slice(*found)]):
+        return ()
+    is_beside = found[1] == start - 1 and _person_in(context, found) is not None
+    return () if is_apposed and not is_beside else (_shortened(context, found),)
+
+
+def _is_apposed(context: Context, phrase: tuple[int, int], start: int) -> bool:
+    """Say whether words after a comma say who somebody is («، نماینده شهر …»)."""
+    if context.keys[start - 1 : start] != ("،",):
+        return False
+    if phrase[0] != start or context.mention_at(start) is not None:
+        return False
+    head = start + (context.keys[start] == "دیگر")
+    return lexicon.is_title(context.keys[head])
 
 
 def _with_named(
@@ -281,8 +297,22 @@ def _find_subject(scene: Scene, clause: Clause, first: int) -> tuple[int, int] |
     if found is not None:
         return None if _is_undergoing(scene.context, clause, found) else found
     if clause.antecedent is not None:
-        return None
+        return _person_told_of(scene, clause)
     return _joined_subject(scene, clause)
+
+
+def _person_told_of(scene: Scene, clause: Clause) -> tuple[int, int] | None:
+    """Return the person whom a relative clause without a subject befell.
+
+    «خانم نوری که در بهار | منصوب شد».
+    """
+    verb, at = clause.predicate, clause.antecedent
+    if at is None or verb is None or not verb.infinitive.endswith(_INCHOATIVE):
+        return None
+    mention = scene.context.mention_at(at)
+    if mention is None or mention.kind is not _PERSON or mention.last != at + 1:
+        return None
+    return mention.first, mention.last
 
 
 def _joined_subject(scene: Scene, clause: Clause) -> tuple[int, int] | None:
@@ -353,11 +383,21 @@ def _joined_to(scene: Scene, clause: Clause) -> Clause | None:
             continue
         between = range(verb.last, start + 1)
         said = {scene.context.keys[at] for at in between}
-        joins = bool(said & _JOINTS) or ("تا" in said and _is_purpose(clause))
+        joins = (
+            bool(said & _JOINTS)
+            or ("تا" in said and _is_purpose(clause))
+            or ("که" in said and _is_copula(other))
+        )
         is_near = start - verb.last <= 1
         same = joins and is_near and verb.kind != REPORT and _agree(other, clause)
         return other if same else None
     return None
+
+
+def _is_copula(clause: Clause) -> bool:
+    """Say whether a clause says who somebody is: «… معلم است که دیروز کشته شد»."""
+    verb = clause.predicate
+    return verb is not None and verb.group.lemma in {"بودن", "استن", "است"}
 
 
 def _is_purpose(clause: Clause) -> bool:
@@ -385,7 +425,9 @@ def _person_before(scene: Scene, clause: Clause) -> tuple[int, int] | None:
         return None
     told = (each for each in scene.clauses if each.sentence == number)
     mains = [each for each in told if each.parent is None and each.predicate]
-    if not mains or mains[-1].kind == REPORT or not _agree(mains[-1], clause):
+    if not mains or any(each.kind == REPORT for each in mains):
+        return None
+    if not _agree(mains[-1], clause):
         return None
     verb = mains[-1].predicate
     found = _subject_of(scene, mains[0])

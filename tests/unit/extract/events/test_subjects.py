@@ -84,6 +84,18 @@ def test_subject_stands_in_the_clause_that_is_joined(body: str, name: str) -> No
             "علی نوری به ساری برود",
         ),
         (
+            f"{NOURI} که/SCONJ دیروز در/ADP حکمی منصوب شد/VERB خوب بود .",
+            "علی نوری که در حکمی منصوب شد",
+        ),
+        (
+            f"{NOURI} ، نماینده+ شهر دیروز به/ADP {{place|ساری}} رفت/VERB .",
+            "علی نوری نماینده شهر به ساری رفت",
+        ),
+        (
+            f"{NOURI} معلم است/VERB که/SCONJ دیروز در/ADP بم کشته شد/VERB .",
+            "علی نوری در بم کشته شد",
+        ),
+        (
             f"اعضای+ {TEAM} ، دیروز آزمون دادند/VERB .",
             "اعضای تیم کارون آزمون دادند",
         ),
@@ -196,6 +208,23 @@ def test_pronoun_is_the_fullest_name_of_the_only_person() -> None:
 
 def test_pronoun_of_what_somebody_says_is_not_the_speaker() -> None:
     found = names(f"{NOURI} گفت/VERB : او دیروز در/ADP {{place|ساری}} کشته شد/VERB .")
+
+    assert "او در ساری کشته شد" in found
+
+
+def test_who_is_led_is_not_whom_words_after_a_comma_tell_of() -> None:
+    found = names(
+        f"با/ADP {NOURI} ، نماینده+ شهر دیروز به/ADP {{place|ساری}} رفت/VERB ."
+    )
+
+    assert "نماینده شهر به ساری رفت" in found
+
+
+def test_pronoun_is_not_who_reported_before_it() -> None:
+    found = names(
+        f"{NOURI} گفت/VERB پیکر+ {{person|رضا راد}} دیروز دفن شد/VERB ."
+        " او دیروز در/ADP {place|ساری} کشته شد/VERB ."
+    )
 
     assert "او در ساری کشته شد" in found
 
