@@ -8,6 +8,7 @@ import lzma
 import urllib.error
 import urllib.parse
 import urllib.request
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
@@ -41,6 +42,8 @@ _UNPACK: Mapping[str, Callable[[bytes], bytes]] = {
     ".gz": gzip.decompress,
     ".xz": lzma.decompress,
 }
+_DAMAGES = (OSError, EOFError, zlib.error, lzma.LZMAError)
+_NOT_FOUND = 404
 _UNION = {"union-default-graph": "true"}
 """Asks Oxigraph for what most servers do anyway; they do not know the parameter."""
 
@@ -192,9 +195,18 @@ class EndpointSource:
                 return answer.read(), answer.headers.get_content_type()
         except urllib.error.HTTPError as error:
             reason = error.read(500).decode(errors="replace").strip()
-            raise QueryError(f"{self.url}: {error.code}: {reason}") from error
+            raise QueryError(
+                f"{self.url}: {error.code}: {reason}{self._hint(error.code)}"
+            ) from error
         except OSError as error:
             raise QueryError(f"{self.url}: cannot be reached: {error}") from error
+
+    def _hint(self, code: int) -> str:
+        """Return what may be missing from an address that is a whole server's."""
+        path = urllib.parse.urlsplit(self.url).path.strip("/")
+        if path or code != _NOT_FOUND:
+            return ""
+        return f"; Oxigraph answers at {self.url.rstrip('/')}/query"
 
 
 def _dataset(graphs: Graphs | None) -> dict[str, Any]:
@@ -243,8 +255,12 @@ def _load_file(path: Path) -> ox.Store:
         known = " ".join(RDF_FORMATS)
         raise QueryError(f"{path}: not a graph folder or RDF file ({known})")
     store = ox.Store()
-    content = path.read_bytes()
-    content = _UNPACK[packing](content) if packing else content
+    try:
+        content = path.read_bytes()
+        content = _UNPACK[packing](content) if packing else content
+    except _DAMAGES as error:
+        reason = getattr(error, "strerror", None) or error
+        raise QueryError(f"{path}: cannot be read: {reason}") from error
     try:
         _load(store, content, RDF_FORMATS[ending], path)
     except (SyntaxError, ValueError) as error:

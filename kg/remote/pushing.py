@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from kg.graph.folder import read_configuration, writing
+from kg.errors import GraphError
+from kg.graph.folder import LEDGER, is_graph_folder, read_configuration, writing
 from kg.graph.iri import Minter
 from kg.graph.store import open_generation
 
@@ -102,6 +103,8 @@ def push(
         GraphError: If the folder is no built graph, or a build is writing it.
         RemoteError: If the server cannot be reached, or refuses something.
     """
+    if not is_graph_folder(folder):  # writing() would make one
+        raise GraphError(f"{folder}: not a graph folder (no {LEDGER})")
     with writing(folder) as ledger:
         return _Push(folder, ledger, client, on_progress).run()
 

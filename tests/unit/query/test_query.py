@@ -173,6 +173,23 @@ def test_a_file_that_is_no_graph_is_refused(
         open_source(str(tmp_path / name))
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("cut.nq.gz", gzip.compress(b"<urn:a> <urn:b> <urn:c> .\n" * 99)[:30]),
+        ("bad.nq.gz", b"x"),
+        ("bad.nq.xz", b"x"),
+    ],
+)
+def test_a_damaged_packed_file_is_named(
+    tmp_path: Path, name: str, content: bytes
+) -> None:
+    (tmp_path / name).write_bytes(content)
+
+    with pytest.raises(QueryError, match=f"{name}: cannot be read: "):
+        open_source(str(tmp_path / name))
+
+
 def test_an_unknown_ending_is_refused() -> None:
     with pytest.raises(QueryError, match="--format"):
         format_of("graph.doc")
@@ -218,6 +235,9 @@ class _Endpoint(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         size = int(self.headers["Content-Length"])
         query = parse_qs(self.rfile.read(size).decode())["query"][0]
+        if self.path != "/query":
+            self.send_error(404)
+            return
         try:
             answer = self.store.query(query, use_default_graph_as_union=True)
         except SyntaxError as error:
@@ -261,6 +281,13 @@ def test_an_endpoint_answers_as_the_graph_does(
 def test_an_endpoint_tells_what_is_wrong(endpoint: str) -> None:
     with pytest.raises(QueryError, match="400"):
         open_source(endpoint).query("SELEC")
+
+
+def test_the_address_of_a_whole_server_gets_a_hint(endpoint: str) -> None:
+    server = endpoint.removesuffix("/query")
+
+    with pytest.raises(QueryError, match=f"Oxigraph answers at {endpoint}$"):
+        open_source(server).query(NAMES)
 
 
 def test_an_endpoint_that_is_not_there_is_reported() -> None:

@@ -9,16 +9,26 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kg.errors import RemoteError
-from kg.remote import Client, Credentials, Endpoints, find_endpoints
+from kg.errors import GraphError, RemoteError
+from kg.remote import Client, Credentials, Endpoints, find_endpoints, push
 from tests.servers import free_port
 
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 
 H = "http://h:1"
+
+
+def test_pushing_no_graph_makes_none(tmp_path: Path) -> None:
+    client = Client(find_endpoints(H), Credentials("", "", ""))
+
+    with pytest.raises(GraphError, match="not a graph folder"):
+        push(tmp_path / "typo", client)
+
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize(
