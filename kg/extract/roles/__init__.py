@@ -90,6 +90,7 @@ def _with_shared_body(context: Context, titles: list[Title], at: int) -> Title:
     joined = joined and not _is_told_more(context, title)
     joined = joined or _is_shared_in_turn(context, title, after)
     rules = title.entry.key in _HEADS_OF_STATE and after.entry.rest is Rest.BODY
+    rules = rules and not _are_of_one_state(context, title, after)
     if not joined or rules or Rest.NONE in {title.entry.rest, after.entry.rest}:
         return title  # «رئیس‌جمهور و رهبر حزب باران»: of no party
     return replace(title, body=after.body)
