@@ -65,7 +65,7 @@ def is_label(scene: Scene, title: Title) -> bool:
     )
 
 
-_AFTER_LABELLED = COMMAS | {".", ":"}  # «داور چهارم: رضایی ناظر: …»
+_AFTER_LABELLED = COMMAS | {".", ":", "/"}  # «داور چهارم: رضایی ناظر: …»
 
 
 def names_body_in_quotes(scene: Scene, person: Person) -> bool:
@@ -215,12 +215,15 @@ _GIVING = frozenset(
 def _names_building(scene: Scene, title: Title) -> bool:
     """Whether a title is part of what a building or street is called."""
     reach = range(max(0, title.first - _BUILDING_REACH), title.first)
+    if scene.key(title.first - 1) in _SCHOOLS:
+        return True  # «به نشانی دبستان قاضی رضایی»
     return scene.context.document.tokens[title.first - 1].ezafe and any(
         scene.key(token) in _BUILDINGS for token in reach
     )
 
 
 _BUILDING_REACH = 2
+_SCHOOLS = frozenset({"دبستان", "دبیرستان", "هنرستان", "مدرسه", "مقبره", "شهرک"})
 _BUILDINGS = frozenset(
     {"خانه", "عمارت", "خیابان", "میدان", "بلوار", "کوچه", "مقبره", "ارامگاه", "موزه"}
     | {"مسجد", "حسینیه", "باغ", "سرای", "حمام", "مدرسه"}

@@ -710,6 +710,7 @@ def _tidy_body(
     start = _after_quality(reader, _after_term(reader, start, end), end)
     start, end = _without_tail(reader, start, _before_number(reader, title, end))
     end = _before_closing(reader, start, end)
+    start += _is_of_clubs(reader, start, end)
     if start >= end or _names_nothing(reader, title, start, end):
         return None
     if title.entry.rest is not Rest.MINISTRY and _is_pursuit(reader, start, end):
@@ -732,11 +733,19 @@ def _only_named(
         if mention.last <= first
         and mention.kind is EntityKind.ORGANIZATION
         and keys[mention.first] == keys[body[0]]
-        and mention.last - mention.first > 1
+        and 1 < mention.last - mention.first <= _LONGEST_TOLD
     }
     return next(iter(named.values())) if len(named) == 1 else body
 
 
+def _is_of_clubs(reader: ChainReader, start: int, end: int) -> bool:
+    """«تیم‌های | سپیدرود و باران»: a club by its own name, and no «تیم‌های ملی»."""
+    named = end - start > 1 and reader.context.keys[start] == "تیمهای"
+    mention = reader.context.mention_at(start + 1) if named else None
+    return mention is not None and mention.first == start + 1
+
+
+_LONGEST_TOLD = 6  # tokens: more are a name and what it acts on
 _KINDS_OF_BODY = frozenset(
     {"فدراسیون", "باشگاه", "استانداری", "حزب", "سازمان", "انجمن", "اتحادیه", "موسسه"}
 )

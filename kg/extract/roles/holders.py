@@ -252,6 +252,7 @@ def _held(scene: Scene, person: Person, office: str, title: Title, month: str) -
     former = title.told and title.status is Status.FORMER
     return any(
         _names(words, term.words)
+        and words != term.words[:1]  # a first name alone is a saint's or a king's
         and (
             bool(term.last) and term.last <= month
             if former

@@ -103,7 +103,7 @@ def predicate_subject(scene: Scene, title: Title, verb: str) -> int | None:
     start = max(clause_start(scene, title.first), title.first - _FAR)
     near = [p for p in scene.persons if start <= p.first and p.last <= title.first]
     near = [person for person in near if not tells_when(scene, person)]
-    if near and _is_owner(scene, near[-1]):
+    if near and (_is_owner(scene, near[-1]) or _is_in_quotes(scene, near[-1], title)):
         return None  # «رقیب رضایی رئیس سازمان آب شد»
     before = scene.key(title.first - 1)
     before = scene.key(title.first - 2) if before == "یک" else before
@@ -114,6 +114,13 @@ def predicate_subject(scene: Scene, title: Title, verb: str) -> int | None:
         return None
     far_fetched = _is_far_fetched(scene, title, near[-1], verb)
     return None if far_fetched else near[-1].mention
+
+
+def _is_in_quotes(scene: Scene, person: Person, title: Title) -> bool:
+    """«… کتاب «سقوط رضایی و باران» که مدیر نشر …»: a name within a work's."""
+    forms = [scene.form(at) for at in range(person.last, title.first)]
+    closes = "»" in forms and "«" not in forms[: forms.index("»")]
+    return closes and scene.form(person.first) != "«" and forms[0] != "»"
 
 
 def _is_owner(scene: Scene, person: Person) -> bool:

@@ -657,11 +657,16 @@ class SpeechFlow:
     def _is_spoken_of(self, title: Title) -> bool:
         """«رضایی گفت: در این جلسه وزیر نفت پاسخ داد»: who speaks tells of another."""
         sentence_at = self.scene.context.sentence_at
-        return title.entry.title.startswith("وزیر") and any(
-            sentence_at(other.first).first <= group.tokens[-1] < other.first
-            for other in self._others_unheld(title)
-            for group in self._reports
-            if self.scene.key(other.first - 1) not in {"عنوان", "منزله", "مثابه"}
+        headed = sentence_at(title.first).part is not Part.BODY
+        return (
+            headed
+            and title.entry.title.startswith("وزیر")
+            and any(
+                sentence_at(other.first).first <= group.tokens[-1] < other.first
+                for other in self._others_unheld(title)
+                for group in self._reports
+                if self.scene.key(other.first - 1) not in {"عنوان", "منزله", "مثابه"}
+            )
         )
 
     def _is_answered(self, title: Title) -> bool:

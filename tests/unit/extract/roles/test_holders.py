@@ -66,6 +66,12 @@ def test_office_is_nobodys_where_nothing_tells(text: str, month: str | None) -> 
     assert _roles(text, month) == []
 
 
+def test_first_name_alone_is_no_holder() -> None:
+    text = f"{{person|{NAME.split()[0]}}} آمد/VERB. با/ADP {POST} سخن رفت/VERB."
+
+    assert _roles(text, _later(FIRST, 1)) == []
+
+
 def test_article_knows_better_than_the_list() -> None:
     text = f"{{person|آوا نوواک}}، {POST}، آمد/VERB. {{person|{NAME}}} رفت/VERB."
 

@@ -346,3 +346,14 @@ def test_who_acts_first_is_not_who_speaks_later(
     found = find_roles(Context(dataclasses.replace(made, verb_groups=verbs)))
 
     assert [r.role for r in found if r.person == speaker] == []
+
+
+WITHIN = [
+    "به/ADP نشانی دبستان قاضی+ {person|رضایی} آمد/VERB.",
+    "کتاب «سقوط {person|رضایی}، باران» که مدیر+ {organization|نشر باران} است/AUX.",
+]
+
+
+@pytest.mark.parametrize("text", WITHIN)
+def test_names_within_other_names_hold_nothing(text: str) -> None:
+    assert find_roles(context(text)) == []

@@ -287,3 +287,33 @@ def test_dismissal_of_somebody_else_ends_no_post(text: str, status: str) -> None
     found = find_roles(context(text + "."))
 
     assert [str(r.status) for r in found] == [status]
+
+
+CUT = [
+    # several clubs, each by its own name
+    (
+        "{person|علی رضایی} بازیکن+ سابق+ تیم‌های+ {organization|سپیدرود} آمد/VERB.",
+        "سپیدرود",
+    ),
+    # what a presentation is of is no body
+    (
+        (
+            "تکریم+ {person|علی رضایی} رئیس+ {organization|سازمان ادبیات} و "
+            "تاریخ+ دفاع و معارفه وی آمد/VERB."
+        ),
+        "سازمان ادبیات و تاریخ دفاع",
+    ),
+    # a name that takes in what it acts on is not the body told before
+    (
+        (
+            "{organization|فدراسیون شنا کادر فنی تیم ملی شنا پرو} آمد/VERB. "
+            "{person|علی رضایی}، دبیر+ سابق+ فدراسیون، رفت/VERB."
+        ),
+        "فدراسیون",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "body"), CUT)
+def test_bodies_end_where_other_things_begin(text: str, body: str) -> None:
+    assert [r.organization for r in find_roles(context(text))] == [body]
