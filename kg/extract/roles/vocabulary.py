@@ -83,8 +83,8 @@ def qualities() -> frozenset[str]:
 
 
 def is_spaced_quality(keys: Sequence[str], at: int) -> bool:
-    """Say whether «با تجربه», written as two words, begins at a token."""
-    return keys[at] == "با" and "".join(keys[at : at + 2]) in qualities()
+    """Say whether «با تجربه», «تازه وارد», written as two words, begins at a token."""
+    return keys[at] in {"با", "تازه"} and "".join(keys[at : at + 2]) in qualities()
 
 
 @cache

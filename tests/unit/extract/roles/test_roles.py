@@ -1017,6 +1017,11 @@ CASES = [
             ("حسن کریمی", "رئیس اجرایی", "پرو", "current"),
         ],
     ),
+    # a quality of two words before the club
+    (
+        "{person|علی رضایی}، سرمربی+ تازه/ADJ+ وارد/ADJ+ {organization|سپیدرود}، گفت.",
+        [("علی رضایی", "سرمربی تازه وارد", "سپیدرود", "current")],
+    ),
     # whom one serves, with an honorific before the name
     (
         "{person|علی رضایی}، مشاور+ آیت‌الله {person|حسن کریمی}، گفت/VERB.",
