@@ -244,12 +244,14 @@ def _is_wished(scene: Scene, title: Title | OfficeMatch) -> bool:
     verb = next(after, None)
     wished = verb is not None and verb.tense is Tense.SUBJUNCTIVE
     told = any(before[at : at + 3] == _OPINION for at in range(len(before)))
+    told = told and verb is not None and scene.key(verb.tokens[-1]) in _BE
     return wished and (told or not _WISHES.isdisjoint(before))
 
 
 _WISHES = frozenset(
     {"قصد", "بخواهد", "میخواهد", "میخواهند", "میخواست", "خواستار", "تمایل"}
 )
+_BE = frozenset({"باشد", "باشند", "شود", "بشود", "بماند"})
 _OPINION = ("این", "است", "که")  # «نظر من | این است که | …»
 
 

@@ -279,6 +279,17 @@ def test_posts_that_are_wished_or_asked_are_not_held(text: str) -> None:
     assert find_roles(_acted(text)) == []
 
 
+def test_what_a_holder_is_to_do_leaves_the_post() -> None:
+    found = find_roles(
+        _acted(
+            "مهم این است/VERB که {person|علی رضایی} به/ADP عنوان+ سرمربی+ "
+            "{organization|سپیدرود} به/ADP باران برسد/VERB."
+        )
+    )
+
+    assert [r.person for r in found] == ["علی رضایی"]
+
+
 def test_ranks_among_scorers_are_no_posts() -> None:
     assert (
         find_roles(
