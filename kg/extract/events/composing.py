@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from kg.extract.events.constituents import find_loose, holds_noun
 from kg.extract.events.phrases import chain_start
 
 
@@ -88,6 +89,43 @@ def _ends_phrase(context: Context, dated: Dated) -> bool:
         return False
     start = chain_start(context, at)
     return start > 0 and tokens[start - 1].pos == "ADP"
+
+
+def without_visitors(scene: Scene, name: Name) -> Name:
+    """Return a clause without who was there («نمایشگاه | با حضور وزیر | گشایش یافت»).
+
+    Not before it is said what happened to whom, nor «با حضور در …».
+    """
+    keys, tokens = scene.context.keys, scene.context.document.tokens
+    for number, (first, last) in enumerate(name):
+        for at in range(first, last - 2):
+            is_manner = keys[at] == "با" and keys[at + 1] == "حضور"
+            if not is_manner or not tokens[at + 1].ezafe:
+                continue
+            before = (*name[:number], (first, at - (keys[at - 1] == "و")))
+            end = next((to for to in range(at + 2, last) if _resumes(scene, to)), last)
+            if end == last or not any(_tells_whom(scene, part) for part in before):
+                return name
+            kept = (part for part in before if part[0] < part[1])
+            return (*kept, (end, last), *name[number + 1 :])
+    return name
+
+
+def _tells_whom(scene: Scene, part: tuple[int, int]) -> bool:
+    """Say whether a part of a clause holds a phrase that nothing leads."""
+    loose = find_loose(scene, range(*part)) if part[0] < part[1] else []
+    return any(holds_noun(scene.context, each) for each in loose)
+
+
+def _resumes(scene: Scene, at: int) -> bool:
+    """Say whether a clause goes on at a word after who was there."""
+    clause = scene.clause_of.get(at)
+    predicate = None if clause is None else clause.predicate
+    is_verb = predicate is not None and predicate.first <= at < predicate.last
+    return is_verb or scene.context.keys[at] in _GOING_ON
+
+
+_GOING_ON = frozenset({"در", "به", "برای", "که"})
 
 
 def is_day(scene: Scene, at: int) -> bool:

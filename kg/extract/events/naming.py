@@ -24,6 +24,7 @@ from kg.extract.events.composing import (
     has_written_ezafe,
     is_day,
     without_days,
+    without_visitors,
 )
 from kg.extract.events.merging import (
     Event,
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
 
 
 _NAMING = frozenset({"day_month", "named_day"})
+_WITHOUT_OBJECT = ("شدن", "گردیدن", "گشتن", "یافتن", "رسیدن")
 _ENOUGH = 3  # words that tell an event from others of its kind
 _CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 _SITES = frozenset({EntityKind.PLACE, EntityKind.FACILITY, EntityKind.ORGANIZATION})
@@ -215,6 +217,9 @@ def find_name(scene: Scene, candidate: Candidate) -> Name:
         for told in with_subject(scene, verb, first, last)
         for part in without_days(scene, *told, told_by_verb=True)
     )
+    predicate = verb.clause.predicate
+    if predicate is not None and predicate.infinitive.endswith(_WITHOUT_OBJECT):
+        name = without_visitors(scene, name)
     return with_antecedents(scene, name)
 
 

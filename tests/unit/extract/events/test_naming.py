@@ -395,3 +395,32 @@ def test_relative_clause_of_a_definite_noun_is_no_name() -> None:
     )
 
     assert "نشست" in [one.event for one in found]
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        (
+            "نمایشگاه+ شهر دیروز با/ADP حضور+ وزیر و/CCONJ مردم افتتاح شد/VERB .",
+            "نمایشگاه شهر افتتاح شد",
+        ),
+        (
+            "پل دیروز با/ADP حضور+ جمعی از/ADP مدیران در/ADP بم افتتاح شد/VERB .",
+            "پل در بم افتتاح شد",
+        ),
+        (
+            "مدیر دیروز با/ADP حضور در/ADP شهر پل را/ADP افتتاح کرد/VERB .",
+            "مدیر با حضور در شهر پل را افتتاح کرد",
+        ),
+        (
+            "مدیر دیروز با/ADP حضور+ وزیر قرارداد امضا کرد/VERB .",
+            "مدیر با حضور وزیر قرارداد امضا کرد",
+        ),
+        (
+            "دیروز با/ADP حضور+ وزیر پل+ شهر افتتاح شد/VERB .",
+            "با حضور وزیر پل شهر افتتاح شد",
+        ),
+    ],
+)
+def test_name_of_a_verb_tells_no_visitors(body: str, name: str) -> None:
+    assert name in [one.event for one in proposed(body)]
