@@ -1,5 +1,7 @@
 """``kg extract``: statements as JSON lines."""
 
+from pathlib import Path
+
 import msgspec
 import typer
 
@@ -19,6 +21,8 @@ def extract(paths: Paths, output: Output = "-", field: Fields = None) -> None:
     Example: `kg extract examples/articles -o facts.jsonl`
     """
     names = to_fields(field)
+    if any(_is_one_file(output, path) for path in paths):
+        raise typer.BadParameter(f"{output} is an input", param_hint="--output")
     empty = True
     with open_output(output) as stream, seldom_collecting():
         for record in extract_records(paths, fields=names, on_problem=say):
@@ -26,3 +30,10 @@ def extract(paths: Paths, output: Output = "-", field: Fields = None) -> None:
             empty = False
     if empty:
         raise typer.Exit(1)
+
+
+def _is_one_file(one: str, other: str) -> bool:
+    """Say whether two paths are one file that is there, ``-`` being none."""
+    paths = [Path(path) for path in (one, other) if path != "-"]
+    both = len(paths) == 2 and all(path.is_file() for path in paths)
+    return both and paths[0].samefile(paths[1])

@@ -137,6 +137,16 @@ def test_extract_writes_a_file(news: Path, tmp_path: Path) -> None:
     assert (tmp_path / "facts.jsonl").read_bytes().count(b"\n") == 1
 
 
+def test_extract_writes_over_no_input(news: Path) -> None:
+    before = news.read_bytes()
+
+    done = within("extract", news, "-o", news.parent / "." / news.name)
+
+    assert done.exit_code == 2
+    assert "is an input" in done.stderr
+    assert news.read_bytes() == before
+
+
 def test_query_prints_a_table(graph: Path) -> None:
     done = kg("query", graph, "SELECT ?name { ?p a kg:Person ; rdfs:label ?name }")
 
