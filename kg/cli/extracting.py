@@ -22,7 +22,7 @@ def extract(paths: Paths, output: Output = "-", field: Fields = None) -> None:
     """
     names = to_fields(field)
     if any(_is_one_file(output, path) for path in paths):
-        raise typer.BadParameter(f"{output} is an input", param_hint="--output")
+        raise typer.BadParameter("also an input", param_hint="--output")
     empty = True
     with open_output(output) as stream, seldom_collecting():
         for record in extract_records(paths, fields=names, on_problem=say):

@@ -143,7 +143,7 @@ def test_extract_writes_over_no_input(news: Path) -> None:
     done = within("extract", news, "-o", news.parent / "." / news.name)
 
     assert done.exit_code == 2
-    assert "is an input" in done.stderr
+    assert "--output: also an input" in done.stderr
     assert news.read_bytes() == before
 
 
