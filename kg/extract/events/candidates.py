@@ -290,8 +290,14 @@ def _is_told_in(scene: Scene, token: int) -> bool:
 
 
 def _holding(scene: Scene, candidate: Candidate) -> Clause | None:
-    """Return the clause whose verb says that the noun's event took place."""
-    for token in range(candidate.first, candidate.name[1]):
+    """Return the clause whose verb says that the noun's event took place.
+
+    «تصادف … که رخ داد», and after its place, too: «تصادف … در ساری که رخ داد».
+    """
+    last = candidate.name[1]
+    if scene.context.keys[last : last + 1] == ("در",):
+        last = chain_end(scene.context, last + 1)
+    for token in range(candidate.first, last):
         for clause in scene.relatives.get(token, ()):
             if clause.kind == "hold":
                 return clause

@@ -16,7 +16,7 @@ from kg.extract.events.phrases import chain_start
 if TYPE_CHECKING:
     from kg.extract.context import Context
     from kg.extract.events.phrases import Dated
-    from kg.extract.events.scene import Scene
+    from kg.extract.events.scene import Candidate, Scene
 
 
 Name: TypeAlias = tuple[tuple[int, int], ...]  # token ranges, first to exclusive last
@@ -89,6 +89,23 @@ def _ends_phrase(context: Context, dated: Dated) -> bool:
         return False
     start = chain_start(context, at)
     return start > 0 and tokens[start - 1].pos == "ADP"
+
+
+def with_shared_verb(scene: Scene, verb: Candidate, name: Name) -> Name:
+    """Return a clause with the verb that it shares with the one after «و».
+
+    «سه نفر کشته | و ۱۱ نفر زخمی | شدند».
+    """
+    keys, end = scene.context.keys, verb.last
+    is_open = keys[end : end + 1] == ("و",) and keys[end - 1].endswith("ه")
+    after = scene.clause_of.get(end + 1) if is_open and name[-1][1] == end else None
+    predicate = None if after is None else after.predicate
+    if predicate is None or not predicate.group.lemma.endswith(" شدن"):
+        return name
+    tokens = scene.context.document.tokens
+    own = (at for at in predicate.group.tokens if tokens[at].pos in {"VERB", "AUX"})
+    first = next(own, predicate.last)
+    return name if first == predicate.last else (*name, (first, predicate.last))
 
 
 def without_visitors(scene: Scene, name: Name) -> Name:

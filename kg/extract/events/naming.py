@@ -23,6 +23,7 @@ from kg.extract.events.completing import completed, is_number
 from kg.extract.events.composing import (
     has_written_ezafe,
     is_day,
+    with_shared_verb,
     without_days,
     without_visitors,
 )
@@ -220,7 +221,7 @@ def find_name(scene: Scene, candidate: Candidate) -> Name:
     predicate = verb.clause.predicate
     if predicate is not None and predicate.infinitive.endswith(_WITHOUT_OBJECT):
         name = without_visitors(scene, name)
-    return with_antecedents(scene, name)
+    return with_antecedents(scene, with_shared_verb(scene, verb, name))
 
 
 def _noun_phrase(scene: Scene, candidate: Candidate) -> tuple[int, int]:

@@ -21,6 +21,11 @@ CASES = [
         id="occasion of speech, place in its relative clause",
     ),
     pytest.param(
+        "در تصادف+ اتوبوس در {place|ساری} که دیروز رخ داد/VERB ، سه نفر بودند/VERB .",
+        [("تصادف اتوبوس", "2024-06-21", "ساری")],
+        id="a relative clause after its place says that it took place",
+    ),
+    pytest.param(
         "{person|رضا راد} از زلزله+ {place|بم} نوشت .",
         [("زلزله بم", None, "بم")],
         id="place at the end of its own phrase",

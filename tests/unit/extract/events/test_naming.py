@@ -144,6 +144,10 @@ def test_name_of_a_noun_is_whole_and_tells_no_manner(body: str, name: str) -> No
             "پیکر+ علی در/ADP شهر دفن شد/VERB و/CCONJ دیروز افتتاح شد/VERB .",
             "پیکر علی در شهر دفن شد و دیروز افتتاح شد",
         ),
+        (
+            "دیروز در {place|ساری} سه نفر کشته/VERB و ده نفر زخمی شدند/VERB .",
+            "در ساری سه نفر کشته شدند",
+        ),
     ],
 )
 def test_name_of_a_verb_starts_with_what_happened(body: str, name: str) -> None:
