@@ -7,7 +7,7 @@
 >>> graph.who("استاندار یزد", on="1403/06/01")[0].person
 'بهرام کیانفر'
 >>> graph.query("SELECT (COUNT(?a) AS ?n) { ?a a kg:Article }").to_dicts()
-[{'n': 15}]
+[{'n': 17}]
 >>> graph.to_networkx().number_of_nodes() > 50
 True
 
