@@ -148,8 +148,8 @@ def _is_next_of_list(context: Context, token: int) -> bool:
     word = context.document.tokens[token]
     plain = word.pos in {"NOUN", "PROPN"} and not word.ezafe
     key = context.keys[token]
-    rare = key not in word_keys("ordinary_words") | common_words() | person_words()
-    return listed and plain and rare
+    lists = (word_keys("ordinary_words"), common_words(), person_words())
+    return listed and plain and not any(key in words for words in lists)
 
 
 def _ends_title(context: Context, token: int) -> bool:

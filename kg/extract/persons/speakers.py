@@ -128,7 +128,8 @@ def _is_rare_speaker(hunt: Hunt, sentence: Sentence) -> bool:
 def _is_surname_speaking(hunt: Hunt, token: int) -> bool:
     """«رخشنده خاطرنشان کرد: …»: a surname that is a word as well, and nobody's post."""
     keys = hunt.context.keys
-    named = keys[token] in word_keys("surnames") - person_words()
+    key = keys[token]
+    named = key in word_keys("surnames") and key not in person_words()
     return named and keys[token + 1] in _SAID and hunt.is_unlisted(token)
 
 

@@ -80,9 +80,9 @@ def _is_no_name(scene: Scene, person: Person) -> bool:
     """Whether no list of names has any word of a name («نیازکو»)."""
     mention = scene.context.document.mentions[person.mention]
     words = scene.context.keys[mention.first : mention.last]
-    names = word_keys("first_names") | word_keys("surnames")
     single = mention.last - mention.first == 1 or person.first < mention.first
-    return single and names.isdisjoint(words)
+    lists = (word_keys("first_names"), word_keys("surnames"))
+    return single and all(names.isdisjoint(words) for names in lists)
 
 
 def has_own_title(scene: Scene, title: Title, person: Person) -> bool:

@@ -259,7 +259,8 @@ class ChainReader:
             self.context.mention_at(token) is not None
             or keys[token] in bodies()
             or keys[token] in HERE
-            or keys[token] in status_words().keys() | origins()
+            or keys[token] in status_words()
+            or keys[token] in origins()
             or match_at(field_matcher(), keys, token, last) is not None
             or self.is_title_at(token)
             for token in range(first, last)

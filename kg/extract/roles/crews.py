@@ -40,7 +40,7 @@ def crew_held(scene: Scene) -> list[Holding]:
     """
     found: list[Holding] = []
     for first, key in enumerate(scene.context.keys):
-        if key not in word_keys("crew_nouns") - _NO_WORKS:
+        if key not in word_keys("crew_nouns") or key in _NO_WORKS:
             continue
         last = _label_end(scene, first)
         work = work_among(scene, last, _limit(scene, last))

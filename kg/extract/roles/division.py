@@ -146,10 +146,11 @@ def _pointing(reader: ChainReader, start: int, end: int) -> int | None:
 def _is_described(reader: ChainReader, start: int, end: int) -> bool:
     """«سرمربی ایتالیایی این تیم»: only adjectives and an origin stand between."""
     keys, tokens = reader.context.keys, reader.context.document.tokens
+    described = (origins(), status_words(), qualities(), sports())
     return all(
         tokens[token].pos == "ADJ"
         or is_of_origin(keys[token])
-        or keys[token] in origins() | status_words().keys() | qualities() | sports()
+        or any(keys[token] in words for words in described)
         or "اهل" in {keys[token], keys[token - 1]}
         for token in range(start, end)
     )
@@ -509,8 +510,8 @@ _REVOLUTION = frozenset({"انقلاب", "مقاومت", "جنبش"})  # «ره�
 def _is_jurisdiction(reader: ChainReader, start: int, end: int) -> bool:
     keys, tokens = reader.context.keys, reader.context.document.tokens
     if end - start == 1 and tokens[start].pos == "NOUN":
-        listed = word_keys("event_nouns") - _REVOLUTION
-        return keys[start] not in listed  # a place that no list has
+        listed = keys[start] in word_keys("event_nouns")
+        return not listed or keys[start] in _REVOLUTION  # a place that no list has
     return any(
         reader.context.mention_at(token) is not None
         or keys[token] in _JURISDICTIONS

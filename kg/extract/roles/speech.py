@@ -737,7 +737,8 @@ def _is_sure(scene: Scene, person: Person) -> bool:
     mention = scene.context.document.mentions[person.mention]
     words = scene.context.keys[mention.first : mention.last]
     if len(words) == 1:
-        return words[0] in word_keys("surnames") - common_first_names()
+        is_first = words[0] in common_first_names()
+        return words[0] in word_keys("surnames") and not is_first
     return word_keys("ordinary_words").isdisjoint(words) or any(
         word in word_keys("surnames") or word in word_keys("first_names")
         for word in words

@@ -320,7 +320,7 @@ def _is_run_on(reader: ChainReader, mention: Mention | None, last: int) -> bool:
     field = match_at(field_matcher(), keys, mention.first, last)
     if field is None or field.last != last:
         return False
-    known = keys[last] in places() | bodies() or keys[last] in countries()
+    known = any(keys[last] in words for words in (places(), bodies(), countries()))
     return word.pos == "NOUN" and not known and keys[last] not in HERE
 
 
