@@ -135,7 +135,7 @@ def _from_number(context: Context, at: int) -> int:
 
 
 def with_ordering(context: Context, _: Candidate, last: int) -> int | None:
-    """«نشست خبری پیش (از بازی با فولاد)»."""
+    """«نشست خبری پیش (از دیدار با سپیدرود)»."""
     keys, tokens = context.keys, context.document.tokens
     if keys[last] != "از" or keys[last - 1] not in _ORDERING:
         return None
