@@ -109,6 +109,17 @@ def test_search_finds_arabic_letters_and_shows_the_evidence(
     assert "۲۰ تیر ۱۴۰۳" in panel
 
 
+@pytest.mark.parametrize(
+    ("label", "marked"), [("۵ نفر", "\u200f۵ نفر\u200f"), ("FIFA", "FIFA")]
+)
+def test_a_persian_name_on_the_canvas_runs_right_to_left(
+    browser: Browser, tmp_path: Path, label: str, marked: str
+) -> None:
+    page, _ = open_page(browser, tmp_path, network(label))
+
+    assert page.evaluate("kg.network.body.nodes.a.options.label") == marked
+
+
 def test_a_click_on_an_edge_shows_its_facts(browser: Browser, tmp_path: Path) -> None:
     page, _ = open_page(browser, tmp_path, network())
     box = page.locator("#network canvas").bounding_box()

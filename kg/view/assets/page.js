@@ -59,12 +59,12 @@
     return months.some((month) => month >= state.from && month <= state.to);
   };
 
-  // A label on the canvas; the panel has it whole.
-  // The canvas runs left to right: a mark keeps the dots at the end of a Persian name.
+  // A label on the canvas; the panel has it whole. The canvas runs left to right: marks
+  // keep the dots at the end of a Persian name, and a number at its start.
   const short = (label) => {
-    if (label.length <= 36) return label;
     const mark = /[\u0590-\u08ff]/.test(label) ? "\u200f" : "";
-    return `${mark}${label.slice(0, 35)}…${mark}`;
+    const shown = label.length <= 36 ? label : `${label.slice(0, 35)}…`;
+    return `${mark}${shown}${mark}`;
   };
   const paint = (palette, node) => {
     const dark = root.dataset.theme === "dark";
