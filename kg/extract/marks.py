@@ -1,4 +1,4 @@
-"""Marks that rules of all kinds look at, by form and by key."""
+"""Marks and pronouns that rules of all kinds look at, by form and by key."""
 
 from __future__ import annotations
 
@@ -8,3 +8,7 @@ DASHES = frozenset({"-", "–", "—", "ـ", "−"})
 
 DASH_KEYS = DASHES - {"ـ"} | {""}
 """Keys of dashes; that of a lone tatweel is empty."""
+
+OPENING_QUOTES = frozenset({"«", '"', "“"})
+CLOSING_QUOTES = frozenset({"»", '"', "”"})
+PRONOUNS = frozenset({"وی", "او", "ایشان", "نامبرده"})  # of one person

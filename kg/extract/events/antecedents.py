@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kg.extract.events import lexicon
 from kg.extract.events.composing import is_day
 from kg.extract.events.phrases import chain_end
+from kg.extract.marks import CLOSING_QUOTES, OPENING_QUOTES
 from kg.lexicon import word_keys
 from kg.model import EntityKind
 
@@ -32,8 +33,6 @@ _ABSTRACT = frozenset(
 )
 _CLUBS = frozenset({"تیم", "باشگاه"})
 _TEAMS = frozenset({EntityKind.ORGANIZATION, EntityKind.PLACE})
-_OPENING = frozenset({"«", '"', "“"})
-_CLOSING = frozenset({"»", '"', "”"})
 _LONGEST = 8  # words of a phrase that is named instead
 _FARTHEST = 250  # words back
 
@@ -85,8 +84,12 @@ def _end_of(context: Context, start: int) -> int:
         if mention.kind is EntityKind.PERSON and mention.first == at
     )
     stop = next(persons, end)
-    opens = not _OPENING.isdisjoint(context.keys[start:end])
-    if opens and stop == end < len(context.keys) and context.keys[end] in _CLOSING:
+    opens = not OPENING_QUOTES.isdisjoint(context.keys[start:end])
+    if (
+        opens
+        and stop == end < len(context.keys)
+        and context.keys[end] in CLOSING_QUOTES
+    ):
         return end + 1
     return stop
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.events import lexicon
 from kg.extract.events.phrases import chain_end
+from kg.extract.marks import OPENING_QUOTES
 from kg.model import EntityKind
 
 
@@ -26,7 +27,6 @@ _PERSON = EntityKind.PERSON
 _MOST_STEPS = 4
 _LONGEST = 18  # words of a name that is completed
 _MOST_LISTED = 5  # parts of a list
-_QUOTES = frozenset({"«", '"', "“"})
 _ORDERING = frozenset({"پیش", "قبل", "پس", "بعد"})
 _OPPONENTS = frozenset({"با", "برابر", "مقابل"})
 
@@ -185,7 +185,7 @@ def _is_alike(context: Context, candidate: Candidate, one: int, other: int) -> b
         return False
     if tokens[one].pos == "ADJ" or tokens[other].pos == "ADJ":
         return tokens[one].pos == tokens[other].pos
-    if keys[other] in _QUOTES:
+    if keys[other] in OPENING_QUOTES:
         return context.mention_at(other + 1) is not None
     if tokens[other].pos not in _NOMINAL:
         return False

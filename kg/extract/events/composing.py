@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Name: TypeAlias = tuple[tuple[int, int], ...]  # token ranges, first to exclusive last
 
-_NAMING = frozenset({"day_month", "named_day"})
+CALENDAR_RULES = frozenset({"day_month", "named_day"})
 _LEADING = frozenset({"در", "طی", "ظرف", "حدود", "حوالی", "تقریبا"})
 _JOINING = frozenset({"و", "یا", "تا", "الی", "لغایت"})
 _BEFORE = _JOINING | {"بامداد", "روز", "شبانه"}
@@ -154,4 +154,4 @@ def is_day(scene: Scene, at: int) -> bool:
 def _is_moment(dated: Dated) -> bool:
     """Say whether a date is relative: «امروز (شنبه)», «هفته گذشته»."""
     time = dated.time
-    return time.calendar is None and time.rule not in _NAMING
+    return time.calendar is None and time.rule not in CALENDAR_RULES

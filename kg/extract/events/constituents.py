@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from kg.extract.events.phrases import chain_end
+from kg.extract.marks import DASH_KEYS
 from kg.model import EntityKind
 
 
@@ -26,7 +27,6 @@ _NOUNS = frozenset({"NOUN", "PROPN", "X"})
 _MODIFYING = frozenset({"NUM", "DET", "ADJ"})
 _SOME = frozenset({"یکی", "برخی", "بعضی", "بسیاری", "تعدادی", "شماری", "گروهی", "جمعی"})
 _THESE = frozenset({"ان", "او", "وی", "انها", "اینها"})
-_DASHES = frozenset({"-", "–"})
 _OBJECT = "را"
 _AND = "و"
 
@@ -127,7 +127,7 @@ def _phrase_end(scene: Scene, first: int, wanted: frozenset[int]) -> int:
         return mention.last  # «شهید | علی نوری»
     if context.keys[last] == "از" and context.keys[last - 1] in _SOME:
         return _led_end(context, last, wanted)
-    if context.keys[last] in _DASHES and last + 1 in wanted:
+    if context.keys[last] in DASH_KEYS and last + 1 in wanted:
         return _end_within(context, last + 1, wanted)
     return last
 

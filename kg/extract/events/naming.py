@@ -21,6 +21,7 @@ from kg.extract.events.bare import (
 from kg.extract.events.candidates import clause_start
 from kg.extract.events.completing import completed, is_number
 from kg.extract.events.composing import (
+    CALENDAR_RULES,
     has_written_ezafe,
     is_day,
     with_shared_verb,
@@ -48,7 +49,6 @@ if TYPE_CHECKING:
     from kg.extract.events.scene import Candidate, Scene
 
 
-_NAMING = frozenset({"day_month", "named_day"})
 _WITHOUT_OBJECT = ("شدن", "گردیدن", "گشتن", "یافتن", "رسیدن")
 _ENOUGH = 3  # words that tell an event from others of its kind
 _CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
@@ -500,7 +500,7 @@ def _completed(scene: Scene, candidate: Candidate) -> int:
         return chain_end(context, after)
     if context.keys[after] in lexicon.event_words("opponent"):
         return chain_end(context, after + 1)
-    if dated is not None and dated.time.rule in _NAMING:
+    if dated is not None and dated.time.rule in CALENDAR_RULES:
         return after
     beside = None if is_day else context.mention_at(last)
     if beside is not None and beside.first == last and beside.kind in _SITES:

@@ -14,6 +14,7 @@ from kg.extract.events.clauses import REPORT
 from kg.extract.events.composing import is_day
 from kg.extract.events.constituents import find_loose, holds_noun
 from kg.extract.events.phrases import chain_end
+from kg.extract.marks import CLOSING_QUOTES, PRONOUNS
 from kg.model import EntityKind, Part, Tense
 
 
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from kg.model import DocumentEntity
 
 
-_PRONOUNS = frozenset({"وی", "او", "ایشان", "نامبرده"})
 _VAGUE = frozenset({"انها", "انان", "ان", "اینها", "این", "ها", "من", "ما", "شما"})
 _TIMES = frozenset({"سال", "فصل", "نیم", "هفته", "ماه", "روز", "شب", "ساعت", "دقیقه"})
 _NO_SUBJECTS = _TIMES | {
@@ -40,7 +40,6 @@ _JOINTS = frozenset({_AND, "اما", "ولی", "سپس"})
 _BARE = 3  # words of an object without «را»
 _LISTED = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 _LONGEST_LIST = 25  # words of a name that starts with a list
-_CLOSING = frozenset({"»", '"', "”"})
 _INCHOATIVE = ("شدن", "گردیدن", "گشتن", "رفتن", "یافتن", "افتادن", "رسیدن", "گرفتن")
 _PASSIVE = ("شدن", "گردیدن", "گشتن")
 _MOST_JOINED = 3
@@ -207,7 +206,7 @@ def _own_words(
         for at in candidate.clause.tokens
         if subject[1] <= at < words[0] and not is_day(scene, at)
     ]
-    if gap and keys[gap[0]] in _CLOSING:
+    if gap and keys[gap[0]] in CLOSING_QUOTES:
         gap = gap[1:]
     if gap and keys[gap[-1]] == "،":
         gap = gap[:-1]
@@ -259,7 +258,7 @@ def find_person_before(scene: Scene, clause: Clause) -> tuple[int, int] | None:
 
 def _is_pronoun(context: Context, phrase: tuple[int, int]) -> bool:
     first, last = phrase
-    return last - first == 1 and context.keys[first] in _PRONOUNS
+    return last - first == 1 and context.keys[first] in PRONOUNS
 
 
 def _after_days(scene: Scene, first: int, last: int) -> int:
@@ -463,7 +462,7 @@ def _first_phrase(scene: Scene, tokens: Sequence[int]) -> tuple[int, int] | None
             continue
         mention = context.mention_at(each.first)
         is_named = mention is not None and mention.kind is _PERSON
-        is_said = said <= _PRONOUNS or (
+        is_said = said <= PRONOUNS or (
             holds_noun(context, each) and not _is_listed(scene, each)
         )
         if is_named or (each.is_apart and is_said):

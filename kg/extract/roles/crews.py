@@ -12,13 +12,12 @@ from kg.extract.roles.appointments import in_hands_of
 from kg.extract.roles.credits import CREW
 from kg.extract.roles.lists import names_from
 from kg.extract.roles.model import Title
-from kg.extract.roles.scene import Holding
-from kg.extract.roles.works import work_among
+from kg.extract.roles.works import ALSO, HELD, craft_holdings, work_among
 from kg.lexicon import word_keys
 
 
 if TYPE_CHECKING:
-    from kg.extract.roles.scene import Person, Scene
+    from kg.extract.roles.scene import Holding, Person, Scene
 
 
 # nouns of a list of credits that are no work by themselves
@@ -29,8 +28,6 @@ _NO_WORKS = frozenset(
 )
 _PARTS = frozenset({"صحنه", "لباس", "گریم", "حروف", "پوستر", "نور", "صدا", "چهره"})
 _REACH = 9  # tokens of «این فیلم کوتاه سینمایی را نیز علی رضایی»
-_HELD = frozenset({"عهده", "برعهده", "عهدهدار"})
-_ALSO = frozenset({"نیز", "هم"})
 
 
 def crew_held(scene: Scene) -> list[Holding]:
@@ -47,15 +44,8 @@ def crew_held(scene: Scene) -> list[Holding]:
         person = _in_hands(scene, last)
         if work is None or person is None or _is_titled(scene, first):
             continue
-        found += [
-            Holding(
-                title=_title(first, last, work),
-                mention=one.mention,
-                rule="craft_held",
-                confidence=0.65,
-            )
-            for one in names_from(scene, person)
-        ]
+        held = names_from(scene, person)
+        found += craft_holdings(_title(first, last, work), held)
     return found
 
 
@@ -92,10 +82,10 @@ def _in_hands(scene: Scene, last: int) -> Person | None:
     mark = next((at for at in range(last, limit) if scene.key(at) == "را"), None)
     if mark is None:
         return None
-    person = scene.starting(mark + 1 + (scene.key(mark + 1) in _ALSO))
+    person = scene.starting(mark + 1 + (scene.key(mark + 1) in ALSO))
     end = scene.context.sentence_at(mark).last
     told = scene.context.keys[mark : min(end, mark + _REACH + 3)]
-    return None if person is None or _HELD.isdisjoint(told) else person
+    return None if person is None or HELD.isdisjoint(told) else person
 
 
 def _title(first: int, last: int, work: tuple[int, int]) -> Title:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from kg.extract.marks import OPENING_QUOTES
 from kg.extract.roles.titles import Rest, field_matcher, status_words, title_matcher
 from kg.extract.roles.vocabulary import (
     KEPT_TOGETHER,
@@ -647,7 +648,8 @@ def _tidy(reader: ChainReader, title: Title) -> Title:
         and (
             _is_from(title, keys[role_last - 1])
             or keys[role_last - 1] in origins() | status_words().keys()
-            or keys[role_last - 1] in {"و", "ساله", "در", "از"} | honors() | _OPENING
+            or keys[role_last - 1] in {"و", "ساله", "در", "از"} | honors()
+            or keys[role_last - 1] in OPENING_QUOTES  # «معاون سابق | «ملا نوواک»»
             or keys[role_last - 1].isdigit()
             or is_ordinal(keys[role_last - 1])
         )
@@ -660,9 +662,6 @@ def _tidy(reader: ChainReader, title: Title) -> Title:
     if body is not None and title.first < body[0] < head_last:
         head_last = body[0]  # «معاون | رئیس‌جمهور | در امور حقوقی»
     return replace(title, role_last=max(role_last, head_last), body=body)
-
-
-_OPENING = frozenset({"«", '"', "“"})  # «معاون سابق | «ملا نوواک»»
 
 
 def _ends_in_field(reader: ChainReader, start: int, end: int) -> bool:
@@ -725,18 +724,34 @@ def _only_named(
     reader: ChainReader, first: int, body: tuple[int, int]
 ) -> tuple[int, int]:
     """«رئیس سابق فدراسیون»: the one body of that kind named before, if there is one."""
-    keys = reader.context.keys
-    if body[1] - body[0] > 1 or keys[body[0]] not in _KINDS_OF_BODY:
+    head = reader.context.keys[body[0]]
+    if body[1] - body[0] > 1 or head not in _KINDS_OF_BODY:
         return body
+    return (
+        _only_body_before(
+            reader,
+            first,
+            lambda told: (
+                reader.context.keys[told.first] == head
+                and 1 < told.last - told.first <= _LONGEST_TOLD
+            ),
+        )
+        or body
+    )
+
+
+def _only_body_before(
+    reader: ChainReader, first: int, fits: Callable[[Mention], bool]
+) -> tuple[int, int] | None:
+    """Return where the one body that fits is named before a token, if there is one."""
     named = {
-        keys[mention.first : mention.last]: (mention.first, mention.last)
+        reader.context.keys[mention.first : mention.last]: (mention.first, mention.last)
         for mention in reader.context.document.mentions
         if mention.last <= first
         and mention.kind is EntityKind.ORGANIZATION
-        and keys[mention.first] == keys[body[0]]
-        and 1 < mention.last - mention.first <= _LONGEST_TOLD
+        and fits(mention)
     }
-    return next(iter(named.values())) if len(named) == 1 else body
+    return next(iter(named.values())) if len(named) == 1 else None
 
 
 def _is_of_clubs(reader: ChainReader, start: int, end: int) -> bool:
@@ -762,17 +777,12 @@ def _only_club(
     reader: ChainReader, first: int, body: tuple[int, int]
 ) -> tuple[int, int]:
     """«مهاجم تیم»: the one body named before it, if there is one."""
-    keys = reader.context.keys
-    if body[1] - body[0] > 1 or keys[body[0]] not in _CLUBS:
+    if body[1] - body[0] > 1 or reader.context.keys[body[0]] not in _CLUBS:
         return body
-    named = {
-        keys[mention.first : mention.last]: (mention.first, mention.last)
-        for mention in reader.context.document.mentions
-        if mention.last <= first
-        and mention.kind is EntityKind.ORGANIZATION
-        and not _is_reported_by(reader, mention)
-    }
-    return next(iter(named.values())) if len(named) == 1 else body
+    return (
+        _only_body_before(reader, first, lambda told: not _is_reported_by(reader, told))
+        or body
+    )
 
 
 def _after_quality(reader: ChainReader, start: int, end: int) -> int:

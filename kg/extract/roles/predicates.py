@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extract.marks import PRONOUNS
 from kg.extract.roles.apart import ASKED, is_praise, tells_when
 from kg.extract.roles.joining import run_end
 from kg.extract.roles.scene import LINKS, STATES, Holding, Person, Scene, holding
@@ -194,7 +195,7 @@ def pronoun_subject(scene: Scene, title: Title) -> int | None:
     if pronoun is None or title.first - pronoun > _FAR or _acts_before(scene, title):
         return None
     before = scene.context.document.tokens[title.first - 1]
-    if before.pos == "ADP" and scene.key(title.first - 1) not in _PRONOUNS:
+    if before.pos == "ADP" and scene.key(title.first - 1) not in PRONOUNS:
         return None
     if scene.key(title.first - 1) == "و" and not _is_second(scene, title):
         return None  # «تصمیم شورا و شهردار مهران بود»
@@ -243,7 +244,6 @@ def _names_body(scene: Scene, title: Title) -> bool:
 
 
 _OWN_COPULAS = frozenset({"هستم", "بودم", "شدم", "بودهام"})
-_PRONOUNS = frozenset({"وی", "او", "ایشان", "نامبرده"})
 _SUBJECT_REACH = 3  # «همچنین وی …»
 
 
@@ -261,7 +261,7 @@ def subject_pronoun(scene: Scene, before: int) -> int | None:
     """Return the pronoun that begins the sentence of a token, if one does."""
     start = scene.context.sentence_at(before).first
     reach = range(start, min(start + _SUBJECT_REACH, before))
-    return next((at for at in reach if scene.key(at) in _PRONOUNS), None)
+    return next((at for at in reach if scene.key(at) in PRONOUNS), None)
 
 
 def meant_by(scene: Scene, pronoun: int) -> int | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
+from kg.extract.marks import PRONOUNS
 from kg.extract.roles.beside import line_of_address
 from kg.extract.roles.holders import is_gainsaid
 from kg.extract.roles.joining import joined_titles
@@ -36,7 +37,6 @@ _PARLIAMENTARY = frozenset(
     {"representative", "member", "member_of_parliament", "chair", "vice_chair"}
     | {"spokesperson", "secretary"}
 )
-_PRONOUNS = frozenset({"وی", "او", "ایشان", "نامبرده"})
 # what may stand before the subject of a sentence
 _BEFORE_SUBJECT = frozenset(
     {"همچنین", "این", "نیز", "ادامه", "پایان", "سپس", "و", "اما", "ولی", "حال", "گفته"}
@@ -217,7 +217,7 @@ class SpeechFlow:
         found += [
             (token, None, None)
             for token in range(sentence.first, min(sentence.first + 4, last))
-            if scene.key(token) in _PRONOUNS
+            if scene.key(token) in PRONOUNS
         ]
         yield from sorted(found, key=lambda item: item[0])
 

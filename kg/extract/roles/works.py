@@ -290,11 +290,11 @@ def craft_held(scene: Scene, index: int) -> list[Holding]:
     title = scene.titles[index]
     given = in_hands_of(scene, title.last)
     if given is not None:
-        return _craft_holdings(title, names_from(scene, given))
+        return craft_holdings(title, names_from(scene, given))
     mark = _object_mark(scene, title)
     if mark is None or not (_is_bare(scene, title, mark) or _work_of(scene, title)):
         return []
-    after = mark + 1 + (scene.key(mark + 1) in _ALSO)
+    after = mark + 1 + (scene.key(mark + 1) in ALSO)
     person = scene.starting(after)
     if person is not None:
         held: Sequence[Person] = names_from(scene, person)
@@ -302,7 +302,7 @@ def craft_held(scene: Scene, index: int) -> list[Holding]:
         start = _clause_start(scene, title)
         near = [p for p in scene.persons if start <= p.first and p.last <= title.first]
         held = names_up_to(scene, near[-1]) if near else ()
-    return _craft_holdings(title, held)
+    return craft_holdings(title, held)
 
 
 def _is_bare(scene: Scene, title: Title, mark: int) -> bool:
@@ -311,15 +311,16 @@ def _is_bare(scene: Scene, title: Title, mark: int) -> bool:
     return scene.key(at) in _nouns() and at + 1 == mark
 
 
-def _craft_holdings(title: Title, held: Sequence[Person]) -> list[Holding]:
+def craft_holdings(title: Title, held: Sequence[Person]) -> list[Holding]:
+    """Return the holdings of a work that persons have in hand."""
     return [
         Holding(title=title, mention=one.mention, rule="craft_held", confidence=0.65)
         for one in held
     ]
 
 
-_ALSO = frozenset({"نیز", "هم"})
-_HELD = frozenset({"عهده", "برعهده", "عهدهدار"})
+ALSO = frozenset({"نیز", "هم"})
+HELD = frozenset({"عهده", "برعهده", "عهدهدار"})
 _HELD_REACH = 10  # tokens of «را نیز علی رضایی و حسن کریمی بر عهده»
 
 
@@ -329,7 +330,7 @@ def _object_mark(scene: Scene, title: Title) -> int | None:
     for at in range(title.last, min(limit, title.last + _HELD_REACH)):
         if scene.key(at) == "را":
             told = scene.context.keys[at : min(limit, at + _HELD_REACH)]
-            return None if _HELD.isdisjoint(told) else at
+            return None if HELD.isdisjoint(told) else at
     return None
 
 
